@@ -1,0 +1,1 @@
+"""Settings, services, command line and HTTP: the only place that wires the layers."""

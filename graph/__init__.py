@@ -1,0 +1,1 @@
+"""Names, entities, links and stores."""

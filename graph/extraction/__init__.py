@@ -1,0 +1,1 @@
+"""From a document's clean text to mentions and links."""

@@ -1,0 +1,67 @@
+"""What a mention finder and a link rule are given: one part of a document, its region, and what is known so far.
+
+Extraction runs part by part (body, attachment, bulletin item). Each stage gets a `Scope` and returns mentions in clean
+offsets; later stages see the mentions of earlier ones. Order: regions, bodies (agencies, enterprises, institutions),
+policies, people, initiatives, then links over sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.elements import Kind
+from ingest.document import Document, Part
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name found in the text. start, end: clean offsets of `Document.clean.text`.
+
+    name: canonical full name (云南省总工会 for a printed 省总工会); it makes the entity's id unless `key` is given.
+    rule: name of the rule that found it. attrs: facts about the entity (doc_number, date ...), JSON values.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    name: str
+    rule: str
+    confidence: float = 1.0
+    key: str | None = None
+    attrs: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """An administrative division. name: official full name (大理白族自治州). level: country, province, prefecture, county.
+
+    path: names from the province down, itself last.
+    """
+
+    code: str
+    name: str
+    level: str
+    path: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Scope:
+    """One part under extraction. `mentions` grows stage by stage, sorted by start, free of overlaps inside one kind.
+
+    region: the home of the part's bare short forms (省总工会, 州委); None when nothing tells. A stretch about another place
+    may change it (`Regions.at`); finders decide. short_forms: definitions bound in the document so far
+    (产改办 -> full name), shared by all its parts.
+    """
+
+    document: Document
+    part: Part
+    region: Region | None
+    mentions: list[Mention] = field(default_factory=list)
+    short_forms: dict[str, tuple[Kind, str]] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """Clean text of the whole document; work inside [part.start, part.end)."""
+        return self.document.clean.text

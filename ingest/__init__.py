@@ -1,0 +1,1 @@
+"""Files, text and documents: readers, reflow, header, outline, passages, and the ledger."""

@@ -1,0 +1,107 @@
+"""The ledger's narrow protocol: the embedded system of record (SQLite today, PostgreSQL may stand beside it).
+
+One transaction a document; `revision` grows by one with each commit that changes anything. Projections (keyword index,
+vectors, Neo4j) remember the revision that they have applied and catch up through `changes`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any, Generic, Literal, Protocol, TypeVar
+
+from ingest.document import Document, Passage, Source
+
+T = TypeVar("T")
+Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one committed transaction did to one document. `put` replaces whatever stood under that id."""
+
+    revision: int
+    document_id: str
+    operation: Literal["put", "remove"]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRecord:
+    """A document's row without its text: what listings, filters and search hits show.
+
+    issuers: printed names, in order (canonical names once a contributor has set them).
+    """
+
+    id: str
+    source: Source
+    title: str
+    doc_number: str | None
+    issuers: tuple[str, ...]
+    genre: str
+    date: str | None
+    region: str | None
+    media_type: str
+    content_hash: str
+    length: int
+    passages: int
+    revision: int
+    metadata: Mapping[str, str]
+
+
+class Reader(Protocol):
+    """A consistent snapshot for reading; SQL text is constant, values go in `parameters` only."""
+
+    def execute(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[Row]: ...
+
+
+class Transaction(Reader, Protocol):
+    """One document's write transaction."""
+
+    revision: int
+
+    def executemany(self, sql: str, rows: Sequence[Sequence[Any]]) -> None: ...
+
+
+class Contributor(Protocol[T]):
+    """What the caller adds to each document's transaction (the graph layer's entities and links).
+
+    `tables` is run once when the ledger is opened for writing (CREATE TABLE IF NOT EXISTS ...).
+    `analyse` runs in a worker process, must be picklable and free of side effects.
+    `write` and `erase` run in the document's transaction.
+    """
+
+    tables: str
+
+    def analyse(self, document: Document) -> T: ...
+    def write(self, transaction: Transaction, document: Document, analysis: T) -> None: ...
+    def erase(self, transaction: Transaction, document_id: str) -> None: ...
+
+
+class Ledger(Protocol):
+    """System of record. Any number of readers; one writer at a time (`LedgerBusyError` for the second)."""
+
+    def revision(self) -> int: ...
+    def document(self, document_id: str) -> Document: ...
+    def record(self, document_id: str) -> DocumentRecord: ...
+    def records(self, document_ids: Sequence[str] | None = None) -> Iterator[DocumentRecord]: ...
+    def find_document(self, reference: str) -> str:
+        """Id of the document whose id, external id, file name or location this is; `UnknownDocumentError` otherwise."""
+        ...
+
+    def passages(self, passage_ids: Sequence[str]) -> list[Passage]: ...
+    def document_passages(self, document_id: str) -> list[Passage]: ...
+    def changes(self, since: int) -> list[Change]:
+        """Net change of each document after revision `since`, by revision: a document appears once, with its last operation."""
+        ...
+
+    def read(self) -> AbstractContextManager[Reader]: ...
+    def write(self) -> AbstractContextManager[Transaction]:
+        """One transaction; commits at the end and raises the revision, rolls back on an exception."""
+        ...
+
+    def put(
+        self, document: Document, contributor: Contributor[T], analysis: T
+    ) -> Literal["added", "updated", "unchanged"]: ...
+    def forget(self, document_id: str, contributor: Contributor[Any]) -> None: ...
+    def close(self) -> None: ...

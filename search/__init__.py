@@ -1,0 +1,1 @@
+"""Queries: keyword index, vectors, fusion, answers."""
