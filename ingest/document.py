@@ -28,8 +28,8 @@ class Span(NamedTuple):
 class Source:
     """Where a document came from.
 
-    location: unique place, the key by which a changed file replaces its old version: absolute path, then `!member` for an
-        archive and `#id` for a line of a .jsonl file.
+    location: unique place, the key by which a changed file replaces its old version: absolute path, then `!member`
+        for an archive and `#id` for a line of a .jsonl file.
     name: file name, or the line's id; part of the document's id.
     external_id: what other people's tools call it: the .jsonl line's id, else the file name without its suffix.
     """
@@ -148,8 +148,8 @@ class PartKind(StrEnum):
 class Part:
     """A stretch with a context of its own: the body, an attached (printed) document, or one item of a bulletin.
 
-    Parts partition the clean text in order. title: as printed, white space removed. byline: reporter or sending unit of a
-    bulletin's item as printed. place: the place named in the item's title or byline, as printed.
+    Parts partition the clean text in order. title: as printed, white space removed. byline: reporter or sending
+    unit of a bulletin's item as printed. place: the place named in the item's title or byline, as printed.
     """
 
     ordinal: int
@@ -176,8 +176,8 @@ class SectionKind(StrEnum):
 class Section:
     """One node of the outline, covering its heading and all below it. Clean offsets.
 
-    level: 1 for the highest inside its part. label: 第一条, 一、, （三）, 1. as printed. title: heading's text without the
-    label, empty for a bare article. parent: ordinal of the enclosing section or None. part: ordinal of its part.
+    level: 1 for the highest inside its part. label: 第一条, 一、, （三）, 1. as printed. title: heading's text without
+    the label, empty for a bare article. parent: ordinal of the enclosing section or None. part: ordinal of its part.
     """
 
     ordinal: int

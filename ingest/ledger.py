@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any, Generic, Literal, Protocol, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 
 from ingest.document import Document, Passage, Source
 
@@ -92,7 +92,7 @@ class Ledger(Protocol):
     def passages(self, passage_ids: Sequence[str]) -> list[Passage]: ...
     def document_passages(self, document_id: str) -> list[Passage]: ...
     def changes(self, since: int) -> list[Change]:
-        """Net change of each document after revision `since`, by revision: a document appears once, with its last operation."""
+        """Net change of each document after revision `since`, by revision: each once, last operation."""
         ...
 
     def read(self) -> AbstractContextManager[Reader]: ...

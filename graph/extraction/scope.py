@@ -35,9 +35,9 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """An administrative division. name: official full name (大理白族自治州). level: country, province, prefecture, county.
+    """An administrative division. name: official full name (大理白族自治州).
 
-    path: names from the province down, itself last.
+    level: country, province, prefecture, county. path: names from the province down, itself last.
     """
 
     code: str
@@ -50,8 +50,8 @@ class Region:
 class Scope:
     """One part under extraction. `mentions` grows stage by stage, sorted by start, free of overlaps inside one kind.
 
-    region: the home of the part's bare short forms (省总工会, 州委); None when nothing tells. A stretch about another place
-    may change it (`Regions.at`); finders decide. short_forms: definitions bound in the document so far
+    region: the home of the part's bare short forms (省总工会, 州委); None when nothing tells. A stretch about another
+    place may change it; finders decide. short_forms: definitions bound in the document so far
     (产改办 -> full name), shared by all its parts.
     """
 

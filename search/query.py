@@ -1,0 +1,81 @@
+"""A search: what is asked, what narrows it, what comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from graph.elements import Entity
+from ingest.document import Passage
+from ingest.ledger import DocumentRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Joined by AND; a value that matches nothing gives no hits, never unfiltered ones. Dates are ISO, ends inclusive.
+
+    kind: a genre (通知, 意见 ...), or a kind of entity (Policy, Agency ...) that the passage mentions.
+    issuer, region: a name, alias or id; a region takes in what lies below it. document: id, external id or file name.
+    """
+
+    kind: str | None = None
+    issuer: str | None = None
+    region: str | None = None
+    date_from: str | None = None
+    date_to: str | None = None
+    in_force_on: str | None = None
+    document: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One passage found. score: higher is better, comparable inside one result only.
+
+    highlights: original offsets into the document's text, sorted, without overlaps, inside the passage.
+    """
+
+    rank: int
+    score: float
+    document: DocumentRecord
+    passage: Passage
+    text: str
+    entities: tuple[Entity, ...] = ()
+    highlights: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """Hits, best first. facets: field (kind, issuer, region, year) -> value -> number of documents found.
+
+    reason: why there is no hit, in words for the user; None when there are hits.
+    """
+
+    query: str
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    took_ms: float = 0.0
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """What an answer rests on. start, end: original offsets; quote: the document's text there, exactly."""
+
+    document: DocumentRecord
+    passage: str
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """kind: "graph" (from links) or "text" (from sentences). An abstention has no citations and says why in `answer`."""
+
+    question: str
+    answer: str
+    abstained: bool
+    kind: str
+    entities: tuple[Entity, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    took_ms: float = 0.0
