@@ -70,7 +70,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """kind: "graph" (from links) or "text" (from sentences). An abstention has no citations and says why in `answer`."""
+    """kind: "graph" (from links) or "text" (from sentences). An abstention cites nothing and says why."""
 
     question: str
     answer: str
