@@ -1,0 +1,174 @@
+"""The command line: `wenmai`. Exit status 0 all done, 1 done in part, 2 wrong usage or nothing could be done."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol
+
+from api.settings import Settings, unknown_variables
+from ingest.errors import WenmaiError
+
+DONE, PARTLY, NOTHING = 0, 1, 2
+EXPORT_FORMATS = ("jsonl", "csv", "graphml", "jsonld", "cypher")
+
+
+class Command(Protocol):
+    """Adds a command of that name and gives its parser."""
+
+    def __call__(self, name: str, help: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser: ...
+
+
+def _shared() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--home", type=Path, metavar="DIR", help="folder of the ledger and indexes (WENMAI_HOME)")
+    shared.add_argument("--json", action="store_true", help="print one JSON document on standard output")
+    return shared
+
+
+def _model_options() -> argparse.ArgumentParser:
+    options = argparse.ArgumentParser(add_help=False)
+    options.add_argument("--no-vectors", action="store_true", help="keywords alone: no sentence model is loaded")
+    options.add_argument("--model", metavar="NAME", help="sentence model: a known name or a folder (WENMAI_MODEL)")
+    return options
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The whole command line; each command names the function of api/commands that runs it."""
+    parser = argparse.ArgumentParser(
+        prog="wenmai", description="文脉: link, search and question Chinese policy documents, with evidence."
+    )
+    parser.add_argument("--version", action="store_true", help="print the version and stop")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    shared, models = _shared(), _model_options()
+
+    def command(name: str, help: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=help, description=help, parents=[shared, *parents])
+        made.set_defaults(run=name)
+        return made
+
+    _add_documents(command, models)
+    _add_questions(command, models)
+    _add_graph(command)
+    _add_upkeep(command, models)
+    return parser
+
+
+def _add_documents(command: Command, models: argparse.ArgumentParser) -> None:
+    ingest = command("ingest", "read files, folders, .zip and .jsonl into the home", models)
+    ingest.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    ingest.add_argument("--region", metavar="NAME", help="place of the documents' short names, e.g. 云南省")
+    ingest.add_argument("--workers", type=int, metavar="N", help="processes that read and extract (WENMAI_WORKERS)")
+    forget = command("forget", "remove documents and all that only they support")
+    forget.add_argument("documents", nargs="+", metavar="DOCUMENT", help="id, external id or file name")
+    command("documents", "list the documents")
+    document = command("document", "show one document: header, outline, text")
+    document.add_argument("id", metavar="ID", help="id, external id or file name")
+
+
+def _add_questions(command: Command, models: argparse.ArgumentParser) -> None:
+    search = command("search", "find passages", models)
+    search.add_argument("query", nargs="?", metavar="QUERY")
+    search.add_argument("-k", type=int, default=10, metavar="N", help="how many hits (default 10)")
+    search.add_argument("--kind", help="genre (通知, 意见 ...) or kind of entity mentioned (Policy, Person ...)")
+    search.add_argument("--issuer", help="issuing body: name, short name or id")
+    search.add_argument("--region", help="place, with all below it")
+    search.add_argument("--from", dest="date_from", metavar="DATE", help="first day, YYYY[-MM[-DD]]")
+    search.add_argument("--to", dest="date_to", metavar="DATE", help="last day, YYYY[-MM[-DD]]")
+    search.add_argument("--in-force-on", metavar="DATE", help="only documents in force on that day")
+    search.add_argument("--document", metavar="ID", help="only this document")
+    search.add_argument("--queries", type=Path, metavar="FILE", help='many queries: {"id","text"} a line')
+    search.add_argument("--out", type=Path, metavar="FILE", help="hits of --queries, one line a query")
+    search.add_argument("--run", dest="run_file", type=Path, metavar="FILE", help="the same as a TREC run file")
+    ask = command("ask", "answer a question with citations", models)
+    ask.add_argument("question", metavar="QUESTION")
+
+
+def _add_graph(command: Command) -> None:
+    entity = command("entity", "show an entity and its links")
+    entity.add_argument("name", metavar="NAME_OR_ID")
+    neighbors = command("neighbors", "show what lies around an entity")
+    neighbors.add_argument("id", metavar="ID", help="id or name")
+    neighbors.add_argument("--hops", type=int, default=1, choices=(1, 2, 3), help="how far (default 1)")
+    neighbors.add_argument("--kind", action="append", metavar="LINK", help="only links of this kind; may be repeated")
+    neighbors.add_argument("--limit", type=int, default=200, metavar="N", help="most entities shown (default 200)")
+    path = command("path", "show how two entities are connected")
+    path.add_argument("start", metavar="FROM", help="id or name")
+    path.add_argument("end", metavar="TO", help="id or name")
+    lineage = command("lineage", "show what a policy implements, what implements, amends or repeals it")
+    lineage.add_argument("policy", metavar="POLICY", help="id, title or 发文字号")
+    export = command("export", "write the graph")
+    export.add_argument("--format", choices=EXPORT_FORMATS, default="jsonl")
+    export.add_argument("-o", "--output", type=Path, metavar="FILE", help="file (csv: a folder); else standard output")
+
+
+def _add_upkeep(command: Command, models: argparse.ArgumentParser) -> None:
+    command("verify", "compare ledger, indexes and graph; check every quote")
+    sync = command("sync", "bring a Neo4j up to the ledger's revision")
+    sync.add_argument("target", choices=("neo4j",))
+    sync.add_argument("--uri", metavar="URI", help="bolt://, neo4j:// or +s (WENMAI_NEO4J_URI)")
+    cypher = command("cypher", "run a read-only Cypher query on the Neo4j (needs WENMAI_CYPHER=true)")
+    cypher.add_argument("query", metavar="CYPHER")
+    cypher.add_argument("--parameter", action="append", default=[], metavar="NAME=VALUE", help="may be repeated")
+    measure = command("eval", "measure retrieval, answers or extraction against judgements", models)
+    measure.add_argument("what", choices=("retrieval", "answers", "extraction"))
+    measure.add_argument("--queries", type=Path, metavar="FILE")
+    measure.add_argument("--qrels", type=Path, metavar="FILE")
+    measure.add_argument("--answers", type=Path, metavar="FILE")
+    measure.add_argument("--questions", type=Path, metavar="FILE", help="questions with answers, or a gold folder")
+    measure.add_argument("--gold", type=Path, metavar="DIR")
+    measure.add_argument("--errors", action="store_true", help="list what was missed and what was wrong")
+    serve = command("serve", "serve the HTTP API under /api/v1, its description at /docs", models)
+    serve.add_argument("--host", help="address to listen on (WENMAI_HOST)")
+    serve.add_argument("--port", type=int, help="port to listen on (WENMAI_PORT)")
+
+
+def _settings(arguments: argparse.Namespace) -> Settings:
+    settings = Settings.from_environment(os.environ)
+    given = {
+        name: value
+        for name in ("home", "model", "workers", "host", "port")
+        if (value := getattr(arguments, name, None)) is not None
+    }
+    if getattr(arguments, "no_vectors", False):
+        given["model"] = "none"
+    return replace(settings, **given)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; gives back the exit status."""
+    parser = build_parser()
+    arguments = parser.parse_args(argv)
+    if arguments.version:
+        from importlib.metadata import version
+
+        print(version("wenmai"))
+        return DONE
+    if not arguments.command:
+        parser.print_help()
+        return NOTHING
+    for name in unknown_variables(os.environ):
+        print(f"wenmai: {name} is no setting of Wenmai (see the README's table); it is ignored", file=sys.stderr)
+    try:
+        settings = _settings(arguments)
+        run = getattr(import_module("api.commands"), arguments.run)
+        return int(run(arguments, settings))
+    except WenmaiError as error:
+        print(f"wenmai: {error}", file=sys.stderr)
+        return NOTHING
+    except KeyboardInterrupt:
+        print("wenmai: stopped; what was committed stays, the same command goes on from there", file=sys.stderr)
+        return PARTLY
+    except BrokenPipeError:
+        # The reader of our output (head, less) has gone: nothing more to say, and no traceback at shutdown either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+
+
+if __name__ == "__main__":
+    sys.exit(main())
