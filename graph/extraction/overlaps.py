@@ -1,0 +1,78 @@
+"""Which of two mentions of different kinds that lie over each other is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from graph.elements import BODIES, Kind
+from graph.extraction.scope import Mention, Scope
+
+_OWNERS = {
+    # kind -> kinds whose mention swallows one of that kind lying inside it (李辉劳模创新工作室 is no person).
+    Kind.REGION: BODIES | {Kind.POLICY, Kind.INITIATIVE},
+    Kind.PERSON: BODIES | {Kind.POLICY, Kind.INITIATIVE, Kind.REGION},
+    Kind.INITIATIVE: BODIES,
+    Kind.AGENCY: frozenset({Kind.INITIATIVE}),
+    Kind.ENTERPRISE: frozenset({Kind.INITIATIVE}),
+    Kind.INSTITUTION: frozenset({Kind.INITIATIVE}),
+    Kind.POLICY: frozenset[Kind](),
+}
+
+
+def resolve_overlaps(scope: Scope) -> list[Mention]:
+    """Mentions of the scope that stand, sorted by start; of two that cross, the longer one stands.
+
+    The home region stays even inside a body's name: 吉林省人民政府办公厅 is all that says where a notice applies.
+    """
+    mentions = sorted(scope.mentions, key=_by_place)
+    kept: list[Mention] = []
+    for index, mention in enumerate(mentions):
+        if _is_home(scope, mention) or not any(_swallows(other, mention) for other in _over(mentions, index)):
+            kept.append(mention)
+    return kept
+
+
+def without_overlaps(mentions: Iterable[Mention]) -> list[Mention]:
+    """Mentions of one kind, longest first where they meet, sorted by start."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=_by_place):
+        if kept and mention.start < kept[-1].end:
+            if mention.end - mention.start > kept[-1].end - kept[-1].start:
+                kept[-1] = mention
+            continue
+        kept.append(mention)
+    return kept
+
+
+def _by_place(mention: Mention) -> tuple[int, int, str]:
+    return mention.start, -mention.end, mention.kind.value
+
+
+def _is_home(scope: Scope, mention: Mention) -> bool:
+    return mention.kind is Kind.REGION and scope.region is not None and mention.name == scope.region.name
+
+
+def _over(mentions: Sequence[Mention], index: int) -> Iterable[Mention]:
+    """Other mentions that share a character with the one at `index`; those before it reach at most 200 back."""
+    mention = mentions[index]
+    for other in reversed(mentions[:index]):
+        if other.start < mention.start - 200:
+            break
+        if other.end > mention.start:
+            yield other
+    for other in mentions[index + 1 :]:
+        if other.start >= mention.end:
+            break
+        yield other
+
+
+def _swallows(owner: Mention, mention: Mention) -> bool:
+    if owner.kind not in _OWNERS[mention.kind]:
+        return False
+    inside = owner.start <= mention.start and mention.end <= owner.end
+    longer = owner.end - owner.start > mention.end - mention.start
+    same = (owner.start, owner.end) == (mention.start, mention.end)
+    if same:
+        # Two readings of one name: the earlier stage knows better, but for a person, who always gives way.
+        return mention.kind in {Kind.PERSON, Kind.REGION} or mention.kind not in _OWNERS[owner.kind]
+    return inside or (longer and owner.kind is not Kind.POLICY)
