@@ -1,7 +1,14 @@
 """The ledger's narrow protocol: the embedded system of record (SQLite today, PostgreSQL may stand beside it).
 
-One transaction a document; `revision` grows by one with each commit that changes anything. Projections (keyword index,
-vectors, Neo4j) remember the revision that they have applied and catch up through `changes`.
+One transaction a document; `revision` grows by one with each commit that changes a document. Projections (keyword
+index, vectors, Neo4j) remember the revision that they have applied and catch up through `changes`.
+
+Tables that a reader's SQL may rely on (columns left out here are the ledger's own business):
+- documents(id, title, doc_number, genre, date, region, media_type, content_hash, length, passage_count, revision)
+- issuers(document_id, position, name), position from 0
+- passages(id, document_id, ordinal, part, heading, start_offset, end_offset, clean_start, clean_end, text);
+  heading is a JSON list
+- sources(location, document_id, name, external_id): every place that holds the document
 """
 
 from __future__ import annotations
@@ -15,6 +22,8 @@ from ingest.document import Document, Passage, Source
 
 T = TypeVar("T")
 Row = tuple[Any, ...]
+Outcome = Literal["added", "updated", "unchanged"]
+"""unchanged: the same bytes under the same name are in the ledger, here or at another location."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +70,9 @@ class Transaction(Reader, Protocol):
     revision: int
 
     def executemany(self, sql: str, rows: Sequence[Sequence[Any]]) -> None: ...
+    def describe(self, document_id: str, issuers: Sequence[str], region: str | None) -> None:
+        """Sets a document's canonical issuers, in order, and home region in place of what its header prints."""
+        ...
 
 
 class Contributor(Protocol[T]):
@@ -76,6 +88,9 @@ class Contributor(Protocol[T]):
     def analyse(self, document: Document) -> T: ...
     def write(self, transaction: Transaction, document: Document, analysis: T) -> None: ...
     def erase(self, transaction: Transaction, document_id: str) -> None: ...
+    def counts(self, reader: Reader) -> tuple[int, int]:
+        """Entities and relations that the ledger now holds."""
+        ...
 
 
 class Ledger(Protocol):
@@ -100,8 +115,25 @@ class Ledger(Protocol):
         """One transaction; commits at the end and raises the revision, rolls back on an exception."""
         ...
 
-    def put(
-        self, document: Document, contributor: Contributor[T], analysis: T
-    ) -> Literal["added", "updated", "unchanged"]: ...
-    def forget(self, document_id: str, contributor: Contributor[Any]) -> None: ...
+    def put(self, document: Document, contributor: Contributor[T], analysis: T) -> Outcome:
+        """Stores the document in one transaction; what stood at its location goes unless another location holds it."""
+        ...
+
+    def confirm(
+        self, source: Source, document_id: str, region: str | None, contributor: Contributor[Any]
+    ) -> Outcome | None:
+        """`put` without parsing, for a document that the ledger holds already; None when it must be parsed and put.
+
+        region: as in `Document.region`; None keeps the region that was given before.
+        """
+        ...
+
+    def forget(self, document_id: str, contributor: Contributor[Any]) -> None:
+        """Removes the document from all its locations, with all that only it supports."""
+        ...
+
+    def damage(self) -> list[str]:
+        """What the database engine's own check finds wrong with its files; empty when sound."""
+        ...
+
     def close(self) -> None: ...
