@@ -1,0 +1,241 @@
+"""Mentions of policies in one part: titles in 《》, their short forms, and unquoted titles."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from graph.elements import BODIES, Kind
+from graph.extraction.policies_own import own_policy
+from graph.extraction.policies_titles import (
+    TitleReference,
+    canonical_title,
+    core_title,
+    is_generic,
+    loose_title,
+    split_issuer,
+    split_printing,
+    title_head,
+    title_references,
+    title_table,
+)
+from graph.extraction.policies_unquoted import find_unquoted_titles
+from graph.extraction.scope import Mention, Scope
+
+__all__ = ["find_policies", "own_policy"]
+
+_BETWEEN = frozenset("、，,和及与以及 　")
+
+
+@dataclass(slots=True)
+class _Identity:
+    """One policy of the part: what all its mentions share."""
+
+    name: str
+    key: str
+    rule: str = "quoted-title"
+    aliases: dict[str, None] = field(default_factory=dict)
+    number: str | None = None
+    keys: dict[str, None] = field(default_factory=dict)
+
+    def mention(self, start: int, end: int, rule: str | None = None) -> Mention:
+        attrs: dict[str, object] = {"aliases": [alias for alias in self.aliases if alias != self.name]}
+        if self.number:
+            attrs["doc_number"] = self.number
+        if self.keys:
+            attrs["keys"] = list(self.keys)
+        return Mention(Kind.POLICY, start, end, self.name, rule or self.rule, key=self.key, attrs=attrs)
+
+
+def find_policies(scope: Scope) -> list[Mention]:
+    """Every mention of a policy in the part, in order; the document's own policy at its title first.
+
+    Definitions (以下简称《意见》) and the titles seen are bound in `scope.short_forms` for the parts that follow.
+    """
+    reader = _Reader(scope)
+    reader.read()
+    return sorted(reader.mentions, key=lambda mention: (mention.start, -mention.end))
+
+
+class _Reader:
+    """Reads the titles of one part in order and keeps what binds their short forms."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+        self._text = scope.text
+        self._bodies = [mention for mention in scope.mentions if mention.kind in BODIES]
+        self._ends = sorted((mention.end, index) for index, mention in enumerate(self._bodies))
+        self._identities: dict[str, _Identity] = {}
+        self._last: list[_Identity] = []
+        self._defined: dict[str, _Identity] = {}
+        self._own: _Identity | None = None
+        self.mentions: list[Mention] = []
+
+    def read(self) -> None:
+        part = self._scope.part
+        self._read_own()
+        references = title_references(self._text)
+        first = bisect_left(references, part.start, key=lambda reference: reference.start)
+        inside = [r for r in references[first:] if r.end <= part.end]
+        for index, reference in enumerate(inside):
+            self._read_reference(reference, self._chain_start(inside, index))
+        for title in find_unquoted_titles(self._scope, inside):
+            self._read_unquoted(title.start, title.end, title.name, title.rule)
+
+    def _read_own(self) -> None:
+        own = own_policy(self._scope.document, self._scope.part)
+        if own is None:
+            return
+        identity = _Identity(own.name, own.key or own.name, "own-title", number=own.attrs.get("doc_number"))
+        identity.aliases = dict.fromkeys(own.attrs["aliases"])
+        identity.keys = dict.fromkeys(own.attrs["keys"])
+        for name in (own.name, *identity.aliases):
+            self._identities.setdefault(loose_title(name), identity)
+        self._own = identity
+        if own.start >= self._scope.part.start and own.end <= self._scope.part.end:
+            self.mentions.append(own)
+
+    def _chain_start(self, references: Sequence[TitleReference], index: int) -> int:
+        """Start of the row of titles that this one stands in: a cue before the row is a cue for each of it."""
+        while index > 0:
+            before, here = references[index - 1], references[index]
+            if here.start - before.tail > 2 or not set(self._text[before.tail : here.start]) <= _BETWEEN:
+                break
+            index -= 1
+        return references[index].start
+
+    def _read_reference(self, reference: TitleReference, chain: int) -> None:
+        identity = self._short_form(reference) or self._full_title(reference, chain)
+        if identity is None:
+            return
+        if reference.short is not None:
+            self._defined[reference.short] = identity
+            self._scope.short_forms[reference.short] = (Kind.POLICY, identity.name)
+        self._add(identity, reference.start + 1, reference.end - 1, identity.rule)
+        self._read_forwarded(reference)
+
+    def _add(self, identity: _Identity, start: int, end: int, rule: str) -> None:
+        self._last.append(identity)
+        own = identity is self._own
+        self.mentions.append(identity.mention(start, end, "own-title-again" if own else rule))
+
+    def _short_form(self, reference: TitleReference) -> _Identity | None:
+        """What a defined or generic title (《意见》) refers to, None when it is a title of its own."""
+        title = reference.title
+        if title in self._defined:
+            return self._defined[title]
+        if not is_generic(title):
+            bound = self._scope.short_forms.get(title)
+            return self._identities.get(loose_title(bound[1])) if bound and bound[0] is Kind.POLICY else None
+        candidates = [*reversed(self._last), *([self._own] if self._own else [])]
+        for identity in candidates:
+            if core_title(identity.name).endswith(title) or any(
+                core_title(a).endswith(title) for a in identity.aliases
+            ):
+                return identity
+        return None
+
+    def _full_title(self, reference: TitleReference, chain: int) -> _Identity | None:
+        title = reference.title
+        head = title_head(title)
+        starts_as_title = title.startswith("关于") and len(title) > 8
+        if head is None and not starts_as_title and reference.number is None:
+            return None
+        issuer = self._issuer(reference)
+        if is_generic(title) and not issuer and reference.number is None:
+            return None
+        if not self._is_cited(reference, chain, head):
+            return None
+        return self._identify(title, issuer, reference.number)
+
+    def _is_cited(self, reference: TitleReference, chain: int, head: str | None) -> bool:
+        """Is it cited as a document, not filled in as a form or named as a book, course or lecture?"""
+        table, text = title_table(), self._text
+        if head == table.law or reference.number:
+            return True
+        before, after = text[max(0, chain - 12) : chain], text[reference.end : reference.end + 4]
+        if any(cue in before for cue in table.work_cues) or after.startswith(table.work_tails):
+            return False
+        return reference.title.startswith("关于") or not before.endswith(table.form_cues)
+
+    def _issuer(self, reference: TitleReference) -> str:
+        """Canonical name of the first body in the title before 关于, else of the one that ends right before 《."""
+        prefix, _ = split_issuer(reference.title)
+        if prefix:
+            inside = [b for b in self._bodies if reference.start < b.start < reference.start + len(prefix) + 2]
+            return inside[0].name if inside else prefix
+        place = bisect_left(self._ends, (reference.start - 1, 0))
+        for end, index in self._ends[place : place + 4]:
+            if end <= reference.start and not self._text[end : reference.start].strip():
+                return self._bodies[index].name
+        return ""
+
+    def _identify(self, title: str, issuer: str, number: str | None) -> _Identity:
+        """The part's identity for this title: one for the printings with and without issuer, 关于 or 的."""
+        printing = split_printing(title)
+        name = title if printing is None or printing.forwards else canonical_title(printing.inner)
+        _, rest = split_issuer(name)
+        loose = loose_title(rest)
+        identity = self._identities.get(loose_title(name)) or self._identities.get(loose) or self._own_by_ending(loose)
+        if identity is None:
+            identity = self._new_identity(name, loose, issuer, number)
+            self._identities[loose_title(name)] = self._identities[loose] = identity
+        identity.number = identity.number or number
+        for alias in dict.fromkeys((title, name, rest)):
+            identity.aliases[alias] = None
+        return identity
+
+    def _new_identity(self, name: str, loose: str, issuer: str, number: str | None) -> _Identity:
+        number = number or self._numbers().get(loose)
+        spelled = loose_title(issuer) + loose if issuer else loose
+        key = number or self._bound_key(loose) or spelled
+        self._scope.short_forms.setdefault(f"《{loose}》", (Kind.POLICY, key))
+        return _Identity(name, key, number=number, keys={spelled: None})
+
+    def _bound_key(self, loose: str) -> str | None:
+        """Key that an earlier part of the document gave to this title."""
+        bound = self._scope.short_forms.get(f"《{loose}》")
+        return bound[1] if bound else None
+
+    def _numbers(self) -> dict[str, str]:
+        """发文字号 of each title of the whole document that has one printed after it somewhere."""
+        return {
+            loose_title(split_issuer(reference.title)[1]): reference.number
+            for reference in title_references(self._text)
+            if reference.number
+        }
+
+    def _read_forwarded(self, reference: TitleReference) -> None:
+        """The document that a forwarding notice forwards is a policy of its own, named inside the notice's title."""
+        printing = split_printing(reference.title)
+        if printing is None or not printing.forwards:
+            return
+        _, rest = split_issuer(printing.inner)
+        start = self._text.find(printing.inner[:4], reference.start, reference.end)
+        place = self._text.find("关于", max(start, reference.start), reference.end) if start >= 0 else -1
+        end = place + len(rest)
+        if place < 0 or canonical_title(self._text[place:end]) != rest:
+            return
+        identity = self._identify(rest, "", None)
+        identity.aliases[printing.inner] = None
+        self._add(identity, place, end, "forwarded-title")
+
+    def _read_unquoted(self, start: int, end: int, name: str, rule: str) -> None:
+        loose = loose_title(split_issuer(name)[1])
+        known = self._identities.get(loose) or self._by_ending(loose)
+        identity = known or self._identify(name, "", None)
+        printed = canonical_title(self._text[start:end])
+        identity.aliases[printed] = None
+        self._add(identity, start, end, rule)
+
+    def _own_by_ending(self, loose: str) -> _Identity | None:
+        """The own policy, cited without its region or issuer (单位食堂…指引 for 北京市单位食堂…指引)."""
+        own = self._own
+        return own if own and len(loose) >= 12 and loose_title(own.name).endswith(loose) else None
+
+    def _by_ending(self, loose: str) -> _Identity | None:
+        """The identity whose title ends with this one, printed short."""
+        if len(loose) < 8:
+            return None
+        return next((found for known, found in self._identities.items() if known.endswith(loose)), None)

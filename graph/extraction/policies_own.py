@@ -1,0 +1,138 @@
+"""The policy that a document itself is: named by its title, or by the title of the text that it prints."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graph.elements import Kind
+from graph.extraction.policies_time import validity
+from graph.extraction.policies_titles import (
+    DOC_NUMBER,
+    Printing,
+    canonical_title,
+    is_generic,
+    loose_title,
+    split_issuer,
+    split_printing,
+    title_head,
+    title_references,
+)
+from graph.extraction.scope import Mention
+from ingest.document import Document, Field, Genre, Part, PartKind
+
+_NO_POLICY = frozenset({Genre.NEWS, Genre.BULLETIN, Genre.SPEECH, Genre.INTERPRETATION, Genre.MINUTES})
+# A headline tells of a document (省国资委出台若干措施); a title is one.
+_HEADLINE = re.compile(
+    r"[：:？?！!…]|^[^关《]{2,30}(?:出台|推出|发布|印发了|发文|联合印发|联手|部署|明确|下发)(?!.*(?:的通知|的公告|的通告|的函|的令)$)|解读|答记者问|一图|问答|来了|如何|^\S+\s\S+(?:举措|措施)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTitle:
+    """How the document's own policy is named. start, end: clean span of the title as printed."""
+
+    name: str
+    aliases: tuple[str, ...]
+    start: int
+    end: int
+    printing: Printing | None = None
+
+
+def own_policy(document: Document, part: Part) -> Mention | None:
+    """The policy that this part is the text of; None for bulletins, news, speeches and their items.
+
+    A notice and the text that it prints are one policy, named as the printed text; a forwarding notice stays apart.
+    The parts of one document share one own policy, but for an attachment that is a policy of another name.
+    """
+    if part.kind is PartKind.ITEM or document.header.masthead is not None:
+        return None
+    main = _main_title(document)
+    title = main
+    if part.kind is PartKind.ATTACHMENT and part.title is not None and not _prints(main, part.title.value):
+        title = _attached_title(part.title) or main
+    if title is None:
+        return None
+    return _mention(document, title, is_main=title is main)
+
+
+def _mention(document: Document, title: OwnTitle, *, is_main: bool) -> Mention:
+    attrs: dict[str, object] = {"aliases": list(title.aliases)}
+    header = document.header
+    issuer = header.issuers[0].value if header.issuers else ""
+    number = _own_number(document) if is_main else None
+    if is_main:
+        attrs |= validity(document)
+        if number:
+            attrs["doc_number"] = number
+        if document.date:
+            attrs["date"] = document.date
+    prefix, _ = split_issuer(title.name)
+    spelled = loose_title(title.name if prefix else issuer + title.name)
+    if is_generic(title.name) and not issuer:
+        spelled = f"{document.id}:{spelled}"
+    attrs["keys"] = [spelled]
+    return Mention(Kind.POLICY, title.start, title.end, title.name, "own-title", key=number or spelled, attrs=attrs)
+
+
+def _own_number(document: Document) -> str | None:
+    """The header's 发文字号, but for one that the text prints behind the title of another document."""
+    field = document.header.doc_number
+    if field is None:
+        return None
+    cited = [ref for ref in title_references(document.clean.text) if ref.end <= field.start and field.end <= ref.tail]
+    return None if cited else field.value
+
+
+def _main_title(document: Document) -> OwnTitle | None:
+    field = document.header.title
+    if field is None or document.genre in _NO_POLICY:
+        return None
+    title = _without_number(canonical_title(field.value))
+    printing = split_printing(title)
+    if printing is not None and not printing.forwards:
+        return _printed_title(document, field, title, printing)
+    official = bool(document.header.doc_number or document.header.addressees)
+    if _HEADLINE.search(title) and not official:
+        return None
+    if title_head(title) is None and not (title.startswith("关于") and official):
+        return None
+    return OwnTitle(title, _shorter(title), field.start, field.end, printing)
+
+
+def _without_number(title: str) -> str:
+    """筑府办发电〔2020〕5号市人民政府办公厅关于… without the 发文字号 that web pages put before a title."""
+    match = DOC_NUMBER.match(title)
+    return title[match.end() :] if match and len(title) - match.end() > 8 else title
+
+
+def _printed_title(document: Document, field: Field, title: str, printing: Printing) -> OwnTitle:
+    """Named by the printed text's own heading, else by its title in 《》 in the notice, else by the notice's title."""
+    loose = loose_title(printing.inner)
+    headings = [canonical_title(part.title.value) for part in document.parts if part.title and part.start > 0]
+    quoted = [reference.title for reference in title_references(document.clean.text)[:6]]
+    same = [found for found in (*headings, *quoted) if loose_title(found) == loose]
+    name = same[0] if same else printing.inner
+    aliases = dict.fromkeys([title, *_shorter(title), printing.inner, *same, *_shorter(name)])
+    return OwnTitle(name, tuple(alias for alias in aliases if alias != name), field.start, field.end, printing)
+
+
+def _shorter(title: str) -> tuple[str, ...]:
+    """The title without the issuer before 关于, which later references leave out."""
+    prefix, rest = split_issuer(title)
+    return (rest,) if prefix else ()
+
+
+def _prints(main: OwnTitle | None, title: str) -> bool:
+    """Is this attachment the text that the notice prints?"""
+    if main is None:
+        return False
+    loose = loose_title(canonical_title(title))
+    return any(loose == loose_title(name) for name in (main.name, *main.aliases))
+
+
+def _attached_title(field: Field) -> OwnTitle | None:
+    title = canonical_title(field.value)
+    if title_head(title) is None or is_generic(title) or len(title) < 6:
+        return None
+    return OwnTitle(title, _shorter(title), field.start, field.end)

@@ -1,0 +1,56 @@
+"""From when to when a document is in force, as its own text says (施行, 有效期, 废止)."""
+
+from __future__ import annotations
+
+import re
+
+from graph.extraction.dates import find_dates, first_date
+from ingest.document import Document
+
+_EFFECT = re.compile(
+    r"(?:本|以上|上述)?[\u4e00-\u9fff]{0,12}?自([^，。；\n]{2,24}?)(?:之日)?起(?:正式)?(?:施行|实施|执行|生效|试行|[，、]?有效期)"
+)
+_STATED = re.compile(r"(\d{4}年\d{1,2}月\d{1,2}日)\s*(?:起)?施行")
+_TERM = re.compile(
+    r"有效期(?:限)?(?:暂定)?(?:至|为|到|：)?\s*(?:(\d{4}年\d{1,2}月(?:\d{1,2}日)?)|([一二三四五六七八九十\d]+)\s*(年|个月))"
+)
+_SPAN = re.compile(r"(?:实施|执行|施行|适用)?期限?(?:暂定)?(?:为|至)[^。\n]{0,24}?至\s*(\d{4}年\d{1,2}月\d{1,2}日)")
+_ISSUED = ("公布", "发布", "印发", "下发", "签发", "颁布")
+_NUMERALS = {numeral: value for value, numeral in enumerate("零一二三四五六七八九十")}
+
+
+def validity(document: Document) -> dict[str, str]:
+    """effective_on and expires_on (ISO dates) of the document's own policy, as far as the text tells them.
+
+    An effect from the day of publication takes the document's date. A term in years runs from the effective day.
+    """
+    text, day = document.clean.text, document.date
+    found: dict[str, str] = {}
+    for match in _EFFECT.finditer(text, max(0, len(text) - 3000)):
+        value = day if any(word in match[1] for word in _ISSUED) else first_date(match[1], year=(day or "")[:4] or None)
+        if value:
+            found["effective_on"] = value
+    if "effective_on" not in found and (stated := _STATED.search(text, 0, 1500)):
+        found["effective_on"] = first_date(stated[1]) or ""
+    expires = _expiry(text, found.get("effective_on") or day)
+    if expires:
+        found["expires_on"] = expires
+    return {name: value for name, value in found.items() if value}
+
+
+def _expiry(text: str, begins: str | None) -> str | None:
+    match = _TERM.search(text, max(0, len(text) - 3000))
+    if match is None:
+        span = _SPAN.search(text, max(0, len(text) - 3000))
+        return first_date(span[1]) if span else None
+    if match[1]:
+        return find_dates(match[1])[0].value
+    count = int(match[2]) if match[2].isdigit() else _NUMERALS.get(match[2], 0)
+    return _later(begins, count if match[3] == "年" else 0, count if match[3] == "个月" else 0) if count else None
+
+
+def _later(day: str | None, years: int, months: int) -> str | None:
+    if day is None or len(day) < 7:
+        return None
+    month = int(day[5:7]) - 1 + months
+    return f"{int(day[:4]) + years + month // 12:04d}-{month % 12 + 1:02d}{day[7:]}"

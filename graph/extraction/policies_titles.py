@@ -1,0 +1,218 @@
+"""Titles of policy documents in 《》: where they stand, whether they name a policy, what identifies them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class TitleTable:
+    """gazetteer/policy.toml. Each tuple is sorted longest first where it serves as a suffix test."""
+
+    heads: tuple[str, ...]
+    law: str
+    not_law: tuple[str, ...]
+    numbered: str
+    not_titles: tuple[str, ...]
+    form_cues: tuple[str, ...]
+    work_cues: tuple[str, ...]
+    work_tails: tuple[str, ...]
+    generic: frozenset[str]
+    printing: tuple[str, ...]
+    forwarding: tuple[str, ...]
+    carriers: tuple[str, ...]
+    issuing: tuple[str, ...]
+    unquoted: tuple[str, ...]
+    not_begin: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def title_table() -> TitleTable:
+    """The table, read once."""
+    raw = tomllib.loads(files("graph").joinpath("gazetteer/policy.toml").read_text(encoding="utf8"))
+
+    def words(*names: str) -> tuple[str, ...]:
+        return tuple(sorted({word for name in names for word in raw[name]}, key=lambda word: (-len(word), word)))
+
+    return TitleTable(
+        heads=words("rules", "documents", "standards"),
+        law=raw["law"],
+        not_law=words("not_law"),
+        numbered=raw["numbered"],
+        not_titles=words("not_titles"),
+        form_cues=words("form_cues"),
+        work_cues=words("work_cues"),
+        work_tails=words("work_tails"),
+        generic=frozenset(raw["generic"]),
+        printing=words("printing"),
+        forwarding=words("forwarding"),
+        carriers=words("carriers"),
+        issuing=words("issuing"),
+        unquoted=words("unquoted"),
+        not_begin=words("not_begin"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class TitleReference:
+    """A title in 《》. Clean offsets, brackets included.
+
+    title: without 《》 and white space. number: 发文字号 printed in the brackets after it, normalised. short: the short
+    form that those brackets define (以下简称《意见》). tail: end of those brackets, else `end`.
+    """
+
+    start: int
+    end: int
+    title: str
+    number: str | None
+    short: str | None
+    tail: int
+
+
+_QUOTED = re.compile(r"《([^《》\n]{0,160}(?:《[^《》\n]{1,160}》[^《》\n]{0,160})*)》")
+_NOTE = re.compile(r"\s*[（(]([^（）()\n]{0,12}[（(]?[^（）()\n]{2,70}[)）]?[^（）()\n]{0,40})[)）]")
+_DEFINED = re.compile(
+    r"(?:以下|下)?(?:统一|均|分别)?(?:简称|称)(?:为|：|:|之为)?\s*[《“\"〈「]?([^《》“”\"〈〉「」（）()，,。]{2,20})"
+)
+_YEAR = r"(?:〔|\[|［|【|（|\(|﹝|〈|<)\s*((?:19|20)\d{2})\s*(?:〕|\]|］|】|）|\)|﹞|〉|>)"
+DOC_NUMBER = re.compile(
+    rf"([\u4e00-\u9fff]{{1,14}})\s*{_YEAR}\s*(?:第\s*)?(\d{{1,5}})\s*号"
+    r"|((?:[\u4e00-\u9fff]{1,12}\s){0,6}[\u4e00-\u9fff]{2,24}(?:公告|令))\s*((?:19|20)\d{2})\s*年\s*(?:第\s*)(\d{1,4})\s*号"
+    r"|([\u4e00-\u9fff]{2,24}令)\s*第\s*(\d{1,4})\s*号"
+)
+_SPACE = re.compile(r"\s+")
+_BRACKETS = re.compile(r"[（(〔\[][^（）()〔〕\[\]]{1,24}[）)〕\]]$")
+_LOOSE = re.compile(r"[\s《》〈〉“”\"‘’'<>〔〕（）()、，,·的]|^关于|&lt;|&gt;")
+_COUNTED = re.compile(r"[一二三四五六七八九十百\d]+条$")
+_ENTITY = str.maketrans({"<": "〈", ">": "〉"})
+
+
+@lru_cache(maxsize=8)
+def title_references(text: str) -> tuple[TitleReference, ...]:
+    """Every 《…》 of a clean text, in order, whether it names a policy or not."""
+    return tuple(_reference(text, match) for match in _QUOTED.finditer(text))
+
+
+def _reference(text: str, match: re.Match[str]) -> TitleReference:
+    title = canonical_title(match[1])
+    note = _NOTE.match(text, match.end())
+    if note is None:
+        return TitleReference(match.start(), match.end(), title, None, None, match.end())
+    number, short = find_number(note[1]), _DEFINED.search(note[1])
+    known = number is not None or short is not None
+    return TitleReference(
+        match.start(),
+        match.end(),
+        title,
+        number,
+        short[1].strip() if short else None,
+        note.end() if known else match.end(),
+    )
+
+
+def canonical_title(printed: str) -> str:
+    """A title without the outer 《》 and without white space; brackets inside it as 〈〉 stand."""
+    title = _SPACE.sub("", printed.replace("&lt;", "〈").replace("&gt;", "〉")).translate(_ENTITY)
+    if title.startswith("《") and title.endswith("》") and "》" not in title[:-1]:
+        title = title[1:-1]
+    return title
+
+
+def find_number(text: str) -> str | None:
+    """First 发文字号 in the text, normalised (国办发〔2020〕4号; 财政部公告2020年第8号), None without one."""
+    match = DOC_NUMBER.search(text)
+    return number_of(match) if match else None
+
+
+def number_of(match: re.Match[str]) -> str:
+    """Normalised form of what `DOC_NUMBER` has matched."""
+    if match[1]:
+        return f"{match[1]}〔{match[2]}〕{int(match[3])}号"
+    if match[4]:
+        return f"{_SPACE.sub('', match[4])}{match[5]}年第{int(match[6])}号"
+    return f"{match[7]}第{int(match[8])}号"
+
+
+def core_title(title: str) -> str:
+    """The title without trailing brackets (试行), (2021—2025年) and quotation marks."""
+    core = title
+    while True:
+        shorter = _BRACKETS.sub("", core).rstrip('”"》〉')
+        if shorter == core or not shorter:
+            return core
+        core = shorter
+
+
+def title_head(title: str) -> str | None:
+    """The word that makes the title a policy's (实施意见 -> 意见; 食品安全法 -> 法), None when it is none."""
+    table, core = title_table(), core_title(title)
+    if len(core) < 2 or core.endswith(table.not_titles):
+        return None
+    for head in table.heads:
+        if core.endswith(head):
+            return head
+    if core.endswith(table.law) and not core.endswith(table.not_law):
+        return table.law
+    if _COUNTED.search(core) and len(core) >= 4:
+        return table.numbered
+    return None
+
+
+def is_generic(title: str) -> bool:
+    """Does the title name only a type (实施方案)? Then it takes an issuer or an antecedent to know which."""
+    return core_title(title) in title_table().generic
+
+
+def loose_title(title: str) -> str:
+    """Title reduced to what two printings of it share: no brackets, quotation marks, 关于 at the start, or 的."""
+    reduced = title.removeprefix("中华人民共和国") if title.startswith("中华人民共和国") else title
+    return _LOOSE.sub("", reduced)
+
+
+def split_issuer(title: str) -> tuple[str, str]:
+    """What stands before 关于, and the title from 关于 on; an empty prefix when 关于 does not come early."""
+    place = title.find("关于")
+    if place <= 0 or place > 60 or any(mark in title[:place] for mark in "《〈的"):
+        return "", title
+    return title[:place], title[place:]
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """A title that prints or forwards another document: 〈issuer〉关于〈verb〉〈inner〉的〈carrier〉."""
+
+    issuer: str
+    verb: str
+    inner: str
+    carrier: str
+
+    @property
+    def forwards(self) -> bool:
+        """True when the inner document stays one of its own (转发)."""
+        return self.verb in title_table().forwarding
+
+
+@lru_cache(maxsize=1)
+def _printing_pattern() -> re.Pattern[str]:
+    table = title_table()
+    verbs = "|".join((*table.printing, *table.forwarding))
+    return re.compile(
+        rf"^(?P<issuer>[^《》〈〉]{{0,80}}?)(?:关于)?(?P<verb>{verbs})(?P<inner>.{{4,}}?)的?(?P<carrier>{'|'.join(table.carriers)})$"
+    )
+
+
+def split_printing(title: str) -> Printing | None:
+    """The parts of a title that prints another document, None for any other title."""
+    match = _printing_pattern().match(core_title(title) if title.endswith(("）", ")")) else title)
+    if match is None:
+        return None
+    inner = match["inner"].strip()
+    if inner[:1] in "《〈" and inner[-1:] in "》〉" and not any(mark in inner[1:-1] for mark in "》〉"):
+        inner = inner[1:-1]
+    if title_head(inner) is None:
+        return None
+    return Printing(match["issuer"].removesuffix("关于"), match["verb"], inner, match["carrier"])

@@ -1,0 +1,141 @@
+"""Titles of policies printed without 《》: 2021年工作要点, 国务院关于…的决定, 工会“十四五”规划."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graph.elements import BODIES, Kind
+from graph.extraction.policies_titles import TitleReference, canonical_title, title_table
+from graph.extraction.scope import Mention, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class UnquotedTitle:
+    """An unquoted title. Clean offsets; name: canonical, with its subject when the text leaves it out."""
+
+    start: int
+    end: int
+    name: str
+    rule: str
+
+
+# 红河州2021年产改工作要点: a year, an optional subject, and a kind of yearly plan.
+_YEARLY = re.compile(r"(?:19|20)\d{2}\s*年\s*[\u4e00-\u9fff]{0,16}?(?:工作要点|工作计划|重点工作任务|立法计划)")
+# 工会“十四五”规划, “十四五”就业促进规划.
+_FIVE_YEAR = re.compile(
+    r"[“\"]?(?:十[一二三四五六]|[一二三四五六七八九])五[”\"]?(?:时期)?[\u4e00-\u9fff]{0,16}?规划(?:纲要)?(?![期目建编实执工])"
+)
+_DRAWN_UP = (
+    "编制",
+    "制定",
+    "印发",
+    "出台",
+    "发布",
+    "审定",
+    "审议",
+    "通过",
+    "实施",
+    "落实",
+    "贯彻",
+    "衔接",
+    "纳入",
+    "起草",
+)
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    table = title_table()
+    heads = "|".join(table.unquoted)
+    verbs = "|".join(table.issuing)
+    about = re.compile(
+        rf"关于(?!《)[^，。；：:《》\n（）()“”！？\s][^。；：:《》\n！？，]{{5,60}}?的(?:{heads})(?![见》\u4e00-\u9fff]?[》])"
+    )
+    issued = re.compile(
+        rf"(?:{verbs})(?:了)?((?!{'|'.join(table.not_begin)})[^，。；：:《》\n（）()“”、！？\s]{{8,50}}?的?(?:实施意见|指导意见|若干措施|若干意见|若干政策措施|实施细则|暂行办法))(?=[，。；,（(]|$)"
+    )
+    return about, issued
+
+
+def find_unquoted_titles(scope: Scope, quoted: Sequence[TitleReference]) -> list[UnquotedTitle]:
+    """Unquoted titles of the part outside 《》, in order, without overlaps."""
+    taken = [(reference.start, reference.end) for reference in quoted]
+    found: list[UnquotedTitle] = []
+    for title in sorted(_candidates(scope), key=lambda title: (title.start, -title.end)):
+        if any(start < title.end and title.start < end for start, end in taken):
+            continue
+        taken.append((title.start, title.end))
+        found.append(title)
+    return found
+
+
+def _candidates(scope: Scope) -> list[UnquotedTitle]:
+    text, part = scope.text, scope.part
+    heading = _headings(scope)
+    about, issued = _patterns()
+    found = [t for m in _YEARLY.finditer(text, part.start, part.end) if (t := _yearly(scope, m)) is not None]
+    found += [t for m in _FIVE_YEAR.finditer(text, part.start, part.end) if (t := _five_year(scope, m)) is not None]
+    found += [t for m in about.finditer(text, part.start, part.end) if (t := _about(scope, m)) is not None]
+    found += [
+        UnquotedTitle(m.start(1), m.end(1), canonical_title(m[1]), "issued-title")
+        for m in issued.finditer(text, part.start, part.end)
+    ]
+    return [title for title in found if not any(a <= title.start and title.end <= b for a, b in heading)]
+
+
+def _headings(scope: Scope) -> list[tuple[int, int]]:
+    """Spans of titles: the document's and its parts', which are read elsewhere."""
+    fields = [scope.document.header.title, scope.part.title]
+    return [(field.start, field.end) for field in fields if field is not None]
+
+
+def _subject(scope: Scope, place: int) -> Mention | None:
+    """Body or region whose mention ends right at `place`, or begins the sentence that holds it."""
+    near = [m for m in scope.mentions if m.end == place and (m.kind in BODIES or m.kind is Kind.REGION)]
+    return max(near, key=lambda m: m.end - m.start) if near else None
+
+
+def _yearly(scope: Scope, match: re.Match[str]) -> UnquotedTitle | None:
+    """A yearly plan belongs to the body or region before it, else to the sentence's first one."""
+    title, start = canonical_title(match[0]), match.start()
+    subject = _subject(scope, start)
+    if subject is not None:
+        return UnquotedTitle(
+            subject.start, match.end(), canonical_title(scope.text[subject.start : match.end()]), "yearly-plan"
+        )
+    sentence = max(scope.text.rfind("。", 0, start), scope.text.rfind("\n", 0, start)) + 1
+    inside = [m for m in scope.mentions if sentence <= m.start < start and (m.kind in BODIES or m.kind is Kind.REGION)]
+    if not inside:
+        return None
+    nearest = inside[-1]
+    printed = canonical_title(scope.text[nearest.start : nearest.end])
+    return UnquotedTitle(start, match.end(), printed + title, "yearly-plan")
+
+
+def _five_year(scope: Scope, match: re.Match[str]) -> UnquotedTitle | None:
+    """A five-year plan that the text says was drawn up, named with the word or name before it."""
+    text, start = scope.text, match.start()
+    subject = _subject(scope, start)
+    begin = subject.start if subject else start - 2 if text[start - 2 : start] == "工会" else start
+    before = text[max(0, begin - 6) : begin]
+    after = text[match.end() : match.end() + 8]
+    if not any(verb in before or verb in after for verb in _DRAWN_UP):
+        return None
+    return UnquotedTitle(begin, match.end(), canonical_title(text[begin : match.end()]), "five-year-plan")
+
+
+def _about(scope: Scope, match: re.Match[str]) -> UnquotedTitle | None:
+    """关于…的通知 in running text: with an issuer or an issuing verb before it, or a 发文字号 after it."""
+    text, start = scope.text, match.start()
+    subject = _subject(scope, start)
+    before = text[max(0, start - 8) : start]
+    cued = before.rstrip("了").endswith(
+        (*title_table().issuing, "根据", "按照", "贯彻", "落实", "依据", "执行", "学习贯彻")
+    )
+    if subject is None and not cued:
+        return None
+    begin = subject.start if subject else start
+    return UnquotedTitle(begin, match.end(), canonical_title(text[begin : match.end()]), "unquoted-title")
