@@ -1,0 +1,159 @@
+"""What a question asks: its intents, the type of thing that would answer it, its names and its subject matter.
+
+The wordings are data (question_cues.toml). Nothing here knows the graph or the passages.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from search.terms import fold
+
+_HAN = re.compile(r"[〇㐀-䶿一-鿿]")
+_TITLE = re.compile(r"《([^《》]{2,120}(?:《[^《》]*》[^《》]*)*)》")
+_QUOTED = re.compile(r"[“\"「]([^”\"」]{2,60})[”\"」]")
+_DOC_NUMBER = re.compile(r"[㐀-鿿]{1,12}(?:\([㐀-鿿]{1,4}\))?\s*[\[(〔【〈]\s*(?:19|20)\d{2}\s*[\])〕】〉]\s*第?\s*\d{1,5}\s*号")
+
+
+class Intent(StrEnum):
+    """What a question wants of the graph; LOOKUP wants a sentence of the text."""
+
+    COMPARE = "compare"
+    DOC_NUMBER = "doc_number"
+    ADDRESSEES = "addressees"
+    REPEALED = "repealed"
+    AMENDED = "amended"
+    IMPLEMENTED_BY = "implemented_by"
+    IMPLEMENTS = "implements"
+    ISSUER = "issuer"
+    ISSUED = "issued"
+    RELATION = "relation"
+    PROVIDES_FOR = "provides_for"
+    MEMBERS = "members"
+    PARTS = "parts"
+    POST = "post"
+    HOLDER = "holder"
+    CARRIERS = "carriers"
+    CARRIES_OUT = "carries_out"
+    DEFINITION = "definition"
+    COUNT = "count"
+    DATE = "date"
+    LOOKUP = "lookup"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A type of answer. evidence: what a sentence must show (searched in folded text). hard: without it, no answer."""
+
+    name: str
+    cues: re.Pattern[str]
+    evidence: re.Pattern[str]
+    hard: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """text as typed; folded (same length). intents: main one first, LOOKUP last, always.
+
+    asked: types of answer, in the order of the table. topic: pieces of the folded question that speak of its subject.
+    titles, doc_numbers, quoted: as printed in the question, without their marks. posts: words like 主席.
+    """
+
+    text: str
+    folded: str
+    language: str
+    intents: tuple[Intent, ...]
+    asked: tuple[Asked, ...]
+    topic: tuple[str, ...]
+    titles: tuple[str, ...]
+    doc_numbers: tuple[str, ...]
+    quoted: tuple[str, ...]
+    posts: tuple[str, ...]
+
+    @property
+    def intent(self) -> Intent:
+        return self.intents[0]
+
+    def asks(self, *names: str) -> bool:
+        """Whether one of these types of answer is asked for."""
+        return any(asked.name in names for asked in self.asked)
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The table, compiled."""
+
+    intents: tuple[tuple[Intent, re.Pattern[str]], ...]
+    asked: tuple[Asked, ...]
+    stop: re.Pattern[str]
+    post: re.Pattern[str]
+
+
+@cache
+def cues() -> Cues:
+    """Read once from question_cues.toml."""
+    table = tomllib.loads((Path(__file__).parent / "question_cues.toml").read_text(encoding="utf-8"))
+    words: dict[str, str] = {**table["words"], **table["words_of_evidence"]}
+    stop = sorted(table["stop"]["words"], key=len, reverse=True)
+    latin = "|".join(rf"\b{re.escape(word)}\b" for word in stop if word.isascii())
+    han = "|".join(re.escape(word) for word in stop if not word.isascii())
+    return Cues(
+        intents=tuple((Intent(row["name"]), _any_of(row["patterns"], words)) for row in table["intent"]),
+        asked=tuple(_asked(row, words) for row in table["asked"]),
+        stop=re.compile(f"{latin}|{han}"),
+        post=re.compile(words["post"]),
+    )
+
+
+def _any_of(patterns: Sequence[str], words: Mapping[str, str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{_filled(pattern, words)})" for pattern in patterns))
+
+
+def _filled(pattern: str, words: Mapping[str, str]) -> str:
+    """The pattern with {name} replaced by the list of that name; quantifiers like {0,6} stay."""
+    return re.sub(r"\{([a-z]+)\}", lambda match: words[match.group(1)], pattern)
+
+
+def _asked(row: Mapping[str, Any], words: Mapping[str, str]) -> Asked:
+    evidence = re.compile(_filled(row["evidence"], words))
+    return Asked(row["name"], _any_of(row["cues"], words), evidence, row.get("hard", False))
+
+
+def understand(text: str) -> Question:
+    """Reads a question. Names are masked first, so that a word of a title (《关于印发…的通知》) is no cue."""
+    folded = fold(text).strip().rstrip("?。.! ")
+    masked = _masked(folded)
+    table = cues()
+    intents = [intent for intent, pattern in table.intents if pattern.search(masked)]
+    return Question(
+        text=text,
+        folded=folded,
+        language="zh" if _HAN.search(masked) or not re.search(r"[a-z]{2}", masked) else "en",
+        intents=(*intents, Intent.LOOKUP),
+        asked=tuple(asked for asked in table.asked if asked.cues.search(masked)),
+        topic=_topic(folded, table.stop),
+        titles=tuple(_TITLE.findall(folded)),
+        doc_numbers=tuple(re.sub(r"\s", "", number) for number in _DOC_NUMBER.findall(folded)),
+        quoted=tuple(_QUOTED.findall(folded)),
+        posts=tuple(dict.fromkeys(table.post.findall(masked))),
+    )
+
+
+def _masked(folded: str) -> str:
+    """The question with 《…》 and 发文字号 blanked out ("《》")."""
+    return _DOC_NUMBER.sub("《》", _TITLE.sub("《》", folded))
+
+
+def _topic(folded: str, stop: re.Pattern[str]) -> tuple[str, ...]:
+    """Runs of the question between question words, punctuation and spaces. Names in marks stay whole."""
+    names = [match.group(1) for match in (*_TITLE.finditer(folded), *_QUOTED.finditer(folded))]
+    rest = _QUOTED.sub(" ", _TITLE.sub(" ", folded))
+    runs = re.findall(r"[0-9a-z㐀-鿿〇.%()\[\]〔〕-]+", stop.sub(" ", rest))
+    return tuple(dict.fromkeys(run for run in (*names, *runs) if len(run) > 1 or not run.isascii()))

@@ -1,0 +1,50 @@
+"""A question taken apart: its terms, and what must be found exactly (quoted phrases, titles, 发文字号)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from search.terms import characters, compact, cut, doc_numbers, fold, title_terms
+
+_PHRASE = re.compile(r"“([^”]{2,60})”|\"([^\"]{2,60})\"|「([^」]{2,60})」")
+_TITLE = re.compile(r"《([^《》]{2,120})》")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """text as typed; folded (same length); terms distinct, in order.
+
+    phrases: quoted stretches, folded and without punctuation; titles: terms of the titles that it may name exactly;
+    numbers: for each 发文字号 its terms, longest wording first.
+    """
+
+    text: str
+    folded: str
+    terms: tuple[str, ...]
+    phrases: tuple[str, ...]
+    titles: tuple[str, ...]
+    numbers: tuple[tuple[str, ...], ...]
+
+    @classmethod
+    def parse(cls, text: str) -> Request:
+        """Never fails; a text without a letter, digit or Chinese character has no terms."""
+        folded = fold(text)
+        named = _TITLE.findall(folded)
+        phrases = ["".join(groups) for groups in _PHRASE.findall(folded)] + named
+        titles = [term for title in (*named, folded) for term in title_terms(title)]
+        return cls(
+            text=text,
+            folded=folded,
+            terms=tuple(dict.fromkeys(cut(folded) or characters(folded))),
+            phrases=tuple(dict.fromkeys(filter(None, map(compact, phrases)))),
+            titles=tuple(dict.fromkeys(titles)),
+            numbers=tuple(_by_number(doc_numbers(folded))),
+        )
+
+
+def _by_number(terms: list[str]) -> list[tuple[str, ...]]:
+    groups: dict[str, list[str]] = {}
+    for term in terms:
+        groups.setdefault(re.sub(r"^\D+", "", term), []).append(term)
+    return [tuple(sorted(set(group), key=len, reverse=True)) for group in groups.values()]
