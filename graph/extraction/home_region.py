@@ -1,0 +1,131 @@
+"""The region that a document or one of its parts belongs to: what its bare 省总工会 and 市委 mean."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from graph.extraction.divisions import contains, load_divisions, resolve_region
+from graph.extraction.places import PlaceHit, find_places, level_of
+from graph.extraction.scope import Region
+from ingest.document import Document, Field, Part, PartKind
+
+# A bare 我省, 市委 ... says of which level the home is; it counts where no place's name stands before it.
+_BARE = re.compile(
+    r"(?<![各每外他跨邻])(?:[我本全](?:自治区|[省市州县区旗盟])|(?<!\w)(?:自治区|[省市州县盟])(?=委|政府|总工会|直))"
+)
+_LETTER = re.compile(r"([一-鿿])[一-鿿]{0,8}[〔\[(（]\d{4}[〕\])）]")
+_OPENING_LENGTH = 120
+_SUBJECT_WEIGHT = 3
+_MANY = 4
+
+
+def home_region(document: Document, part: Part) -> Region | None:
+    """The home of a part: the region given by the user, else what its own place, title or the document's header say.
+
+    A bulletin's item takes its own place before the document's. None when nothing tells (a ministry's notice).
+    """
+    given = resolve_region(document.region) if document.region else None
+    own = _of_document(document) if given is None else given
+    if part.kind is PartKind.BODY:
+        return own
+    for field in (part.place, _value(part.title), _value(part.byline)):
+        region = _lead_region(field, own)
+        if region is not None:
+            return region
+    return own
+
+
+def _value(field: Field | None) -> str | None:
+    return field.value if field else None
+
+
+def _of_document(document: Document) -> Region | None:
+    named = next((region for text in _header_texts(document) if (region := _issuing_place(text)) is not None), None)
+    return named or _by_letter(document) or _by_frequency(document)
+
+
+def _header_texts(document: Document) -> Iterator[str]:
+    header = document.header
+    yield from (field.value for field in header.issuers)
+    if header.masthead is not None:
+        yield from (field.value for field in (header.masthead.office, header.masthead.name) if field)
+    if header.printed_by is not None:
+        yield header.printed_by.value
+    if header.title is not None:
+        yield header.title.value
+    yield document.title
+
+
+def _issuing_place(text: str) -> Region | None:
+    """The place that opens a name or title, behind a vertical body's own name (国家税务总局云南省税务局)."""
+    opening = re.match(r"(?:《|关于印发|关于|中共|中国共产党|共青团|中国人民银行|国家[一-鿿]{2,6}局)?", text)
+    region = _lead_region(text[opening.end() :] if opening else text, None)
+    return region
+
+
+def _lead_region(text: str | None, home: Region | None) -> Region | None:
+    """The place at the beginning of a text, the lowest of a chain (大理州宾川县)."""
+    if not text:
+        return None
+    hits = find_places(text, 0, len(text), home)
+    if not hits or hits[0].start > 1:
+        return None
+    lead = hits[0]
+    for hit in hits[1:]:
+        if not hit.chained or hit.start != lead.end:
+            break
+        lead = hit
+    return lead.region
+
+
+def _by_letter(document: Document) -> Region | None:
+    """The province whose letter opens the document's own 发文字号 (苏工发 -> Jiangsu), its 市 where the text says."""
+    number = document.header.doc_number
+    match = _LETTER.match(number.value) if number else None
+    return load_divisions().letters.get(match.group(1)) if match else None
+
+
+def _by_frequency(document: Document) -> Region | None:
+    """The place named most, when bare forms (我市, 省委) of its level say that the document speaks from inside it."""
+    text = document.clean.text
+    markers = Counter(_marker(match.group()) for match in _BARE.finditer(text))
+    if not markers:
+        return None
+    hits = find_places(text, 0, len(text), None)
+    counts = Counter[str]()
+    for hit in hits:
+        counts[hit.region.code] += _weight(hit)
+    ranked = sorted(counts, key=lambda code: (-_support(code, counts), len(code), code))
+    opening = {hit.region.code for hit in hits if hit.start < _OPENING_LENGTH * 2}
+    for code in ranked:
+        region = load_divisions().by_code[code]
+        if not any(known.startswith(code) for known in opening) and sum(markers.values()) < _MANY:
+            continue
+        if any(level_of(region, marker) == region for marker in markers):
+            return _deepest(region, counts, markers)
+    return None
+
+
+def _marker(word: str) -> str:
+    return re.sub(r"[我本全]", "", word)
+
+
+def _weight(hit: PlaceHit) -> int:
+    return (_SUBJECT_WEIGHT if hit.subject else 1) * (2 if hit.start < _OPENING_LENGTH else 1)
+
+
+def _support(code: str, counts: Counter[str]) -> float:
+    """What speaks for a place: its own mentions, and half of those of what it lies in."""
+    return counts[code] + sum(counts[code[:length]] for length in (2, 4) if length < len(code)) / 2
+
+
+def _deepest(region: Region, counts: Counter[str], markers: Counter[str]) -> Region:
+    """A lower place of the region when the text speaks from inside that one (我县) and names it as often."""
+    inside = [load_divisions().by_code[code] for code in counts if contains(region, load_divisions().by_code[code])]
+    for lower in sorted(inside, key=lambda r: (-len(r.code), -counts[r.code])):
+        own = [m for m in markers if level_of(lower, m) == lower]
+        if own and lower != region and counts[lower.code] >= counts[region.code]:
+            return lower
+    return region

@@ -1,0 +1,153 @@
+"""Where a stretch of text is: the place that a bare 省委, 市总工会 or 我县 belongs to at each position of a part."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.extraction.divisions import Form, Reading, choose, contains, load_divisions
+from graph.extraction.lexicon import Hit
+from graph.extraction.scope import Region, Scope
+
+# What may stand before the name of a place that is the subject of its clause.
+_OPENING = frozenset("。；！？，：:、\n　 （(在由据以及和与《【●")
+_SENTENCE_END = re.compile(r"[。；！？\n]")
+_LABEL = re.compile(
+    r"[\s　]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十百]+[章节条]|[【●◆—*]+)?[\s　在]*"
+)
+# 合作市场 is no 合作市; 市场监管局 after a city is its bureau.
+_NOT_AFTER_CITY = re.compile(r"场(?!监)")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceHit:
+    """A place's printed name, resolved.
+
+    subject: it may be the subject of its clause. chained: another place's name stands directly before it.
+    """
+
+    start: int
+    end: int
+    region: Region
+    subject: bool
+    chained: bool
+
+
+def level_of(region: Region | None, marker: str) -> Region | None:
+    """The division that a bare marker (省, 市, 州, 县, 区) means inside a region: the lowest one of that sort."""
+    if region is None:
+        return None
+    for area in load_divisions().ancestors(region):
+        if area.name.endswith(marker) and (area.level != "province" or marker != "区" or area is region):
+            return area
+    return None
+
+
+def find_places(text: str, start: int, end: int, home: Region | None) -> list[PlaceHit]:
+    """Places named in [start, end). Homonyms are decided by the place before, by home and by the rest of the text."""
+    hits = [hit for hit in load_divisions().forms.scan(text, start, end) if _stands(text, hit)]
+    known = {region.code for hit in hits if hit.value.form is Form.FULL for region in hit.value.regions}
+    found: list[PlaceHit] = []
+    for hit in hits:
+        before = found[-1] if found and found[-1].end == hit.start else None
+        listed = bool(found) and found[-1].end == hit.start - 1 and text[hit.start - 1] == "、"
+        region = _meant(hit, text[hit.start : hit.end], before, home, known, listed)
+        if region is not None:
+            subject = before.subject if before else hit.start == 0 or text[hit.start - 1] in _OPENING
+            found.append(PlaceHit(hit.start, hit.end, region, subject, before is not None))
+    return found
+
+
+def _stands(text: str, hit: Hit[Reading]) -> bool:
+    return bool(hit.value.regions) and not (text[hit.end - 1] == "市" and _NOT_AFTER_CITY.match(text, hit.end))
+
+
+def _meant(
+    hit: Hit[Reading], word: str, before: PlaceHit | None, home: Region | None, known: set[str], listed: bool
+) -> Region | None:
+    regions = hit.value.regions
+    if before is not None:
+        inside = [r for r in regions if contains(before.region, r) and r != before.region]
+        if len(inside) == 1:
+            return inside[0]
+    if hit.value.form is not Form.WEAK:
+        return choose(regions, home, True) or _by_neighbours(regions, known)
+    if regions[0].name == word:
+        return choose(regions, home, False) if home is not None and home.level != "province" else None
+    supported = tuple(region for region in regions if region.code in known)
+    return choose(supported, home, True) or (choose(regions, home, True) if listed else None)
+
+
+def _by_neighbours(regions: Sequence[Region], known: set[str]) -> Region | None:
+    """The homonym whose city or province the text names as well, when there is one such."""
+    for length in (4, 2):
+        inside = [region for region in regions if region.code[:length] in known]
+        if len(inside) == 1:
+            return inside[0]
+    return None
+
+
+class Places:
+    """Answers, for a position of a part, which place a bare marker there means.
+
+    In this order: a subject earlier in the same sentence, the place that leads the paragraph or its section's title,
+    the part's home, an earlier subject of the same paragraph.
+    """
+
+    def __init__(self, scope: Scope, hits: Sequence[PlaceHit] | None = None) -> None:
+        self._text, self._part, self._home = scope.text, scope.part, scope.region
+        self.hits = (
+            list(hits) if hits is not None else find_places(scope.text, scope.part.start, scope.part.end, scope.region)
+        )
+        self._starts = [hit.start for hit in self.hits]
+        self._titles = [
+            (section.start, section.end, lead)
+            for section in scope.document.sections
+            if section.part == scope.part.ordinal and (lead := self._lead(section.start)) is not None
+        ]
+
+    def at(self, position: int, marker: str) -> Region | None:
+        """The place that `marker` (省, 市, 自治区 ...) means at a position; None when nothing tells."""
+        paragraph = max(self._text.rfind("\n", 0, position) + 1, self._part.start)
+        earlier = self._subjects(paragraph, position)
+        sentence = self._sentence(paragraph, position)
+        for region in (
+            *(hit.region for hit in earlier if hit.start >= sentence),
+            self._lead(paragraph),
+            self._title(position),
+            self._home,
+            *(hit.region for hit in earlier),
+        ):
+            found = level_of(region, marker)
+            if found is not None:
+                return found
+        return None
+
+    def _subjects(self, start: int, end: int) -> list[PlaceHit]:
+        """Subject places in [start, end), nearest to the end first."""
+        first, last = bisect_right(self._starts, start - 1), bisect_right(self._starts, end - 1)
+        return [hit for hit in reversed(self.hits[first:last]) if hit.subject]
+
+    def _sentence(self, paragraph: int, position: int) -> int:
+        return max((self._text.rfind(mark, paragraph, position) + 1 for mark in "。；！？"), default=paragraph)
+
+    def _lead(self, start: int) -> Region | None:
+        """The place whose name opens the text at `start`, behind a label."""
+        label = _LABEL.match(self._text, start)
+        opening = label.end() if label else start
+        index = bisect_right(self._starts, opening - 1)
+        if index == len(self.hits) or self.hits[index].start != opening:
+            return None
+        while index + 1 < len(self.hits) and self.hits[index + 1].chained:
+            if self.hits[index + 1].start != self.hits[index].end:
+                break
+            index += 1
+        return self.hits[index].region
+
+    def _title(self, position: int) -> Region | None:
+        for start, end, region in reversed(self._titles):
+            if start <= position < end:
+                return region
+        return None

@@ -1,0 +1,42 @@
+"""Regions named in a part, and the two questions others ask of places: home, and what a name means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph.elements import Kind
+from graph.extraction.divisions import load_divisions, printed_forms, resolve_region
+from graph.extraction.home_region import home_region
+from graph.extraction.places import PlaceHit, Places, level_of
+from graph.extraction.scope import Mention, Region, Scope
+
+__all__ = ["find_regions", "home_region", "level_of", "load_divisions", "resolve_region"]
+
+# 我省, 全市, 本县: the stretch's own place. 全区 may be a 自治区 or a district.
+_OWN = re.compile(r"[我全本](自治区|[省市州县区旗盟])(?![级属直管委内外])")
+
+
+def find_regions(scope: Scope) -> list[Mention]:
+    """Mentions of provinces, prefectures and counties in the part, those inside longer names included.
+
+    Names are official full names; attrs.aliases carry the customary ones, attrs.code the division's code.
+    """
+    places = Places(scope)
+    found = [_mention(hit.start, hit.end, hit.region, "region-name") for hit in places.hits]
+    found += _own_places(scope, places)
+    return sorted(found, key=lambda mention: (mention.start, -mention.end))
+
+
+def _own_places(scope: Scope, places: Places) -> Iterator[Mention]:
+    for match in _OWN.finditer(scope.text, scope.part.start, scope.part.end):
+        region = places.at(match.start(), match.group(1))
+        if region is None and match.group(1) == "区":
+            region = places.at(match.start(), "自治区")
+        if region is not None:
+            yield _mention(match.start(), match.end(), region, "region-own")
+
+
+def _mention(start: int, end: int, region: Region, rule: str) -> Mention:
+    attrs = {"aliases": list(printed_forms(region)), "code": region.code}
+    return Mention(Kind.REGION, start, end, region.name, rule, attrs=attrs)
