@@ -61,8 +61,7 @@ def _header_texts(document: Document) -> Iterator[str]:
 def _issuing_place(text: str) -> Region | None:
     """The place that opens a name or title, behind a vertical body's own name (国家税务总局云南省税务局)."""
     opening = re.match(r"(?:《|关于印发|关于|中共|中国共产党|共青团|中国人民银行|国家[一-鿿]{2,6}局)?", text)
-    region = _lead_region(text[opening.end() :] if opening else text, None)
-    return region
+    return _lead_region(text[opening.end() :] if opening else text, None)
 
 
 def _lead_region(text: str | None, home: Region | None) -> Region | None:

@@ -34,6 +34,9 @@ class Lexicon(Generic[Value]):
     def __contains__(self, word: str) -> bool:
         return word in self._values
 
+    def words(self) -> Iterable[str]:
+        return self._values.keys()
+
     def get(self, word: str) -> Value | None:
         return self._values.get(word)
 

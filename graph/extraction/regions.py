@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from graph.elements import Kind
 from graph.extraction.divisions import load_divisions, printed_forms, resolve_region
 from graph.extraction.home_region import home_region
-from graph.extraction.places import PlaceHit, Places, level_of
+from graph.extraction.places import Places, level_of
 from graph.extraction.scope import Mention, Region, Scope
 
 __all__ = ["find_regions", "home_region", "level_of", "load_divisions", "resolve_region"]

@@ -1,0 +1,172 @@
+"""Agencies by structure: region + body + office (云南省总工会, 省委组织部, 国务院办公厅), and enumerations of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from graph.elements import Kind
+from graph.extraction.body_find import BodyFind
+from graph.extraction.body_tables import BodyForm, load_bodies
+from graph.extraction.divisions import short_name
+from graph.extraction.places import PlaceHit, Places
+from graph.extraction.scope import Region, Scope
+
+# 省委托, 市委派, 政府性, 政府采购, 人大代表: words that begin like a body and are none.
+_NOT_BODY = re.compile(
+    r"委(?:托|派|任|外(?!办|事)|培|员(?!会)|以|屈|婉|实)|(?:人民)?政府(?:性|采购|投资|债|引导|购买|补[贴助]|储备|工作报告|规章|定价|指导价|主导|补偿|奖)"
+    r"|(?:人大|人民代表大会)代表|政协委员|工会(?:会员|员|组织|经费|工作|法|小组|干部|主席团)|法院(?:判决|裁定)|党委书记"
+)
+# A bare marker that lists levels (市、县人民政府, 各市政府, 县（市、区）政府) or ends another word (城市, 园区) names no place.
+_NO_MARKER = re.compile(
+    r"(?:[各每某两几多跨]|[省市州县区旗镇乡村](?:[、（(和或及与/]|）、)?|设区的|[地县]级|直辖|[城超股都门夜集菜]|以上|所在[地]?|自治)$"
+)
+_NO_DISTRICT = re.compile(
+    r"[社园辖地校景小新发矿灾林牧战军税片库山郊城疫展化商湾港街院禁湖谷大特护范验理作片功能产流心贸务旅游]$"
+)
+_JOINT = re.compile(r"[、和与及以/ 　]{1,2}|联合|会同")
+_PREFIXES = ("中国共产党", "中共", "共青团", "政协")
+
+
+def find_agencies(scope: Scope, places: Places) -> list[BodyFind]:
+    """Regional and central agencies of the part, enumerated ones included."""
+    text, finds = scope.text, []
+    for start, at, region in _heads(scope, places):
+        find = read_body(text, start, at, region)
+        if find is not None:
+            finds.append(find)
+            finds += _enumerated(text, find, scope.part.end)
+    return finds + list(_central(scope))
+
+
+def _heads(scope: Scope, places: Places) -> Iterator[tuple[int, int, Region]]:
+    """(start of the name, where the body begins, its region) of places' names and bare markers."""
+    chain = 0
+    for hit in places.hits:
+        chain = chain if hit.chained else hit.start
+        yield chain, hit.end, hit.region
+        if scope.text[hit.end : hit.end + 1] in tuple("省市州县区"):
+            yield chain, hit.end + 1, hit.region
+    covered = _covered(places.hits)
+    for match in _marker_pattern().finditer(scope.text, scope.part.start, scope.part.end):
+        if match.start() in covered or _is_generic(scope.text, match.start(), match.group()):
+            continue
+        region = places.at(match.start(), match.group())
+        if region is not None:
+            yield match.start(), match.end(), region
+
+
+@cache
+def _marker_pattern() -> re.Pattern[str]:
+    tables = load_bodies()
+    first = {form[0] for form in (*tables.regional.words(), *tables.single)}
+    return re.compile(f"(?:自治区|地区|自治州|自治县|[省市州县区旗盟])(?=[{''.join(sorted(first))}])")
+
+
+def _covered(hits: list[PlaceHit]) -> set[int]:
+    return {position for hit in hits for position in range(hit.start, hit.end)}
+
+
+def _is_generic(text: str, at: int, marker: str) -> bool:
+    before = text[max(at - 4, 0) : at]
+    return bool(_NO_MARKER.search(before)) or (marker == "区" and bool(_NO_DISTRICT.search(before)))
+
+
+def read_body(text: str, start: int, at: int, region: Region) -> BodyFind | None:
+    """The body whose form begins at `at` behind its region's name, with its offices; None when there is none."""
+    if _NOT_BODY.match(text, at):
+        return None
+    tables = load_bodies()
+    hit = tables.regional.longest(text, at)
+    if hit is not None:
+        form, end = hit.value, hit.end
+    elif text[at : at + 1] in tables.single:
+        form, end = tables.single[text[at]], at + 1
+    else:
+        return None
+    start, form = _with_prefix(text, start, form)
+    return _named(text, start, end, form, region, "agency-region-body")
+
+
+def _with_prefix(text: str, start: int, form: BodyForm) -> tuple[int, BodyForm]:
+    """中共, 共青团 or 政协 before the region's name belong to the name; 共青团昆明市委 is the league's."""
+    for prefix in _PREFIXES:
+        if text.startswith(prefix, max(start - len(prefix), 0)) and start >= len(prefix):
+            if form.template == "中共{r}委员会" and prefix == "共青团":
+                form = BodyForm("共青团{r}委员会", False)
+            elif form.template == "中共{r}委员会" and prefix == "政协":
+                form = BodyForm("中国人民政治协商会议{r}委员会", False)
+            return start - len(prefix), form
+    return start, form
+
+
+def _named(text: str, start: int, end: int, form: BodyForm, region: Region, rule: str) -> BodyFind:
+    name = form.template.replace("{r}", short_name(region))
+    aliases = [form.template.replace("{r}", region.name)]
+    office = _office(text, end, name)
+    if office:
+        end, name = end + len(office), _with_office(name, office)
+        aliases = [_with_office(alias, office) for alias in aliases]
+    if name.startswith("中共") and name.endswith("委员会") and form.template == "中共{r}委员会":
+        aliases.append(name.removesuffix("员会"))
+    if "人民政府国有资产" in name:
+        aliases += [name.replace("人民政府国有", "国有"), name.replace("人民政府国有", "政府国有")]
+    return BodyFind(start, end, name, Kind.AGENCY, rule, region, tuple(dict.fromkeys(aliases)))
+
+
+def _with_office(name: str, office: str) -> str:
+    if name.startswith("中共") and name.endswith("委员会"):
+        return name.removesuffix("员会") + office
+    return name + office
+
+
+def _office(text: str, at: int, name: str) -> str:
+    """The office that follows a body's name: 办公厅 after a government's."""
+    for owner, offices in load_bodies().offices:
+        if name.endswith(owner) or (owner.startswith("中国人民政治") and name.startswith(owner)):
+            for office in offices:
+                if text.startswith(office, at):
+                    return office
+    return ""
+
+
+def _enumerated(text: str, head: BodyFind, end: int) -> Iterator[BodyFind]:
+    """Bodies that follow in an enumeration and share the head's region: 省卫生健康委、人力资源社会保障厅、财政厅."""
+    region, at = head.region, head.end
+    while region is not None:
+        joint = _JOINT.match(text, at, end)
+        if joint is None:
+            return
+        hit = load_bodies().bare.longest(text, joint.end())
+        if hit is None or hit.end > end or _NOT_BODY.match(text, joint.end()):
+            return
+        find = _named(text, hit.start, hit.end, hit.value, region, "agency-enumerated")
+        yield find
+        at = find.end
+
+
+def _central(scope: Scope) -> Iterator[BodyFind]:
+    """Central bodies by their names and short names."""
+    text, tables = scope.text, load_bodies()
+    last = -1
+    for hit in tables.central.scan(text, scope.part.start, scope.part.end):
+        word = text[hit.start : hit.end]
+        if word in tables.weak and scope.region is not None and last not in {hit.start, hit.start - 1}:
+            continue
+        if _is_local(text, hit.start, word):
+            continue
+        find = _named_central(text, hit.start, hit.end, hit.value)
+        last = find.end
+        yield find
+
+
+def _is_local(text: str, start: int, word: str) -> bool:
+    """教育部 in 教育部门, 财政部 in 市财政部: a part of another word."""
+    end = start + len(word)
+    return (word[-1] == "部" and text[end : end + 1] in tuple("门分署长")) and not text.startswith("部长", end - 1)
+
+
+def _named_central(text: str, start: int, end: int, name: str) -> BodyFind:
+    office = _office(text, end, name)
+    return BodyFind(start, end + len(office), name + office, Kind.AGENCY, "agency-central")

@@ -1,0 +1,30 @@
+"""Agencies, enterprises and institutions of a part, as mentions with canonical names."""
+
+from __future__ import annotations
+
+from graph.extraction.agency_grammar import find_agencies
+from graph.extraction.body_find import BodyFind, longest_first
+from graph.extraction.places import Places
+from graph.extraction.scope import Mention, Scope
+
+
+def find_bodies(scope: Scope) -> list[Mention]:
+    """Mentions of agencies, enterprises and institutions, longest match, without overlaps, sorted by start."""
+    places = Places(scope)
+    finds = find_agencies(scope, places)
+    return [_mention(find) for find in longest_first(finds) if find.end <= scope.part.end]
+
+
+def _mention(find: BodyFind) -> Mention:
+    attrs = {"aliases": [alias for alias in find.aliases if alias != find.name]}
+    return Mention(find.kind, find.start, find.end, find.name, find.rule, attrs=attrs if attrs["aliases"] else {})
+
+
+def structural_parts(name: str) -> str | None:
+    """The body that a canonical name says it belongs to: the group of an office, the government of its office."""
+    for office in ("办公厅", "办公室"):
+        if name.endswith(office) and len(name) > len(office) + 2:
+            owner = name.removesuffix(office)
+            if owner.endswith(("领导小组", "协调小组", "指挥部", "人民政府", "总工会", "委员会", "国务院", "联席会议")):
+                return owner
+    return None

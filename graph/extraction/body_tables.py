@@ -1,0 +1,109 @@
+"""The tables of bodies, loaded once: what may follow a region's name, and the central bodies with their short names."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from graph.extraction.lexicon import Lexicon
+
+_FOLDER = resources.files("graph") / "gazetteer"
+_UNITS = {
+    "厅": (("厅", "厅"),),
+    "局": (("局", "局"),),
+    "委": (("委员会", "委员会"), ("委", "委员会")),
+    "办": (("办公室", "办公室"), ("办", "办公室")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BodyForm:
+    """A printed form of a regional body. template: full name with {r} for the region. department: of a government
+    or a party committee, so that its bare form may follow another one in an enumeration."""
+
+    template: str
+    department: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BodyTables:
+    """regional: what follows a region or 省, 市, 县. single: the same of one character (委, 府). bare: forms that an
+    enumeration may print without their head. central: names that stand alone. weak: central forms that count only in
+    a central document or beside other central bodies. offices: (how the owner's full name ends, offices)."""
+
+    regional: Lexicon[BodyForm]
+    single: dict[str, BodyForm]
+    bare: Lexicon[BodyForm]
+    central: Lexicon[str]
+    weak: frozenset[str]
+    offices: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@cache
+def load_bodies() -> BodyTables:
+    """The tables of bodies.toml and central.toml, read once."""
+    bodies, central = read_table("bodies.toml"), read_table("central.toml")
+    forms = dict(_regional(bodies))
+    bare = dict(_bare(bodies, forms))
+    names = {form: name for group in ("party", "state", "mass") for name, form in _central(central[group])}
+    return BodyTables(
+        Lexicon((form, body) for form, body in forms.items() if len(form) > 1),
+        {form: body for form, body in forms.items() if len(form) == 1},
+        Lexicon(bare),
+        Lexicon(names),
+        frozenset(central["weak"]["forms"]),
+        tuple((owner, tuple(sorted(offices, key=len, reverse=True))) for owner, offices in bodies["offices"].items()),
+    )
+
+
+def read_table(name: str) -> dict[str, Any]:
+    """A TOML table of the gazetteer."""
+    return tomllib.loads((_FOLDER / name).read_text(encoding="utf-8"))
+
+
+def read_rows(name: str) -> Iterator[list[str]]:
+    """Rows of a tab-separated table of the gazetteer; lines that begin with # are comments."""
+    for line in (_FOLDER / name).read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")
+
+
+def _central(group: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
+    for name, forms in group.items():
+        for form in (name, *forms):
+            yield name, form
+
+
+def _regional(table: dict[str, Any]) -> Iterator[tuple[str, BodyForm]]:
+    for stem, form, full in _departments(table):
+        yield form, BodyForm(f"{{r}}{stem}{full}", True)
+    for form, template in table["fixed"].items():
+        yield form, BodyForm(template, False)
+    for form, full in table["party"].items():
+        for head in ("委", "党委"):
+            yield head + form, BodyForm(f"中共{{r}}委{full}", True)
+
+
+def _departments(table: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """(stem, printed form, full unit) of every department."""
+    for stem, row in table["departments"].items():
+        for printed_stem in (stem, *row["forms"]):
+            for unit in row["units"]:
+                for printed, full in _UNITS[unit]:
+                    yield stem, printed_stem + printed, full
+
+
+def _bare(table: dict[str, Any], forms: dict[str, BodyForm]) -> Iterator[tuple[str, BodyForm]]:
+    """What may follow in an enumeration without its head: departments, and bodies whose form says enough."""
+    for form, body in forms.items():
+        if len(form) > 2 and form not in table["bare"]["never"]:
+            yield form, body
+    for form in table["bare"]["short"]:
+        yield form, forms[form]
+    for form, full in table["party"].items():
+        if form in table["bare"]["party"]:
+            yield form, BodyForm(f"中共{{r}}委{full}", True)
