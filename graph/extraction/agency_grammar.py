@@ -18,7 +18,7 @@ _NOT_BODY = re.compile(
     r"委(?:托|派|任|外(?!办|事)|培|员(?!会)|以|屈|婉|实)|(?:人民)?政府(?:性|采购|投资|债|引导|购买|补[贴助]|储备|工作报告|规章|定价|指导价|主导|补偿|奖)"
     r"|(?:人大|人民代表大会)代表|政协委员|工会(?:会员|员|组织|经费|工作|法|小组|干部|主席团)|法院(?:判决|裁定)|党委书记"
 )
-# A bare marker that lists levels (市、县人民政府, 各市政府, 县（市、区）政府) or ends another word (城市, 园区) names no place.
+# A bare marker that lists levels (市、县人民政府, 各市政府) or ends another word (城市, 园区) names no place.
 _NO_MARKER = re.compile(
     r"(?:[各每某两几多跨]|[省市州县区旗镇乡村](?:[、（(和或及与/]|）、)?|设区的|[地县]级|直辖|[城超股都门夜集菜]|以上|所在[地]?|自治)$"
 )
