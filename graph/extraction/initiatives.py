@@ -1,0 +1,119 @@
+"""Mentions of initiatives in one part: named actions, projects, competitions, schemes, models and work methods."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from graph.elements import Kind
+from graph.extraction.initiatives_quoted import QuotedName, find_quoted_names
+from graph.extraction.initiatives_table import alternatives, bare, initiative_table
+from graph.extraction.initiatives_unquoted import PlainName, find_plain_names
+from graph.extraction.scope import Mention, Scope
+
+
+@dataclass(slots=True)
+class _Identity:
+    name: str
+    key: str
+    aliases: dict[str, None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+    identity: _Identity
+    rule: str
+
+
+def find_initiatives(scope: Scope) -> list[Mention]:
+    """Every mention of an initiative in the part, in order, free of overlaps.
+
+    A name that the text quotes once is found again where it stands without its head or its quotation marks.
+    """
+    identities: dict[str, _Identity] = {}
+    text = scope.text
+    quoted = find_quoted_names(text, scope.part.start, scope.part.end)
+    found = [_Found(name.start, name.end, _quoted_identity(identities, name), name.rule) for name in quoted]
+    found += [
+        _Found(name.start, name.end, _plain_identity(identities, name), name.rule) for name in find_plain_names(scope)
+    ]
+    found += _again(scope, identities, quoted)
+    return [_mention(one) for one in _apart(found, _titles(scope))]
+
+
+def _quoted_identity(identities: dict[str, _Identity], name: QuotedName) -> _Identity:
+    official = initiative_table().known.get(name.words)
+    key = bare(official) if official else name.words + _core(name.core)
+    identity = identities.get(name.words) or _Identity(official or name.name, key)
+    identities.setdefault(name.words, identity)
+    for alias in (name.name, f"“{name.words}”", name.words):
+        identity.aliases[alias] = None
+    return identity
+
+
+def _core(head: str) -> str:
+    """Head as part of the key: 专项行动 and 行动, 竞赛活动 and 竞赛 tell no two initiatives apart."""
+    for core in ("行动", "竞赛", "工程", "计划", "模式", "制度", "平台"):
+        if core in head:
+            return core
+    return ""
+
+
+def _plain_identity(identities: dict[str, _Identity], name: PlainName) -> _Identity:
+    key = bare(name.name)
+    longer = next((known for known in identities if len(key) >= 5 and known.endswith(key)), None)
+    if longer is not None:
+        return identities[longer]
+    return identities.setdefault(key, _Identity(name.name, key))
+
+
+def _again(scope: Scope, identities: dict[str, _Identity], quoted: list[QuotedName]) -> list[_Found]:
+    """Known quoted words elsewhere in the part: quoted without a head, or printed bare before the same head."""
+    names = {name.words: name.core for name in quoted if len(name.words) >= 2}
+    if not names:
+        return []
+    taken = {name.start for name in quoted}
+    pattern = re.compile(rf"([“\"]?)({alternatives(tuple(sorted(names, key=len, reverse=True)))})([”\"]?)")
+    found = []
+    for match in pattern.finditer(scope.text, scope.part.start, scope.part.end):
+        marked = bool(match[1] and match[3])
+        headed = bool(names[match[2]]) and scope.text.startswith(names[match[2]], match.end())
+        if match.start() in taken or not (marked or headed):
+            continue
+        found.append(_Found(match.start(), match.end(), identities[match[2]], "quoted-again"))
+    return found
+
+
+def _titles(scope: Scope) -> list[tuple[int, int]]:
+    """Spans of policies: a name inside a title belongs to the title, but a quoted or known one stands there too."""
+    return [(m.start, m.end) for m in scope.mentions if m.kind is Kind.POLICY]
+
+
+_IN_TITLES = frozenset(
+    {"quoted-head", "quoted-weak-head", "quoted-again", "known-name", "head-campaign", "theme-reform"}
+)
+
+
+def _apart(found: list[_Found], titles: list[tuple[int, int]]) -> list[_Found]:
+    """Without overlaps, the earlier and longer first; in a title only names that are quoted or known."""
+    kept: list[_Found] = []
+    for one in sorted(found, key=lambda f: (f.start, -f.end)):
+        inside = any(start <= one.start and one.end <= end for start, end in titles)
+        if inside and one.rule not in _IN_TITLES:
+            continue
+        if kept and one.start < kept[-1].end:
+            if kept[-1].identity.name != one.identity.name and one.end - one.start > kept[-1].end - kept[-1].start:
+                kept[-1] = one
+            continue
+        kept.append(one)
+    return kept
+
+
+def _mention(found: _Found) -> Mention:
+    identity = found.identity
+    aliases = [alias for alias in identity.aliases if alias != identity.name]
+    return Mention(
+        Kind.INITIATIVE, found.start, found.end, identity.name, found.rule, key=identity.key, attrs={"aliases": aliases}
+    )

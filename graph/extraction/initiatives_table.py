@@ -1,0 +1,93 @@
+"""gazetteer/initiative.toml: the words that tell a named initiative from a slogan or an ordinary word."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class HeadRule:
+    """What an unquoted name with one of these heads must show. min: characters before the head."""
+
+    heads: tuple[str, ...]
+    min: int
+    verbs: bool = False
+    region: bool = False
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class InitiativeTable:
+    """The table. Word lists that serve as alternatives are sorted longest first."""
+
+    quoted_heads: tuple[str, ...]
+    quoted_weak_heads: tuple[str, ...]
+    counted_heads: tuple[str, ...]
+    carrying_verbs: tuple[str, ...]
+    building_verbs: tuple[str, ...]
+    self_heads: tuple[str, ...]
+    not_after: tuple[str, ...]
+    not_before: tuple[str, ...]
+    not_names: frozenset[str]
+    not_counted_ends: tuple[str, ...]
+    left_words: tuple[str, ...]
+    left_cuts: tuple[str, ...]
+    left_uncut: tuple[str, ...]
+    generic_before: frozenset[str]
+    generic_after: tuple[str, ...]
+    rules: tuple[HeadRule, ...]
+    known: dict[str, str]
+    """Printed form without quotation marks -> official name."""
+
+
+@lru_cache(maxsize=1)
+def initiative_table() -> InitiativeTable:
+    """The table, read once."""
+    raw = tomllib.loads(files("graph").joinpath("gazetteer/initiative.toml").read_text(encoding="utf8"))
+    words = {name: longest_first(raw[name]) for name in raw if isinstance(raw[name], list) and name != "unquoted"}
+    return InitiativeTable(
+        **{name: words[name] for name in _PLAIN},
+        not_names=frozenset(raw["not_names"]),
+        generic_before=frozenset(raw["generic_before"]["words"]),
+        generic_after=longest_first(raw["generic_before"]["after"]),
+        rules=tuple(HeadRule(**{**rule, "heads": longest_first(rule["heads"])}) for rule in raw["unquoted"]),
+        known={
+            bare(form): name for name, forms in raw["known"].items() for form in (*forms, name) if len(bare(form)) >= 3
+        },
+    )
+
+
+_PLAIN = (
+    "quoted_heads",
+    "quoted_weak_heads",
+    "counted_heads",
+    "carrying_verbs",
+    "building_verbs",
+    "self_heads",
+    "not_after",
+    "not_before",
+    "not_counted_ends",
+    "left_words",
+    "left_cuts",
+    "left_uncut",
+)
+_QUOTES = re.compile(r"[“”\"‘’'「」\s]")
+
+
+def bare(name: str) -> str:
+    """A name without quotation marks and white space: what its printings share."""
+    return _QUOTES.sub("", name)
+
+
+def longest_first(words: list[str]) -> tuple[str, ...]:
+    """The words, each once, longest first, so that an alternation of them takes the longest."""
+    return tuple(sorted(set(words), key=lambda word: (-len(word), word)))
+
+
+def alternatives(words: tuple[str, ...]) -> str:
+    """The words as a regex alternation."""
+    return "|".join(map(re.escape, words))

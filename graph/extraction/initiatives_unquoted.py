@@ -1,0 +1,154 @@
+"""Initiatives named without quotation marks: 线上春风行动, 重点企业服务专员制度, 海东市支持工业发展专项资金."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graph.elements import Kind
+from graph.extraction.initiatives_table import HeadRule, InitiativeTable, alternatives, initiative_table
+from graph.extraction.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class PlainName:
+    """An unquoted initiative. Clean offsets; name: canonical."""
+
+    start: int
+    end: int
+    name: str
+    rule: str
+
+
+_REGION_WORDS = re.compile(
+    r"^(?:(?:全?省级?|全?市级?|全?州|全?县|全?区)(?![域场块分])|国家级?|全国|中国|自治区|我[省市州县区]|一体化)"
+)
+_NUMBERED = re.compile(r"第[一二三四五六七八九十\d]+届|首届|(?:19|20)\d{2}年|[百千万]")
+_STOP = re.compile(r"[，。；：:！？“”\"《》\n（()）\s…—]")
+_TOP_TEN = re.compile(
+    r"(?:认定|评选|评选表彰|发布|选树|命名)((?:[\u4e00-\u9fff]{0,10}?十大[\u4e00-\u9fff]{2,12}?)(?:[、和及]十大[\u4e00-\u9fff]{2,12}?)*)(?=[，。；、（]|等|$)"
+)
+_LEADING_GROUP = re.compile(r"(?:推进|新时期|全面)*([\u4e00-\u9fff]{4,16}?改革)(?:工作)?(?:协调|领导)")
+_PUSHED = re.compile(r"推进([\u4e00-\u9fff]{6,14}?改革)")
+_NOT_CORE = re.compile(r"^.*?(?:推进|全国|新时期|新时代|省|市|州|县|区)")
+
+
+@lru_cache(maxsize=1)
+def _head_pattern() -> tuple[re.Pattern[str], dict[str, HeadRule]]:
+    table = initiative_table()
+    rules = {head: rule for rule in table.rules for head in rule.heads}
+    heads = tuple(sorted(rules, key=lambda head: (-len(head), head)))
+    return re.compile(alternatives(heads)), rules
+
+
+@lru_cache(maxsize=1)
+def _known_pattern() -> re.Pattern[str]:
+    table = initiative_table()
+    return re.compile(alternatives(tuple(sorted(table.known, key=lambda form: (-len(form), form)))))
+
+
+def find_plain_names(scope: Scope) -> list[PlainName]:
+    """Unquoted initiatives of the part, in order of start."""
+    table, text, part = initiative_table(), scope.text, scope.part
+    found = [
+        PlainName(m.start(), m.end(), table.known[m[0]], "known-name")
+        for m in _known_pattern().finditer(text, part.start, part.end)
+    ]
+    found += _by_head(scope, table)
+    found += [PlainName(m.start(1), m.end(1), m[1], "top-ten") for m in _TOP_TEN.finditer(text, part.start, part.end)]
+    found += _themes(scope)
+    return sorted(found, key=lambda name: (name.start, -name.end))
+
+
+def _by_head(scope: Scope, table: InitiativeTable) -> Iterator[PlainName]:
+    pattern, rules = _head_pattern()
+    text, part = scope.text, scope.part
+    for match in pattern.finditer(text, part.start, part.end):
+        rule = rules[match[0]]
+        if text.startswith(table.generic_after, match.end()):
+            continue
+        begin, cued = _left_end(text, max(part.start, match.start() - 30), match.start(), rule.min)
+        name = text[begin : match.end()]
+        if any(name.endswith(form) for form in table.known):
+            continue  # the known name inside it is the name
+        if _fits(scope, rule, begin, match.end(), cued):
+            yield PlainName(begin, match.end(), name, f"head-{_kind(match[0])}")
+
+
+def _left_end(text: str, floor: int, head: int, least: int) -> tuple[int, bool]:
+    """Where a name with its head at `head` begins, and whether a carrying word or the clause's start stands there.
+
+    least: characters that must remain before the head; a cut that leaves fewer lies inside the name.
+    """
+    begin = floor
+    for stop in _STOP.finditer(text, floor, head):
+        begin = stop.end()
+    cued = begin > floor or floor == 0
+    cuts, fronts = _left_patterns()
+    for cut in cuts.finditer(text, begin, head):
+        if head - cut.end() >= max(least, 1):
+            begin, cued = cut.end(), True
+    while (front := fronts.match(text, begin, head)) and head - front.end() >= max(least, 1):
+        begin, cued = front.end(), True
+    return begin, cued
+
+
+@lru_cache(maxsize=1)
+def _left_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    table = initiative_table()
+    heads = [head for rule in table.rules for head in rule.heads]
+    joined = [head + mark for head in heads for mark in "和及与、"]
+    cuts = (*sorted(joined, key=len, reverse=True), *table.left_cuts)
+    uncut = alternatives(table.left_uncut)
+    return re.compile(rf"(?!{uncut})(?:{alternatives(cuts)})"), re.compile(alternatives(table.left_words))
+
+
+_NOT_FRONT = ("相关", "有关", "各类", "各项", "多项", "其他", "上述", "这场", "一场", "本", "自身", "该", "此")
+
+
+def _fits(scope: Scope, rule: HeadRule, begin: int, end: int, cued: bool) -> bool:
+    table, name = initiative_table(), scope.text[begin:end]
+    head = next(head for head in rule.heads if name.endswith(head))
+    modifier = name[: -len(head)]
+    if len(modifier) < rule.min or len(name) > 28 or (rule.verbs and not cued) or modifier.startswith(_NOT_FRONT):
+        return False
+    common = head in ("行动", "平台", "战略") or head.endswith(("工程", "计划", "行动"))
+    if modifier in table.generic_before or (common and modifier.endswith(tuple(table.generic_before))):
+        return False
+    if rule.region and not _has_region(scope, begin, name):
+        return False
+    return not rule.numbered or bool(_NUMBERED.search(modifier)) or _has_region(scope, begin, name)
+
+
+def _has_region(scope: Scope, begin: int, name: str) -> bool:
+    if _REGION_WORDS.match(name):
+        return True
+    return any(m.start == begin for m in scope.mentions if m.kind is Kind.REGION)
+
+
+def _kind(head: str) -> str:
+    for ending, kind in (
+        ("行动", "action"),
+        ("计划", "plan"),
+        ("战", "campaign"),
+        ("工程", "project"),
+        ("平台", "platform"),
+    ):
+        if head.endswith(ending):
+            return kind
+    return "fund" if head.endswith(("资金", "基金")) else "scheme"
+
+
+def _themes(scope: Scope) -> Iterator[PlainName]:
+    """A reform that a leading group is named for, or that the text keeps coming back to, wherever it is printed."""
+    text, part = scope.text, scope.part
+    if "改革" not in text:
+        return
+    names = {m[1] for m in _LEADING_GROUP.finditer(text)}
+    names |= {m[1] for m in _PUSHED.finditer(text) if text.count(m[1]) >= 5}
+    cores = {_NOT_CORE.sub("", name) for name in names}
+    for core in sorted((core for core in cores if len(core) >= 8), key=len)[:1]:
+        for match in re.finditer(re.escape(core), text[part.start : part.end]):
+            yield PlainName(part.start + match.start(), part.start + match.end(), core, "theme-reform")
