@@ -1,0 +1,138 @@
+"""Reads a Chinese person's name at a place: surname tables, given names, minority names, and where a name ends."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from graph.extraction.posts import posts
+from ingest.document import Span
+
+# What may stand right after a name. Everything else needs the name to recur in the document.
+AFTER = re.compile(
+    r"""[^\w\u4e00-\u9fff]|$|\d|[说称]|同志|先生|女士|一行|等(?![同高级位])|表示|指出|强调|介绍|告诉|认为|透露|坦言|要求|主持|出席|参加|率|带领|带队|宣[布读讲]
+    |通报|致辞|致信|讲话|讲解|发言|见证|代表|签[署订约发名]|陪同|深入|调研|检查|看望|慰问|走访|会见|当选|担任|兼任|任(?!务)|结合|围绕|传达|部署|汇报|解读
+    |解释|回应|分析|呼吁|建议|提出|提醒|补充|总结|回忆|报道|[供来]稿|批示|审定|接[受到着]|作为|作[了出]|做[了出]|听取|就(?!业)|对|向|从|在|到|赴
+    |[与和及或](?!谐|平)|也|还|将|曾|已|近日|日前|今[天日年]|昨|上午|下午|当[天场时]|是|同(?!志)|用|把|被|又|回[到忆答]|看[到望着]|来到|来自|亲自|获(?!得感)
+    |为(?!了)|以(?!上|下|及)|自[从己]|负责|组织|召开|开展|推动|创[新办]|成立|带[着头]|坚持|积极|说道|感[慨叹到]|笑|一边|正[在是]|每天|通过|针对|连任|因
+    |、|，|的(?!士)|辞去|撰|摄|编|现场|现任|兼|副?(?:总?书记|主席|总理|部长|省长|市长|县长|局长|主任|院士|教授|老师)|家(?!庭|具|电|政|长)|们?给|马上
+    |领[导衔](?!小)|发[表布现]""",
+    re.VERBOSE,
+)
+# Second characters of three that more likely begin the next word: 张智|说, 王军|在.
+_ENDS_EARLY = frozenset("说称等与及在率到赴就对将也还于向从又的是和")
+_NEVER_GIVEN = frozenset(
+    "的了是在与及或等不也都就被把对从到这那他她我你们个各每省县厅局处科委组第于并且但而部副总协村乡镇"
+)
+_NOT_GIVEN = re.compile(
+    r"某|先生|女士|阿[姨婆公伯]|大[妈爷娘姐哥叔嫂]|奶奶|爷爷|老师|师傅|医生|同学|同志|家[庭人]|集团|公司|协会|银行|工会|集体"
+)
+_MINORITY = re.compile(r"[\u4e00-\u9fff]{1,5}(?:[·•・‧][\u4e00-\u9fff]{1,6}){1,3}")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_GAP = re.compile(r"[ \t\u3000\xa0]*")
+
+
+class Surnames(NamedTuple):
+    """Surnames, and for each the characters after it that make an ordinary word."""
+
+    single: frozenset[str]
+    ordinary: frozenset[str]
+    compound: frozenset[str]
+    words: dict[str, frozenset[str]]
+
+    def begins_word(self, name: str) -> bool:
+        """Whether the first two characters are an ordinary word or phrase (高度, 方案)."""
+        return name[1:2] in self.words.get(name[:1], frozenset())
+
+
+@cache
+def surnames() -> Surnames:
+    """The tables of graph/gazetteer/surnames.toml and surname_pairs.tsv, read once."""
+    folder = resources.files("graph.gazetteer")
+    table = tomllib.loads(folder.joinpath("surnames.toml").read_text(encoding="utf-8"))
+    rows = folder.joinpath("surname_pairs.tsv").read_text(encoding="utf-8").splitlines()
+    pairs = (row.split("\t") for row in rows if row and not row.startswith("#"))
+    return Surnames(
+        frozenset(table["single"]),
+        frozenset(table["ordinary"]),
+        frozenset(table["compound"]),
+        {surname: frozenset(after) for surname, after in pairs},
+    )
+
+
+def read_name(text: str, at: int, end: int) -> Span | None:
+    """The name that begins at `at`, after a strong cue (a post, a label): its length told by what follows it.
+
+    A two-character name printed with a gap (徐  荣) is one. None when no reading is likely.
+    """
+    minority = _MINORITY.match(text, at, end)
+    if minority:
+        return Span(*minority.span())
+    candidates = [span for span in _readings(text, at, end) if is_likely(text, span)]
+    followed = [span for span in candidates if AFTER.match(text, span.end, end)]
+    if not followed:
+        return _recurring(text, candidates)
+    if len(followed) > 1 and text[followed[0].end - 1] in _ENDS_EARLY:
+        return followed[1]
+    return followed[0]
+
+
+def read_name_before(text: str, start: int, end: int) -> Span | None:
+    """The name that ends at `end`, before a title (王树芬|同志): three characters when the first is a surname."""
+    table = surnames()
+    if text[end - 1] in _NEVER_GIVEN or end - start < 2:
+        return None
+    for length in (4, 3, 2):
+        at = end - length
+        if at < start or not _HAN.fullmatch(text, at, end):
+            continue
+        is_compound = text[at : at + 2] in table.compound
+        if length == 4 and not is_compound:
+            continue
+        if (is_compound and length > 2) or (text[at] in table.single and length < 4):
+            span = Span(at, end)
+            if is_likely(text, span) and not table.begins_word(text[at:end]):
+                return span
+    return None
+
+
+def is_likely(text: str, span: Span) -> bool:
+    """Whether the characters may be a name: no function words, and not itself an ordinary word of two."""
+    name = text[span.start : span.end]
+    if any(letter in _NEVER_GIVEN for letter in name[1:]) or name[1:] in posts().heads or _NOT_GIVEN.match(name, 1):
+        return False
+    if len(name) > 2 and surnames().begins_word(name):
+        follows = AFTER.match(text, span.end)
+        return bool(follows) and follows is not None and follows.group() in {"同志", "说", "表示", "介绍"}
+    return len(name) > 2 or not surnames().begins_word(name)
+
+
+def _readings(text: str, at: int, end: int) -> list[Span]:
+    """Spans of every length that the surname allows, longest first."""
+    table = surnames()
+    if text[at : at + 2] in table.compound:
+        lengths: tuple[int, ...] = (4, 3)
+    elif text[at : at + 1] in table.single:
+        lengths = (3, 2)
+    else:
+        return []
+    spans = [Span(at, at + n) for n in lengths if at + n <= end and _HAN.fullmatch(text, at, at + n)]
+    gap = _GAP.match(text, at + 1, end)
+    if not spans and gap and gap.end() > at + 1 and _HAN.match(text, gap.end(), gap.end() + 1):
+        after = gap.end() + 1
+        if not _HAN.match(text, after, after + 1):
+            return [Span(at, after)]
+    return spans
+
+
+def _recurring(text: str, candidates: list[Span]) -> Span | None:
+    """Without a telling right neighbour: the reading that stands elsewhere in the document too (but 局长江 is 长江)."""
+    for span in candidates:
+        if text[span.start - 1 : span.start + 1] == "长江":
+            continue
+        if not surnames().begins_word(text[span.start : span.end]) and text.count(text[span.start : span.end]) > 1:
+            return span
+    return None

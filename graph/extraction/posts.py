@@ -1,0 +1,63 @@
+"""Posts, titles and roles: the words beside which a person is named."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+
+class Posts(NamedTuple):
+    """Patterns over the tables of posts. `before`: a post or role that ends where a name may begin (use `ends`)."""
+
+    heads: frozenset[str]
+    roles: frozenset[str]
+    governing: re.Pattern[str]
+    bare: re.Pattern[str]
+    titles: re.Pattern[str]
+    familiar: re.Pattern[str]
+    labels: re.Pattern[str]
+    reporters: re.Pattern[str]
+    last_letters: str
+    longest: int
+
+    def head_before(self, text: str, end: int, start: int = 0) -> str | None:
+        """The longest head of a post (副主席's 主席) that ends at `end`."""
+        return _longest_before(self.heads, text, end, start, self.longest)
+
+    def role_before(self, text: str, end: int, start: int = 0) -> str | None:
+        """The longest role (村民) that ends at `end`."""
+        return _longest_before(self.roles, text, end, start, self.longest)
+
+
+@cache
+def posts() -> Posts:
+    """The tables of graph/gazetteer/posts.toml, read once."""
+    table = tomllib.loads(resources.files("graph.gazetteer").joinpath("posts.toml").read_text(encoding="utf-8"))
+    heads, roles = table["heads"], table["roles"]
+    return Posts(
+        frozenset(heads),
+        frozenset(roles),
+        re.compile(rf"(?:常务)?副?{_any(table['governing'])}"),
+        re.compile(rf"(?:{_any(table['prefixes'])}|、)*{_any(heads)}"),
+        re.compile(_any(table["titles"])),
+        re.compile(_any(table["familiar"])),
+        re.compile(rf"{_any([*table['labels'], *heads])}\s*[:：]\s*"),
+        re.compile(rf"{_any(table['reporters'])}\s*[:：]?\s*"),
+        "".join(sorted({word[-1] for word in [*heads, *roles]})),
+        max(map(len, [*heads, *roles])),
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    return f"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})"
+
+
+def _longest_before(words: frozenset[str], text: str, end: int, start: int, longest: int) -> str | None:
+    for length in range(min(longest, end - start), 1, -1):
+        if text[end - length : end] in words:
+            return text[end - length : end]
+    return None
