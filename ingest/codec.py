@@ -74,15 +74,20 @@ def pack_clean(clean: CleanText, original: str) -> str:
     """
     import numpy as np
 
-    offsets = np.frombuffer(clean.offsets, dtype=np.uint32).astype(np.int64)
-    starts = np.flatnonzero(np.diff(offsets, prepend=-2) != 1)
-    lengths = np.diff(starts, append=len(offsets))
-    begins = offsets[starts]
+    begins, lengths = _runs(clean.offsets)
     gaps = begins - np.concatenate(([0], (begins + lengths)[:-1]))
-    copied = _copy(original, begins.tolist(), lengths.tolist())
-    differ = np.flatnonzero(_code_points(copied) != _code_points(clean.text)).tolist()
     runs = np.stack((gaps, lengths), axis=1).ravel().tolist()
-    return pack([runs, [[i, clean.text[i]] for i in differ]])
+    return pack([runs, [[i, clean.text[i]] for i in differences(clean, original)]])
+
+
+def differences(clean: CleanText, original: str) -> list[int]:
+    """Where the clean text has another character than the original at its offset: inserted separators."""
+    import numpy as np
+
+    begins, lengths = _runs(clean.offsets)
+    copied = _copy(original, begins.tolist(), lengths.tolist())
+    found: list[int] = np.flatnonzero(_code_points(copied) != _code_points(clean.text)).tolist()
+    return found
 
 
 def unpack_clean(packed: str, original: str) -> CleanText:
@@ -101,6 +106,15 @@ def unpack_clean(packed: str, original: str) -> CleanText:
             edited[i] = character
         characters = "".join(edited)
     return CleanText(characters, offsets)
+
+
+def _runs(offsets: array[int]) -> tuple[Any, Any]:
+    """Original offset at which each run begins, and its length."""
+    import numpy as np
+
+    numbers = np.frombuffer(offsets, dtype=np.uint32).astype(np.int64)
+    starts = np.flatnonzero(np.diff(numbers, prepend=-2) != 1)
+    return numbers[starts], np.diff(starts, append=len(numbers))
 
 
 def _copy(original: str, begins: Sequence[int], lengths: Sequence[int]) -> str:

@@ -275,8 +275,11 @@ class SqliteLedger:
             _release(transaction, document_id, contributor)
 
     def damage(self) -> list[str]:
-        with self.read() as reader:
-            found = [str(message) for (message,) in reader.execute("PRAGMA integrity_check")]
+        try:
+            with self.read() as reader:
+                found = [str(message) for (message,) in reader.execute("PRAGMA integrity_check")]
+        except LedgerError as error:  # too damaged to be checked
+            return [str(error)]
         return [] if found == ["ok"] else found
 
 
