@@ -1,0 +1,64 @@
+"""People: one name is one person where a body vouches for it, or where nothing in the same place speaks against it.
+
+- Two documents that give one name a post at one body mean one person.
+- A document that names somebody without a post means the one office-holder of that name among the documents of its own
+  region, of those above and of those below it; when there are two, or only elsewhere, it stays apart with a doubt.
+- Without any post, the documents of one region mean one person.
+- Two office-holders of one name who share no body stay apart with a doubt, since one person may hold several posts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from graph.clusters import Clusters, Doubt, Unit
+from graph.fold import fold
+from graph.titles import place_codes, places_agree
+
+_SHOWN = 10
+
+
+def join_people(clusters: Clusters) -> list[Doubt]:
+    """Joins people of one name and gives the doubts that remain."""
+    by_name: dict[str, list[Unit]] = {}
+    for unit in clusters.units.values():
+        for name in sorted({fold(name) for name in unit.names}):
+            by_name.setdefault(name, []).append(unit)
+    return [doubt for _, namesakes in sorted(by_name.items()) for doubt in _join_namesakes(clusters, namesakes)]
+
+
+def _join_namesakes(clusters: Clusters, namesakes: Sequence[Unit]) -> list[Doubt]:
+    holders = [unit for unit in namesakes if unit.bodies]
+    _join_by_body(clusters, holders)
+    holding = clusters.first_of_each(holders)
+    doubts = []
+    for unit in (unit for unit in namesakes if not unit.bodies):
+        here = [holder for holder in holding if _near(_regions(clusters, holder), unit.regions)]
+        if len(here) == 1:
+            clusters.join(here[0].id, unit.id)
+        else:
+            doubts += [Doubt(holder.id, unit.id, "同名，其中一处未写明职务") for holder in (here or holding)[:_SHOWN]]
+    first = holding[0] if holding else None
+    doubts += [Doubt(first.id, other.id, "同名，任职单位不同") for other in holding[1:_SHOWN] if first]
+    if not holding:
+        doubts += [Doubt(namesakes[0].id, o.id, "同名，出自不同地区的文件，均未写明职务") for o in namesakes[1:_SHOWN]]
+    return [doubt for doubt in doubts if not clusters.together(doubt.first, doubt.second)]
+
+
+def _join_by_body(clusters: Clusters, holders: Sequence[Unit]) -> None:
+    first_at: dict[str, str] = {}
+    for unit in holders:
+        for body in sorted(unit.bodies):
+            clusters.join(first_at.setdefault(body, unit.id), unit.id)
+
+
+def _regions(clusters: Clusters, unit: Unit) -> set[str]:
+    return {region for member in clusters.members(unit.id) for region in member.regions}
+
+
+def _near(first: Collection[str], second: Collection[str]) -> bool:
+    """Whether some of the regions share a line of administration; no region is near its like only."""
+    codes = [place_codes(region) for region in first]
+    return bool(set(first) & set(second)) or any(
+        here and there and places_agree(here, there) for here in codes for there in map(place_codes, second)
+    )

@@ -1,0 +1,83 @@
+"""Policies: one 发文字号 is one policy; one title is one policy where its issuers, numbers and places allow it.
+
+- The same title with an issuer in common, or with 发文字号 missing on one side, is one; two numbers are two.
+- A law or regulation that names its place (中华人民共和国…法, …省…条例) is one through all its promulgations.
+- A bare title means the one known policy of that title whose issuer's place lies on the same line of administration as
+  the document's own; with several of them, it stays apart with a doubt for each.
+- A bare title that nobody is known to have issued is one everywhere, unless each place makes its own such text
+  (实施意见, 工作方案, 通知): then it is one in each region.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph.clusters import Clusters, Doubt, Unit, numbers_conflict
+from graph.fold import fold
+from graph.titles import is_generic, is_self_located, is_statute, is_subordinate, place_codes, places_agree
+
+_SHOWN = 10
+
+
+def join_policies(clusters: Clusters) -> list[Doubt]:
+    """Joins policies of one title and gives the doubts that remain."""
+    by_title: dict[str, list[Unit]] = {}
+    for unit in clusters.units.values():
+        for title in sorted({fold(name) for name in unit.names if not is_generic(name)}):
+            by_title.setdefault(title, []).append(unit)
+    return [doubt for title, units in sorted(by_title.items()) for doubt in _join_title(clusters, title, units)]
+
+
+def _join_title(clusters: Clusters, title: str, units: Sequence[Unit]) -> list[Doubt]:
+    if is_statute(title):
+        for unit in units[1:]:
+            clusters.join(units[0].id, unit.id)
+        return []
+    known = [unit for unit in units if unit.issuers or unit.numbers]
+    _join_known(clusters, known)
+    firsts = clusters.first_of_each(known)
+    doubts = [Doubt(firsts[0].id, other.id, "标题相同，发文机关或文号不同") for other in firsts[1:_SHOWN]]
+    homeless: list[Unit] = []
+    for unit in (unit for unit in units if not unit.issuers and not unit.numbers):
+        fitting = [first for first in firsts if _place_fits(clusters, first, unit)]
+        if len(fitting) == 1:
+            clusters.join(fitting[0].id, unit.id)
+            continue
+        homeless.append(unit)
+        doubts += [Doubt(f.id, unit.id, "标题相同，此处未写明发文机关") for f in (fitting or firsts)[:_SHOWN]]
+    _join_bare(clusters, title, homeless, alone=not firsts)
+    return [doubt for doubt in doubts if not clusters.together(doubt.first, doubt.second)]
+
+
+def _join_known(clusters: Clusters, known: Sequence[Unit]) -> None:
+    issued = [unit for unit in known if unit.issuers]
+    for index, unit in enumerate(issued):
+        for other in issued[:index]:
+            if _agree(clusters, unit, other) and _issuers(clusters, unit) & _issuers(clusters, other):
+                clusters.join(other.id, unit.id)
+    for unit in (unit for unit in known if not _issuers(clusters, unit)):
+        fitting = clusters.first_of_each(other for other in issued if _agree(clusters, unit, other))
+        if len(fitting) == 1:
+            clusters.join(fitting[0].id, unit.id)
+
+
+def _agree(clusters: Clusters, first: Unit, second: Unit) -> bool:
+    return not numbers_conflict(clusters.members(first.id), clusters.members(second.id))
+
+
+def _issuers(clusters: Clusters, unit: Unit) -> set[str]:
+    return {issuer for member in clusters.members(unit.id) for issuer in member.issuers}
+
+
+def _place_fits(clusters: Clusters, known: Unit, bare: Unit) -> bool:
+    issuers = {name for unit in clusters.members(known.id) for name in unit.issuers.values()}
+    homes = [place_codes(region) for region in bare.regions] or [frozenset()]
+    return not issuers or any(places_agree(place_codes(name), home) for name in issuers for home in homes)
+
+
+def _join_bare(clusters: Clusters, title: str, bare: Sequence[Unit], alone: bool) -> None:
+    everywhere = alone and (is_self_located(title) or not is_subordinate(title))
+    first_in: dict[tuple[str, ...], str] = {}
+    for unit in bare:
+        place = () if everywhere else tuple(sorted(unit.regions))
+        clusters.join(first_in.setdefault(place, unit.id), unit.id)

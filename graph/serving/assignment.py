@@ -1,0 +1,177 @@
+"""Gives every unit its node again where a change of facts may have moved it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from graph.clusters import Doubt, Unit, Verdict
+from graph.elements import Kind
+from graph.resolve import resolve
+from graph.serving.facts import Facts, load_facts, values_of
+from graph.tables import listed
+from ingest.ledger import Transaction
+
+
+@dataclass(slots=True)
+class Moves:
+    """moved: unit -> (node before or None for a new unit, node after), those that changed only.
+
+    settled: nodes before and after of all units that were looked at, between which doubts are renewed.
+    """
+
+    moved: dict[str, tuple[str | None, str]] = field(default_factory=dict)
+    settled: set[str] = field(default_factory=set)
+    doubts: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+def assign(transaction: Transaction, seeds: Collection[str]) -> Moves:
+    """Resolves the units and all that are tied to them; people and policies after the bodies that they depend on."""
+    moves = Moves()
+    if not seeds:
+        return moves
+    closed = _closure(transaction, seeds)
+    kinds = _kinds(transaction, closed)
+    for kind in Kind:
+        if kind not in (Kind.PERSON, Kind.POLICY):
+            _assign_kind(transaction, kind, [id_ for id_ in closed if kinds.get(id_) is kind], moves)
+    dependents = _dependents(transaction, moves.moved)
+    if dependents - closed:
+        closed = _closure(transaction, closed | dependents)
+        kinds = _kinds(transaction, closed)
+    for kind in (Kind.POLICY, Kind.PERSON):
+        _assign_kind(transaction, kind, [id_ for id_ in closed if kinds.get(id_) is kind], moves)
+    return moves
+
+
+def _closure(transaction: Transaction, seeds: Iterable[str]) -> set[str]:
+    """The units that share a key, weak ones included, or a verdict with the seeds, however many steps away."""
+    closed: set[str] = set()
+    frontier = set(seeds)
+    keys_seen: set[str] = set()
+    verdicts = _verdicts(transaction)
+    while frontier:
+        closed |= frontier
+        keys = _column(
+            transaction,
+            "SELECT DISTINCT value FROM graph_fact WHERE field = 'key' AND subject IN (SELECT value FROM json_each(?))",
+            frontier,
+        )
+        units = _column(
+            transaction,
+            "SELECT DISTINCT subject FROM graph_fact WHERE field = 'key' AND value IN (SELECT value FROM json_each(?))",
+            keys - keys_seen,
+        )
+        keys_seen |= keys
+        units |= _joined_by_verdict(transaction, frontier, verdicts)
+        frontier = units - closed
+    return closed
+
+
+def _column(transaction: Transaction, sql: str, values: Collection[str]) -> set[str]:
+    return {row[0] for row in transaction.execute(sql, (listed(values),))} if values else set()
+
+
+def _verdicts(transaction: Transaction) -> list[Verdict]:
+    rows = transaction.execute("SELECT first, second, same FROM graph_verdict ORDER BY first, second")
+    return [Verdict(first, second, bool(same)) for first, second, same in rows]
+
+
+def units_named(transaction: Transaction, references: Collection[str]) -> set[str]:
+    """Units that a person's references mean: by id, by local id, or by a name that documents use."""
+    return _column(
+        transaction,
+        "SELECT id FROM graph_unit WHERE id IN (SELECT value FROM json_each(?1)) "
+        "OR local IN (SELECT value FROM json_each(?1)) "
+        "UNION SELECT f.subject FROM graph_name n JOIN graph_unit u ON u.node = n.node "
+        "JOIN graph_fact f ON f.subject = u.id AND f.field = 'name' "
+        "WHERE f.value IN (SELECT value FROM json_each(?1)) AND n.form IN (SELECT value FROM json_each(?1))",
+        references,
+    )
+
+
+def _joined_by_verdict(transaction: Transaction, frontier: Collection[str], verdicts: list[Verdict]) -> set[str]:
+    if not verdicts:
+        return set()
+    facts = load_facts(transaction, frontier)
+    known = set(frontier) | _column(
+        transaction, "SELECT local FROM graph_unit WHERE id IN (SELECT value FROM json_each(?))", frontier
+    )
+    known |= {name for held in facts.values() for name in values_of(held, "name")}
+    others = {v.second for v in verdicts if v.first in known} | {v.first for v in verdicts if v.second in known}
+    return units_named(transaction, others)
+
+
+def _kinds(transaction: Transaction, units: Collection[str]) -> dict[str, Kind]:
+    rows = transaction.execute(
+        "SELECT id, kind FROM graph_unit WHERE id IN (SELECT value FROM json_each(?))", (listed(units),)
+    )
+    return {id_: Kind(kind) for id_, kind in rows}
+
+
+def _dependents(transaction: Transaction, moved: Mapping[str, tuple[str | None, str]]) -> set[str]:
+    """People and policies whose bodies or issuers have moved to another node."""
+    return _column(
+        transaction,
+        "SELECT DISTINCT subject FROM graph_fact WHERE field IN ('body', 'issuer') "
+        "AND value IN (SELECT value FROM json_each(?))",
+        [unit for unit, (before, _) in moved.items() if before],
+    )
+
+
+def _assign_kind(transaction: Transaction, kind: Kind, ids: Collection[str], moves: Moves) -> None:
+    if not ids:
+        return
+    rows = list(
+        transaction.execute(
+            "SELECT id, local, node FROM graph_unit WHERE id IN (SELECT value FROM json_each(?))", (listed(ids),)
+        )
+    )
+    facts = load_facts(transaction, (row[0] for row in rows))
+    nodes = _nodes_of_ends(transaction, facts.values())
+    units = [_unit(id_, local, kind, facts[id_], nodes) for id_, local, _ in rows]
+    resolution = resolve(units, _verdicts(transaction))
+    before = {id_: node or None for id_, _, node in rows}
+    for id_, node in resolution.node.items():
+        if before[id_] != node:
+            moves.moved[id_] = (before[id_], node)
+    transaction.executemany(
+        "UPDATE graph_unit SET node = ? WHERE id = ?",
+        [(node, id_) for id_, node in resolution.node.items() if before[id_] != node],
+    )
+    moves.settled |= {node for node in before.values() if node} | set(resolution.node.values())
+    moves.doubts += [_between_nodes(doubt, resolution.node) for doubt in resolution.doubts]
+
+
+def _between_nodes(doubt: Doubt, node: Mapping[str, str]) -> tuple[str, str, str]:
+    first, second = sorted((node[doubt.first], node[doubt.second]))
+    return first, second, doubt.reason
+
+
+def _nodes_of_ends(transaction: Transaction, facts: Iterable[Facts]) -> dict[str, tuple[str, str]]:
+    """Node and prevailing local name of each body or issuer that the facts name."""
+    ends = {value for held in facts for field in ("body", "issuer") for value in values_of(held, field)}
+    rows = list(
+        transaction.execute(
+            "SELECT id, node FROM graph_unit WHERE id IN (SELECT value FROM json_each(?))", (listed(ends),)
+        )
+    )
+    names = load_facts(transaction, (id_ for id_, _ in rows))
+    return {id_: (node, min(values_of(names[id_], "name"), default="")) for id_, node in rows}
+
+
+def _unit(id_: str, local: str, kind: Kind, facts: Facts, nodes: Mapping[str, tuple[str, str]]) -> Unit:
+    keys = frozenset(values_of(facts, "key"))
+    issuers = [nodes[end] for end in values_of(facts, "issuer") if end in nodes]
+    return Unit(
+        id=id_,
+        local=local,
+        kind=kind,
+        names=values_of(facts, "name"),
+        keys=keys,
+        numbers=frozenset(json.loads(value) for value in values_of(facts, "attr:doc_number")),
+        bodies=frozenset(nodes[end][0] for end in values_of(facts, "body") if end in nodes),
+        issuers=dict(sorted(issuers)),
+        regions=frozenset(values_of(facts, "region")),
+    )
