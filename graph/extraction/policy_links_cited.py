@@ -1,0 +1,162 @@
+"""Links between policies: IMPLEMENTS, BASED_ON, CITES, FORWARDS, AMENDS, REPEALS."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from graph.elements import LinkKind
+from graph.extraction.dates import first_date
+from graph.extraction.found import FoundLink
+from graph.extraction.initiatives_table import alternatives
+from graph.extraction.policies_titles import split_printing
+from graph.extraction.policy_links_context import PolicyContext, clause_around, policy_cues
+from graph.extraction.scope import Mention
+from ingest.document import Span
+
+_AMENDING = re.compile(r"关于修改|关于修订|修正案|的修改决定")
+_REPEALING = re.compile(r"关于废止|关于宣布失效|关于公布[^》]{0,20}(?:失效|废止)")
+_AMENDED = re.compile(r"^[》\s]*(?:等[^。，]{0,16})?(?:第[一二三四五六七八九十]+次)?(?:修正|修订|修改)")
+_CHANGED = re.compile(
+    r"^[》\s]*(?:（[^）]{0,40}）)?(?:作出?(?:如下)?修改|(?:部分)?(?:条款|内容)?(?:作|进行)[^。]{0,6}修[改订])"
+)
+_REPEALED_AFTER = re.compile(
+    r"^[》\s]*(?:（[^）]{0,80}）|\([^)]{0,80}\))?(?:[、和及]《[^》]*》(?:（[^）]{0,60}）)?)*[^。；《]{0,12}?(?:同时|即行|即|予以|自行|相应)?(?:废止|停止执行|失效|不再执行)"
+)
+_REPEALED_BEFORE = re.compile(r"(?:废止|宣布失效)(?:了)?(?:《[^》]*》(?:（[^）]{0,60}）)?[、和及])*《?$")
+
+
+@lru_cache(maxsize=1)
+def _cue_pattern() -> re.Pattern[str]:
+    cues = policy_cues()
+    groups = ((LinkKind.IMPLEMENTS, "implements"), (LinkKind.BASED_ON, "based_on"))
+    return re.compile("|".join(f"(?P<{kind.value}>{alternatives(cues[name])})" for kind, name in groups))
+
+
+def cited_links(context: PolicyContext) -> list[FoundLink]:
+    """Links between policies that the part states; CITES for what its own policy names without more."""
+    links = [*_forwarded(context), *_changed(context)]
+    done = {(link.head.key, link.tail.key) for link in links} | {(link.tail.key, link.head.key) for link in links}
+    for policy in context.policies:
+        if policy.rule == "forwarded-title":
+            continue
+        link = _cited(context, policy)
+        if link is not None and (link.head.key, link.tail.key) not in done and link.head.key != link.tail.key:
+            links.append(link)
+    return _strongest(links)
+
+
+def _strongest(links: list[FoundLink]) -> list[FoundLink]:
+    """Without CITES between two policies that a stronger link joins."""
+    strong = {(link.head.key, link.tail.key) for link in links if link.kind is not LinkKind.CITES}
+    return [link for link in links if link.kind is not LinkKind.CITES or (link.head.key, link.tail.key) not in strong]
+
+
+def _cited(context: PolicyContext, policy: Mention) -> FoundLink | None:
+    """The link of a policy in running text, by the cue before it in its sentence."""
+    if context.is_own(policy):
+        return None
+    sentence = context.sentence_at(policy.start)
+    own = context.own
+    if own is not None and own.start <= policy.start < own.end:
+        return None
+    cue = _cue_before(context, policy, sentence)
+    head = own or (_issued_after(context, policy, sentence) if cue else None)
+    if head is None:
+        return None
+    if cue is None:
+        clause = clause_around(context.text, policy.start, policy.end, sentence)
+        return FoundLink(LinkKind.CITES, head, policy, clause.start, clause.end, "cited", 0.9)
+    kind, start = cue
+    rule = "implementing-cue" if kind is LinkKind.IMPLEMENTS else "ground-cue"
+    end = policy.end + 1 if context.text[policy.end : policy.end + 1] == "》" else policy.end
+    return FoundLink(kind, head, policy, start, max(end, head.end if head is not own else 0), rule, 0.9)
+
+
+def _cue_before(context: PolicyContext, policy: Mention, sentence: Span) -> tuple[LinkKind, int] | None:
+    """The nearest cue before the title, outside other titles, and not cut off from it by a clause of its own."""
+    begin = sentence.start
+    for other in context.policies_in(sentence.start, policy.start):
+        between = context.text[other.end : policy.start]
+        if "，" in between and not re.fullmatch(
+            r"[》）)\s]*(?:（[^）]*）)?\s*(?:精神|要求|规定|有关规定)?，[^，]{0,24}", between
+        ):
+            begin = other.end
+    found = None
+    for match in _cue_pattern().finditer(context.text, begin, policy.start):
+        if any(p.start <= match.start() < p.end for p in context.policies_in(sentence.start, policy.start)):
+            continue
+        found = match
+    if found is None or context.text.count("，", found.end(), policy.start) > 1:
+        return None
+    kind = LinkKind.IMPLEMENTS if found.lastgroup == "IMPLEMENTS" else LinkKind.BASED_ON
+    return kind, found.start()
+
+
+def _issued_after(context: PolicyContext, policy: Mention, sentence: Span) -> Mention | None:
+    """In a bulletin or news: the policy that the same sentence makes on that ground (为贯彻A，印发B)."""
+    for other in context.policies_in(policy.end, sentence.end):
+        before = context.text[max(policy.end, other.start - 14) : other.start]
+        yearly = other.rule == "yearly-plan"
+        if other.key != policy.key and (yearly or re.search(r"(?:印发|出台|制定|发布|下发|公布)[^，。]{0,8}$", before)):
+            return other
+    return None
+
+
+def _forwarded(context: PolicyContext) -> Iterator[FoundLink]:
+    """A forwarding notice and the document named inside its title, or 现将《X》转发给你们."""
+    own = context.own
+    for inner in context.policies:
+        if inner.rule == "forwarded-title":
+            outer = next(
+                (p for p in context.policies if p.start <= inner.start and inner.end <= p.end and p is not inner), None
+            )
+            if outer is not None:
+                yield FoundLink(LinkKind.FORWARDS, outer, inner, outer.start, outer.end, "forwarding-title")
+        elif own is not None and not context.is_own(inner):
+            after = context.text[inner.end : inner.end + 40]
+            before = context.text[max(0, inner.start - 24) : inner.start]
+            printing = split_printing(own.name)
+            if printing and printing.forwards and re.match(r"》?[^，。；]{0,30}转发给?", after) and "将" in before:
+                sentence = context.sentence_at(inner.start)
+                yield FoundLink(LinkKind.FORWARDS, own, inner, sentence.start, sentence.end, "forwarding-sentence")
+
+
+def _changed(context: PolicyContext) -> Iterator[FoundLink]:
+    """AMENDS and REPEALS: amending and repealing decisions, history notes, 同时废止."""
+    own = context.own
+    for policy in context.policies:
+        if context.is_own(policy):
+            continue
+        text, sentence = context.text, context.sentence_at(policy.start)
+        after = text[policy.end : policy.end + 160]
+        before = text[max(sentence.start, policy.start - 160) : policy.start]
+        if own is not None and _AMENDING.search(policy.name) and _AMENDED.match(after):
+            dated = first_date(text, max(sentence.start, policy.start - 80), policy.start)
+            attrs = {"date": dated} if dated else {}
+            yield FoundLink(
+                LinkKind.AMENDS, policy, own, sentence.start, sentence.end or policy.end, "history-note", 0.95, attrs
+            )
+        elif own is not None and _AMENDING.search(own.name) and (_in_title(own, policy) or _CHANGED.match(after)):
+            yield _change(context, LinkKind.AMENDS, policy, "amending-decision")
+        elif own is not None and (_REPEALED_AFTER.match(after) or _REPEALED_BEFORE.search(before)):
+            yield _change(context, LinkKind.REPEALS, policy, "repeal-clause")
+        elif own is not None and _REPEALING.search(own.name):
+            yield _change(context, LinkKind.REPEALS, policy, "repealing-decision")
+
+
+def _in_title(own: Mention, policy: Mention) -> bool:
+    return policy.name in own.name or f"〈{policy.name}〉" in own.name
+
+
+def _change(context: PolicyContext, kind: LinkKind, policy: Mention, rule: str) -> FoundLink:
+    own = context.own
+    assert own is not None
+    sentence = context.sentence_at(policy.start)
+    clause = clause_around(context.text, policy.start, policy.end, sentence)
+    date = own.attrs.get("effective_on") or own.attrs.get("date")
+    span = sentence if sentence.end - sentence.start <= 200 else clause
+    return FoundLink(
+        kind, own, policy, span.start, max(span.end, policy.end), rule, 0.95, {"date": date} if date else {}
+    )

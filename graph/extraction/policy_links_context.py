@@ -1,0 +1,80 @@
+"""What the rules for links of policies share: the part's mentions by kind, its own policy, and cue words."""
+
+from __future__ import annotations
+
+import tomllib
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from graph.elements import BODIES, Kind
+from graph.extraction.policies_own import own_policy
+from graph.extraction.scope import Mention, Scope
+from ingest.document import Span
+
+
+@lru_cache(maxsize=1)
+def policy_cues() -> dict[str, tuple[str, ...]]:
+    """gazetteer/cues_policy.toml, each list longest first; read once."""
+    raw = tomllib.loads(files("graph").joinpath("gazetteer/cues_policy.toml").read_text(encoding="utf8"))
+    return {name: tuple(sorted(words, key=lambda word: (-len(word), word))) for name, words in raw.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyContext:
+    """One part under the rules. `policies`, `bodies` and `initiatives` are sorted by start."""
+
+    scope: Scope
+    sentences: Sequence[Span]
+    own: Mention | None
+    policies: tuple[Mention, ...]
+    bodies: tuple[Mention, ...]
+    initiatives: tuple[Mention, ...]
+
+    @property
+    def text(self) -> str:
+        return self.scope.text
+
+    def sentence_at(self, offset: int) -> Span:
+        """Sentence that holds the offset, else an empty span there."""
+        index = bisect_right(self.sentences, offset, key=lambda span: span.start) - 1
+        if index >= 0 and offset < self.sentences[index].end:
+            return self.sentences[index]
+        return Span(offset, offset)
+
+    def is_own(self, mention: Mention) -> bool:
+        return self.own is not None and mention.key == self.own.key
+
+    def policies_in(self, start: int, end: int) -> tuple[Mention, ...]:
+        return _inside(self.policies, start, end)
+
+    def bodies_in(self, start: int, end: int) -> tuple[Mention, ...]:
+        return _inside(self.bodies, start, end)
+
+
+def policy_context(scope: Scope, sentences: Sequence[Span]) -> PolicyContext:
+    """The context of a part whose mentions are complete."""
+
+    def kind(*kinds: Kind) -> tuple[Mention, ...]:
+        return tuple(mention for mention in scope.mentions if mention.kind in kinds)
+
+    own = own_policy(scope.document, scope.part)
+    return PolicyContext(scope, sentences, own, kind(Kind.POLICY), kind(*BODIES), kind(Kind.INITIATIVE))
+
+
+def _inside(mentions: tuple[Mention, ...], start: int, end: int) -> tuple[Mention, ...]:
+    first = bisect_left(mentions, start, key=lambda mention: mention.start)
+    last = bisect_left(mentions, end, key=lambda mention: mention.start)
+    return tuple(mention for mention in mentions[first:last] if mention.end <= end)
+
+
+_STOPS = "，。；：！？\n"
+
+
+def clause_around(text: str, start: int, end: int, limit: Span) -> Span:
+    """The clause that holds [start, end), inside `limit`."""
+    left = max((text.rfind(stop, limit.start, start) for stop in _STOPS), default=-1) + 1
+    rights = [place for stop in _STOPS if (place := text.find(stop, end, limit.end)) >= 0]
+    return Span(max(left, limit.start), min(rights, default=max(limit.end, end)))

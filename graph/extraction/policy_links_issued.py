@@ -1,0 +1,173 @@
+"""ISSUED: who issued a policy, by header, by its title, by a verb (印发, 出台), by history note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from graph.elements import Kind, LinkKind
+from graph.extraction.dates import first_date
+from graph.extraction.found import FoundLink
+from graph.extraction.initiatives_table import alternatives
+from graph.extraction.policies_titles import title_table
+from graph.extraction.policy_links_context import PolicyContext, policy_cues
+from graph.extraction.scope import Mention
+from ingest.document import Field, Genre, Span
+
+_JOINED = re.compile(r"[、，,\s和与及]{0,2}(?:以及|联合|会同|等)?[、，\s]{0,1}$")
+_ADOPTED = re.compile(r"[^。\n]{0,24}?(?:通过|公布|发布|批准|制定)")
+
+
+def issued_links(context: PolicyContext) -> list[FoundLink]:
+    """Every link ISSUED that the part states."""
+    return [*_by_header(context), *_by_titles(context), *_by_verbs(context), *_by_history(context)]
+
+
+def _by_header(context: PolicyContext) -> Iterator[FoundLink]:
+    """The header's issuers in order, each beside the own policy."""
+    own, header = context.own, context.scope.document.header
+    part = context.scope.part
+    if own is None or own.rule != "own-title" or not part.start <= own.start < part.end:
+        return
+    issuers = [(body, field) for field in header.issuers if (body := _body_of(context, field)) is not None]
+    for order, (body, field) in enumerate(issuers, 1):
+        attrs: dict[str, object] = {"order": order}
+        if len(issuers) > 1:
+            attrs["joint"] = True
+        if context.scope.document.date:
+            attrs["date"] = context.scope.document.date
+        start, end = min(field.start, own.start), max(field.end, own.end)
+        near = end - start <= 300 and field.start <= own.start
+        span = Span(start, end) if near else Span(field.start, field.end)
+        yield FoundLink(LinkKind.ISSUED, body, own, span.start, span.end, "header-issuer", 1.0, attrs)
+
+
+def _body_of(context: PolicyContext, field: Field) -> Mention | None:
+    """The agency mentioned where the header prints the issuer, else one printed alike elsewhere in the part."""
+    over = [body for body in context.bodies if body.start < field.end and field.start < body.end]
+    if over:
+        return max(over, key=lambda body: body.end - body.start)
+    text = context.text
+    return next((body for body in context.bodies if "".join(text[body.start : body.end].split()) == field.value), None)
+
+
+def _by_titles(context: PolicyContext) -> Iterator[FoundLink]:
+    """Bodies that begin a title: 财政部、国家卫生健康委关于…的通知."""
+    for policy in context.policies:
+        if policy.rule == "forwarded-title":
+            yield from _of_forwarded(context, policy)
+            continue
+        bodies = _row_from(context, policy.start, policy.end)
+        if bodies and _leads_title(context.text[bodies[-1].end : policy.end]):
+            yield from _joint(bodies, policy, Span(policy.start, policy.end), "issuer-in-title", {})
+
+
+def _of_forwarded(context: PolicyContext, policy: Mention) -> Iterator[FoundLink]:
+    """国务院办公厅转发A、B关于…: A and B issued what is forwarded."""
+    bodies = _row_to(context, policy.start)
+    if bodies:
+        span = Span(bodies[0].start, policy.end)
+        yield from _joint(bodies, policy, span, "issuer-of-forwarded", {})
+
+
+def _leads_title(rest: str) -> bool:
+    """Does the rest of the title leave the bodies before it as its issuers?"""
+    return bool(re.match(r"\s*(?:办公[厅室])?\s*(?:关于|印发|转发|批转|发布|令|公告)", rest))
+
+
+def _row_from(context: PolicyContext, start: int, end: int) -> list[Mention]:
+    """Bodies from `start` on, each joined to the one before it."""
+    row: list[Mention] = []
+    place = start
+    for body in context.bodies_in(start, end):
+        if body.start < place or not _JOINED.match(context.text[place : body.start]):
+            break
+        row.append(body)
+        place = body.end
+    return row
+
+
+def _row_to(context: PolicyContext, end: int, floor: int = 0) -> list[Mention]:
+    """Bodies up to `end`, each joined to the one after it."""
+    row: list[Mention] = []
+    place = end
+    for body in reversed(context.bodies_in(max(floor, end - 260), end)):
+        if body.end > place:
+            continue
+        if not _JOINED.match(context.text[body.end : place]):
+            break
+        row.insert(0, body)
+        place = body.start
+    return row
+
+
+def _joint(
+    bodies: Sequence[Mention], policy: Mention, span: Span, rule: str, attrs: dict[str, object]
+) -> Iterator[FoundLink]:
+    for order, body in enumerate(bodies, 1):
+        more: dict[str, object] = {"order": order, "joint": True} if len(bodies) > 1 else {}
+        yield FoundLink(LinkKind.ISSUED, body, policy, span.start, span.end, rule, 0.95, {**attrs, **more})
+
+
+@lru_cache(maxsize=1)
+def _verb_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Issuing words between a body and a title; by-phrase after a title; planning words."""
+    cues, verbs = policy_cues(), alternatives(title_table().issuing)
+    date = r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[上下]午)?)"
+    skipped = (
+        rf"(?:{alternatives(cues['adverbs'])}|{date}|[，、\s]|等(?:[一二三四五六七八九十\d]+)?(?:个)?(?:部门|单位)?)"
+    )
+    active = re.compile(
+        rf"^{skipped}{{0,6}}(?P<planned>(?:{alternatives(cues['planned'])}))?{skipped}{{0,3}}(?:{verbs})(?:并(?:{verbs}))?"
+        rf"(?:{alternatives(cues['before_title'])}|通知|[，：\s]|\S{{0,8}}?(?:的|关于))?[\s《〈“]*$"
+    )
+    passive = re.compile(rf"^[》\s]*[^。；\n]{{0,16}}?由(?P<by>[^。；\n]{{2,60}}?)(?:{verbs})")
+    planned = re.compile(rf"(?:{alternatives(cues['planned'])})")
+    return active, passive, planned
+
+
+def _by_verbs(context: PolicyContext) -> Iterator[FoundLink]:
+    """X印发《Y》, X、Y联合印发《Z》, X《Y》, 《Y》由X印发."""
+    active, passive, _ = _verb_patterns()
+    for policy in context.policies:
+        sentence = context.sentence_at(policy.start)
+        floor = max(sentence.start, policy.start - 120)
+        bodies = context.bodies_in(floor, policy.start)
+        if bodies:
+            between = context.text[bodies[-1].end : policy.start]
+            direct = between.strip() in ("《", "〈", "的《", "") and "《" in between
+            match = None if direct else active.match(between)
+            if direct or match:
+                row = _row_to(context, bodies[-1].end, sentence.start) or [bodies[-1]]
+                attrs = _dated(context, Span(sentence.start, policy.start)) if match else {}
+                if match and match["planned"]:
+                    attrs["status"] = "planned"
+                span = Span(row[0].start, policy.end)
+                yield from _joint(row, policy, span, "issuing-verb" if match else "body-before-title", attrs)
+        after = passive.match(context.text[policy.end : policy.end + 90])
+        if after:
+            base = policy.end
+            row = list(context.bodies_in(base + after.start("by"), base + after.end("by")))
+            yield from _joint(row, policy, Span(policy.start, base + after.end()), "issued-by", {})
+
+
+def _dated(context: PolicyContext, span: Span) -> dict[str, object]:
+    year = (context.scope.document.date or "")[:4] or None
+    date = first_date(context.text, span.start, span.end, year)
+    return {"date": date} if date else {}
+
+
+def _by_history(context: PolicyContext) -> Iterator[FoundLink]:
+    """A law's history note: 1989年12月26日第七届全国人民代表大会常务委员会第十一次会议通过."""
+    own, part = context.own, context.scope.part
+    if own is None or context.scope.document.genre is not Genre.REGULATION:
+        return
+    for body in context.bodies_in(part.start, min(part.end, part.start + 400)):
+        if body.kind is not Kind.AGENCY or body.start < own.end:
+            continue
+        note = _ADOPTED.match(context.text, body.end)
+        line = context.text.rfind("\n", 0, body.start) + 1
+        dated = first_date(context.text, line, body.start)
+        if note and dated and "批准" not in note[0] and "修" not in note[0]:
+            yield FoundLink(LinkKind.ISSUED, body, own, line, note.end(), "adopted-by", 0.9, {"date": dated})

@@ -1,0 +1,84 @@
+"""PROVIDES_FOR: the initiatives that a policy's text sets up or requires; INCLUDES: a bundle and its members."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph.elements import Kind, LinkKind
+from graph.extraction.found import FoundLink
+from graph.extraction.policy_links_context import PolicyContext, clause_around
+from graph.extraction.scope import Mention
+from ingest.document import Span
+
+_GROUND = re.compile(
+    r"^(?:[\s　]|当前|今年|同时|并|要|进一步)*(?:为了?(?!期)|围绕|助力|关于|贯彻|深入贯彻|认真贯彻|全面贯彻|学习贯彻)"
+)
+_PLANNED = re.compile(r"(?:研究|拟|谋划|争取|力争|适时|条件成熟)[^，。；]{0,6}$")
+_ANNOUNCED = 700
+_CAMPAIGN = re.compile(r"战$")
+
+
+def provides_links(context: PolicyContext, issued: list[FoundLink]) -> list[FoundLink]:
+    """PROVIDES_FOR of the part. issued: its ISSUED links, which tell what a news item is about."""
+    links: list[FoundLink] = []
+    subjects = [] if context.own else _subjects(context, issued)
+    for initiative in context.initiatives:
+        link = _in_a_title(context, initiative) or _by_text(context, initiative, subjects)
+        if link is not None:
+            links.append(link)
+    return links
+
+
+def _subjects(context: PolicyContext, issued: list[FoundLink]) -> list[Mention]:
+    """Policies that the item reports: in its title, or issued in its first sentences; by start."""
+    part = context.scope.part
+    limit = part.start + _ANNOUNCED
+    announced = {
+        (link.tail.start, link.tail.key): link.tail
+        for link in issued
+        if link.tail.start < limit and "status" not in link.attrs and link.rule != "issuer-of-forwarded"
+    }
+    title = part.title
+    for policy in context.policies:
+        if title is not None and title.start <= policy.start < title.end:
+            announced[(policy.start, policy.key)] = policy
+    return [announced[place] for place in sorted(announced, key=lambda place: place[0])]
+
+
+def _in_a_title(context: PolicyContext, initiative: Mention) -> FoundLink | None:
+    """A policy provides for what its title names."""
+    inside = [p for p in context.policies if p.start <= initiative.start and initiative.end <= p.end]
+    if not inside:
+        return None
+    policy = max(inside, key=lambda p: p.start)
+    return FoundLink(LinkKind.PROVIDES_FOR, policy, initiative, policy.start, policy.end, "named-in-title", 0.9)
+
+
+def _by_text(context: PolicyContext, initiative: Mention, subjects: list[Mention]) -> FoundLink | None:
+    """The own policy, else the one that the item reports, provides for what the text under it sets up."""
+    head = context.own
+    if head is None:
+        before = [policy for policy in subjects if policy.start < initiative.start]
+        head = before[-1] if before else None
+    if head is None or _CAMPAIGN.search(initiative.name) or initiative.rule == "theme-reform":
+        return None
+    sentence = context.sentence_at(initiative.start)
+    clause = clause_around(context.text, initiative.start, initiative.end, sentence)
+    if _GROUND.match(context.text[clause.start : initiative.start]):
+        return None
+    attrs = {"status": "planned"} if _PLANNED.search(context.text[clause.start : initiative.start]) else {}
+    return FoundLink(LinkKind.PROVIDES_FOR, head, initiative, clause.start, clause.end, "set-up-in-text", 0.85, attrs)
+
+
+def includes_links(context: PolicyContext) -> Iterator[FoundLink]:
+    """A bundle (五大工程) and the members that the finder of initiatives has read beside it."""
+    for bundle in context.initiatives:
+        members = bundle.attrs.get("members")
+        if not members:
+            continue
+        sentence = context.sentence_at(bundle.start)
+        span = Span(sentence.start, max(sentence.end, bundle.end))
+        for member in context.initiatives:
+            if member.name in members and member.kind is Kind.INITIATIVE and span.start <= member.start < span.end:
+                yield FoundLink(LinkKind.INCLUDES, bundle, member, span.start, span.end, "counted-bundle", 0.95)
