@@ -166,9 +166,10 @@ class KeywordIndex:
             writer.delete_documents_by_term("document", change.document_id)
             if change.operation == "put":
                 waiting += self._add(writer, ledger, change.document_id)
-            if waiting >= _BATCH:
+            if waiting >= _BATCH and number + 1 < len(changes):
                 done, waiting = done + waiting, 0
-                self._commit_state(writer, change.revision)
+                # One commit of the ledger may change two documents: its number counts once both are in.
+                self._commit_state(writer, changes[number + 1].revision - 1)
                 if progress:
                     progress(done, len(changes) - number - 1)
         self._commit_state(writer, max(target, changes[-1].revision if changes else 0))
@@ -177,7 +178,7 @@ class KeywordIndex:
 
     def _add(self, writer: tantivy.IndexWriter, ledger: Ledger, document_id: str) -> int:
         passages = ledger.document_passages(document_id)
-        record = ledger.record(document_id) if passages else None
+        record = next(iter(ledger.records([document_id])), None)  # None: removed since the changes were read
         if record is not None:
             context = _Context.of(record)
             for passage in passages:
