@@ -1,0 +1,147 @@
+""".html: the page's main text, one block a line, without scripts, menus and footers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from ingest.decode import decode
+from ingest.errors import InputError
+from ingest.inputs import Limits
+from ingest.readers.registry import Extract
+
+DROPPED = "script,style,noscript,template,iframe,object,svg,canvas,nav,aside,form,button,select,input,textarea,footer"
+BLOCK = re.compile(
+    "address|article|blockquote|body|center|dd|div|dl|dt|fieldset|figcaption|figure|h[1-6]|header|hr|li|main|ol|p|pre"
+    "|section|table|tbody|tfoot|thead|tr|ul|caption"
+)
+CONTAINER_NAMES = re.compile(r"content|article|zoom|editor|detail|main|text|正文", re.IGNORECASE)
+MENU_NAMES = re.compile(
+    r"(?:^|[-_ ])(?:nav|menu|breadcrumb|crumbs?|share|sidebar|footer|toolbar|copyright|related|pager)(?:$|[-_ ])",
+    re.IGNORECASE,
+)
+DECLARED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+GENERATED_SUFFIX = re.compile(r"\s*[_|\-—–]+\s*[^_|\-—–]{2,30}$")
+METADATA_NAMES = {"pubdate": "date", "publishdate": "date", "contentsource": "source", "columnname": "column"}
+
+
+def read(data: bytes, name: str, limits: Limits) -> Extract:
+    """Main text and title; `metadata` holds the page's own PubDate and ContentSource where it gives them."""
+    from bs4 import BeautifulSoup
+
+    soup = BeautifulSoup(_decoded(data, name), "lxml")
+    title, metadata = _title(soup), _metadata(soup)
+    for tag in soup.select(DROPPED):
+        tag.decompose()
+    for tag in [tag for tag in soup.find_all(True) if _is_menu(tag)]:
+        tag.decompose()
+    text = "\n".join(_lines(_main(soup)))
+    if title and _squeezed(title) not in _squeezed(text[:1000]):
+        text = f"{title}\n{text}"
+    return Extract(text, title, metadata)
+
+
+def _decoded(data: bytes, name: str) -> str:
+    """By the page's own declaration if it holds, since browsers go by it; else by the bytes."""
+    declared = DECLARED.search(data[:2048])
+    if declared:
+        label = declared[1].decode("ascii").lower()
+        encoding = "gb18030" if label in {"gb2312", "gbk", "gb18030"} else label
+        if encoding in {"gb18030", "big5"}:
+            try:
+                return data.decode(encoding)
+            except UnicodeDecodeError:
+                pass
+    if not data.strip():
+        raise InputError(f"{name}: the file is empty; nothing was read")
+    return decode(data, name)
+
+
+def _title(soup: Any) -> str | None:
+    """The page's ArticleTitle (government sites' standard), its only h1, or its <title> without the site's name."""
+    declared = soup.find("meta", attrs={"name": re.compile("^articletitle$", re.IGNORECASE)})
+    if declared is not None and declared.get("content", "").strip():
+        return _one_line(declared["content"])
+    headings = [heading for heading in soup.find_all("h1") if heading.get_text(strip=True)]
+    if len(headings) == 1:
+        return _one_line(headings[0].get_text(" "))
+    if soup.title is not None and soup.title.get_text(strip=True):
+        return GENERATED_SUFFIX.sub("", _one_line(soup.title.get_text())) or None
+    return None
+
+
+def _metadata(soup: Any) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for meta in soup.find_all("meta"):
+        key = METADATA_NAMES.get(str(meta.get("name", "")).casefold())
+        value = str(meta.get("content", "")).strip()
+        if key and value:
+            found[key] = value[:10] if key == "date" else value
+    return found
+
+
+def _is_menu(tag: Any) -> bool:
+    if tag.decomposed or tag.attrs is None or tag.name in {"html", "body"}:
+        return False
+    names = " ".join([*tag.get("class", []), tag.get("id", "") or "", tag.get("role", "") or ""])
+    return bool(names.strip()) and bool(MENU_NAMES.search(names)) and len(tag.get_text(strip=True)) < 600
+
+
+def _main(soup: Any) -> Any:
+    """The smallest element that a page's maker calls its content and that holds most of the page's running text."""
+    body = soup.body or soup
+    whole = _prose_length(body)
+    candidates = [
+        tag
+        for tag in body.find_all(["article", "main", "div", "section", "td"])
+        if tag.name in {"article", "main"}
+        or CONTAINER_NAMES.search(" ".join([*tag.get("class", []), tag.get("id") or ""]))
+    ]
+    holding = [tag for tag in candidates if _prose_length(tag) >= 0.8 * whole > 0]
+    return min(holding, key=lambda tag: len(tag.get_text())) if holding else body
+
+
+def _prose_length(tag: Any) -> int:
+    """Characters outside links: menus and lists of other articles are links."""
+    return len(tag.get_text(strip=True)) - sum(len(link.get_text(strip=True)) for link in tag.find_all("a"))
+
+
+def _lines(root: Any) -> Iterator[str]:
+    """Lines of text: a new one at each block element and <br>; the cells of a table row stand in one line."""
+    from bs4.element import Comment, NavigableString
+
+    parts: list[str] = []
+
+    def walk(node: Any) -> None:
+        if isinstance(node, NavigableString):
+            if not isinstance(node, Comment) and type(node) is NavigableString:
+                parts.append(re.sub(r"[ \t\r\n\f]+", " ", node))
+            return
+        if node.name == "br":
+            parts.append("\n")
+            return
+        is_block = BLOCK.fullmatch(node.name) is not None and not (node.name != "tr" and _in_row(node))
+        parts.append("\n" if is_block else "")
+        for child in node.children:
+            walk(child)
+        if node.name in {"td", "th"} and node.find_next_sibling(["td", "th"]):
+            parts.append(" | ")
+        parts.append("\n" if is_block else "")
+
+    walk(root)
+    return (line for line in (raw.strip(" ") for raw in "".join(parts).split("\n")) if line)
+
+
+def _in_row(node: Any) -> bool:
+    """Whether a row of a real table, one of several cells, holds the node (page layout by tables has one cell)."""
+    row = node.find_parent("tr")
+    return row is not None and len(row.find_all(["td", "th"], recursive=False)) > 1
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
