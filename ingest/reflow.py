@@ -1,0 +1,94 @@
+"""Reflow: from text as it was set on pages to one paragraph a line, each character with its original offset."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from itertools import pairwise
+
+from ingest.document import CleanText, Span
+from ingest.furniture import without_furniture
+from ingest.gaps import paragraphs_of
+from ingest.layout import LONGEST_BRACKET, joins, measure
+from ingest.lines import BLANKED, WHITE, Line, split_lines
+
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_INLINE_PAGE_NUMBER = rf"(?<=[{WHITE}])—{{1,2}}[{WHITE}]?\d{{1,3}}[{WHITE}]?—{{1,2}}(?=[{WHITE}])"
+_BOLD = re.compile(r"\*\*(?=[\w“《（【])([^*\n]{1,200})\*\*")
+_DROPPED = re.compile(rf"{_INLINE_PAGE_NUMBER}|[{WHITE}]+")
+_LATIN = re.compile(r"[!-~]")
+
+
+def reflow(text: str) -> CleanText:
+    """Hard-wrapped lines joined, page furniture and white space dropped, one paragraph a line.
+
+    Characters are never rewritten or reordered: clean text is the original with stretches left out and separators put
+    in. A space stays between two Latin words only.
+    """
+    masked = _mask(text)
+    lines = without_furniture(split_lines(masked))
+    paragraphs: list[list[Span]] = []
+    for chunks in _joined(masked, lines):
+        paragraphs += paragraphs_of(masked, chunks, len(lines) <= 3)
+    return _assemble(masked, paragraphs)
+
+
+def _mask(text: str) -> str:
+    """The text with comments and Markdown's bold marks blanked out; length and offsets stay."""
+    if "<!--" in text:
+        text = _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    if "**" in text:
+        text = _BOLD.sub(lambda match: f"{BLANKED * 2}{match[1]}{BLANKED * 2}", text)
+        text = re.sub(r"^(\s*)\*\*(?=\w)", rf"\1{BLANKED * 2}", text, flags=re.MULTILINE)
+    return text
+
+
+def _joined(text: str, lines: list[Line]) -> list[list[Span]]:
+    """Lines grouped into paragraphs."""
+    if not lines:
+        return []
+    layout = measure(lines)
+    groups = [[Span(lines[0].start, lines[0].end)]]
+    tail = lines[0].text[-LONGEST_BRACKET:]
+    for before, after in pairwise(lines):
+        if joins(before, after, tail, layout):
+            groups[-1].append(Span(after.start, after.end))
+            tail = (tail + after.text)[-LONGEST_BRACKET:]
+        else:
+            groups.append([Span(after.start, after.end)])
+            tail = after.text[-LONGEST_BRACKET:]
+    return groups
+
+
+def _assemble(text: str, paragraphs: list[list[Span]]) -> CleanText:
+    identity = array("I", range(len(text)))
+    pieces: list[str] = []
+    offsets = array("I")
+    end = 0
+    for paragraph in paragraphs:
+        if pieces:
+            pieces.append("\n")
+            offsets.append(end)
+        last = ""
+        for start, stop in _kept(text, paragraph):
+            if last and _LATIN.match(last) and _LATIN.match(text[start]):
+                pieces.append(" ")
+                offsets.append(end)
+            pieces.append(text[start:stop])
+            offsets += identity[start:stop]
+            last, end = text[stop - 1], stop
+    return CleanText("".join(pieces), offsets)
+
+
+def _kept(text: str, paragraph: list[Span]) -> list[tuple[int, int]]:
+    """Stretches of a paragraph without white space."""
+    kept: list[tuple[int, int]] = []
+    for start, end in paragraph:
+        position = start
+        for match in _DROPPED.finditer(text, start, end):
+            if match.start() > position:
+                kept.append((position, match.start()))
+            position = match.end()
+        if position < end:
+            kept.append((position, end))
+    return kept
