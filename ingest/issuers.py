@@ -1,0 +1,105 @@
+"""Names of bodies in a header: issuers, signers, addressees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.clean_lines import CleanLine, split_at_gaps
+from ingest.document import CleanText, Field
+
+BODY_END = re.compile(
+    r"(?:委员会|委|政府|厅|局|部|办|室|工会|总会|院|会|署|行|公司|集团|中心|处|组|指挥部|机制|大学|学院|社|校|所|党组|军区|司令部|总队|支队|站|馆|台|园|区)"
+    r"(?:[（(][^（）()]{2,20}[）)])?\Z"
+)
+_TITLE_VERB = re.compile(r"关于|印发|转发|批转|公布|发布|办公厅令|令(?=第)|公告\Z|通告\Z")
+_AND_OTHERS = re.compile(r"等(?:[\d一二三四五六七八九十]{1,3})?(?:个)?(?:部门|单位|部委|机关|委办局|厅局)?\Z")
+_SEPARATORS = re.compile("[、，,；;：:。]")
+_BRACKETS = {"（": "）", "(": ")", "《": "》"}
+_GENERIC = re.compile(
+    r"(?:各|有关)?(?:省|自治区|直辖市|计划单列市|市|县|区|州|盟|旗|地|副省级城市|乡镇|镇|街道|乡)(?:[（(][^（）()]{1,12}[）)])?"
+)
+
+
+def is_body(text: str) -> bool:
+    """Whether the text can be a body's printed name: its last word is a kind of body, and nothing punctuates it."""
+    return (
+        2 <= len(text) <= 50 and BODY_END.search(text) is not None and not re.search(r"[，。；：、？！《》“”\d]", text)
+    )
+
+
+def bodies_in(clean: CleanText, line: CleanLine, length: int) -> tuple[Field, ...]:
+    """The bodies that the first `length` characters of the line consist of, one or several with gaps between."""
+    text = line.text[:length]
+    if not text or len(text) > 200:
+        return ()
+    pieces = [(a - line.start, b - line.start) for a, b in split_at_gaps(clean, line.start, line.start + length)]
+    if len(pieces) > 1 and all(is_body(text[a:b]) and b - a >= 3 for a, b in pieces):
+        return tuple(line.field(a, b) for a, b in pieces)
+    if "、" in text and all(is_body(name) for name in text.split("、")):
+        return tuple(names_in(line, 0, length))
+    return (line.field(0, length),) if is_body(text) else ()
+
+
+def issuers_in_title(clean: CleanText, title: Sequence[CleanLine], above: Sequence[CleanLine]) -> tuple[Field, ...]:
+    """The bodies before 关于 or 印发 in the title, or alone in the lines directly above it."""
+    found: list[Field] = []
+    for line in title:
+        verb = _TITLE_VERB.search(line.text)
+        end = verb.start() if verb else len(line.text)
+        end = others.start() if (others := _AND_OTHERS.search(line.text[:end])) else end
+        found += bodies_in(clean, line, end) if end else ()
+        if verb:
+            break
+    else:
+        return ()
+    if not found and title[0].text.startswith(("关于", "印发", "转发")):
+        for line in reversed(above):
+            bodies = bodies_in(clean, line, len(line.text))
+            if not bodies:
+                break
+            found[:0] = bodies
+    return tuple(found)
+
+
+def names_in(line: CleanLine, start: int, end: int) -> list[Field]:
+    """The names in [start, end) of the line, parted by punctuation outside brackets."""
+    return [line.field(a, b) for a, b in _split(line.text, start, end)]
+
+
+def addressees_of(line: CleanLine) -> tuple[Field, ...]:
+    """主送机关 of a line that ends in a colon.
+
+    各省、自治区、直辖市人民政府 is one addressee: a bare kind of region goes with the body that follows it.
+    """
+    text = line.text
+    if len(text) > 600 or re.search(r"。|如下|通知[：:]|现将", text):
+        return ()
+    ranges: list[tuple[int, int]] = []
+    pending: int | None = None
+    for start, end in _split(text, 0, len(text)):
+        first = start if pending is None else pending
+        if _GENERIC.fullmatch(text[start:end]) and text[end : end + 1] == "、":
+            pending = first
+        else:
+            ranges.append((first, end))
+            pending = None
+    return tuple(line.field(a, b) for a, b in ranges)
+
+
+def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    ranges: list[tuple[int, int]] = []
+    position, closer = start, ""
+    for index in range(start, end):
+        char = text[index]
+        if closer:
+            closer = "" if char == closer else closer
+        elif char in _BRACKETS and _BRACKETS[char] in text[index:end]:
+            closer = _BRACKETS[char]
+        elif _SEPARATORS.match(char):
+            if index > position:
+                ranges.append((position, index))
+            position = index + 1
+    if end > position:
+        ranges.append((position, end))
+    return ranges

@@ -1,0 +1,57 @@
+"""From a raw document to a parsed one: reflow, masthead, parts, header, outline, passages."""
+
+from __future__ import annotations
+
+from ingest.clean_lines import CleanLine, clean_lines
+from ingest.document import Document, Header, RawDocument
+from ingest.genre import genre_of
+from ingest.header import read_header
+from ingest.masthead import read_masthead
+from ingest.outline import outline
+from ingest.parts import find_parts
+from ingest.passages import passages
+from ingest.reflow import reflow
+
+LONGEST_TITLE = 120
+
+
+def parse(raw: RawDocument, region: str | None = None) -> Document:
+    """The document behind `raw`; total: any text gives a document, if only one of a single part.
+
+    region: the user's word for the document's home, which overrides what its text says.
+    """
+    clean = reflow(raw.text)
+    lines = clean_lines(clean)
+    masthead = read_masthead(lines)
+    parts = find_parts(lines, masthead, len(clean.text))
+    header = read_header(clean, lines, parts, masthead)
+    sections = outline(raw.text, clean, lines, parts)
+    title = _title(raw, header, lines)
+    return Document(
+        id=raw.id,
+        source=raw.source,
+        title=title,
+        text=raw.text,
+        clean=clean,
+        media_type=raw.media_type,
+        content_hash=raw.content_hash,
+        genre=genre_of(title, header, clean.text[:2000], raw.metadata),
+        header=header,
+        parts=parts,
+        sections=sections,
+        passages=passages(raw.id, clean, parts, sections),
+        metadata=dict(raw.metadata),
+        region=region,
+    )
+
+
+def _title(raw: RawDocument, header: Header, lines: list[CleanLine]) -> str:
+    """The container's own title, else the header's, with a bulletin's issue, else the first line."""
+    if raw.title:
+        return raw.title
+    masthead = header.masthead
+    if masthead is not None and masthead.name is not None:
+        return masthead.name.value + (masthead.issue.value if masthead.issue else "")
+    if header.title is not None:
+        return header.title.value
+    return lines[0].text[:LONGEST_TITLE] if lines else raw.source.name

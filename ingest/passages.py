@@ -1,0 +1,141 @@
+"""Passages: stretches of about 300 characters inside one section, cut at sentence ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.document import CleanText, Part, Passage, Section
+
+LONGEST = 300
+"""Characters of a passage; a whole sentence more is never added to one that would grow beyond."""
+SHORTEST = 60
+"""A remainder below this is joined to its neighbour where that stays below `LONGEST` and a tenth."""
+_SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』）)】]*|\n|\Z)")
+_CLAUSE = re.compile(r"[^；;，,、：:]*(?:[；;，,、：:]|\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A section's own text up to its first subsection, with the headings above it. Clean offsets."""
+
+    part: int
+    heading: tuple[str, ...]
+    start: int
+    end: int
+
+
+def passages(
+    document_id: str, clean: CleanText, parts: Sequence[Part], sections: Sequence[Section]
+) -> tuple[Passage, ...]:
+    """The passages of the whole clean text, in order; each of its characters but separators is in exactly one."""
+    found: list[Passage] = []
+    for block in _blocks(clean.text, parts, sections):
+        for start, end in cut(clean.text, block.start, block.end):
+            span = clean.original(start, end)
+            ordinal = len(found)
+            found.append(
+                Passage(
+                    id=f"{document_id}-{ordinal:05d}",
+                    ordinal=ordinal,
+                    part=block.part,
+                    heading=block.heading,
+                    start=span.start,
+                    end=span.end,
+                    clean_start=start,
+                    clean_end=end,
+                    text=clean.text[start:end],
+                )
+            )
+    return tuple(found)
+
+
+def _blocks(text: str, parts: Sequence[Part], sections: Sequence[Section]) -> list[Block]:
+    """Own texts of parts and sections in order; a bare heading goes with the block that it opens."""
+    by_part: dict[int, list[Section]] = {}
+    for section in sections:
+        by_part.setdefault(section.part, []).append(section)
+    blocks: list[Block] = []
+    for part in parts:
+        inside = by_part.get(part.ordinal, [])
+        paths = {None: (part.title.value,) if part.title else ()} | _paths(part, inside)
+        pending: int | None = None
+        for start, end, owner in _own_texts(part, inside):
+            start, pending = (start, None) if pending is None else (pending, None)
+            if owner is not None and _is_bare(text, start, end) and end < part.end:
+                pending = start
+            elif text[start:end].strip("\n"):
+                blocks.append(Block(part.ordinal, paths[owner], start, end))
+    return blocks
+
+
+def _own_texts(part: Part, sections: Sequence[Section]) -> list[tuple[int, int, int | None]]:
+    """(start, end, section's ordinal or None) of the stretches between the part's headings."""
+    starts = [(part.start, None), *((section.start, section.ordinal) for section in sections)]
+    ends = [start for start, _ in starts[1:]] + [part.end]
+    return [(start, end, owner) for (start, owner), end in zip(starts, ends, strict=True) if end > start]
+
+
+def _paths(part: Part, sections: Sequence[Section]) -> dict[int | None, tuple[str, ...]]:
+    paths: dict[int | None, tuple[str, ...]] = {None: (part.title.value,) if part.title else ()}
+    for section in sections:
+        paths[section.ordinal] = (*paths.get(section.parent, paths[None]), f"{section.label}{section.title}")
+    return paths
+
+
+def _is_bare(text: str, start: int, end: int) -> bool:
+    """Nothing but heading lines: no sentence, and short."""
+    stretch = text[start:end].strip("\n")
+    return "。" not in stretch and len(stretch) < LONGEST and all(len(line) <= 60 for line in stretch.split("\n"))
+
+
+def cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """[start, end) in ranges of at most about `LONGEST` characters, without separators at their ends."""
+    pieces: list[tuple[int, int]] = []
+    for piece_start, piece_end in _sentences(text, start, end):
+        if pieces and piece_end - pieces[-1][0] <= LONGEST:
+            pieces[-1] = (pieces[-1][0], piece_end)
+        else:
+            pieces.append((piece_start, piece_end))
+    if len(pieces) > 1 and pieces[-1][1] - pieces[-1][0] < SHORTEST:
+        last = pieces.pop()
+        if last[1] - pieces[-1][0] <= LONGEST * 1.1:
+            pieces[-1] = (pieces[-1][0], last[1])
+        else:
+            pieces.append(last)
+    trimmed = [_trimmed(text, *piece) for piece in pieces]
+    return [(a, b) for a, b in trimmed if b > a]
+
+
+def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Ranges of sentences and paragraph ends; a sentence longer than a passage in clauses."""
+    found: list[tuple[int, int]] = []
+    for match in _SENTENCE.finditer(text, start, end):
+        if match.end() == match.start():
+            continue
+        if match.end() - match.start() <= LONGEST:
+            found.append(match.span())
+        else:
+            found += _clauses(text, match.start(), match.end())
+    return found
+
+
+def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for match in _CLAUSE.finditer(text, start, end):
+        position = match.start()
+        while match.end() - position > LONGEST:
+            found.append((position, position + LONGEST))
+            position += LONGEST
+        if match.end() > position:
+            found.append((position, match.end()))
+    return found
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in "\n ":
+        start += 1
+    while end > start and text[end - 1] in "\n ":
+        end -= 1
+    return start, end
