@@ -72,22 +72,18 @@ def pack_clean(clean: CleanText, original: str) -> str:
 
     A run is a stretch whose offsets grow by one. It is stored as the gap from the end of the run before and its length.
     """
-    import numpy as np
-
     begins, lengths = _runs(clean.offsets)
-    gaps = begins - np.concatenate(([0], (begins + lengths)[:-1]))
-    runs = np.stack((gaps, lengths), axis=1).ravel().tolist()
-    return pack([runs, [[i, clean.text[i]] for i in differences(clean, original)]])
+    runs: list[int] = []
+    position = 0
+    for begin, length in zip(begins, lengths, strict=True):
+        runs += (begin - position, length)
+        position = begin + length
+    return pack([runs, [[i, clean.text[i]] for i in _differences(clean.text, _copy(original, begins, lengths))]])
 
 
 def differences(clean: CleanText, original: str) -> list[int]:
     """Where the clean text has another character than the original at its offset: inserted separators."""
-    import numpy as np
-
-    begins, lengths = _runs(clean.offsets)
-    copied = _copy(original, begins.tolist(), lengths.tolist())
-    found: list[int] = np.flatnonzero(_code_points(copied) != _code_points(clean.text)).tolist()
-    return found
+    return _differences(clean.text, _copy(original, *_runs(clean.offsets)))
 
 
 def unpack_clean(packed: str, original: str) -> CleanText:
@@ -108,19 +104,30 @@ def unpack_clean(packed: str, original: str) -> CleanText:
     return CleanText(characters, offsets)
 
 
-def _runs(offsets: array[int]) -> tuple[Any, Any]:
+def _runs(offsets: array[int]) -> tuple[list[int], list[int]]:
     """Original offset at which each run begins, and its length."""
     import numpy as np
 
-    numbers = np.frombuffer(offsets, dtype=np.uint32).astype(np.int64)
-    starts = np.flatnonzero(np.diff(numbers, prepend=-2) != 1)
-    return numbers[starts], np.diff(starts, append=len(numbers))
+    numbers = np.frombuffer(offsets, dtype=np.uint32)
+    firsts = np.flatnonzero(numbers[1:] != numbers[:-1] + 1) + 1
+    starts = [0, *firsts.tolist()] if offsets else []
+    ends = [*starts[1:], len(offsets)]
+    return [offsets[start] for start in starts], [end - start for start, end in zip(starts, ends, strict=False)]
 
 
 def _copy(original: str, begins: Sequence[int], lengths: Sequence[int]) -> str:
     # A separator at the very end may point just past the text: padded, and then corrected as a character that differs.
     pieces = (original[b : b + n].ljust(n, "\0") for b, n in zip(begins, lengths, strict=True))
     return "".join(pieces)
+
+
+def _differences(clean: str, copied: str) -> list[int]:
+    if clean == copied:
+        return []
+    import numpy as np
+
+    found: list[int] = np.flatnonzero(_code_points(clean) != _code_points(copied)).tolist()
+    return found
 
 
 def _code_points(text: str) -> Any:
