@@ -1,0 +1,103 @@
+"""Where a name begins, since Chinese prints no word boundaries, and whether it is a name at all or a common noun."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from graph.extraction.body_tables import read_table
+from graph.extraction.lexicon import Lexicon
+
+_HARD = re.compile(r"[^\w（）()·&—-]|[\d_]")
+_LONGEST = 30
+
+
+class _Words(NamedTuple):
+    stops: Lexicon[bool]
+    edges: tuple[str, ...]
+    characters: dict[str, tuple[str, str]]
+    common: re.Pattern[str]
+    plural: tuple[str, ...]
+
+
+@cache
+def _words() -> _Words:
+    table = read_table("boundaries.toml")
+    stops, common = table["stops"], sorted(table["common"]["words"], key=len, reverse=True)
+    return _Words(
+        Lexicon((word, True) for word in stops["words"]),
+        tuple(sorted(stops["edges"], key=len, reverse=True)),
+        {character: (before, after) for character, (before, after) in stops["characters"].items()},
+        re.compile("(?:" + "|".join(common) + ")*[的之（）()]*"),
+        tuple(table["common"]["plural"]),
+    )
+
+
+class Edge(NamedTuple):
+    """The left end of a name. sure: punctuation or a stop stands before it, not the end of the window."""
+
+    start: int
+    sure: bool
+
+
+def left_edge(text: str, head: int, floor: int) -> Edge:
+    """Where the name that runs up to `head` begins: behind the nearest punctuation, figure or stop before it."""
+    limit = max(floor, head - _LONGEST)
+    at, sure = head, False
+    while at > limit:
+        character = text[at - 1]
+        if _HARD.match(character) or character in "（(" or _is_stop(text, at - 1):
+            sure = True
+            break
+        at -= 1
+        if character in "）)":
+            at = _opening(text, at, limit)
+    return Edge(_trimmed(text, _behind_stops(text, at, head), head), sure or at == floor)
+
+
+def _opening(text: str, at: int, limit: int) -> int:
+    """Before the opening bracket of a short bracket that closes at `at`: 中国通用技术（集团）控股."""
+    for mark in "（(":
+        opening = text.rfind(mark, max(limit, at - 8), at)
+        if opening >= 0:
+            return opening
+    return at
+
+
+def _is_stop(text: str, at: int) -> bool:
+    """Whether a stop ends at position `at` (inclusive)."""
+    words = _words()
+    exceptions = words.characters.get(text[at])
+    if exceptions is not None:
+        before, after = exceptions
+        if text[at - 1 : at] not in tuple(before) and text[at + 1 : at + 2] not in tuple(after):
+            return True
+    return any(text[at - length + 1 : at + 1] in words.stops for length in (2, 3, 4))
+
+
+def _behind_stops(text: str, at: int, head: int) -> int:
+    """Past a stop word that begins at `at` (a longer stop whose end was not looked at)."""
+    hit = _words().stops.longest(text, at)
+    return hit.end if hit is not None and hit.end <= head else at
+
+
+def _trimmed(text: str, start: int, head: int) -> int:
+    """Without the words that no name begins with."""
+    edges = _words().edges
+    while start < head:
+        edge = next((word for word in edges if text.startswith(word, start) and start + len(word) <= head), None)
+        if edge is None or (len(edge) == 1 and start + 2 >= head):
+            return start
+        start += len(edge)
+    return start
+
+
+def is_common(stem: str) -> bool:
+    """Whether a name without its head is made of words of trade and kind alone: 融资担保, 定点, 小额贷款."""
+    return _words().common.fullmatch(stem) is not None
+
+
+def is_plural(stem: str) -> bool:
+    """Whether the kind of firm stays a common noun behind a place as well: 物业, 期货, 上市."""
+    return stem.startswith(_words().plural) or not stem

@@ -1,0 +1,115 @@
+"""A name by its last word: where it begins, which place it bears, and its canonical form."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.extraction.boundary import left_edge
+from graph.extraction.divisions import contains, short_name
+from graph.extraction.places import PlaceHit, Places
+from graph.extraction.scope import Region
+
+_MARKERS = ("自治区", "省", "市", "州", "县", "区", "旗", "盟")
+_NOT_MARKER_BEFORE = frozenset("级属场内外直域民委区县长管")
+_JOINTS = frozenset("、和与及")
+_BRANDS_END = (
+    "银行",
+    "公司",
+    "集团",
+    "大学",
+    "学院",
+    "医院",
+    "国网",
+    "电信",
+    "移动",
+    "联通",
+    "铁路",
+    "控股",
+    "保险",
+    "邮政",
+    "国药",
+    "铁塔",
+    "石油",
+    "石化",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ProperName:
+    """A name [start, end) of text whose last word begins at `head`.
+
+    stem: what stands between its place and its last word. place: the division in its name, explicit or by a bare
+    marker (省, 市). sure: its left end is an edge of the text's, not a guess. listed: it stands in an enumeration.
+    """
+
+    start: int
+    head: int
+    end: int
+    stem: str
+    name: str
+    place: Region | None
+    bare: bool
+    sure: bool
+    listed: bool
+    aliases: tuple[str, ...] = ()
+
+
+def read_name(text: str, head: int, end: int, places: Places, floor: int) -> ProperName | None:
+    """The name that ends with text[head:end]; None when nothing stands before its last word."""
+    edge = left_edge(text, head, floor)
+    start = edge.start
+    listed = text[start - 1 : start] in _JOINTS or text[end : end + 1] in _JOINTS
+    inside = _inside(places.hits, start, head)
+    if inside:
+        first = _first_place(text, start, inside)
+        start = min(first.start, start) if _is_brand(text[start : first.start]) else first.start
+        after = inside[-1].end if _adjacent(inside, first) else first.end
+        stem = text[start : first.start] + text[after if inside[-1].end > first.end else first.end : head]
+        name = text[start:end]
+        shorter = tuple(text[hit.start : end] for hit in inside if hit.start > start and hit.start >= first.start)
+        return ProperName(start, head, end, stem, name, first.region, False, True, listed, shorter)
+    for marker in _MARKERS:
+        if text.startswith(marker, start) and start + len(marker) < end:
+            rest = start + len(marker)
+            place = places.at(start, marker)
+            if place is not None and text[rest] not in _NOT_MARKER_BEFORE:
+                name = short_name(place) + text[rest:end]
+                return ProperName(start, head, end, text[rest:head], name, place, True, edge.sure, listed)
+    if start >= head:
+        return ProperName(head, head, end, "", text[head:end], None, False, edge.sure, listed)
+    return ProperName(start, head, end, text[start:head], text[start:end], None, False, edge.sure, listed)
+
+
+def _inside(hits: Sequence[PlaceHit], start: int, end: int) -> list[PlaceHit]:
+    index = bisect_left(hits, start, key=lambda hit: hit.start)
+    found = []
+    while index < len(hits) and hits[index].end <= end:
+        found.append(hits[index])
+        index += 1
+    return found
+
+
+def _first_place(text: str, start: int, inside: Sequence[PlaceHit]) -> PlaceHit:
+    """Where the name's place begins: behind a place that is only where the body lies (弥渡县云南省滇西蔬菜批发市场)."""
+    first = inside[0]
+    for before, hit in zip(inside, inside[1:], strict=False):
+        if hit.start == before.end and not contains(before.region, hit.region):
+            first = hit
+    return first
+
+
+def _adjacent(inside: Sequence[PlaceHit], first: PlaceHit) -> bool:
+    at = first.end
+    for hit in inside:
+        if hit.start > first.start:
+            if hit.start != at:
+                return False
+            at = hit.end
+    return True
+
+
+def _is_brand(prefix: str) -> bool:
+    """Whether what stands before a place is a firm's or school's own name (中国银行天津市分行)."""
+    return bool(prefix) and len(prefix) <= 12 and prefix.endswith(_BRANDS_END)
