@@ -33,6 +33,7 @@ _SALUTATION = re.compile(r"(?:同志|代表|委员|朋友|先生|女士|来宾|�
 _NOTE = re.compile(r"[（(](?:此件|本文|信息公开|联系人|公开方式)")
 _PUNCTUATION = re.compile("[，。；！？]")
 _BRACKETED = re.compile(r"（[^（）]{0,200}）|《[^《》]{0,200}》|“[^“”]{0,200}”")
+_ASIDE = re.compile(r"（[^（）。]{1,60}）|\([^()。]{1,60}\)|《[^《》。]{1,120}》|〔[^〔〕]{1,12}〕")
 _HEADING_KINDS = frozenset(
     {
         LabelKind.BOOK,
@@ -81,7 +82,11 @@ def _segments(text: str, chunks: list[Span], gap: re.Pattern[str]) -> list[_Segm
     start, pieces, before = chunks[0].start, "", ""
     for chunk in chunks:
         position = chunk.start
-        for match in gap.finditer(text, chunk.start, chunk.end):
+        gaps = list(gap.finditer(text, chunk.start, chunk.end))
+        closed = [match.span() for match in _ASIDE.finditer(text, chunk.start, chunk.end)] if gaps else []
+        for match in gaps:
+            if any(left < match.start() < right for left, right in closed):
+                continue
             pieces += text[position : match.start()]
             found.append(_Segment(start, match.start(), pieces, before))
             start = position = match.end()
@@ -183,7 +188,7 @@ def _is_flat_cut(current: str, segment: _Segment, following: str, title: str | N
         return _ends_line_with_colon(current, segment)
     if title is not None and _is_cut_in_head(current, text, following, title):
         return True
-    if is_heading_before(current, text):
+    if is_heading_before(current, text) or _is_title_alone(current, text):
         return True
     return _is_indent(segment.gap) and len(text) > 1 and len(SQUEEZE.sub("", current)) > 1
 
@@ -214,6 +219,13 @@ def _is_cut_in_head(current: str, text: str, following: str, title: str) -> bool
     if len(current) >= 8 and TITLE_NOUN.search(current) and not following.startswith("的"):
         return True
     return len(current) >= 8 and _ADDRESSEE.search(text) is not None
+
+
+def _is_title_alone(current: str, text: str) -> bool:
+    """A printed document's title, whose issuers or text follow."""
+    if len(current) < 10 or _PUNCTUATION.search(current) or text[0] in "的之和及与等":
+        return False
+    return TITLE_NOUN.search(current) is not None
 
 
 def _is_indent(gap: str) -> bool:

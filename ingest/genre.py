@@ -30,6 +30,10 @@ _PATTERNS = tuple(
 )
 _LAW_CATEGORY = re.compile(r"法律|法规|规章|司法解释|条例|宪法")
 _NEWS_START = re.compile(r"新华社|本报讯|本报.{2,8}讯|中新网|中新社|央视|记者|.{2,12}(?:讯|消息|电)[（(]")
+_NEWS_TITLE = re.compile(
+    r"^(?!.*关于).*(?:印发|出台|发布|下发|发出|推出|制定|启动|部署|召开)[^的《]{0,24}\Z|^[^关于]{2,20}[：:](?!.*关于.*的).{6,}"
+)
+_REPORTED = re.compile(r"(?:指出|强调|要求|介绍|表示|透露|获悉|了解到|提醒)[，：,:]")
 _NEWS_BYLINE = re.compile(r"[（(](?:本报|见习|通讯员|记者|实习)[^（）()]{0,40}[）)]")
 _DAY = re.compile(
     r"(?:\d{1,2}月)?\d{1,2}日[，,上下晚]|近日[，,]|日前[，,]|昨[日天]|记者(?:从|昨|今)|据(?:悉|了解|介绍)"
@@ -43,12 +47,17 @@ def genre_of(title: str, header: Header, body: str, metadata: Mapping[str, str])
     own = _by_title(title)
     if _LAW_CATEGORY.search(metadata.get("category", "")) and own not in {Genre.DECISION, Genre.NOTICE}:
         return Genre.REGULATION
-    if own is not None:
-        return own
     opening = body.replace(title, "")[:400]
-    if _NEWS_START.search(opening[:80]) or _NEWS_BYLINE.search(body[:600]) or _DAY.search(opening[:120]):
+    is_official = bool(header.doc_number or header.addressees or header.signed_on)
+    if not is_official and (
+        _NEWS_START.search(opening[:120]) or _NEWS_BYLINE.search(body) or _NEWS_TITLE.search(title)
+    ):
         return Genre.NEWS
-    return (_by_title(header.title.value) if header.title else None) or Genre.OTHER
+    if own is None and header.title is not None:
+        own = _by_title(header.title.value)
+    if own is None and not is_official and (_DAY.search(opening[:150]) or _REPORTED.search(opening)):
+        return Genre.NEWS
+    return own or Genre.OTHER
 
 
 def _by_title(title: str) -> Genre | None:

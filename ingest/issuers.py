@@ -15,6 +15,9 @@ BODY_END = re.compile(
 _TITLE_VERB = re.compile(r"关于|印发|转发|批转|公布|发布|办公厅令|令(?=第)|公告\Z|通告\Z")
 _AND_OTHERS = re.compile(r"等(?:[\d一二三四五六七八九十]{1,3})?(?:个)?(?:部门|单位|部委|机关|委办局|厅局)?\Z")
 _SEPARATORS = re.compile("[、，,；;：:。]")
+_ADDRESSEE = re.compile(
+    rf"^(?:各|有关|全|本|驻)|{BODY_END.pattern}|(?:单位|部门|机构|企业|组织|机关|团体|协会|联合会|法院|检察院|银行|医院|商会|学会|基金会)\Z"
+)
 _BRACKETS = {"（": "）", "(": ")", "《": "》"}
 _GENERIC = re.compile(
     r"(?:各|有关)?(?:省|自治区|直辖市|计划单列市|市|县|区|州|盟|旗|地|副省级城市|乡镇|镇|街道|乡)(?:[（(][^（）()]{1,12}[）)])?"
@@ -84,7 +87,8 @@ def addressees_of(line: CleanLine) -> tuple[Field, ...]:
         else:
             ranges.append((first, end))
             pending = None
-    return tuple(line.field(a, b) for a, b in ranges)
+    named = sum(bool(_ADDRESSEE.search(text[a:b])) for a, b in ranges)
+    return tuple(line.field(a, b) for a, b in ranges) if named * 2 >= len(ranges) else ()
 
 
 def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -30,11 +30,10 @@ class LabelKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label at the start of a line. length: of the label in the line; number: its ordinal, 0 when unreadable."""
+    """A label at the start of a line. length: of the label in the line."""
 
     kind: LabelKind
     length: int
-    number: int
 
 
 _PATTERNS = (
@@ -71,17 +70,7 @@ def label_at(text: str, start: int = 0, end: int | None = None) -> Label | None:
     if match is None or match.lastgroup is None:
         return None
     kind = _PATTERNS[int(match.lastgroup[1:])][0]
-    return Label(kind, match.end() - start, _ordinal(match[0]))
-
-
-def _ordinal(label: str) -> int:
-    digits = re.search(r"\d+", label)
-    if digits:
-        return int(digits[0])
-    if "①" <= label[0] <= "⑳":
-        return ord(label[0]) - ord("①") + 1
-    numeral = re.search(rf"{NUMERAL}[\s一二三四五六七八九十百千零〇两]*", label)
-    return chinese_value(re.sub(r"\s", "", numeral[0])) if numeral else 0
+    return Label(kind, match.end() - start)
 
 
 def chinese_value(numeral: str) -> int:

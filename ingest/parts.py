@@ -10,10 +10,11 @@ from ingest.clean_lines import CleanLine
 from ingest.dates import match_date
 from ingest.document import Field, Masthead, Part, PartKind
 from ingest.gaps import is_running_text
+from ingest.issuers import is_body
 from ingest.labels import label_at
 from ingest.layout import ENDS_SENTENCE, TITLE_NOUN
 
-_ATTACHMENT = re.compile(r"附\s?(?:件|录|表)?[\d一二三四五六七八九十]{0,3}[：:]?")
+_ATTACHMENT = re.compile(r"(?:\S{2,16}〔\d{4}〕\d{1,5}号)?附(?:件|录|表)?[\d一二三四五六七八九十]{0,3}[：:]?")
 _PRINTS = re.compile(r"印发|转发|批转|公布|发布|下发|颁布")
 _QUOTED = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
 _COLUMN = re.compile(r"[【\[［◆◇■●★☆▲]{1,2}[^【】\[\]，。]{2,14}[】\]］◆◇■●★☆▲]{1,2}")
@@ -86,8 +87,7 @@ def _is_title(text: str) -> bool:
     if (
         len(text) > LONGEST_TITLE
         or len(text) < 4
-        or (ENDS_SENTENCE.search(text)
-        and not text.endswith(("》", "”", "）")))
+        or (ENDS_SENTENCE.search(text) and not text.endswith(("》", "”", "）")))
     ):
         return False
     if text[-1] in "。；：，、;:," or label_at(text) or match_date(text) or _RECORD.match(text) or "。" in text:
@@ -219,10 +219,11 @@ def _printed_start(lines: Sequence[CleanLine]) -> _Start | None:
         if end == index:
             continue
         core = _core("".join(line.text for line in lines[index:end]))
-        follows_signature = match_date(lines[index - 1].text) or lines[index - 1].text.startswith(("（此件", "(此件"))
-        if core in quoted or (len(core) >= 6 and core in _core(titled)):
-            return _Start(index, index, end, PartKind.ATTACHMENT)
-        if follows_signature and TITLE_NOUN.search(lines[end - 1].text):
+        if is_body(lines[index].text):
+            continue
+        is_titled = TITLE_NOUN.search(lines[end - 1].text) is not None
+        follows_signature = match_date(lines[index - 1].text) or lines[index - 1].text.startswith(("（", "("))
+        if core in quoted or (is_titled and (follows_signature or (len(core) >= 6 and core in _core(titled)))):
             return _Start(index, index, end, PartKind.ATTACHMENT)
     return None
 
