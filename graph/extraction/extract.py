@@ -2,51 +2,49 @@
 
 from __future__ import annotations
 
-import importlib
 import logging
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Concatenate, ParamSpec, TypeVar
 
 from graph.elements import Extraction, Kind, LinkKind
 from graph.extraction.assemble import assemble_entities, assemble_links, assemble_mentions, mention_id
+from graph.extraction.bodies import find_bodies
 from graph.extraction.found import FoundLink
+from graph.extraction.initiatives import find_initiatives
+from graph.extraction.links_bodies import find_body_links
+from graph.extraction.links_deeds import find_deed_links
+from graph.extraction.links_people import find_person_links
+from graph.extraction.links_posts import find_post_links
 from graph.extraction.overlaps import resolve_overlaps
+from graph.extraction.people import find_people
+from graph.extraction.policies import find_policies
+from graph.extraction.policies_own import own_policy
+from graph.extraction.policy_links import find_policy_links
+from graph.extraction.regions import find_regions, home_region
 from graph.extraction.scope import Mention, Scope
 from graph.extraction.sentences import find_sentences
 from ingest.document import Document, Span
 
 _log = logging.getLogger(__name__)
+_Given = ParamSpec("_Given")
+_Found = TypeVar("_Found")
 
 
-def _stage(module: str, name: str) -> Callable[..., Any] | None:
-    try:
-        return getattr(importlib.import_module(f"graph.extraction.{module}"), name, None)
-    except ImportError:
-        return None
-
-
-_home_region = _stage("regions", "home_region")
-_MENTION_STAGES = [
-    stage
-    for stage in (
-        _stage("regions", "find_regions"),
-        _stage("bodies", "find_bodies"),
-        _stage("policies", "find_policies"),
-        _stage("people", "find_people"),
-        _stage("initiatives", "find_initiatives"),
-    )
-    if stage is not None
-]
-_LINK_STAGES = [
-    stage
-    for stage in (
-        _stage("policy_links", "find_policy_links"),
-        _stage("links_posts", "find_post_links"),
-        _stage("links_bodies", "find_body_links"),
-        _stage("links_deeds", "find_deed_links"),
-    )
-    if stage is not None
-]
+# Mentions by stage: later finders see what earlier ones found.
+_MENTION_STAGES: tuple[Callable[[Scope], Sequence[Mention]], ...] = (
+    find_regions,
+    find_bodies,
+    find_policies,
+    find_people,
+    find_initiatives,
+)
+_LINK_STAGES: tuple[Callable[[Scope, Sequence[Span]], Sequence[FoundLink]], ...] = (
+    find_policy_links,
+    find_post_links,
+    find_body_links,
+    find_deed_links,
+    find_person_links,
+)
 
 
 def extract(document: Document) -> Extraction:
@@ -57,31 +55,34 @@ def extract(document: Document) -> Extraction:
     scopes = _scopes(document)
     for stage in _MENTION_STAGES:
         for scope in scopes:
-            found: Sequence[Mention] = _guarded(stage, document, scope)
-            scope.mentions = sorted([*scope.mentions, *found], key=lambda m: (m.start, -m.end))
+            scope.mentions = sorted([*scope.mentions, *_guarded(stage, scope)], key=lambda m: (m.start, -m.end))
     for scope in scopes:
         scope.mentions = resolve_overlaps(scope)
     links: list[FoundLink] = []
     for scope in scopes:
         sentences = find_sentences(scope.text, scope.part.start, scope.part.end)
         for rule in _LINK_STAGES:
-            links += _guarded(rule, document, scope, sentences)
+            links += _guarded(rule, scope, sentences)
     return _assembled(document, scopes, links)
 
 
 def _scopes(document: Document) -> list[Scope]:
     short_forms: dict[str, tuple[Kind, str]] = {}
-    return [
-        Scope(document, part, _home_region(document, part) if _home_region else None, [], short_forms)
-        for part in document.parts
-    ]
+    return [Scope(document, part, home_region(document, part), [], short_forms) for part in document.parts]
 
 
-def _guarded(stage: Callable[..., Any], document: Document, scope: Scope, *more: Sequence[Span]) -> list[Any]:
+def _guarded(
+    finder: Callable[Concatenate[Scope, _Given], Sequence[_Found]],
+    scope: Scope,
+    *given: _Given.args,
+    **named: _Given.kwargs,
+) -> list[_Found]:
+    """What the finder finds; nothing when it fails, since one odd text must not lose the document."""
     try:
-        return list(stage(scope, *more))
-    except Exception:  # a rule's mistake on one odd text must not lose the document
-        _log.exception("%s: %s failed on part %d; its finds are missing", document.id, stage, scope.part.ordinal)
+        return list(finder(scope, *given, **named))
+    except Exception:
+        place = f"{scope.document.source.location}, part {scope.part.ordinal}"
+        _log.exception("%s: %s failed; its finds are missing. Please report the text.", place, finder.__name__)
         return []
 
 
@@ -101,10 +102,12 @@ def _assembled(document: Document, scopes: Sequence[Scope], links: Sequence[Foun
 
 
 def _issuers(document: Document, scopes: Sequence[Scope], links: Sequence[FoundLink]) -> tuple[str, ...]:
-    """Canonical names of the header's issuers; without a header's, of those who ISSUED the document's own policy."""
-    names: dict[str, None] = {}
-    for field in document.header.issuers:
-        names[_name_at(scopes, field.start, field.end) or field.value] = None
+    """Canonical names of the header's issuers; without them, of those who ISSUED the policy of the first part."""
+    names = {_name_at(scopes, field.start, field.end) or field.value: None for field in document.header.issuers}
+    own = own_policy(document, document.parts[0]) if document.parts else None
+    if not names and own is not None:
+        issued = [link for link in links if link.kind is LinkKind.ISSUED and mention_id(link.tail) == mention_id(own)]
+        names = {link.head.name: None for link in issued}
     return tuple(names)
 
 
@@ -113,6 +116,3 @@ def _name_at(scopes: Sequence[Scope], start: int, end: int) -> str | None:
     at = [m for scope in scopes for m in scope.mentions if m.kind is Kind.AGENCY and m.start == start]
     exact = [m for m in at if m.end == end]
     return (exact or at)[0].name if at else None
-
-
-__all__ = ["LinkKind", "extract"]

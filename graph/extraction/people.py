@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from graph.elements import BODIES, Kind
-from graph.extraction.people_names import is_likely, read_name, read_name_before, surnames
+from graph.extraction.people_names import AFTER, is_likely, read_name, read_name_before, surnames
 from graph.extraction.posts import posts
 from graph.extraction.scope import Mention, Scope
 from ingest.document import Span
@@ -22,6 +22,12 @@ _CUE = re.compile(r"见习记者|特约记者|首席记者|全媒体记者|记�
 _SAYS = re.compile(_SAYING)
 _BYLINE = re.compile(r"\s*([\u4e00-\u9fff][\u4e00-\u9fff ·\u3000]{1,5})\s*[）)]")
 _APPOINTED = re.compile(r"(?:任命|选举|推选|聘任|聘请|增补|提名|免去|撤销)\s*(?=[\u4e00-\u9fff])")
+_GIVEN = re.compile(r"[\u4e00-\u9fff]{2}")
+_LEADERS = frozenset({"书记", "省长", "市长", "州长", "县长"})
+# Letters of offices and of words before a title: 地委书记, 支部书记, 担任市长 name nobody.
+_OFFICE = re.compile(
+    "[委党部支组总团工政省市县区州镇乡村厅局处科办常务执行第一二三前原任代副正时新老现各届级街道社企校院纪检监宣统战群居民兼选举聘见位两名女男由让请对向该本我其及的地旗盟]"
+)
 _OPEN = re.compile(r"[\s。，、；：:！？（(“”》\]】]")
 
 
@@ -247,17 +253,26 @@ def _again(scope: Scope, found: dict[int, Mention], start: int, end: int) -> Ite
 
 
 def _familiar(scope: Scope, found: dict[int, Mention], start: int, end: int) -> Iterator[Mention]:
-    """【成发】书记: a given name of two before a leader's title, resolved to the document's person who bears it."""
+    """【成发】书记: a given name of two before a leader's title, resolved to the document's person who bears it.
+
+    One that nobody in the document bears is kept as printed, title included.
+    """
     by_given = {m.name[1:]: m.name for m in found.values() if len(m.name) == 3}
     text = scope.text
     for title in posts().familiar.finditer(text, start, end):
         at = title.start() - 2
         given = text[at : title.start()]
-        if (
-            at <= start
-            or not re.fullmatch(r"[\u4e00-\u9fff]{2}", given)
-            or not _is_free(scope, Span(at, title.start()))
-        ):
+        if at <= start or not _GIVEN.fullmatch(given) or not _is_free(scope, Span(at, title.start())):
             continue
         if given in by_given:
             yield Mention(Kind.PERSON, at, title.start(), by_given[given], "person-given-name-resolved", 0.9)
+        elif _stands_alone(text, at, title):
+            attrs = {"aliases": (given,)}
+            yield Mention(Kind.PERSON, at, title.end(), given + title.group(), "person-given-name", 0.7, attrs=attrs)
+
+
+def _stands_alone(text: str, at: int, title: re.Match[str]) -> bool:
+    """Whether a bare given name opens a clause and its title ends the phrase."""
+    opens = bool(_OPEN.match(text, at - 1)) or text[at - 1] in "和与为"
+    plain = not _OFFICE.search(text[at : title.start()]) and not surnames().begins_word(text[at : title.start()])
+    return opens and plain and title.group()[-2:] in _LEADERS and bool(AFTER.match(text, title.end()))

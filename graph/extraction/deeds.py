@@ -1,0 +1,31 @@
+"""Tables of the verbs that tie bodies and people to initiatives and meetings."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+
+class Deeds(NamedTuple):
+    """Patterns over graph/gazetteer/deeds.toml, each an alternation without groups, longest word first."""
+
+    carries_out: re.Pattern[str]
+    planned: re.Pattern[str]
+    says: re.Pattern[str]
+    attends: re.Pattern[str]
+    visits: re.Pattern[str]
+
+
+@cache
+def deeds() -> Deeds:
+    """The table, read once."""
+    table = tomllib.loads(resources.files("graph.gazetteer").joinpath("deeds.toml").read_text(encoding="utf-8"))
+    return Deeds(*(_pattern(table[name]) for name in Deeds._fields))
+
+
+def _pattern(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))

@@ -1,0 +1,190 @@
+"""Links between bodies and to their places: COOPERATES_WITH, PART_OF, LOCATED_IN."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations, pairwise
+from typing import Any
+
+from graph.elements import BODIES, Kind, LinkKind
+from graph.extraction.bodies import structural_parts
+from graph.extraction.found import FoundLink
+from graph.extraction.mention_groups import MentionsByPlace, coordinated
+from graph.extraction.scope import Mention, Scope
+from ingest.document import Span
+
+_PLACED = frozenset({Kind.ENTERPRISE, Kind.INSTITUTION})
+_ISSUING = r"(?!印|发|下发|出台|转发|制|通知|公告|召开|部署)"
+_COOPERATION = re.compile(
+    rf"(?:日前|近日|今天|共同|正式|在[^，。]{{1,12}})?(?:签订|签署|达成|签约|缔结|战略合作|合作|共建|结对|联合{_ISSUING}|联手{_ISSUING}"
+    r"|共同(?:推[动进]|打造|建设|开展|举办|组建|成立|创[办建]|主办|发起|搭建|实施)|开展[^，。；]{0,14}(?:合作|共建|联建)"
+    r"|建立[^，。；]{0,12}(?:合作|联[系盟动]|共建))"
+)
+_WITH = re.compile(r"\s*(?:与|和|同|携手|联手|联合)\s*$")
+_RELIES = re.compile(r"依托\s*")
+_FIRM = re.compile(r"(?:该)?(?:公司|企业)")
+_SERVED = re.compile(r"[^，。；]{0,24}提供")
+_MEMBERS = re.compile(r"(?:各|等)?成员单位")
+_OWNED = re.compile(r"\s*(?:的)?(?:所属|下属|直属|下设|旗下)(?:的)?\s*(?:单位|企业|公司|机构)?[：:]?\s*")
+_BELONGS = re.compile(r"(?:隶属于?|属于|是|为|系)\s*")
+_SITED = re.compile(r"\s*(?:位于|坐落于?|座落于?|地处|落户于?|落地于?|设在|建在|扎根)\s*")
+_HUNG = re.compile(r"在\s*")
+_OPENED = re.compile(r"(?:正式)?(?:挂牌|揭牌|成立|落成)")
+_TO_PLACE = re.compile(r"(?:到|在|赴|于|往|进|入|访|抵|向|对|从|是|为|了|[，、。；：\n（“]|^)\s*$")
+_GOVERNMENTS = ("人民政府", "国务院", "中共中央", "人民代表大会")
+_DATE = re.compile(r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{4}年")
+
+
+def find_body_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink]:
+    """Links between the part's bodies and from bodies to regions."""
+    bodies = MentionsByPlace(scope, BODIES)
+    if not bodies.all:
+        return []
+    regions = MentionsByPlace(scope, {Kind.REGION})
+    links = list(_structural(scope.text, bodies.all))
+    for sentence in sentences:
+        named = bodies.inside(*sentence)
+        if not named:
+            continue
+        links += _cooperation(scope, sentence, named, bodies)
+        links += _membership(scope, sentence, named)
+        links += _places(scope, sentence, named, regions.inside(*sentence))
+    return links
+
+
+def _link(
+    kind: LinkKind,
+    head: Mention,
+    tail: Mention,
+    span: Span,
+    rule: str,
+    confidence: float,
+    attrs: Mapping[str, Any] = {},
+) -> FoundLink:
+    return FoundLink(kind, head, tail, span.start, span.end, rule, confidence, attrs)
+
+
+def _structural(text: str, bodies: Sequence[Mention]) -> Iterator[FoundLink]:
+    """A body whose name contains its owner's, where the document names the owner too."""
+    named: dict[str, list[Mention]] = {}
+    for body in bodies:
+        named.setdefault(body.name, []).append(body)
+    for name, mentions in named.items():
+        first = mentions[0]
+        owner = structural_parts(name)
+        rule, confidence = "office-of-owner", 0.95
+        if owner is None or owner not in named:
+            owner = _longest_prefix(name, named)
+            rule, confidence = "name-begins-with-owner", 0.85
+            printed = {text[m.start : m.end] for m in named.get(owner or "", ())}
+            first = next((m for m in mentions if text.startswith(tuple(printed), m.start)), first) if printed else first
+            if not text.startswith(tuple(printed), first.start):
+                continue
+        if owner is not None and owner in named:
+            yield _link(LinkKind.PART_OF, first, named[owner][0], Span(first.start, first.end), rule, confidence)
+
+
+def _longest_prefix(name: str, names: Mapping[str, Sequence[Mention]]) -> str | None:
+    for length in range(len(name) - 2, 3, -1):
+        owner = name[:length]
+        if owner in names and not owner.endswith(_GOVERNMENTS):
+            return owner
+    return None
+
+
+def _cooperation(
+    scope: Scope, sentence: Span, named: Sequence[Mention], bodies: MentionsByPlace
+) -> Iterator[FoundLink]:
+    text = scope.text
+    date = _DATE.search(text, sentence.start, named[0].start)
+    attrs = {"date": date.group()} if date else {}
+    for run in coordinated(text, named):
+        verb = _COOPERATION.match(text, run[-1].end, sentence.end)
+        if len(run) > 1 and verb and len(run) <= 6:
+            span = Span(run[0].start, _clause_end(text, verb.end(), sentence.end))
+            pairs = combinations(run, 2) if len(run) <= 4 else ((run[0], other) for other in run[1:])
+            for one, other in pairs:
+                yield _link(LinkKind.COOPERATES_WITH, one, other, span, "bodies-cooperate", 0.9, attrs)
+    for one, other in pairwise(named):
+        between = text[one.end : other.start]
+        served = _SERVED.match(text, other.end, sentence.end)
+        if between == "为" and served and text[one.start - 1 : one.start] == "由":
+            span = Span(one.start, _clause_end(text, served.end(), sentence.end))
+            yield _link(LinkKind.COOPERATES_WITH, one, other, span, "body-serves-body", 0.6)
+    for body in named:
+        yield from _reliance(scope, sentence, body, bodies)
+
+
+def _reliance(scope: Scope, sentence: Span, body: Mention, bodies: MentionsByPlace) -> Iterator[FoundLink]:
+    """宾川县总工会依托公司开展培训: a body works through a firm or school, named or meant by 公司."""
+    relies = _RELIES.match(scope.text, body.end, sentence.end)
+    if not relies:
+        return
+    named = bodies.inside(relies.end(), sentence.end)
+    other: Mention | None = named[0] if named and named[0].start == relies.end() else None
+    if other is None and _FIRM.match(scope.text, relies.end()):
+        firms = [b for b in bodies.all if b.kind is Kind.ENTERPRISE and body.start - 300 <= b.start < body.start]
+        other = firms[-1] if firms else None
+    if other is not None and other.kind in _PLACED:
+        span = Span(body.start, _clause_end(scope.text, relies.end(), sentence.end))
+        yield _link(LinkKind.COOPERATES_WITH, body, other, span, "body-relies-on-body", 0.6)
+
+
+def _membership(scope: Scope, sentence: Span, named: Sequence[Mention]) -> Iterator[FoundLink]:
+    text = scope.text
+    for index, group in enumerate(named):
+        members = _MEMBERS.match(text, group.end, sentence.end)
+        if members:
+            before = coordinated(text, named[:index])
+            if before and re.fullmatch(r"\s*等?\s*", text[before[-1][-1].end : group.start]) and len(before[-1]) > 1:
+                span = Span(before[-1][0].start, members.end())
+                for member in before[-1]:
+                    yield _link(LinkKind.PART_OF, member, group, span, "member-units-listed", 0.95)
+            listed = [b for b in named[index + 1 :] if b.start <= members.end() + 1]
+            for member in coordinated(text, named[index + 1 :])[0] if listed else ():
+                yield _link(LinkKind.PART_OF, member, group, Span(group.start, member.end), "member-units-named", 0.85)
+    for one, other in pairwise(named):
+        if _OWNED.fullmatch(text, one.end, other.start):
+            yield _link(LinkKind.PART_OF, other, one, Span(one.start, other.end), "owned-body", 0.9)
+        belongs = _BELONGS.fullmatch(text, one.end, other.start)
+        if belongs and _OWNED.match(text, other.end, sentence.end) and text[other.end] in "的所下直":
+            yield _link(LinkKind.PART_OF, one, other, Span(one.start, other.end), "body-belongs", 0.9)
+        if _HUNG.fullmatch(text, one.end, other.start) and one.kind in _PLACED and other.kind in _PLACED:
+            opened = _OPENED.match(text, other.end, sentence.end)
+            date = _DATE.search(text, sentence.start, one.start)
+            if opened:
+                attrs = {"date": date.group()} if date else {}
+                span = Span(one.start, opened.end())
+                yield _link(LinkKind.PART_OF, one, other, span, "opened-at-body", 0.8, attrs)
+
+
+def _places(scope: Scope, sentence: Span, named: Sequence[Mention], regions: Sequence[Mention]) -> Iterator[FoundLink]:
+    text = scope.text
+    runs = coordinated(text, [body for body in named if body.kind in _PLACED])
+    for region in regions:
+        for run in runs:
+            first = run[0]
+            if region.end <= first.start and re.fullmatch(r"的?", text[region.end : first.start]):
+                if _TO_PLACE.search(text, max(sentence.start, region.start - 3), _path_start(region, regions, text)):
+                    for body in run:
+                        yield _link(
+                            LinkKind.LOCATED_IN, body, region, Span(region.start, body.end), "place-before-body", 0.85
+                        )
+            elif _SITED.fullmatch(text, run[-1].end, region.start) and run[-1].end < region.start:
+                body = run[-1]
+                yield _link(LinkKind.LOCATED_IN, body, region, Span(body.start, region.end), "body-sited-at", 0.95)
+
+
+def _path_start(region: Mention, regions: Sequence[Mention], text: str) -> int:
+    """Start of the path of places that ends with the region (大理州弥渡县)."""
+    start = region.start
+    for other in reversed([r for r in regions if r.end <= start]):
+        if other.end == start:
+            start = other.start
+    return start
+
+
+def _clause_end(text: str, start: int, end: int) -> int:
+    found = re.compile(r"[，。；！？\n]").search(text, start, end)
+    return found.start() if found else end

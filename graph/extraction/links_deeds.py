@@ -1,0 +1,175 @@
+"""CARRIES_OUT: who carries out a named initiative, told by the verb before it and the verb's subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from graph.elements import BODIES, Kind, LinkKind
+from graph.extraction.deeds import deeds
+from graph.extraction.found import FoundLink
+from graph.extraction.mention_groups import MentionsByPlace, coordinated
+from graph.extraction.scope import Mention, Scope
+from ingest.document import Span
+
+_CLAUSE = re.compile(r"[，；：。\n]")
+_ADJACENT = re.compile(r"的?\s*")
+_BETWEEN = 30
+_LEAD = re.compile(
+    r"^\s*(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+是|\d+[.．、]|近日|日前|目前|今年|去年|连日来|近年来|同时|此外|其中|由|据|会上|随后"
+    r"|截至[^，]{0,12}|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:上午|下午|起)?|[，,、\s])*"
+)
+_NOT_SUBJECT = re.compile(
+    r"的(?!确)|等(?=[^部单])|[内外中下上]|关于|以来|党组|[^，]{0,8}(?:负责人|主任|书记|主席|局长|厅长)"
+)
+_PREPOSED = re.compile(
+    r"^(?:为了?|根据|按照|依据|围绕|针对|结合|通过|随着|鼓励|支持|引导|指导|督促|推动|要求|对|向|与|在|经)"
+)
+_OTHER_SUBJECT = re.compile(
+    r"[厅局委办院部司店网行队]|公司|集团|企业|单位|机构|协会|\d+[家个名]|各|部门|医院|学校|[^，]{9}"
+)
+_BY = re.compile(r"(?:由|是由)\s*$")
+_DONE = re.compile(r"[^，。；]{0,6}?(?:开展|启动|举办|实施|推行|牵头|承办|主办|组织|发起|推出|上线|开通)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """Who acts, where the naming ends, and how surely."""
+
+    agents: tuple[Mention, ...]
+    start: int
+    end: int
+    rule: str
+    confidence: float
+
+
+def find_deed_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink]:
+    """CARRIES_OUT links of the part."""
+    initiatives = MentionsByPlace(scope, {Kind.INITIATIVE})
+    if not initiatives.all:
+        return []
+    agents = MentionsByPlace(scope, BODIES | {Kind.REGION})
+    titles = MentionsByPlace(scope, {Kind.POLICY})
+    links: list[FoundLink] = []
+    for sentence in sentences:
+        named = [m for m in initiatives.inside(*sentence) if not titles.covers(m)]
+        if named:
+            links += _of_sentence(scope, sentence, named, agents.inside(*sentence))
+    return links
+
+
+def _of_sentence(
+    scope: Scope, sentence: Span, named: Sequence[Mention], agents: Sequence[Mention]
+) -> Iterator[FoundLink]:
+    text = scope.text
+    runs = coordinated(text, agents)
+    for row in coordinated(text, named):
+        owner = _owner(text, row[0], agents)
+        subject = owner or _subject_of(text, sentence, row[0], runs)
+        if subject is None:
+            continue
+        planned = owner is None and _is_planned(text, subject, row[0].start)
+        for initiative in row:
+            for agent in subject.agents:
+                yield FoundLink(
+                    LinkKind.CARRIES_OUT,
+                    agent,
+                    initiative,
+                    subject.start,
+                    initiative.end,
+                    subject.rule,
+                    subject.confidence,
+                    {"status": "planned"} if planned else {},
+                )
+
+
+def _is_planned(text: str, subject: _Subject, until: int) -> bool:
+    """Whether 将, 要, 拟 … stands right behind the subject or opens the initiative's own clause."""
+    clause = _clause_start(text, subject.end, until)
+    return any(_modal().match(text, at, until) for at in {subject.end, clause})
+
+
+@cache
+def _modal() -> re.Pattern[str]:
+    return re.compile(rf"[^，；：。]{{0,4}}?(?:{deeds().planned.pattern})")
+
+
+def _owner(text: str, initiative: Mention, agents: Sequence[Mention]) -> _Subject | None:
+    """省总工会“数字工会”: a body right before the name of its initiative."""
+    for agent in reversed(agents):
+        if agent.kind in BODIES and agent.end <= initiative.start:
+            if _ADJACENT.fullmatch(text, agent.end, initiative.start):
+                return _Subject((agent,), agent.start, agent.end, "initiative-of-body", 0.75)
+            return None
+    return None
+
+
+def _subject_of(text: str, sentence: Span, initiative: Mention, runs: Sequence[Sequence[Mention]]) -> _Subject | None:
+    clause = _clause_start(text, sentence.start, initiative.start)
+    verb = _verb(text, clause, initiative.start)
+    if verb is None:
+        return None
+    for run in reversed(runs):
+        first, last = run[0], run[-1]
+        if last.end <= verb.start and first.start >= clause:
+            return _own_subject(text, clause, run, verb)
+    return _sentence_subject(text, sentence, clause, runs, verb)
+
+
+def _verb(text: str, clause: int, initiative: int) -> Span | None:
+    """The last verb of carrying out in the clause before the initiative, near it."""
+    verbs = [
+        Span(*match.span())
+        for match in deeds().carries_out.finditer(text, max(clause, initiative - _BETWEEN), initiative)
+    ]
+    return verbs[-1] if verbs else None
+
+
+def _own_subject(text: str, clause: int, run: Sequence[Mention], verb: Span) -> _Subject | None:
+    """The bodies or the place named in the verb's own clause, as its subject."""
+    lead = _LEAD.match(text[clause : run[0].start])
+    opening = text[clause + (lead.end() if lead else 0) : run[0].start]
+    by = _BY.search(text, clause, run[0].start)
+    between = text[run[-1].end : verb.start]
+    if (opening and not by) or len(between) > _BETWEEN or _NOT_SUBJECT.match(between):
+        return None
+    if run[-1].kind is Kind.REGION and _OTHER_SUBJECT.search(between):
+        return None
+    if deeds().says.search(between):
+        return None
+    return _Subject(tuple(run), run[0].start, run[-1].end, "subject-verb-initiative", 0.9)
+
+
+def _sentence_subject(
+    text: str, sentence: Span, clause: int, runs: Sequence[Sequence[Mention]], verb: Span
+) -> _Subject | None:
+    """The subject that opens an earlier clause of the sentence and is carried on."""
+    if _PREPOSED.match(text[clause : verb.start]) and clause != sentence.start:
+        return None
+    start = sentence.start
+    while start < clause:
+        end = _CLAUSE.search(text, start, clause)
+        stop = end.start() if end else clause
+        for run in runs:
+            if run[0].start >= stop or run[0].start < start:
+                continue
+            lead = _LEAD.match(text[start : run[0].start])
+            opens = lead is not None and lead.end() == run[0].start - start
+            rest = text[run[-1].end : stop]
+            is_other = run[-1].kind is Kind.REGION and _OTHER_SUBJECT.match(rest)
+            if not opens or not rest or is_other or _NOT_SUBJECT.match(rest):
+                break
+            if not deeds().says.search(text, run[-1].end, clause):
+                return _Subject(tuple(run), run[0].start, run[-1].end, "subject-of-sentence", 0.75)
+            break
+        start = stop + 1
+    return None
+
+
+def _clause_start(text: str, start: int, end: int) -> int:
+    begin = start
+    for match in _CLAUSE.finditer(text, start, end):
+        begin = match.end()
+    return begin

@@ -1,0 +1,47 @@
+"""Mentions by place: those inside a span, and coordinated ones (省总工会、省国资委与省企联)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+
+from graph.elements import Kind
+from graph.extraction.scope import Mention, Scope
+
+_COORDINATION = re.compile(r"(?:\s*[、和与及同]\s*|以及|联合|携手)(?:与|和|同)?")
+
+
+class MentionsByPlace:
+    """Mentions of some kinds of a scope, found by place without a scan over all of them."""
+
+    def __init__(self, scope: Scope, kinds: Iterable[Kind]) -> None:
+        wanted = frozenset(kinds)
+        self.all = [mention for mention in scope.mentions if mention.kind in wanted]
+        self._starts = [mention.start for mention in self.all]
+
+    def inside(self, start: int, end: int) -> list[Mention]:
+        """Mentions that lie in [start, end), in order."""
+        chosen = self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return [mention for mention in chosen if mention.end <= end]
+
+    def covers(self, mention: Mention) -> bool:
+        """Whether the last mention that starts no later reaches over the whole of another."""
+        last = self.last_before(mention.start + 1)
+        return last is not None and last.end >= mention.end
+
+    def last_before(self, offset: int) -> Mention | None:
+        """The last mention that starts before the offset."""
+        index = bisect_right(self._starts, offset - 1)
+        return self.all[index - 1] if index else None
+
+
+def coordinated(text: str, mentions: Sequence[Mention]) -> list[list[Mention]]:
+    """Runs of mentions with nothing but 、 和 与 及 同 between them; a lone mention is a run of one."""
+    runs: list[list[Mention]] = []
+    for mention in mentions:
+        if runs and _COORDINATION.fullmatch(text, runs[-1][-1].end, mention.start):
+            runs[-1].append(mention)
+        else:
+            runs.append([mention])
+    return runs
