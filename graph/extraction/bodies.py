@@ -5,6 +5,7 @@ from __future__ import annotations
 from graph.extraction.agency_grammar import find_agencies
 from graph.extraction.body_find import BodyFind, longest_first
 from graph.extraction.firms import find_firms
+from graph.extraction.groups import find_groups
 from graph.extraction.institutions import find_institutions
 from graph.extraction.places import Places
 from graph.extraction.scope import Mention, Scope
@@ -13,7 +14,12 @@ from graph.extraction.scope import Mention, Scope
 def find_bodies(scope: Scope) -> list[Mention]:
     """Mentions of agencies, enterprises and institutions, longest match, without overlaps, sorted by start."""
     places = Places(scope)
-    finds = [*find_agencies(scope, places), *find_firms(scope, places), *find_institutions(scope, places)]
+    finds = [
+        *find_agencies(scope, places),
+        *find_groups(scope, places),
+        *find_firms(scope, places),
+        *find_institutions(scope, places),
+    ]
     return [_mention(find) for find in longest_first(finds) if find.end <= scope.part.end]
 
 

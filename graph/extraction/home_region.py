@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from graph.extraction.divisions import contains, load_divisions, resolve_region
+from graph.extraction.divisions import load_divisions, resolve_region
 from graph.extraction.places import PlaceHit, find_places, level_of
 from graph.extraction.scope import Region
 from ingest.document import Document, Field, Part, PartKind
@@ -87,24 +87,41 @@ def _by_letter(document: Document) -> Region | None:
 
 
 def _by_frequency(document: Document) -> Region | None:
-    """The place named most, when bare forms (我市, 省委) of its level say that the document speaks from inside it."""
+    """The place named most, when bare forms (我市, 省委) of its level say that the document speaks from inside it.
+
+    The province is chosen first, then the place inside it that the bare forms speak of.
+    """
     text = document.clean.text
     markers = Counter(_marker(match.group()) for match in _BARE.finditer(text))
     if not markers:
         return None
     hits = find_places(text, 0, len(text), None)
-    counts = Counter[str]()
+    near = {hit.region.code[:2] for hit in hits if hit.start < _OPENING_LENGTH * 2}
+    provinces, counts = Counter[str](), Counter[str]()
     for hit in hits:
-        counts[hit.region.code] += _weight(hit)
-    ranked = sorted(counts, key=lambda code: (-_support(code, counts), len(code), code))
-    opening = {hit.region.code for hit in hits if hit.start < _OPENING_LENGTH * 2}
-    for code in ranked:
-        region = load_divisions().by_code[code]
-        if not any(known.startswith(code) for known in opening) and sum(markers.values()) < _MANY:
+        if hit.region.code[:2] in near or sum(markers.values()) >= _MANY:
+            provinces[hit.region.code[:2]] += _weight(hit)
+            counts[hit.region.code] += _weight(hit)
+    if not provinces:
+        return None
+    best = max(provinces, key=lambda code: (provinces[code], code))
+    return _inside(load_divisions().by_code[best], counts, markers)
+
+
+def _inside(province: Region, counts: Counter[str], markers: Counter[str]) -> Region | None:
+    """The lowest place of a province that the text speaks from: named most at its level, with bare forms of it."""
+    home = province if any(level_of(province, marker) == province for marker in markers) else None
+    for length, current in ((4, province), (6, home)):
+        below = [code for code in counts if len(code) == length and code.startswith((home or current or province).code)]
+        best = max(below, key=lambda code: (counts[code], code), default=None)
+        if best is None or counts[best] * 2 < sum(counts[code] for code in below):
             continue
-        if any(level_of(region, marker) == region for marker in markers):
-            return _deepest(region, counts, markers)
-    return None
+        region = load_divisions().by_code[best]
+        own = sum(count for marker, count in markers.items() if level_of(region, marker) == region)
+        above = sum(count for marker, count in markers.items() if home is not None and level_of(home, marker) == home)
+        if own > above:
+            home = region
+    return home
 
 
 def _marker(word: str) -> str:
@@ -113,18 +130,3 @@ def _marker(word: str) -> str:
 
 def _weight(hit: PlaceHit) -> int:
     return (_SUBJECT_WEIGHT if hit.subject else 1) * (2 if hit.start < _OPENING_LENGTH else 1)
-
-
-def _support(code: str, counts: Counter[str]) -> float:
-    """What speaks for a place: its own mentions, and half of those of what it lies in."""
-    return counts[code] + sum(counts[code[:length]] for length in (2, 4) if length < len(code)) / 2
-
-
-def _deepest(region: Region, counts: Counter[str], markers: Counter[str]) -> Region:
-    """A lower place of the region when the text speaks from inside that one (我县) and names it as often."""
-    inside = [load_divisions().by_code[code] for code in counts if contains(region, load_divisions().by_code[code])]
-    for lower in sorted(inside, key=lambda r: (-len(r.code), -counts[r.code])):
-        own = [m for m in markers if level_of(lower, m) == lower]
-        if own and lower != region and counts[lower.code] >= counts[region.code]:
-            return lower
-    return region

@@ -125,6 +125,18 @@ class Places:
                 return found
         return None
 
+    def between(self, start: int, end: int) -> list[PlaceHit]:
+        """Places named inside [start, end)."""
+        first = bisect_right(self._starts, start - 1)
+        return [hit for hit in self.hits[first : bisect_right(self._starts, end - 1)] if hit.end <= end]
+
+    def lowest(self, position: int) -> Region | None:
+        """The place that a body without any place in its name belongs to: the sentence's subject, else the home."""
+        paragraph = max(self._text.rfind("\n", 0, position) + 1, self._part.start)
+        sentence = self._sentence(paragraph, position)
+        subject = next((hit.region for hit in self._subjects(sentence, position)), None)
+        return subject or self._lead(paragraph) or self._title(position) or self._home
+
     def _subjects(self, start: int, end: int) -> list[PlaceHit]:
         """Subject places in [start, end), nearest to the end first."""
         first, last = bisect_right(self._starts, start - 1), bisect_right(self._starts, end - 1)

@@ -1,0 +1,191 @@
+"""Leading groups, headquarters, joint conferences, management committees: bodies named after a task or an area."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from graph.elements import Kind
+from graph.extraction.body_find import BodyFind
+from graph.extraction.boundary import left_edge
+from graph.extraction.divisions import short_name
+from graph.extraction.places import Places
+from graph.extraction.proper_names import read_name
+from graph.extraction.scope import Region, Scope
+
+_GROUP = (
+    r"(?:协调)?领导小组|协调小组|工作小组|(?:应急)?指挥部|联席会议|(?:工作)?专班|联防联控(?:工作)?机制|专项小组|委员会|工作组|专项组|督导组|联盟"
+)
+_HEAD = re.compile(rf"(?:{_GROUP})(?P<office>办公室|办(?![法理事公学好实])|指挥部)?")
+_COMMITTEE = re.compile(r"管委会|管理委员会")
+# Heads that name a body only behind a place or an organ.
+_WEAK = ("工作组", "专项组", "督导组", "工作小组", "专班", "工作专班", "联盟", "委员会", "专项小组", "联防联控机制", "联防联控工作机制")
+_ORGANS = re.compile(r"国务院|中央|全国|国家|党中央|省委|市委|州委|县委|区委|党委|自治区|省政府|市政府|县政府|区政府|人民政府|集团|公司|党组")
+_MARKER = re.compile(r"(?:自治区|[省市州县区盟旗])(?![级属内外场民域县区间长管直]|委(?!员)|人民政府|政府)")
+_SOFT = re.compile(r"[和与及对的为]")
+# Words inside a task's name that other names stop at.
+_TASK_STOPS = re.compile(
+    r"召开|成立|印发|设立|组建|要求|根据|按照|建立|各级|报告|经|由|向|至|在|等|并|请|本|该|各|是|了|通知|决定|牵头|参加|会同|部门|单位|下设|上报|其|以下|日"
+)
+_GENERIC_TASK = re.compile(r"(?:工作|防控|疫情防控|协调|领导|相应|专项|联合|专门|专业|临时|应急|有关|相关|一个|企业|单位|本级|同级|多个|若干|改革|综合|党|日常|居民|村民|社区|业主|学术|仲裁|人大|常务|常|管理|监督)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group's printed form. prefix: the organ or place that it is of; task; head: 领导小组; office: 办公室 or ''."""
+
+    start: int
+    end: int
+    place: Region | None
+    prefix: str
+    task: str
+    head: str
+    office: str
+
+    @property
+    def name(self) -> str:
+        return self.prefix + self.task + self.head + self.office
+
+
+def find_groups(scope: Scope, places: Places) -> list[BodyFind]:
+    """Named groups and their offices; a short form (市领导小组, 州产改办) means the group that the part names in full."""
+    groups = [group for match in _HEAD.finditer(scope.text, scope.part.start, scope.part.end)
+              if (group := _read(scope, places, match)) is not None]
+    full = [group for group in groups if _is_named(group)]
+    finds = [_resolved(group, full) for group in groups if _is_named(group) or _fuller(group, full) is not None]
+    return [*finds, *_short_offices(scope, places, full), *_committees(scope, places)]
+
+
+def _read(scope: Scope, places: Places, match: re.Match[str]) -> Group | None:
+    """The group whose last word matched, with the place or organ before its task."""
+    text, head_at = scope.text, match.start()
+    office = match.group("office") or ""
+    head = match.group()[: len(match.group()) - len(office)]
+    office = "办公室" if office == "办" else office
+    window = max(scope.part.start, head_at - 45)
+    clause = max(text.rfind(mark, window, head_at) for mark in "，。；：！？、“”《》（）()\n　:,;")
+    opening = max(window, clause + 1)
+    anchor = _anchor(scope, places, opening, head_at)
+    if anchor is not None:
+        start, task_at, prefix, place = anchor
+        return Group(start, match.end(), place, prefix, _squeezed(text[task_at:head_at]), head, office)
+    start = _task_start(text, opening, head_at)
+    place = places.lowest(head_at)
+    prefix = short_name(place) if place else ""
+    return Group(start, match.end(), place, prefix, _squeezed(text[start:head_at]), head, office)
+
+
+def _squeezed(task: str) -> str:
+    return re.sub(r"\s+", "", task)
+
+
+def _anchor(scope: Scope, places: Places, opening: int, head_at: int) -> tuple[int, int, str, Region | None] | None:
+    """(start, start of the task, prefix of the full name, place) of the last place or organ with the task behind it."""
+    text = scope.text
+    found: list[tuple[int, int, str, Region | None]] = []
+    for hit in places.between(opening, head_at):
+        found.append((hit.start, hit.end, short_name(hit.region), hit.region))
+    for match in _ORGANS.finditer(text, opening, head_at):
+        found.append((match.start(), match.end(), *_organ(places, match)))
+    for match in _MARKER.finditer(text, opening, head_at):
+        bounded = match.start() == opening or left_edge(text, match.end(), opening).start == match.start()
+        place = places.at(match.start(), match.group()) if bounded else None
+        if place is not None:
+            found.append((match.start(), match.end(), short_name(place), place))
+    for start, task_at, prefix, place in sorted(found, key=lambda a: (-a[1], a[0])):
+        if not _TASK_STOPS.search(text, task_at, head_at):
+            return start, task_at, prefix, place
+    return None
+
+
+def _organ(places: Places, match: re.Match[str]) -> tuple[str, Region | None]:
+    word = match.group()
+    if word in {"自治区", "党委"} or word[0] in "省市州县区":
+        place = places.at(match.start(), "自治区" if word in {"自治区", "党委"} else word[0])
+        if place is None:
+            return word, None
+        if word == "自治区":
+            return short_name(place), place
+        return (f"中共{short_name(place)}委" if word.endswith("委") else short_name(place)), place
+    return word.removeprefix("党"), None
+
+
+def _task_start(text: str, opening: int, head_at: int) -> int:
+    """Start of a task's name that no place or organ opens."""
+    last = opening
+    for match in _TASK_STOPS.finditer(text, opening, head_at):
+        last = match.end()
+    return left_edge(text, head_at, last).start if last == opening else last
+
+
+def _is_named(group: Group) -> bool:
+    """Whether the printed form says which group it is: a task behind a place, or a long task of its own."""
+    task = group.task
+    if group.head in {"委员会"} and (len(task) < 2 or task.endswith(("常务", "管理", "党", "业主", "居民", "村民", "工作"))):
+        return False
+    printed_place = group.end - group.start > len(task) + len(group.head) + len(group.office)
+    if printed_place:
+        return len(task) > 1 and not (group.head in _WEAK and _GENERIC_TASK.fullmatch(task))
+    return len(task) > 5 and group.head not in _WEAK and not _GENERIC_TASK.fullmatch(task)
+
+
+def _fuller(group: Group, full: Iterable[Group]) -> Group | None:
+    """The fully named group that a shorter form means: same kind of head, its task's characters in the same order."""
+    candidates = [
+        other
+        for other in full
+        if len(other.task) > len(group.task)
+        and _head_fits(group.head, other.head)
+        and (other.place == group.place or not other.prefix or not group.prefix)
+        and _is_subsequence(group.task, other.task)
+    ]
+    return max(candidates, key=lambda other: (other.place == group.place, len(other.task)), default=None)
+
+
+def _head_fits(short: str, full: str) -> bool:
+    return full.endswith(short) or short.endswith(full) or {short[-2:], full[-2:]} == {"小组", "挥部"}
+
+
+def _is_subsequence(short: str, full: str) -> bool:
+    rest = iter(full)
+    return all(character in rest for character in short)
+
+
+def _resolved(group: Group, full: list[Group]) -> BodyFind:
+    meant = _fuller(group, full)
+    named = replace(meant, office=group.office, place=meant.place or group.place) if meant else group
+    if not named.prefix and group.prefix:
+        named = replace(named, prefix=group.prefix)
+    printed = {group.name, named.task + named.head + named.office}
+    return BodyFind(group.start, group.end, named.name, Kind.AGENCY, "agency-group", named.place, tuple(sorted(printed)))
+
+
+_SHORT_OFFICE = re.compile(r"(?P<marker>自治区|[省市州县区盟旗])(?P<task>[一-鿿]{2,3}?)办(?![法理事公学好实件])")
+
+
+def _short_offices(scope: Scope, places: Places, full: list[Group]) -> Iterator[BodyFind]:
+    """州产改办: the office of the group whose task those characters shorten."""
+    for match in _SHORT_OFFICE.finditer(scope.text, scope.part.start, scope.part.end):
+        place = places.at(match.start(), match.group("marker"))
+        short = Group(match.start(), match.end(), place, "", match.group("task"), "领导小组", "办公室")
+        meant = _fuller(short, full)
+        if meant is not None:
+            yield replace(_resolved(short, [meant]), rule="agency-group-office")
+
+
+def _committees(scope: Scope, places: Places) -> Iterator[BodyFind]:
+    """Management committees of parks and new areas: 海东工业园区管委会."""
+    for match in _COMMITTEE.finditer(scope.text, scope.part.start, scope.part.end):
+        name = read_name(scope.text, match.start(), match.end(), places, scope.part.start)
+        if name is not None and len(name.stem) > 1 and (name.place is not None or name.sure) and not _is_plain(name.stem):
+            full = name.name.removesuffix(match.group()) + "管理委员会"
+            yield BodyFind(name.start, name.end, full, Kind.AGENCY, "agency-committee", name.place, name.aliases)
+
+
+_PLAIN_AREA = re.compile(r"(?:[各县市区、（）()相关有关所在的国省级家以上园开发高新经]|功能|自然保护|景|管理|国有资产监督|工业|物业|产业)*")
+
+
+def _is_plain(stem: str) -> bool:
+    return _PLAIN_AREA.fullmatch(stem) is not None
+
