@@ -37,7 +37,7 @@ def find_agencies(scope: Scope, places: Places) -> list[BodyFind]:
         if find is not None:
             finds.append(find)
             finds += _enumerated(text, find, scope.part.end)
-    return finds + list(_central(scope))
+    return [*finds, *_league(scope, places), *_central(scope)]
 
 
 def _heads(scope: Scope, places: Places) -> Iterator[tuple[int, int, Region]]:
@@ -146,6 +146,22 @@ def _enumerated(text: str, head: BodyFind, end: int) -> Iterator[BodyFind]:
         at = find.end
 
 
+_LEAGUE = re.compile(r"(?:共青)?团(自治区|[省市州县区])(?:党)?委(?!员)")
+
+
+def _league(scope: Scope, places: Places) -> Iterator[BodyFind]:
+    """团省委, 团市委: the Communist Youth League's committees, behind a place's name (沈阳团市委) or bare."""
+    for match in _LEAGUE.finditer(scope.text, scope.part.start, scope.part.end):
+        before = next(
+            (hit for hit in places.between(match.start() - 12, match.start()) if hit.end == match.start()), None
+        )
+        region = before.region if before else places.at(match.start(), match.group(1))
+        if region is not None:
+            start = before.start if before else match.start()
+            name = f"共青团{short_name(region)}委员会"
+            yield BodyFind(start, match.end(), name, Kind.AGENCY, "agency-league", region)
+
+
 def _central(scope: Scope) -> Iterator[BodyFind]:
     """Central bodies by their names and short names."""
     text, tables = scope.text, load_bodies()
@@ -169,4 +185,4 @@ def _is_local(text: str, start: int, word: str) -> bool:
 
 def _named_central(text: str, start: int, end: int, name: str) -> BodyFind:
     office = _office(text, end, name)
-    return BodyFind(start, end + len(office), name + office, Kind.AGENCY, "agency-central")
+    return BodyFind(start, end + len(office), name + office, Kind.AGENCY, "agency-central", weight=2)

@@ -20,7 +20,14 @@ def find_bodies(scope: Scope) -> list[Mention]:
         *find_firms(scope, places),
         *find_institutions(scope, places),
     ]
-    return [_mention(find) for find in longest_first(finds) if find.end <= scope.part.end]
+    kept = [find for find in longest_first(finds) if find.end <= scope.part.end]
+    return sorted(map(_mention, [*kept, *_owners(finds, kept)]), key=lambda mention: (mention.start, -mention.end))
+
+
+def _owners(finds: list[BodyFind], kept: list[BodyFind]) -> list[BodyFind]:
+    """Groups named inside their own office's name: the one overlap that stays, since both bodies are meant."""
+    offices = {(find.start, find.name) for find in kept if find.rule.startswith("agency-group")}
+    return [find for find in finds if (find.start, find.name + "办公室") in offices]
 
 
 def _mention(find: BodyFind) -> Mention:

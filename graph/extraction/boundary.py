@@ -85,6 +85,9 @@ def _behind_stops(text: str, at: int, head: int) -> int:
 def _trimmed(text: str, start: int, head: int) -> int:
     """Without the words that no name begins with."""
     edges = _words().edges
+    bracket = re.compile(r"[（(][^）)]{0,12}[）)]|[（()）]").match(text, start, head)
+    if bracket is not None:
+        start = bracket.end()
     while start < head:
         edge = next((word for word in edges if text.startswith(word, start) and start + len(word) <= head), None)
         if edge is None or (len(edge) == 1 and start + 2 >= head):

@@ -50,6 +50,7 @@ _NO_PLACE = frozenset(
 _GENERIC_STEM = re.compile(
     r".*(?:[一二三四五六七八九十百千万多几两]家|的|些|等|类|型|级|性|制|们|省属|市属|县属|央企|各|某|外地|跨国|拥有|行业|涉|驻|等等|平台|上市|所属|下属)$"
 )
+_NO_PLANT = re.compile(r"[入出进返建全本工分到在回离停开办设各小大新老旧]$")
 _LONGEST_STEM = 16
 _LONGEST_BARE_STEM = 8
 
@@ -75,7 +76,7 @@ def _known(scope: Scope) -> Iterator[BodyFind]:
     for hit in firms.scan(text, scope.part.start, scope.part.end):
         if len(text[hit.start : hit.end]) == 2 and not _stands_alone(text, hit.start, hit.end):
             continue
-        yield BodyFind(hit.start, hit.end, hit.value, Kind.ENTERPRISE, "firm-known")
+        yield BodyFind(hit.start, hit.end, hit.value, Kind.ENTERPRISE, "firm-known", weight=2)
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -92,12 +93,14 @@ def _by_head(scope: Scope, places: Places) -> Iterator[BodyFind]:
         name = read_name(scope.text, match.start(), match.end(), places, floor)
         if name is not None and _is_firm(name, match.group()):
             rule = "firm-legal-form" if re.match(_LEGAL, match.group()) else "firm-head"
-            yield BodyFind(name.start, name.end, name.name, Kind.ENTERPRISE, rule, name.place, name.aliases)
+            yield BodyFind(
+                name.start, name.end, name.name, Kind.ENTERPRISE, rule, name.place, name.aliases, name.weight
+            )
 
 
 def _is_firm(name: ProperName, head: str) -> bool:
     stem = name.stem
-    if _GENERIC_STEM.match(stem) or len(stem) > _LONGEST_STEM:
+    if _GENERIC_STEM.match(stem) or (head == "厂" and _NO_PLANT.search(stem)) or len(stem) > _LONGEST_STEM:
         return False
     if re.match(_LEGAL, head):
         return len(stem) > 1 and (name.place is not None or not is_common(stem))

@@ -14,21 +14,35 @@ from graph.extraction.places import Places
 from graph.extraction.proper_names import read_name
 from graph.extraction.scope import Region, Scope
 
-_GROUP = (
-    r"(?:协调)?领导小组|协调小组|工作小组|(?:应急)?指挥部|联席会议|(?:工作)?专班|联防联控(?:工作)?机制|专项小组|委员会|工作组|专项组|督导组|联盟"
-)
+_GROUP = r"(?:协调)?领导小组|协调小组|工作小组|(?:应急)?指挥部|联席会议|(?:工作)?专班|联防联控(?:工作)?机制|专项小组|委员会|工作组|专项组|督导组|联盟"
 _HEAD = re.compile(rf"(?:{_GROUP})(?P<office>办公室|办(?![法理事公学好实])|指挥部)?")
 _COMMITTEE = re.compile(r"管委会|管理委员会")
 # Heads that name a body only behind a place or an organ.
-_WEAK = ("工作组", "专项组", "督导组", "工作小组", "专班", "工作专班", "联盟", "委员会", "专项小组", "联防联控机制", "联防联控工作机制")
-_ORGANS = re.compile(r"国务院|中央|全国|国家|党中央|省委|市委|州委|县委|区委|党委|自治区|省政府|市政府|县政府|区政府|人民政府|集团|公司|党组")
+_WEAK = (
+    "工作组",
+    "专项组",
+    "督导组",
+    "工作小组",
+    "专班",
+    "工作专班",
+    "联盟",
+    "委员会",
+    "专项小组",
+    "联防联控机制",
+    "联防联控工作机制",
+)
+_ORGANS = re.compile(
+    r"国务院|中央|全国|国家|党中央|省委|市委|州委|县委|区委|党委|自治区|省政府|市政府|县政府|区政府|人民政府|集团|公司|党组"
+)
 _MARKER = re.compile(r"(?:自治区|[省市州县区盟旗])(?![级属内外场民域县区间长管直]|委(?!员)|人民政府|政府)")
 _SOFT = re.compile(r"[和与及对的为]")
 # Words inside a task's name that other names stop at.
 _TASK_STOPS = re.compile(
     r"召开|成立|印发|设立|组建|要求|根据|按照|建立|各级|报告|经|由|向|至|在|等|并|请|本|该|各|是|了|通知|决定|牵头|参加|会同|部门|单位|下设|上报|其|以下|日"
 )
-_GENERIC_TASK = re.compile(r"(?:工作|防控|疫情防控|协调|领导|相应|专项|联合|专门|专业|临时|应急|有关|相关|一个|企业|单位|本级|同级|多个|若干|改革|综合|党|日常|居民|村民|社区|业主|学术|仲裁|人大|常务|常|管理|监督)*")
+_GENERIC_TASK = re.compile(
+    r"(?:工作|防控|疫情防控|协调|领导|相应|专项|联合|专门|专业|临时|应急|有关|相关|一个|企业|单位|本级|同级|多个|若干|改革|综合|党|日常|居民|村民|社区|业主|学术|仲裁|人大|常务|常|管理|监督)*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +64,14 @@ class Group:
 
 def find_groups(scope: Scope, places: Places) -> list[BodyFind]:
     """Named groups and their offices; a short form (市领导小组, 州产改办) means the group that the part names in full."""
-    groups = [group for match in _HEAD.finditer(scope.text, scope.part.start, scope.part.end)
-              if (group := _read(scope, places, match)) is not None]
+    groups = [
+        group
+        for match in _HEAD.finditer(scope.text, scope.part.start, scope.part.end)
+        if (group := _read(scope, places, match)) is not None
+    ]
     full = [group for group in groups if _is_named(group)]
     finds = [_resolved(group, full) for group in groups if _is_named(group) or _fuller(group, full) is not None]
+    finds += [_owner(scope.text, find) for find in finds if find.name.endswith("办公室")]
     return [*finds, *_short_offices(scope, places, full), *_committees(scope, places)]
 
 
@@ -64,7 +82,7 @@ def _read(scope: Scope, places: Places, match: re.Match[str]) -> Group | None:
     head = match.group()[: len(match.group()) - len(office)]
     office = "办公室" if office == "办" else office
     window = max(scope.part.start, head_at - 45)
-    clause = max(text.rfind(mark, window, head_at) for mark in "，。；：！？、“”《》（）()\n　:,;")
+    clause = max(text.rfind(mark, window, head_at) for mark in "，。；：！？、“”《》（）()\n　 :,;—")
     opening = max(window, clause + 1)
     anchor = _anchor(scope, places, opening, head_at)
     if anchor is not None:
@@ -122,10 +140,14 @@ def _task_start(text: str, opening: int, head_at: int) -> int:
 def _is_named(group: Group) -> bool:
     """Whether the printed form says which group it is: a task behind a place, or a long task of its own."""
     task = group.task
-    if group.head in {"委员会"} and (len(task) < 2 or task.endswith(("常务", "管理", "党", "业主", "居民", "村民", "工作"))):
+    if group.head in {"委员会"} and (
+        len(task) < 2 or task.endswith(("常务", "管理", "党", "业主", "居民", "村民", "工作"))
+    ):
         return False
     printed_place = group.end - group.start > len(task) + len(group.head) + len(group.office)
     if printed_place:
+        if not task:
+            return group.head not in _WEAK
         return len(task) > 1 and not (group.head in _WEAK and _GENERIC_TASK.fullmatch(task))
     return len(task) > 5 and group.head not in _WEAK and not _GENERIC_TASK.fullmatch(task)
 
@@ -158,7 +180,16 @@ def _resolved(group: Group, full: list[Group]) -> BodyFind:
     if not named.prefix and group.prefix:
         named = replace(named, prefix=group.prefix)
     printed = {group.name, named.task + named.head + named.office}
-    return BodyFind(group.start, group.end, named.name, Kind.AGENCY, "agency-group", named.place, tuple(sorted(printed)))
+    return BodyFind(
+        group.start, group.end, named.name, Kind.AGENCY, "agency-group", named.place, tuple(sorted(printed))
+    )
+
+
+def _owner(text: str, office: BodyFind) -> BodyFind:
+    """The group whose office is named: 红河州产改领导小组 in 红河州产改领导小组办公室."""
+    end = office.end - (3 if text.startswith("办公室", office.end - 3) else 1)
+    aliases = tuple(alias.removesuffix("办公室") for alias in office.aliases)
+    return replace(office, end=end, name=office.name.removesuffix("办公室"), aliases=aliases)
 
 
 _SHORT_OFFICE = re.compile(r"(?P<marker>自治区|[省市州县区盟旗])(?P<task>[一-鿿]{2,3}?)办(?![法理事公学好实件])")
@@ -178,14 +209,20 @@ def _committees(scope: Scope, places: Places) -> Iterator[BodyFind]:
     """Management committees of parks and new areas: 海东工业园区管委会."""
     for match in _COMMITTEE.finditer(scope.text, scope.part.start, scope.part.end):
         name = read_name(scope.text, match.start(), match.end(), places, scope.part.start)
-        if name is not None and len(name.stem) > 1 and (name.place is not None or name.sure) and not _is_plain(name.stem):
+        if (
+            name is not None
+            and len(name.stem) > 1
+            and (name.place is not None or name.sure)
+            and (name.place is not None or not _is_plain(name.stem))
+        ):
             full = name.name.removesuffix(match.group()) + "管理委员会"
             yield BodyFind(name.start, name.end, full, Kind.AGENCY, "agency-committee", name.place, name.aliases)
 
 
-_PLAIN_AREA = re.compile(r"(?:[各县市区、（）()相关有关所在的国省级家以上园开发高新经]|功能|自然保护|景|管理|国有资产监督|工业|物业|产业)*")
+_PLAIN_AREA = re.compile(
+    r"(?:[各县市区、（）()相关有关所在的国省级家以上园开发高新经]|功能|自然保护|景|管理|国有资产监督|工业|物业|产业)*"
+)
 
 
 def _is_plain(stem: str) -> bool:
     return _PLAIN_AREA.fullmatch(stem) is not None
-

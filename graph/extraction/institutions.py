@@ -36,6 +36,8 @@ _GENERIC = re.compile(
     r".*(?:[一二三四五六七八九十百千万多几两]+[家所个批]|的|些|等|类|型|级|性|制|们|各|某|定点|所在|附近|国家级|省级|市级|县级|高等|民办|公办|乡镇|村|中等|普通|有条件|企业|单位|行业|相关|专业|农民|社区|街道|集中|重点|特色|一批|线上|网上|网络|统一|综合)$"
 )
 _PERSON_STUDIO = re.compile(r"(?:劳模|工匠|职工|大师|名师|创新|技能)?(?:创新)?工作室")
+# 实景式安全实训基地, 现代化示范园: a kind, not a name.
+_KIND_OF = re.compile(r"[式化型性级类]")
 _LONGEST_STEM = 18
 
 
@@ -54,7 +56,7 @@ def find_institutions(scope: Scope, places: Places) -> list[BodyFind]:
 def _known(scope: Scope) -> Iterator[BodyFind]:
     for hit in known_institutions().scan(scope.text, scope.part.start, scope.part.end):
         if scope.text[hit.start : hit.end] not in {"求是", "北大"}:
-            yield BodyFind(hit.start, hit.end, hit.value, Kind.INSTITUTION, "institution-known")
+            yield BodyFind(hit.start, hit.end, hit.value, Kind.INSTITUTION, "institution-known", weight=2)
 
 
 def _by_head(scope: Scope, places: Places) -> Iterator[BodyFind]:
@@ -63,7 +65,9 @@ def _by_head(scope: Scope, places: Places) -> Iterator[BodyFind]:
         name = read_name(scope.text, match.start(), match.end(), places, floor)
         if name is not None and _is_institution(name, match.group()):
             kind = Kind.AGENCY if _AGENCY_HEADS.search(match.group()) else Kind.INSTITUTION
-            yield BodyFind(name.start, name.end, _canonical(name), kind, "institution-head", name.place, name.aliases)
+            yield BodyFind(
+                name.start, name.end, _canonical(name), kind, "institution-head", name.place, name.aliases, name.weight
+            )
 
 
 def _canonical(name: ProperName) -> str:
@@ -80,6 +84,10 @@ def _is_institution(name: ProperName, head: str) -> bool:
         return (
             bool(stem)
             or not _NEEDS_STEM.search(head)
-            or head.endswith(("开发区", "经开区", "高新区", "新区", "工业园区", "保税区", "广播电视台"))
+            or head.endswith(("开发区", "经开区", "高新区", "新区", "工业园区", "保税区", "广播电视台", "网"))
         )
-    return name.sure and len(stem) > 1 and not is_common(stem)
+    if not name.sure or len(stem) < 2 or is_common(stem) or stem.startswith(("全国", "县区", "市县", "县市", "区县")):
+        return False
+    return not (_NEEDS_STEM.search(head) and _KIND_OF.search(stem)) and not head.endswith(
+        ("示范区", "试验区", "经济区", "新区")
+    )

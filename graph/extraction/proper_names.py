@@ -55,6 +55,11 @@ class ProperName:
     listed: bool
     aliases: tuple[str, ...] = ()
 
+    @property
+    def weight(self) -> int:
+        """1 where a place opens the name, 0 where its left end is a guess."""
+        return 1 if self.place is not None else 0
+
 
 def read_name(text: str, head: int, end: int, places: Places, floor: int) -> ProperName | None:
     """The name that ends with text[head:end]; None when nothing stands before its last word."""
