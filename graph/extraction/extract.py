@@ -11,7 +11,7 @@ from graph.extraction.assemble import assemble_entities, assemble_links, assembl
 from graph.extraction.bodies import find_bodies
 from graph.extraction.found import FoundLink
 from graph.extraction.initiatives import find_initiatives
-from graph.extraction.links_bodies import find_body_links
+from graph.extraction.links_bodies import find_body_links, find_structural_links
 from graph.extraction.links_deeds import find_deed_links
 from graph.extraction.links_people import find_person_links
 from graph.extraction.links_posts import find_post_links
@@ -63,6 +63,7 @@ def extract(document: Document) -> Extraction:
         sentences = find_sentences(scope.text, scope.part.start, scope.part.end)
         for rule in _LINK_STAGES:
             links += _guarded(rule, scope, sentences)
+    links += find_structural_links(document.clean.text, (m for scope in scopes for m in scope.mentions))
     return _assembled(document, scopes, links)
 
 

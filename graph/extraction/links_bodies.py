@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 from typing import Any
 
@@ -42,7 +42,7 @@ def find_body_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink]:
     if not bodies.all:
         return []
     regions = MentionsByPlace(scope, {Kind.REGION})
-    links = list(_structural(scope.text, bodies.all))
+    links: list[FoundLink] = []
     for sentence in sentences:
         named = bodies.inside(*sentence)
         if not named:
@@ -65,10 +65,10 @@ def _link(
     return FoundLink(kind, head, tail, span.start, span.end, rule, confidence, attrs)
 
 
-def _structural(text: str, bodies: Sequence[Mention]) -> Iterator[FoundLink]:
-    """A body whose name contains its owner's, where the document names the owner too."""
+def find_structural_links(text: str, mentions: Iterable[Mention]) -> Iterator[FoundLink]:
+    """PART_OF of a body whose name contains its owner's, where the document (all its parts) names the owner too."""
     named: dict[str, list[Mention]] = {}
-    for body in bodies:
+    for body in (mention for mention in mentions if mention.kind in BODIES):
         named.setdefault(body.name, []).append(body)
     for name, mentions in named.items():
         first = mentions[0]
@@ -166,7 +166,7 @@ def _places(scope: Scope, sentence: Span, named: Sequence[Mention], regions: Seq
         for run in runs:
             first = run[0]
             if region.end <= first.start and re.fullmatch(r"的?", text[region.end : first.start]):
-                if _TO_PLACE.search(text, max(sentence.start, region.start - 3), _path_start(region, regions, text)):
+                if _TO_PLACE.search(text[sentence.start : _path_start(region, regions)]):
                     for body in run:
                         yield _link(
                             LinkKind.LOCATED_IN, body, region, Span(region.start, body.end), "place-before-body", 0.85
@@ -176,7 +176,7 @@ def _places(scope: Scope, sentence: Span, named: Sequence[Mention], regions: Seq
                 yield _link(LinkKind.LOCATED_IN, body, region, Span(body.start, region.end), "body-sited-at", 0.95)
 
 
-def _path_start(region: Mention, regions: Sequence[Mention], text: str) -> int:
+def _path_start(region: Mention, regions: Sequence[Mention]) -> int:
     """Start of the path of places that ends with the region (大理州弥渡县)."""
     start = region.start
     for other in reversed([r for r in regions if r.end <= start]):

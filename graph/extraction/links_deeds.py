@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from graph.elements import BODIES, Kind, LinkKind
 from graph.extraction.deeds import deeds
 from graph.extraction.found import FoundLink
+from graph.extraction.links_posts import find_post_links
 from graph.extraction.mention_groups import MentionsByPlace, coordinated
 from graph.extraction.scope import Mention, Scope
 from ingest.document import Span
@@ -30,6 +31,11 @@ _PREPOSED = re.compile(
 _OTHER_SUBJECT = re.compile(
     r"[厅局委办院部司店网行队]|公司|集团|企业|单位|机构|协会|\d+[家个名]|各|部门|医院|学校|[^，]{9}"
 )
+_SETTING = frozenset({"围绕", "随着", "据悉", "为支持"})
+_LISTED = re.compile(
+    r"\s*(?:[一二三四五六七八九十]+是|首先|其次|第[一二三]|其中|同时|此外|[（(][一二三四五六七八九十][）)])"
+)
+_LEADS_IT = re.compile(r"负责人|董事长|总经理|经理|厂长|院长|校长|书记|理事长|社长|总裁|带头人|创始人")
 _BY = re.compile(r"(?:由|是由)\s*$")
 _DONE = re.compile(r"[^，。；]{0,6}?(?:开展|启动|举办|实施|推行|牵头|承办|主办|组织|发起|推出|上线|开通)")
 
@@ -52,32 +58,70 @@ def find_deed_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink]:
         return []
     agents = MentionsByPlace(scope, BODIES | {Kind.REGION})
     titles = MentionsByPlace(scope, {Kind.POLICY})
+    heads = _Heads(scope, sentences)
     links: list[FoundLink] = []
+    carried: _Subject | None = None
     for sentence in sentences:
+        runs = coordinated(scope.text, agents.inside(*sentence))
+        opening = _opening_subject(scope.text, sentence, sentence.end, runs) or heads.opening(sentence)
+        if opening is None and _LISTED.match(scope.text, sentence.start):
+            opening = carried
         named = [m for m in initiatives.inside(*sentence) if not titles.covers(m)]
         if named:
-            links += _of_sentence(scope, sentence, named, agents.inside(*sentence))
+            links += _of_sentence(scope, sentence, named, runs, opening)
+        carried = replace(opening, rule="subject-of-list", confidence=0.65) if opening else None
     return links
 
 
+class _Heads:
+    """Persons who lead a body: what 企业负责人某某 does, the enterprise does."""
+
+    def __init__(self, scope: Scope, sentences: Sequence[Span]) -> None:
+        self._scope, self._sentences = scope, sentences
+        self._people = MentionsByPlace(scope, {Kind.PERSON})
+        self._bodies: dict[str, Mention] | None = None
+
+    def opening(self, sentence: Span) -> _Subject | None:
+        """The body led by the person whose posts and name open the sentence."""
+        people = self._people.inside(*sentence)
+        if not people or people[0].start - sentence.start > 40:
+            return None
+        if re.search(r"[。；]", self._scope.text[sentence.start : people[0].start]):
+            return None
+        body = self._led().get(people[0].name)
+        if body is None or body.kind is Kind.AGENCY:
+            return None
+        return _Subject((body,), people[0].start, people[0].end, "deed-of-its-head", 0.6)
+
+    def _led(self) -> dict[str, Mention]:
+        if self._bodies is None:
+            posts = find_post_links(self._scope, self._sentences)
+            self._bodies = {link.head.name: link.tail for link in posts if _LEADS_IT.search(str(link.attrs["post"]))}
+        return self._bodies
+
+
 def _of_sentence(
-    scope: Scope, sentence: Span, named: Sequence[Mention], agents: Sequence[Mention]
+    scope: Scope,
+    sentence: Span,
+    named: Sequence[Mention],
+    runs: Sequence[Sequence[Mention]],
+    opening: _Subject | None,
 ) -> Iterator[FoundLink]:
     text = scope.text
-    runs = coordinated(text, agents)
     for row in coordinated(text, named):
-        owner = _owner(text, row[0], agents)
-        subject = owner or _subject_of(text, sentence, row[0], runs)
+        owner = _owner(text, row[0], [agent for run in runs for agent in run])
+        subject = owner or _subject_of(text, sentence, row[0], runs, opening)
         if subject is None:
             continue
         planned = owner is None and _is_planned(text, subject, row[0].start)
+        evidence = sentence.start if subject.start < sentence.start else subject.start
         for initiative in row:
             for agent in subject.agents:
                 yield FoundLink(
                     LinkKind.CARRIES_OUT,
                     agent,
                     initiative,
-                    subject.start,
+                    evidence,
                     initiative.end,
                     subject.rule,
                     subject.confidence,
@@ -106,16 +150,21 @@ def _owner(text: str, initiative: Mention, agents: Sequence[Mention]) -> _Subjec
     return None
 
 
-def _subject_of(text: str, sentence: Span, initiative: Mention, runs: Sequence[Sequence[Mention]]) -> _Subject | None:
+def _subject_of(
+    text: str, sentence: Span, initiative: Mention, runs: Sequence[Sequence[Mention]], opening: _Subject | None
+) -> _Subject | None:
     clause = _clause_start(text, sentence.start, initiative.start)
     verb = _verb(text, clause, initiative.start)
     if verb is None:
         return None
     for run in reversed(runs):
-        first, last = run[0], run[-1]
-        if last.end <= verb.start and first.start >= clause:
+        if run[-1].end <= verb.start and run[0].start >= clause:
             return _own_subject(text, clause, run, verb)
-    return _sentence_subject(text, sentence, clause, runs, verb)
+    clause += len(_lead(text, clause, verb.start))
+    if opening is None or opening.end > clause or _PREPOSED.match(text, clause, verb.start):
+        return None
+    said = deeds().says.search(text, max(opening.end, sentence.start), clause)
+    return None if said and opening.rule != "subject-of-list" else opening
 
 
 def _verb(text: str, clause: int, initiative: int) -> Span | None:
@@ -129,11 +178,10 @@ def _verb(text: str, clause: int, initiative: int) -> Span | None:
 
 def _own_subject(text: str, clause: int, run: Sequence[Mention], verb: Span) -> _Subject | None:
     """The bodies or the place named in the verb's own clause, as its subject."""
-    lead = _LEAD.match(text[clause : run[0].start])
-    opening = text[clause + (lead.end() if lead else 0) : run[0].start]
+    opening = text[clause + len(_lead(text, clause, run[0].start)) : run[0].start]
     by = _BY.search(text, clause, run[0].start)
     between = text[run[-1].end : verb.start]
-    if (opening and not by) or len(between) > _BETWEEN or _NOT_SUBJECT.match(between):
+    if (opening and not by and opening not in _SETTING) or len(between) > _BETWEEN or _NOT_SUBJECT.match(between):
         return None
     if run[-1].kind is Kind.REGION and _OTHER_SUBJECT.search(between):
         return None
@@ -142,30 +190,23 @@ def _own_subject(text: str, clause: int, run: Sequence[Mention], verb: Span) -> 
     return _Subject(tuple(run), run[0].start, run[-1].end, "subject-verb-initiative", 0.9)
 
 
-def _sentence_subject(
-    text: str, sentence: Span, clause: int, runs: Sequence[Sequence[Mention]], verb: Span
-) -> _Subject | None:
-    """The subject that opens an earlier clause of the sentence and is carried on."""
-    if _PREPOSED.match(text[clause : verb.start]) and clause != sentence.start:
-        return None
-    start = sentence.start
-    while start < clause:
-        end = _CLAUSE.search(text, start, clause)
-        stop = end.start() if end else clause
-        for run in runs:
-            if run[0].start >= stop or run[0].start < start:
-                continue
-            lead = _LEAD.match(text[start : run[0].start])
-            opens = lead is not None and lead.end() == run[0].start - start
-            rest = text[run[-1].end : stop]
-            is_other = run[-1].kind is Kind.REGION and _OTHER_SUBJECT.match(rest)
-            if not opens or not rest or is_other or _NOT_SUBJECT.match(rest):
-                break
-            if not deeds().says.search(text, run[-1].end, clause):
-                return _Subject(tuple(run), run[0].start, run[-1].end, "subject-of-sentence", 0.75)
-            break
-        start = stop + 1
+def _opening_subject(text: str, sentence: Span, stop: int, runs: Sequence[Sequence[Mention]]) -> _Subject | None:
+    """The bodies or the place that open a clause of the sentence as its subject; the first such clause counts."""
+    for run in runs:
+        start = _clause_start(text, sentence.start, run[0].start)
+        if len(_lead(text, start, run[0].start)) != run[0].start - start:
+            continue
+        rest = text[run[-1].end : stop]
+        is_other = run[-1].kind is Kind.REGION and _OTHER_SUBJECT.match(rest)
+        if rest and rest[0] not in "，；：。、" and not is_other and not _NOT_SUBJECT.match(rest):
+            return _Subject(tuple(run), run[0].start, run[-1].end, "subject-of-sentence", 0.75)
     return None
+
+
+def _lead(text: str, start: int, end: int) -> str:
+    """The words that may stand before a subject: numbering, dates, 近日, 由."""
+    found = _LEAD.match(text[start:end])
+    return found.group() if found else ""
 
 
 def _clause_start(text: str, start: int, end: int) -> int:
