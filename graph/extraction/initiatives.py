@@ -11,6 +11,8 @@ from graph.extraction.initiatives_table import alternatives, bare, initiative_ta
 from graph.extraction.initiatives_unquoted import PlainName, find_plain_names
 from graph.extraction.scope import Mention, Scope
 
+_YEAR = re.compile(r"^(?:19|20)\d{2}年度?")
+
 
 @dataclass(slots=True)
 class _Identity:
@@ -66,7 +68,11 @@ def _plain_identity(identities: dict[str, _Identity], name: PlainName) -> _Ident
     longer = next((known for known in identities if len(key) >= 5 and known.endswith(key)), None)
     if longer is not None:
         return identities[longer]
-    return identities.setdefault(key, _Identity(name.name, key))
+    identity = identities.setdefault(key, _Identity(name.name, key))
+    undated = _YEAR.sub("", name.name)
+    if undated != name.name:
+        identity.aliases[undated] = None
+    return identity
 
 
 def _again(scope: Scope, identities: dict[str, _Identity], quoted: list[QuotedName]) -> list[_Found]:

@@ -25,7 +25,7 @@ class QuotedName:
     rule: str
 
 
-_QUOTED = re.compile(r"[“\"「]([^“”\"「」\n。！？；]{2,26})[”\"」]")
+_QUOTED = re.compile(r"[“\"「‘]([^“”\"「」‘’\n。！？；]{2,26})[”\"」’]")
 _COUNT = r"[一二两三四五六七八九十百千万双\d]"
 _COUNTED = re.compile(
     rf"^{_COUNT}{{1,2}}[个项大张条]?[\u4e00-\u9fff]{{1,4}}(?:[、，]?{_COUNT}{{1,2}}[\u4e00-\u9fff]{{1,4}}){{0,4}}$"
@@ -147,7 +147,18 @@ def _by_verb(match: re.Match[str], words: str, before: str, counted: bool, table
     quoted = f"“{words}”"
     if before.endswith(table.carrying_verbs) and len(words) <= 12 and (counted or len(words) >= 3):
         return QuotedName(match.start(), match.end(), words, quoted, "", "quoted-after-verb")
+    if not counted or not _ENDS.match(match.string, match.end()):
+        return None
     clause = re.split(r"[，。；：、\n]", before)[-1]
-    if counted and (clause == "" or any(verb in clause for verb in (*table.building_verbs, *table.carrying_verbs))):
+    if clause == "" or _carried(clause, table):
         return QuotedName(match.start(), match.end(), words, quoted, "", "quoted-counted")
     return None
+
+
+_ENDS = re.compile(r"\s*(?:[，。；、）)等和与及\n]|新优势|$|的(?:作用|优势|机制))|[\u4e00-\u9fff]{0,4}(?:落实|实施)")
+
+
+def _carried(clause: str, table: InitiativeTable) -> bool:
+    """Does a building or carrying verb stand before the quotation, at most six characters away?"""
+    near = clause[-10:]
+    return any(verb in near for verb in (*table.building_verbs, *table.carrying_verbs))

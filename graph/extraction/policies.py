@@ -58,6 +58,11 @@ def find_policies(scope: Scope) -> list[Mention]:
     return sorted(reader.mentions, key=lambda mention: (mention.start, -mention.end))
 
 
+def _forwards(title: str) -> bool:
+    printing = split_printing(title)
+    return printing is not None and printing.forwards
+
+
 class _Reader:
     """Reads the titles of one part in order and keeps what binds their short forms."""
 
@@ -232,10 +237,13 @@ class _Reader:
     def _own_by_ending(self, loose: str) -> _Identity | None:
         """The own policy, cited without its region or issuer (单位食堂…指引 for 北京市单位食堂…指引)."""
         own = self._own
-        return own if own and len(loose) >= 12 and loose_title(own.name).endswith(loose) else None
+        if own is None or len(loose) < 12 or _forwards(own.name):
+            return None
+        return own if loose_title(own.name).endswith(loose) else None
 
     def _by_ending(self, loose: str) -> _Identity | None:
         """The identity whose title ends with this one, printed short."""
         if len(loose) < 8:
             return None
-        return next((found for known, found in self._identities.items() if known.endswith(loose)), None)
+        known = self._identities.items()
+        return next((found for title, found in known if title.endswith(loose) and not _forwards(found.name)), None)

@@ -59,16 +59,17 @@ def own_policy(document: Document, part: Part) -> Mention | None:
 def _mention(document: Document, title: OwnTitle, *, is_main: bool) -> Mention:
     attrs: dict[str, object] = {"aliases": list(title.aliases)}
     header = document.header
-    issuer = header.issuers[0].value if header.issuers else ""
-    number = _own_number(document) if is_main else None
+    issuer = header.issuers[0].value if header.issuers and is_main else ""
+    number = _own_number(document) if is_main else _cited_number(document, title.name)
     if is_main:
         attrs |= validity(document)
-        if number:
-            attrs["doc_number"] = number
         if document.date:
             attrs["date"] = document.date
+    if number:
+        attrs["doc_number"] = number
     prefix, _ = split_issuer(title.name)
-    spelled = loose_title(title.name if prefix else issuer + title.name)
+    named = prefix or (title.printing is not None and title.printing.forwards and title.printing.issuer)
+    spelled = loose_title(title.name if named else issuer + title.name)
     if is_generic(title.name) and not issuer:
         spelled = f"{document.id}:{spelled}"
     attrs["keys"] = [spelled]
@@ -84,11 +85,18 @@ def _own_number(document: Document) -> str | None:
     return None if cited else field.value
 
 
+def _cited_number(document: Document, title: str) -> str | None:
+    """发文字号 that the text prints behind this title where it cites it."""
+    loose = loose_title(title)
+    references = title_references(document.clean.text)
+    return next((ref.number for ref in references if ref.number and loose_title(ref.title) == loose), None)
+
+
 def _main_title(document: Document) -> OwnTitle | None:
     field = document.header.title
     if field is None or document.genre in _NO_POLICY:
         return None
-    title = _without_number(canonical_title(field.value))
+    title = _printed_once(_without_number(canonical_title(field.value)))
     printing = split_printing(title)
     if printing is not None and not printing.forwards:
         return _printed_title(document, field, title, printing)
@@ -98,6 +106,12 @@ def _main_title(document: Document) -> OwnTitle | None:
     if title_head(title) is None and not (title.startswith("关于") and official):
         return None
     return OwnTitle(title, _shorter(title), field.start, field.end, printing)
+
+
+def _printed_once(title: str) -> str:
+    """The full title, where a web page's shortened one stands before it (关于印发X关于印发X的指南的通知)."""
+    again = title.find(title[:8], 8) if len(title) > 24 else -1
+    return title[again:] if again > 0 else title
 
 
 def _without_number(title: str) -> str:

@@ -173,10 +173,13 @@ def loose_title(title: str) -> str:
     return _LOOSE.sub("", reduced)
 
 
+_NOT_ISSUER = re.compile(r"[《〈的，]|转发|批转")
+
+
 def split_issuer(title: str) -> tuple[str, str]:
     """What stands before 关于, and the title from 关于 on; an empty prefix when 关于 does not come early."""
     place = title.find("关于")
-    if place <= 0 or place > 60 or any(mark in title[:place] for mark in "《〈的"):
+    if place <= 0 or place > 60 or _NOT_ISSUER.search(title[:place]):
         return "", title
     return title[:place], title[place:]
 
@@ -207,6 +210,7 @@ def _printing_pattern() -> re.Pattern[str]:
 
 def split_printing(title: str) -> Printing | None:
     """The parts of a title that prints another document, None for any other title."""
+    table = title_table()
     match = _printing_pattern().match(core_title(title) if title.endswith(("）", ")")) else title)
     if match is None:
         return None
@@ -214,5 +218,7 @@ def split_printing(title: str) -> Printing | None:
     if inner[:1] in "《〈" and inner[-1:] in "》〉" and not any(mark in inner[1:-1] for mark in "》〉"):
         inner = inner[1:-1]
     if title_head(inner) is None:
-        return None
+        if match["verb"] not in table.forwarding or "关于" not in inner:
+            return None
+        inner = f"{inner}的{match['carrier']}"  # 转发Y关于Z的通知: one 通知 ends both titles
     return Printing(match["issuer"].removesuffix("关于"), match["verb"], inner, match["carrier"])

@@ -60,6 +60,12 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return about, issued
 
 
+@lru_cache(maxsize=1)
+def _marked_pattern() -> re.Pattern[str]:
+    """“关于延长春节假期的通知”: a full title in quotation marks."""
+    return re.compile(rf"[“\"](关于[^“”\"。；\n]{{5,70}}?的(?:{'|'.join(title_table().unquoted)}))[”\"]")
+
+
 def find_unquoted_titles(scope: Scope, quoted: Sequence[TitleReference]) -> list[UnquotedTitle]:
     """Unquoted titles of the part outside 《》, in order, without overlaps."""
     taken = [(reference.start, reference.end) for reference in quoted]
@@ -79,6 +85,8 @@ def _candidates(scope: Scope) -> list[UnquotedTitle]:
     found = [t for m in _YEARLY.finditer(text, part.start, part.end) if (t := _yearly(scope, m)) is not None]
     found += [t for m in _FIVE_YEAR.finditer(text, part.start, part.end) if (t := _five_year(scope, m)) is not None]
     found += [t for m in about.finditer(text, part.start, part.end) if (t := _about(scope, m)) is not None]
+    marked = _marked_pattern().finditer(text, part.start, part.end)
+    found += [UnquotedTitle(m.start(1), m.end(1), canonical_title(m[1]), "title-in-quotation-marks") for m in marked]
     found += [
         UnquotedTitle(m.start(1), m.end(1), canonical_title(m[1]), "issued-title")
         for m in issued.finditer(text, part.start, part.end)

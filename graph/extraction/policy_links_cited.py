@@ -24,6 +24,7 @@ _CHANGED = re.compile(
 _REPEALED_AFTER = re.compile(
     r"^[》\s]*(?:（[^）]{0,80}）|\([^)]{0,80}\))?(?:[、和及]《[^》]*》(?:（[^）]{0,60}）)?)*[^。；《]{0,12}?(?:同时|即行|即|予以|自行|相应)?(?:废止|停止执行|失效|不再执行)"
 )
+_FORWARDED_AFTER = re.compile(r"》?\s*(?:[（(][^）)]{0,70}[）)]?[^）)，。]{0,8}[）)])?[^，。；]{0,20}转发")
 _REPEALED_BEFORE = re.compile(r"(?:废止|宣布失效)(?:了)?(?:《[^》]*》(?:（[^）]{0,60}）)?[、和及])*《?$")
 
 
@@ -115,10 +116,10 @@ def _forwarded(context: PolicyContext) -> Iterator[FoundLink]:
             if outer is not None:
                 yield FoundLink(LinkKind.FORWARDS, outer, inner, outer.start, outer.end, "forwarding-title")
         elif own is not None and not context.is_own(inner):
-            after = context.text[inner.end : inner.end + 40]
+            after = context.text[inner.end : inner.end + 120]
             before = context.text[max(0, inner.start - 24) : inner.start]
             printing = split_printing(own.name)
-            if printing and printing.forwards and re.match(r"》?[^，。；]{0,30}转发给?", after) and "将" in before:
+            if printing and printing.forwards and _FORWARDED_AFTER.match(after) and "将" in before:
                 sentence = context.sentence_at(inner.start)
                 yield FoundLink(LinkKind.FORWARDS, own, inner, sentence.start, sentence.end, "forwarding-sentence")
 

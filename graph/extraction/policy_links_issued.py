@@ -30,7 +30,11 @@ def _by_header(context: PolicyContext) -> Iterator[FoundLink]:
     part = context.scope.part
     if own is None or own.rule != "own-title" or not part.start <= own.start < part.end:
         return
-    issuers = [(body, field) for field in header.issuers if (body := _body_of(context, field)) is not None]
+    issuers = [(_body_of(context, field), field) for field in header.issuers]
+    titled = _row_from(context, own.start, own.end)
+    leads = bool(titled) and _leads_title(context.text[titled[-1].end : own.end])
+    if leads and {body.name for body in titled}.isdisjoint(body.name for body, _ in issuers):
+        return  # the signature found is another document's, printed below: the title names the issuer
     for order, (body, field) in enumerate(issuers, 1):
         attrs: dict[str, object] = {"order": order}
         if len(issuers) > 1:
@@ -43,13 +47,15 @@ def _by_header(context: PolicyContext) -> Iterator[FoundLink]:
         yield FoundLink(LinkKind.ISSUED, body, own, span.start, span.end, "header-issuer", 1.0, attrs)
 
 
-def _body_of(context: PolicyContext, field: Field) -> Mention | None:
-    """The agency mentioned where the header prints the issuer, else one printed alike elsewhere in the part."""
+def _body_of(context: PolicyContext, field: Field) -> Mention:
+    """The agency mentioned where the header prints the issuer, else one printed alike, else one of that very name."""
     over = [body for body in context.bodies if body.start < field.end and field.start < body.end]
-    if over:
-        return max(over, key=lambda body: body.end - body.start)
+    best = max(over, key=lambda body: body.end - body.start, default=None)
+    if best is not None and best.end - best.start >= 0.6 * (field.end - field.start):
+        return best
     text = context.text
-    return next((body for body in context.bodies if "".join(text[body.start : body.end].split()) == field.value), None)
+    alike = (body for body in context.bodies if "".join(text[body.start : body.end].split()) == field.value)
+    return next(alike, Mention(Kind.AGENCY, field.start, field.end, field.value, "header-issuer"))
 
 
 def _by_titles(context: PolicyContext) -> Iterator[FoundLink]:
@@ -120,7 +126,7 @@ def _verb_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
     )
     active = re.compile(
         rf"^{skipped}{{0,6}}(?P<planned>(?:{alternatives(cues['planned'])}))?{skipped}{{0,3}}(?:{verbs})(?:并(?:{verbs}))?"
-        rf"(?:{alternatives(cues['before_title'])}|通知|[，：\s]|\S{{0,8}}?(?:的|关于))?[\s《〈“]*$"
+        rf"(?:{alternatives(cues['before_title'])}|通知|[，：\s]|\S{{0,8}}?(?:的|关于))?[\s《〈“\"]*$"
     )
     passive = re.compile(rf"^[》\s]*[^。；\n]{{0,16}}?由(?P<by>[^。；\n]{{2,60}}?)(?:{verbs})")
     planned = re.compile(rf"(?:{alternatives(cues['planned'])})")
