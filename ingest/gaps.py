@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from ingest.dates import DATE
+from ingest.doc_number import is_doc_number
 from ingest.document import Span
+from ingest.issuers import is_body
 from ingest.labels import LabelKind, label_at
 from ingest.layout import ENDS_SENTENCE, TITLE_NOUN, is_open
 from ingest.lines import BLANKED, SQUEEZE, WHITE
@@ -23,9 +25,7 @@ LONG_LINE = 250
 """Characters from which a line with several sentence ends before white space is several paragraphs."""
 _AFTER_SENTENCE = re.compile(rf"[。！？；：][”’）)」』]*[{WHITE}]+(?![{WHITE}”’」』）)》，。、；：！？])")
 _DATE_ONLY = re.compile(rf"[（(]?{DATE}[）)]?")
-_NUMBER_ONLY = re.compile(
-    r"[\u4e00-\u9fff]{1,16}[〔［\[(（【]\d{4}[〕］\])）】]第?\d{1,5}号|[\u4e00-\u9fff]{2,20}(?:\d{4}年)?第\d{1,5}号"
-)
+_NAMED_NUMBER = re.compile("公告|通告|令")
 _ADDRESSEE = re.compile(
     r"(?:各|市|省|县|区|有关|单位|部门|机构|公司|企业|中心|委员会|委|局|厅|院|校|处|办).{0,30}：\Z", re.DOTALL
 )
@@ -177,8 +177,9 @@ def _is_flat_cut(current: str, segment: _Segment, following: str, title: str | N
         return False
     if is_open(current):
         return False
-    own_kind = _kind_of_segment(text)
-    if own_kind or _kind_of_segment(current):
+    if _kind_of_segment(text):
+        return not (is_body(current) and _NAMED_NUMBER.search(text))
+    if _kind_of_segment(current):
         return True
     if ENDS_SENTENCE.search(current) or last in "；;":
         return not _is_inline_heading(current)
@@ -195,7 +196,7 @@ def _is_flat_cut(current: str, segment: _Segment, following: str, title: str | N
 
 def _kind_of_segment(text: str) -> bool:
     """Whether the segment is a line of its own by what it is: a date, a 发文字号, a note in brackets."""
-    return bool(_DATE_ONLY.fullmatch(text) or _NUMBER_ONLY.fullmatch(text) or _NOTE.match(text))
+    return bool(_DATE_ONLY.fullmatch(text) or _NOTE.match(text)) or (text[-1] == "号" and is_doc_number(text))
 
 
 def _is_inline_heading(current: str) -> bool:
@@ -216,7 +217,7 @@ def _is_cut_in_head(current: str, text: str, following: str, title: str) -> bool
         return False
     if len(title) >= 6 and (current == title or text.startswith(title)):
         return True
-    if len(current) >= 8 and TITLE_NOUN.search(current) and not following.startswith("的"):
+    if TITLE_NOUN.search(current) and not following.startswith("的") and (len(current) >= 8 or text[-1] in "：:"):
         return True
     return len(current) >= 8 and _ADDRESSEE.search(text) is not None
 

@@ -14,7 +14,7 @@ _TITLE_ENDS = (
     (Genre.SPEECH, r"讲话|致辞|发言|演讲"),
     (Genre.NOTICE, r"通知|通报"),
     (Genre.REPLY, r"批复|复函"),
-    (Genre.LETTER, r"函"),
+    (Genre.LETTER, r"函|一封信|公开信|慰问信"),
     (Genre.MINUTES, r"纪要"),
     (Genre.REPORT, r"报告"),
     (Genre.ANNOUNCEMENT, r"公告|通告|公报|公示"),
@@ -31,7 +31,7 @@ _PATTERNS = tuple(
 _LAW_CATEGORY = re.compile(r"法律|法规|规章|司法解释|条例|宪法")
 _NEWS_START = re.compile(r"新华社|本报讯|本报.{2,8}讯|中新网|中新社|央视|记者|.{2,12}(?:讯|消息|电)[（(]")
 _NEWS_TITLE = re.compile(
-    r"^(?!.*关于).*(?:印发|出台|发布|下发|发出|推出|制定|启动|部署|召开)[^的《]{0,24}\Z|^[^关于]{2,20}[：:](?!.*关于.*的).{6,}"
+    r"^(?!.*关于[^《》]*\Z)[^《》]*(?:印发|出台|发布|下发|发出|推出|制定|启动|部署|召开)(?:[^的《]{0,24}|[^的《]{0,6}《[^》]*》)\Z|^[^关于]{2,20}[：:](?!.*关于.*的).{6,}"
 )
 _REPORTED = re.compile(r"(?:指出|强调|要求|介绍|表示|透露|获悉|了解到|提醒)[，：,:]")
 _NEWS_BYLINE = re.compile(r"[（(](?:本报|见习|通讯员|记者|实习)[^（）()]{0,40}[）)]")
@@ -44,7 +44,7 @@ def genre_of(title: str, header: Header, body: str, metadata: Mapping[str, str])
     """The document's kind. body: the clean text's beginning."""
     if header.masthead is not None:
         return Genre.BULLETIN
-    own = _by_title(title)
+    own = Genre.INTERPRETATION if "解读" in title else _by_title(title)
     if _LAW_CATEGORY.search(metadata.get("category", "")) and own not in {Genre.DECISION, Genre.NOTICE}:
         return Genre.REGULATION
     opening = body.replace(title, "")[:400]

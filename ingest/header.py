@@ -12,6 +12,7 @@ from ingest.doc_number import find_doc_number
 from ingest.document import CleanText, Field, Header, Masthead, Part, PartKind
 from ingest.issuers import addressees_of, bodies_in, is_body, issuers_in_title, names_in
 from ingest.layout import TITLE_NOUN
+from ingest.page_fields import is_page_field, read_page_fields
 
 HEAD_LINES = 24
 LONGEST_TITLE = 160
@@ -46,14 +47,15 @@ def read_header(
     head = _read_head(body)
     addressees = _addressees(body, head)
     signed_on, date_field, signers = _read_signature(clean, body, head)
+    table = read_page_fields(body)
     return replace(
         record,
-        title=head.title,
-        doc_number=head.doc_number,
-        issuers=_issuers(clean, body, head, signers),
+        title=head.title or table.title,
+        doc_number=head.doc_number or table.doc_number,
+        issuers=_issuers(clean, body, head, signers) or ((table.issuer,) if table.issuer else ()),
         addressees=addressees,
-        signed_on=signed_on,
-        signed_on_field=date_field,
+        signed_on=signed_on or (table.date.value if table.date else None),
+        signed_on_field=date_field or table.date,
     )
 
 
@@ -68,6 +70,8 @@ def _read_head(lines: Sequence[CleanLine]) -> _Head:
         number_line, (value, start, end) = numbers[0]
         doc_number = _number_field(lines, number_line, value, start, end)
     title_lines = (0, -1)
+    if numbers and numbers[0][1][1] > 0 and TITLE_NOUN.search(lines[number_line or 0].text[: numbers[0][1][1]]):
+        return _title_before_number(lines, numbers[0][0], numbers[0][1][1], doc_number, text_line)
     for first in [number_line + 1, 0] if number_line is not None else [0]:
         title_lines = _title_lines(lines, first, text_line, number_line)
         if title_lines[1] >= title_lines[0]:
@@ -81,10 +85,23 @@ def _read_head(lines: Sequence[CleanLine]) -> _Head:
     return _Head(title, title_lines, doc_number, number_line, text_line)
 
 
+def _title_before_number(
+    lines: Sequence[CleanLine], index: int, end: int, doc_number: Field | None, text_line: int
+) -> _Head:
+    """The head of a text in which the 发文字号 was run together with the title before it."""
+    first = index
+    while first > 0 and is_body(lines[first - 1].text):
+        first -= 1
+    pieces = [line.field() for line in lines[first:index]] + [lines[index].field(0, end)]
+    title = Field("".join(piece.value for piece in pieces), pieces[0].start, pieces[-1].end)
+    return _Head(title, (first, index), doc_number, None, text_line)
+
+
 def _number_field(lines: Sequence[CleanLine], index: int, value: str, start: int, end: int) -> Field:
     """The 发文字号; a bare 第12号 or 2020年第5号 takes the 令 or 公告 of the line above it."""
-    if value[0] in "第12" and index and re.search(r"(?:令|公告|通告)\Z", lines[index - 1].text):
-        value = lines[index - 1].field().value + value
+    above = re.search(r"(?:令|公告|通告)\Z", lines[index - 1].text) if index and value[0] in "第12" else None
+    if above:
+        value = lines[index - 1].field().value.partition("关于")[0].removesuffix(above[0]) + above[0] + value
     return Field(value, lines[index].start + start, lines[index].start + end)
 
 
@@ -102,6 +119,8 @@ def _title_lines(lines: Sequence[CleanLine], start: int, stop: int, number_line:
         first += 1
     if first >= stop:
         return 0, -1
+    while first + 1 < stop and lines[first + 1].text.startswith(lines[first].text):
+        first += 1
     for last in range(first, min(first + 5, stop)):
         text = lines[last].text
         if last > first and (_is_no_title(text) or find_doc_number(text)):
@@ -112,6 +131,8 @@ def _title_lines(lines: Sequence[CleanLine], start: int, stop: int, number_line:
 
 
 def _is_no_title(text: str) -> bool:
+    if text[0] in "[【" and is_page_field(text):
+        return True
     return bool(_NOT_TITLE.fullmatch(text) or match_date(text) or re.fullmatch(r"[（(].*[）)]", text) or len(text) < 2)
 
 
@@ -132,9 +153,17 @@ def _issuers(
             red_head += bodies_in(clean, line, len(line.text.removesuffix("文件")))
     title = issuers_in_title(clean, lines[head.title_lines[0] : head.title_lines[1] + 1], lines[: head.title_lines[0]])
     best = tuple(red_head)
-    for others in (signers, title):
-        best = others if len(others) > len(best) else best
+    for others in (title, signers):
+        best = others if len(others) > len(best) or _are_fuller(others, best) else best
     return best
+
+
+def _are_fuller(names: tuple[Field, ...], others: tuple[Field, ...]) -> bool:
+    """The same bodies under longer names: 贵阳市人民政府 for 市政府."""
+    return len(names) == len(others) > 0 and all(
+        len(name.value) > len(other.value) and name.value.endswith(other.value[-2:])
+        for name, other in zip(names, others, strict=True)
+    )
 
 
 def _read_signature(
@@ -148,6 +177,8 @@ def _read_signature(
         date = find_date(line.text)
         if date is None or date.end() != len(line.text.rstrip("）)")):
             continue
+        if index < head.text_line and not _dates_title(lines, index, date.start()):
+            continue
         before = line.text[: date.start()].strip("（( ")
         signers = bodies_in(clean, line, date.start()) if before else ()
         if before and not signers:
@@ -155,6 +186,11 @@ def _read_signature(
         above = _signers_above(clean, lines, index, head.text_line)
         return iso_date(date), line.field(*date.span()), (*above, *signers)
     return None, None, ()
+
+
+def _dates_title(lines: Sequence[CleanLine], index: int, start: int) -> bool:
+    """Above the text, a date is the document's in brackets or below a signer's name, else a web page's."""
+    return start > 0 or is_body(lines[index - 1].text)
 
 
 def _signers_above(clean: CleanText, lines: Sequence[CleanLine], index: int, first: int) -> tuple[Field, ...]:

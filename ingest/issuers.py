@@ -19,9 +19,9 @@ _ADDRESSEE = re.compile(
     rf"^(?:各|有关|全|本|驻)|{BODY_END.pattern}|(?:单位|部门|机构|企业|组织|机关|团体|协会|联合会|法院|检察院|银行|医院|商会|学会|基金会)\Z"
 )
 _BRACKETS = {"（": "）", "(": ")", "《": "》"}
-_GENERIC = re.compile(
-    r"(?:各|有关)?(?:省|自治区|直辖市|计划单列市|市|县|区|州|盟|旗|地|副省级城市|乡镇|镇|街道|乡)(?:[（(][^（）()]{1,12}[）)])?"
-)
+_REGIONS = r"(?:省|自治区|直辖市|计划单列市|副省级城市|[市县区州盟旗地乡镇]{1,3}|街道)(?:[（(][^（）()]{1,12}[）)])?"
+_GENERIC = re.compile(rf"(?:.{{0,20}}各|有关)?{_REGIONS}(?:[及和]{_REGIONS})*")
+_NO_ADDRESSEE = re.compile(r"。|如下|通知[：:]|现将|可以|以下|如何|通过|\?|？")
 
 
 def is_body(text: str) -> bool:
@@ -76,11 +76,14 @@ def addressees_of(line: CleanLine) -> tuple[Field, ...]:
     各省、自治区、直辖市人民政府 is one addressee: a bare kind of region goes with the body that follows it.
     """
     text = line.text
-    if len(text) > 600 or re.search(r"。|如下|通知[：:]|现将", text):
+    if len(text) > 600 or _NO_ADDRESSEE.search(text):
         return ()
     ranges: list[tuple[int, int]] = []
     pending: int | None = None
     for start, end in _split(text, 0, len(text)):
+        if end - start == 1 and ranges and pending is None:
+            ranges[-1] = (ranges[-1][0], end)
+            continue
         first = start if pending is None else pending
         if _GENERIC.fullmatch(text[start:end]) and text[end : end + 1] == "、":
             pending = first

@@ -47,11 +47,17 @@ def parse(raw: RawDocument, region: str | None = None) -> Document:
 
 def _title(raw: RawDocument, header: Header, lines: list[CleanLine]) -> str:
     """The container's own title, else the header's, with a bulletin's issue, else the first line."""
-    if raw.title:
-        return raw.title
     masthead = header.masthead
+    if raw.title and not (masthead is None and header.title and _is_cut_short(raw.title, header.title.value)):
+        return raw.title
     if masthead is not None and masthead.name is not None:
         return masthead.name.value + (masthead.issue.value if masthead.issue else "")
     if header.title is not None:
         return header.title.value
     return lines[0].text[:LONGEST_TITLE] if lines else raw.source.name
+
+
+def _is_cut_short(title: str, printed: str) -> bool:
+    """Whether the container's title is the beginning of the printed one, as where a web page breaks it in two."""
+    squeezed = "".join(title.split())
+    return len(squeezed) < len(printed) and printed.startswith(squeezed)
