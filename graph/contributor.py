@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from graph.elements import Extraction, Kind, Link, LinkKind
-from graph.extraction.extract import extract
 from graph.ontology import load_ontology
 from graph.serving import refresh
 from graph.serving.edges import LinkRow
@@ -26,12 +25,11 @@ class GraphContributor:
 
     tables = TABLES
 
-    def __init__(self, analyse: Callable[[Document], Extraction] = extract) -> None:
-        self._analyse = analyse
-
     def analyse(self, document: Document) -> Extraction:
         """The document's extraction without links that the ontology does not allow (each is logged)."""
-        return allowed(document.id, self._analyse(document))
+        from graph.extraction.extract import extract  # its tables are of no use to commands that only read
+
+        return allowed(document.id, extract(document))
 
     def write(self, transaction: Transaction, document: Document, analysis: Extraction) -> None:
         """Stores the contribution and serves it."""

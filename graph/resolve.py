@@ -2,7 +2,7 @@
 
 A unit is the smallest thing that can be told apart: what documents say under one local id in one context (see
 graph/units.py). Resolution joins units into nodes on shared identity (发文字号, title and issuer, a person's body)
-and on a person's decisions; it never joins on likeness of strings. Where two may be one and nothing settles it, it says so.
+and on a person's decisions, never on likeness of strings. Where two may be one and nothing settles it, it says so.
 """
 
 from __future__ import annotations

@@ -13,8 +13,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.clusters import Clusters, Doubt, Unit, numbers_conflict
-from graph.fold import fold
-from graph.titles import is_generic, is_self_located, is_statute, is_subordinate, place_codes, places_agree
+from graph.titles import (
+    is_generic,
+    is_self_located,
+    is_statute,
+    is_subordinate,
+    place_codes,
+    places_agree,
+    title_issuer,
+    title_key,
+)
 
 _SHOWN = 10
 
@@ -23,34 +31,34 @@ def join_policies(clusters: Clusters) -> list[Doubt]:
     """Joins policies of one title and gives the doubts that remain."""
     by_title: dict[str, list[Unit]] = {}
     for unit in clusters.units.values():
-        for title in sorted({fold(name) for name in unit.names if not is_generic(name)}):
+        for title in sorted({title_key(name) for name in unit.names if not is_generic(name)}):
             by_title.setdefault(title, []).append(unit)
-    return [doubt for title, units in sorted(by_title.items()) for doubt in _join_title(clusters, title, units)]
+    return [doubt for _, units in sorted(by_title.items()) for doubt in _join_title(clusters, units)]
 
 
-def _join_title(clusters: Clusters, title: str, units: Sequence[Unit]) -> list[Doubt]:
-    if is_statute(title):
+def _join_title(clusters: Clusters, units: Sequence[Unit]) -> list[Doubt]:
+    if any(is_statute(unit.name) for unit in units):
         for unit in units[1:]:
             clusters.join(units[0].id, unit.id)
         return []
-    known = [unit for unit in units if unit.issuers or unit.numbers]
+    known = [unit for unit in units if _issuers(clusters, unit) or unit.numbers]
     _join_known(clusters, known)
     firsts = clusters.first_of_each(known)
     doubts = [Doubt(firsts[0].id, other.id, "标题相同，发文机关或文号不同") for other in firsts[1:_SHOWN]]
     homeless: list[Unit] = []
-    for unit in (unit for unit in units if not unit.issuers and not unit.numbers):
+    for unit in (unit for unit in units if unit not in known):
         fitting = [first for first in firsts if _place_fits(clusters, first, unit)]
         if len(fitting) == 1:
             clusters.join(fitting[0].id, unit.id)
             continue
         homeless.append(unit)
         doubts += [Doubt(f.id, unit.id, "标题相同，此处未写明发文机关") for f in (fitting or firsts)[:_SHOWN]]
-    _join_bare(clusters, title, homeless, alone=not firsts)
+    _join_bare(clusters, homeless, alone=not firsts)
     return [doubt for doubt in doubts if not clusters.together(doubt.first, doubt.second)]
 
 
 def _join_known(clusters: Clusters, known: Sequence[Unit]) -> None:
-    issued = [unit for unit in known if unit.issuers]
+    issued = [unit for unit in known if _issuers(clusters, unit)]
     for index, unit in enumerate(issued):
         for other in issued[:index]:
             if _agree(clusters, unit, other) and _issuers(clusters, unit) & _issuers(clusters, other):
@@ -66,18 +74,21 @@ def _agree(clusters: Clusters, first: Unit, second: Unit) -> bool:
 
 
 def _issuers(clusters: Clusters, unit: Unit) -> set[str]:
-    return {issuer for member in clusters.members(unit.id) for issuer in member.issuers}
+    """Names of those known to have issued it, by a link or by the title itself."""
+    members = clusters.members(unit.id)
+    linked = {name for member in members for name in member.issuers.values()}
+    return linked or {issuer for member in members for name in member.names if (issuer := title_issuer(name))}
 
 
 def _place_fits(clusters: Clusters, known: Unit, bare: Unit) -> bool:
-    issuers = {name for unit in clusters.members(known.id) for name in unit.issuers.values()}
+    issuers = _issuers(clusters, known)
     homes = [place_codes(region) for region in bare.regions] or [frozenset()]
     return not issuers or any(places_agree(place_codes(name), home) for name in issuers for home in homes)
 
 
-def _join_bare(clusters: Clusters, title: str, bare: Sequence[Unit], alone: bool) -> None:
-    everywhere = alone and (is_self_located(title) or not is_subordinate(title))
+def _join_bare(clusters: Clusters, bare: Sequence[Unit], alone: bool) -> None:
     first_in: dict[tuple[str, ...], str] = {}
     for unit in bare:
+        everywhere = alone and (is_self_located(unit.name) or not is_subordinate(unit.name))
         place = () if everywhere else tuple(sorted(unit.regions))
         clusters.join(first_in.setdefault(place, unit.id), unit.id)

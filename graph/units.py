@@ -9,7 +9,7 @@ from typing import Any
 
 from graph.elements import Entity, Extraction, Kind, Link, LinkKind, entity_id
 from graph.fold import fold
-from graph.titles import is_generic, is_self_located
+from graph.titles import is_generic, is_self_located, title_key
 
 Fact = tuple[str, str]
 """Field and value. Fields: name, alias, attr:NAME (value is JSON), key, body, issuer, region."""
@@ -70,7 +70,8 @@ def _claim(document_id: str, entity: Entity, context: _Context) -> Claim:
     facts += [("alias", alias) for alias in entity.aliases if alias != entity.name]
     facts += [(f"attr:{name}", canonical_json(value)) for name, value in entity.attrs.items()]
     number = str(entity.attrs.get("doc_number", ""))
-    facts += [("key", f"{entity.kind}:{key}") for key in entity.keys if key != number]
+    vague = {number, title_key(entity.name)} if entity.kind is Kind.POLICY else set()
+    facts += [("key", f"{entity.kind}:{key}") for key in entity.keys if key not in vague]
     scope = ""
     if entity.kind is Kind.PERSON:
         scope = _person_scope(entity, context)
@@ -81,7 +82,7 @@ def _claim(document_id: str, entity: Entity, context: _Context) -> Claim:
         facts += [("issuer", issuer) for issuer in context.issuers.get(entity.id, ())]
         facts += [("region", context.region)]
         facts += [("key", f"number:{number}")] if number else []
-        facts += [] if is_generic(entity.name) else [("key", f"weak:Policy:{fold(entity.name)}")]
+        facts += [] if is_generic(entity.name) else [("key", f"weak:Policy:{title_key(entity.name)}")]
     unit = entity_id(entity.kind, f"{entity.id}#{scope}") if scope else entity.id
     return Claim(unit, entity.id, entity.kind, tuple(dict.fromkeys(facts)))
 

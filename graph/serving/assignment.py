@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 
 from graph.clusters import Doubt, Unit, Verdict
 from graph.elements import Kind
+from graph.fold import fold
 from graph.resolve import resolve
 from graph.serving.facts import Facts, load_facts, values_of
 from graph.tables import listed
-from ingest.ledger import Transaction
+from ingest.ledger import Reader, Transaction
 
 
 @dataclass(slots=True)
@@ -50,7 +51,7 @@ def _closure(transaction: Transaction, seeds: Iterable[str]) -> set[str]:
     closed: set[str] = set()
     frontier = set(seeds)
     keys_seen: set[str] = set()
-    verdicts = _verdicts(transaction)
+    verdicts = load_verdicts(transaction)
     while frontier:
         closed |= frontier
         keys = _column(
@@ -69,26 +70,28 @@ def _closure(transaction: Transaction, seeds: Iterable[str]) -> set[str]:
     return closed
 
 
-def _column(transaction: Transaction, sql: str, values: Collection[str]) -> set[str]:
+def _column(transaction: Reader, sql: str, values: Collection[str]) -> set[str]:
     return {row[0] for row in transaction.execute(sql, (listed(values),))} if values else set()
 
 
-def _verdicts(transaction: Transaction) -> list[Verdict]:
-    rows = transaction.execute("SELECT first, second, same FROM graph_verdict ORDER BY first, second")
+def load_verdicts(reader: Reader) -> list[Verdict]:
+    """A person's decisions as the ledger holds them."""
+    rows = reader.execute("SELECT first, second, same FROM graph_verdict ORDER BY first, second")
     return [Verdict(first, second, bool(same)) for first, second, same in rows]
 
 
-def units_named(transaction: Transaction, references: Collection[str]) -> set[str]:
+def units_named(reader: Reader, references: Collection[str]) -> set[str]:
     """Units that a person's references mean: by id, by local id, or by a name that documents use."""
-    return _column(
-        transaction,
+    asked, forms = listed(references), listed(fold(reference) for reference in references)
+    rows = reader.execute(
         "SELECT id FROM graph_unit WHERE id IN (SELECT value FROM json_each(?1)) "
-        "OR local IN (SELECT value FROM json_each(?1)) "
+        "UNION SELECT id FROM graph_unit WHERE local IN (SELECT value FROM json_each(?1)) "
         "UNION SELECT f.subject FROM graph_name n JOIN graph_unit u ON u.node = n.node "
         "JOIN graph_fact f ON f.subject = u.id AND f.field = 'name' "
-        "WHERE f.value IN (SELECT value FROM json_each(?1)) AND n.form IN (SELECT value FROM json_each(?1))",
-        references,
+        "WHERE n.form IN (SELECT value FROM json_each(?2)) AND f.value IN (SELECT value FROM json_each(?1))",
+        (asked, forms),
     )
+    return {row[0] for row in rows}
 
 
 def _joined_by_verdict(transaction: Transaction, frontier: Collection[str], verdicts: list[Verdict]) -> set[str]:
@@ -130,8 +133,8 @@ def _assign_kind(transaction: Transaction, kind: Kind, ids: Collection[str], mov
     )
     facts = load_facts(transaction, (row[0] for row in rows))
     nodes = _nodes_of_ends(transaction, facts.values())
-    units = [_unit(id_, local, kind, facts[id_], nodes) for id_, local, _ in rows]
-    resolution = resolve(units, _verdicts(transaction))
+    units = [make_unit(id_, local, kind, facts[id_], nodes) for id_, local, _ in rows]
+    resolution = resolve(units, load_verdicts(transaction))
     before = {id_: node or None for id_, _, node in rows}
     for id_, node in resolution.node.items():
         if before[id_] != node:
@@ -161,7 +164,8 @@ def _nodes_of_ends(transaction: Transaction, facts: Iterable[Facts]) -> dict[str
     return {id_: (node, min(values_of(names[id_], "name"), default="")) for id_, node in rows}
 
 
-def _unit(id_: str, local: str, kind: Kind, facts: Facts, nodes: Mapping[str, tuple[str, str]]) -> Unit:
+def make_unit(id_: str, local: str, kind: Kind, facts: Facts, nodes: Mapping[str, tuple[str, str]]) -> Unit:
+    """Unit from its facts. nodes: unit of a body or issuer -> its node and a name of it."""
     keys = frozenset(values_of(facts, "key"))
     issuers = [nodes[end] for end in values_of(facts, "issuer") if end in nodes]
     return Unit(

@@ -1,0 +1,80 @@
+"""Whatever is put and forgotten, in whatever order, what is served equals a count from scratch."""
+
+import itertools
+import tempfile
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from graph.contributor import GraphContributor
+from graph.elements import Kind, LinkKind
+from graph.embedded_store import EmbeddedStore
+from graph.verify import verify
+from ingest.sqlite_ledger import SqliteLedger, open_ledger
+from tests.graph.made import Made
+
+CONTRIBUTOR = GraphContributor()
+REGIONS = ["江苏省", "南京市", "云南省", None]
+BODIES = ["江苏省总工会", "云南省总工会", "南京市总工会"]
+TITLES = ["关于做强竞赛的实施意见", "新时期技能竞赛改革方案", "云南省技能条例", "实施意见"]
+NUMBERS = ["苏工发〔2023〕3号", "云工发〔2023〕9号", None]
+
+
+@st.composite
+def made_documents(draw: st.DrawFn, name: str) -> Made:
+    """A document in which people of two names hold posts or not, and policies are numbered, issued or bare."""
+    text = f"{name} 王明 李强 {' '.join(BODIES)} {' '.join(TITLES)}"
+    made = Made(f"{name}.txt", text, draw(st.sampled_from(REGIONS)))
+    bodies = [made.entity(Kind.AGENCY, body, keys=draw(_keys())) for body in draw(st.sets(st.sampled_from(BODIES)))]
+    for person in draw(st.sets(st.sampled_from(["王明", "李强"]))):
+        id_ = made.entity(Kind.PERSON, person)
+        for body in bodies:
+            if draw(st.booleans()):
+                made.link(id_, LinkKind.HOLDS_POST, body, person, post=draw(st.sampled_from(["主席", "书记"])))
+    policies = []
+    for title in draw(st.sets(st.sampled_from(TITLES))):
+        number = draw(st.sampled_from(NUMBERS))
+        attrs = {"doc_number": number} if number else {}
+        policies.append(made.entity(Kind.POLICY, title, key=number, keys=(number,) if number else (), **attrs))
+        for body in bodies:
+            if draw(st.booleans()):
+                made.link(body, LinkKind.ISSUED, policies[-1], title, date=draw(st.sampled_from(["2022", "2023"])))
+    for first, second in itertools.pairwise(policies):
+        if first != second:
+            weak = {"status": "planned"} if draw(st.booleans()) else {}
+            made.link(first, LinkKind.CITES, second, TITLES[0], **weak)
+    return made
+
+
+def _keys() -> st.SearchStrategy[tuple[str, ...]]:
+    return st.sampled_from([(), (), (), ("总",)])
+
+
+def graph_of(ledger: SqliteLedger) -> str:
+    store = EmbeddedStore(ledger)
+    return repr(([*store.all_entities()], [*store.all_links()], store.counts()))
+
+
+@given(
+    documents=st.tuples(*(made_documents(name) for name in "甲乙丙丁")),
+    order=st.permutations(range(4)),
+    forgotten=st.sets(st.integers(0, 3), max_size=3),
+)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+def test_served_graph_equals_a_recount_and_does_not_know_its_history(
+    documents: tuple[Made, ...], order: list[int], forgotten: set[int]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        with open_ledger(Path(folder, "a"), writable=True, tables=[CONTRIBUTOR.tables]) as ledger:
+            for number in order:
+                ledger.put(documents[number].document, CONTRIBUTOR, documents[number].extraction)
+            assert verify(ledger) == []
+            for number in forgotten:
+                ledger.forget(documents[number].id, CONTRIBUTOR)
+            assert verify(ledger) == []
+            after = graph_of(ledger)
+        with open_ledger(Path(folder, "b"), writable=True, tables=[CONTRIBUTOR.tables]) as ledger:
+            for number in set(range(4)) - forgotten:
+                ledger.put(documents[number].document, CONTRIBUTOR, documents[number].extraction)
+            assert graph_of(ledger) == after
