@@ -33,6 +33,7 @@ _HUNG = re.compile(r"在\s*")
 _OPENED = re.compile(r"(?:正式)?(?:挂牌|揭牌|成立|落成)")
 _TO_PLACE = re.compile(r"(?:到|在|赴|于|往|进|入|访|抵|向|对|从|是|为|了|[，、。；：\n（“]|^)\s*$")
 _GOVERNMENTS = ("人民政府", "国务院", "中共中央", "人民代表大会")
+_MANAGERS = frozenset({"管理委员会", "管委会", "委员会", "工作委员会"})
 _DATE = re.compile(r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{4}年")
 
 
@@ -88,7 +89,7 @@ def find_structural_links(text: str, mentions: Iterable[Mention]) -> Iterator[Fo
 def _longest_prefix(name: str, names: Mapping[str, Sequence[Mention]]) -> str | None:
     for length in range(len(name) - 2, 3, -1):
         owner = name[:length]
-        if owner in names and not owner.endswith(_GOVERNMENTS):
+        if owner in names and not owner.endswith(_GOVERNMENTS) and name[length:] not in _MANAGERS:
             return owner
     return None
 

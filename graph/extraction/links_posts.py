@@ -28,6 +28,7 @@ _ANAPHOR = re.compile(
     r"(?:该|本|我)?(公司|集团|企业|工厂|合作社|学院|学校|医院|中心|院|校|厂)$|^(公司|集团|企业|工厂|合作社|学校|医院)"
 )
 _DATELINE = re.compile(r"(\d{1,2}月\d{1,2}日)(?:电|讯|消息)?\s*[（(]")
+_DEED = re.compile(r"[了是在将被把]|推出|召开|举行|发布|邀请|组织开展|作者|联系人|编辑")
 _SHORT = 12
 
 
@@ -102,7 +103,7 @@ def _post_ending(text: str, floor: int, end: int, bodies: Sequence[Mention]) -> 
     body = _body_before(bodies, floor, end)
     if body is not None:
         title = text[body.end : end]
-        if title and _POST_TEXT.fullmatch(title) and len(title) <= 24:
+        if title and _POST_TEXT.fullmatch(title) and len(title) <= 24 and not _DEED.search(title):
             return _Post(title, body, body.start)
     start = _item_start(text, floor, end)
     title = text[start:end]

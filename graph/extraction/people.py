@@ -26,7 +26,7 @@ _GIVEN = re.compile(r"[\u4e00-\u9fff]{2}")
 _LEADERS = frozenset({"书记", "省长", "市长", "州长", "县长"})
 # Letters of offices and of words before a title: 地委书记, 支部书记, 担任市长 name nobody.
 _OFFICE = re.compile(
-    "[委党部支组总团工政省市县区州镇乡村厅局处科办常务执行第一二三前原任代副正时新老现各届级街道社企校院纪检监宣统战群居民兼选举聘见位两名女男由让请对向该本我其及的地旗盟]"
+    "[委党部支组总团工政省市县区州镇乡村厅局处科办常务执行第前原任代副正时新老现各届级街道社企校院纪检监宣统战群居民兼选举聘见位两名女男由让请对向该本我其及的地旗盟]"
 )
 _OPEN = re.compile(r"[\s。，、；：:！？（(“”》\]】]")
 
@@ -93,7 +93,7 @@ def _is_sure(text: str, name: Span) -> bool:
     written = text[name.start : name.end]
     if written[0] in surnames().ordinary:
         return False
-    return len(written) > 2 or text.count(written) > 1 or bool(_SAYS.match(text, name.end))
+    return len(written) > 2 or bool(_SAYS.match(text, name.end))
 
 
 def _next_in_list(text: str, at: int, end: int) -> Span | None:

@@ -23,7 +23,7 @@ AFTER = re.compile(
     re.VERBOSE,
 )
 # Second characters of three that more likely begin the next word: 张智|说, 王军|在.
-_ENDS_EARLY = frozenset("说称等与及在率到赴就对将也还于向从又的是和")
+_ENDS_EARLY = frozenset("摄说称等与及在率到赴就对将也还于向从又的是和")
 _NEVER_GIVEN = frozenset(
     "的了是在与及或等不也都就被把对从到这那他她我你们个各每省县厅局处科委组第于并且但而部副总协村乡镇"
 )
@@ -129,10 +129,15 @@ def _readings(text: str, at: int, end: int) -> list[Span]:
 
 
 def _recurring(text: str, candidates: list[Span]) -> Span | None:
-    """Without a telling right neighbour: the reading that stands elsewhere in the document too (but 局长江 is 长江)."""
-    for span in candidates:
-        if text[span.start - 1 : span.start + 1] == "长江":
-            continue
-        if not surnames().begins_word(text[span.start : span.end]) and text.count(text[span.start : span.end]) > 1:
-            return span
-    return None
+    """Without a telling right neighbour: the reading that stands elsewhere in the document too (but 局长江 is 长江).
+
+    The shorter one when it also stands without the longer one's last character.
+    """
+    known = [s for s in candidates if _stands_again(text, s) and text[s.start - 1 : s.start + 1] != "长江"]
+    counts = [text.count(text[span.start : span.end]) for span in known]
+    return known[counts.index(max(counts))] if known else None
+
+
+def _stands_again(text: str, span: Span) -> bool:
+    name = text[span.start : span.end]
+    return not surnames().begins_word(name) and text.count(name) > 1
