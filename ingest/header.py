@@ -11,6 +11,7 @@ from ingest.dates import DATE, find_date, iso_date, match_date
 from ingest.doc_number import find_doc_number
 from ingest.document import CleanText, Field, Header, Masthead, Part, PartKind
 from ingest.issuers import addressees_of, bodies_in, is_body, issuers_in_title, names_in
+from ingest.labels import label_at
 from ingest.layout import TITLE_NOUN
 from ingest.page_fields import is_page_field, read_page_fields
 
@@ -21,6 +22,10 @@ _NOT_TITLE = re.compile(
     r".{0,12}?[：:].*|(?:特急|加急|平急|急件|机密|秘密|绝密)[★\d年]*|.*文件|【[^】]{1,12}】|—.*"
 )
 _SALUTATION = re.compile(r".{0,20}(?:同志|代表|委员|朋友|来宾|先生|女士)们?[：！:!]\Z|.{0,20}们[：:！]\Z")
+_HISTORY = re.compile(rf"[（(]?{DATE}.*(?:通过|公布|发布|施行|修正|修订|批准|在)")
+_DELIVERED = re.compile(
+    rf"[—－-]{{0,4}}[（(]?(?P<delivered>{DATE}).{{0,24}}在.{{2,40}}(?:会议|大会|仪式|论坛|座谈会|全会)上?[）)]?"
+)
 _RECORD = re.compile(r"(?:主送|抄送|抄报|抄 ?送|分送|报送|报|送|发)[：:]")
 _PRINTED = re.compile(rf"(?P<office>[^，。；：]{{0,40}}?)(?P<date>{DATE})印发")
 
@@ -37,14 +42,21 @@ class _Head:
 
 
 def read_header(
-    clean: CleanText, lines: Sequence[CleanLine], parts: Sequence[Part], masthead: Masthead | None
+    clean: CleanText,
+    lines: Sequence[CleanLine],
+    parts: Sequence[Part],
+    masthead: Masthead | None,
+    known_title: str | None = None,
 ) -> Header:
-    """The header's elements; what the document does not print stays None or empty."""
+    """The header's elements; what the document does not print stays None or empty.
+
+    known_title: the container's title, which shows the title's line where web pages print others above it.
+    """
     record = _read_record(lines)
     if masthead is not None or (parts and any(part.kind is PartKind.ITEM for part in parts)):
         return replace(record, masthead=masthead, title=masthead.name if masthead else None)
     body = [line for line in lines if not parts or line.start < parts[0].end]
-    head = _read_head(body)
+    head = _read_head(body, known_title)
     addressees = _addressees(body, head)
     signed_on, date_field, signers = _read_signature(clean, body, head)
     table = read_page_fields(body)
@@ -54,12 +66,18 @@ def read_header(
         doc_number=head.doc_number or table.doc_number,
         issuers=_issuers(clean, body, head, signers) or ((table.issuer,) if table.issuer else ()),
         addressees=addressees,
-        signed_on=signed_on or (table.date.value if table.date else None),
+        signed_on=signed_on or (table.date.value if table.date else None) or _delivered_on(body[: head.text_line]),
         signed_on_field=date_field or table.date,
     )
 
 
-def _read_head(lines: Sequence[CleanLine]) -> _Head:
+def _delivered_on(lines: Sequence[CleanLine]) -> str | None:
+    """Date of a report or speech: ——2025年1月20日在某市第十届人民代表大会第四次会议上."""
+    found = (_DELIVERED.match(line.text) for line in lines)
+    return next((iso_date(match) for match in found if match), None)
+
+
+def _read_head(lines: Sequence[CleanLine], known_title: str | None) -> _Head:
     """Finds the title: after a 发文字号 in print, above it on web pages, else the first lines."""
     text_line = next(
         (i for i, line in enumerate(lines[:HEAD_LINES]) if _is_text(line.text)), min(len(lines), HEAD_LINES)
@@ -72,7 +90,8 @@ def _read_head(lines: Sequence[CleanLine]) -> _Head:
     title_lines = (0, -1)
     if numbers and numbers[0][1][1] > 0 and TITLE_NOUN.search(lines[number_line or 0].text[: numbers[0][1][1]]):
         return _title_before_number(lines, numbers[0][0], numbers[0][1][1], doc_number, text_line)
-    for first in [number_line + 1, 0] if number_line is not None else [0]:
+    known = _known_line(lines[:text_line], known_title)
+    for first in [number_line + 1, 0] if number_line is not None else [known]:
         title_lines = _title_lines(lines, first, text_line, number_line)
         if title_lines[1] >= title_lines[0]:
             break
@@ -83,6 +102,15 @@ def _read_head(lines: Sequence[CleanLine]) -> _Head:
             "".join(line.field().value for line in lines[first : last + 1]), lines[first].start, lines[last].end
         )
     return _Head(title, title_lines, doc_number, number_line, text_line)
+
+
+def _known_line(lines: Sequence[CleanLine], known_title: str | None) -> int:
+    """The line that is, or begins, the container's title; 0 when there is none."""
+    squeezed = "".join((known_title or "").split())
+    same = [
+        i for i, line in enumerate(lines) if len(line.text) >= 6 and squeezed.startswith(line.text.replace(" ", ""))
+    ]
+    return same[0] if same else 0
 
 
 def _title_before_number(
@@ -123,7 +151,7 @@ def _title_lines(lines: Sequence[CleanLine], start: int, stop: int, number_line:
         first += 1
     for last in range(first, min(first + 5, stop)):
         text = lines[last].text
-        if last > first and (_is_no_title(text) or find_doc_number(text)):
+        if last > first and (_is_no_title(text) or find_doc_number(text) or label_at(text) or _HISTORY.match(text)):
             break
         if TITLE_NOUN.search(text) and sum(len(line.text) for line in lines[first : last + 1]) <= LONGEST_TITLE:
             return first, last

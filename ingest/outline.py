@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.clean_lines import CleanLine
-from ingest.document import CleanText, Part, Section, SectionKind
+from ingest.document import CleanText, Field, Part, Section, SectionKind
 from ingest.labels import Label, LabelKind, label_at
 from ingest.layout import ENDS_SENTENCE
 
@@ -32,17 +32,24 @@ class Heading:
     title: str
 
 
-def outline(text: str, clean: CleanText, lines: Sequence[CleanLine], parts: Sequence[Part]) -> tuple[Section, ...]:
-    """Sections of all parts in order of their starts; a section's parent comes before it."""
+def outline(
+    text: str, clean: CleanText, lines: Sequence[CleanLine], parts: Sequence[Part], title: Field | None = None
+) -> tuple[Section, ...]:
+    """Sections of all parts in order of their starts; a section's parent comes before it.
+
+    title: the document's title, which is no section, nor is any other part's title.
+    """
     sections: list[Section] = []
+    titles = [field for field in (title, *(part.title for part in parts)) if field]
+    bodies = [line for line in lines if not any(field.start <= line.start < field.end for field in titles)]
     for part in parts:
-        inside = [line for line in lines if part.start <= line.start < part.end]
-        headings = _headings(text, clean, inside, part)
+        inside = [line for line in bodies if part.start <= line.start < part.end]
+        headings = _headings(text, clean, inside)
         sections += _nested(headings, part, len(sections))
     return tuple(sections)
 
 
-def _headings(text: str, clean: CleanText, lines: Sequence[CleanLine], part: Part) -> list[Heading]:
+def _headings(text: str, clean: CleanText, lines: Sequence[CleanLine]) -> list[Heading]:
     """The part's headings, without list items: points of an article and short unlabelled enumerations."""
     labelled = [(line, label_at(line.text)) for line in lines]
     is_law = sum(label is not None and label.kind is LabelKind.ARTICLE for _, label in labelled) >= 3
@@ -52,8 +59,7 @@ def _headings(text: str, clean: CleanText, lines: Sequence[CleanLine], part: Par
         heading = None
         if label is None:
             depth = markdown_depth(text, clean.offsets[line.start])
-            is_title = part.title is not None and part.title.start <= line.start < part.title.end
-            if depth and not is_title and len(line.text) <= LONGEST_TITLE:
+            if depth and len(line.text) <= LONGEST_TITLE:
                 heading = Heading(line, depth, "", line.text)
         elif label.kind in STRUCTURE or (label.kind in titled and not (is_law and _inside_article(found))):
             heading = _heading(line, label)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.clean_lines import CleanLine, clean_lines
-from ingest.document import Document, Header, RawDocument
+from ingest.document import Document, Header, Part, PartKind, RawDocument
 from ingest.genre import genre_of
 from ingest.header import read_header
 from ingest.masthead import read_masthead
@@ -24,9 +24,9 @@ def parse(raw: RawDocument, region: str | None = None) -> Document:
     lines = clean_lines(clean)
     masthead = read_masthead(lines)
     parts = find_parts(lines, masthead, len(clean.text))
-    header = read_header(clean, lines, parts, masthead)
-    sections = outline(raw.text, clean, lines, parts)
-    title = _title(raw, header, lines)
+    header = read_header(clean, lines, parts, masthead, raw.title)
+    sections = outline(raw.text, clean, lines, parts, header.title)
+    title = _title(raw, header, parts, lines)
     return Document(
         id=raw.id,
         source=raw.source,
@@ -35,7 +35,7 @@ def parse(raw: RawDocument, region: str | None = None) -> Document:
         clean=clean,
         media_type=raw.media_type,
         content_hash=raw.content_hash,
-        genre=genre_of(title, header, clean.text[:2000], raw.metadata),
+        genre=genre_of(title, header, clean.text[:2000], raw.metadata, any(p.kind is PartKind.ITEM for p in parts)),
         header=header,
         parts=parts,
         sections=sections,
@@ -45,8 +45,8 @@ def parse(raw: RawDocument, region: str | None = None) -> Document:
     )
 
 
-def _title(raw: RawDocument, header: Header, lines: list[CleanLine]) -> str:
-    """The container's own title, else the header's, with a bulletin's issue, else the first line."""
+def _title(raw: RawDocument, header: Header, parts: tuple[Part, ...], lines: list[CleanLine]) -> str:
+    """The container's own title, else the header's, with a bulletin's issue, else the first item's or the first line."""
     masthead = header.masthead
     if raw.title and not (masthead is None and header.title and _is_cut_short(raw.title, header.title.value)):
         return raw.title
@@ -54,6 +54,8 @@ def _title(raw: RawDocument, header: Header, lines: list[CleanLine]) -> str:
         return masthead.name.value + (masthead.issue.value if masthead.issue else "")
     if header.title is not None:
         return header.title.value
+    if parts and parts[0].title is not None:
+        return parts[0].title.value
     return lines[0].text[:LONGEST_TITLE] if lines else raw.source.name
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from ingest.document import CleanText, Part, Passage, Section
 
 LONGEST = 300
-"""Characters of a passage; a whole sentence more is never added to one that would grow beyond."""
+"""Characters of the longest passage."""
 SHORTEST = 60
-"""A remainder below this is joined to its neighbour where that stays below `LONGEST` and a tenth."""
+"""Characters below which a remainder shares the sentences of the passage before it."""
 _SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』）)】]*|\n|\Z)")
 _CLAUSE = re.compile(r"[^；;，,、：:]*(?:[；;，,、：:]|\Z)")
 
@@ -91,21 +91,26 @@ def _is_bare(text: str, start: int, end: int) -> bool:
 
 
 def cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """[start, end) in ranges of at most about `LONGEST` characters, without separators at their ends."""
-    pieces: list[tuple[int, int]] = []
-    for piece_start, piece_end in _sentences(text, start, end):
-        if pieces and piece_end - pieces[-1][0] <= LONGEST:
-            pieces[-1] = (pieces[-1][0], piece_end)
+    """[start, end) in ranges of at most `LONGEST` characters, without separators at their ends."""
+    sentences = _sentences(text, start, end)
+    groups: list[list[tuple[int, int]]] = []
+    for sentence in sentences:
+        if groups and sentence[1] - groups[-1][0][0] <= LONGEST:
+            groups[-1].append(sentence)
         else:
-            pieces.append((piece_start, piece_end))
-    if len(pieces) > 1 and pieces[-1][1] - pieces[-1][0] < SHORTEST:
-        last = pieces.pop()
-        if last[1] - pieces[-1][0] <= LONGEST * 1.1:
-            pieces[-1] = (pieces[-1][0], last[1])
-        else:
-            pieces.append(last)
-    trimmed = [_trimmed(text, *piece) for piece in pieces]
+            groups.append([sentence])
+    if len(groups) > 1 and end - groups[-1][0][0] < SHORTEST:
+        groups[-2:] = _balanced(groups[-2] + groups[-1])
+    trimmed = [_trimmed(text, group[0][0], group[-1][1]) for group in groups]
     return [(a, b) for a, b in trimmed if b > a]
+
+
+def _balanced(sentences: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """The sentences in two groups as even as their ends allow, so that no passage is a stub."""
+    start, end = sentences[0][0], sentences[-1][1]
+    longest = [max(sentences[i][0] - start, end - sentences[i][0]) for i in range(1, len(sentences))]
+    split = longest.index(min(longest)) + 1
+    return [sentences[:split], sentences[split:]]
 
 
 def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
