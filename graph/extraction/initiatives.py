@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass, field
 
 from graph.elements import Kind
+from graph.extraction.initiatives_bundles import find_bundles
 from graph.extraction.initiatives_quoted import QuotedName, find_quoted_names
 from graph.extraction.initiatives_table import alternatives, bare, initiative_table
 from graph.extraction.initiatives_unquoted import PlainName, find_plain_names
 from graph.extraction.scope import Mention, Scope
 
+_DEFINED = re.compile(r"[（(](?:以下)?(?:统一)?(?:简称|称)(?:为)?[：:]?\s*[“\"]?([^“”\"（）()，。]{2,16})[”\"]?[）)]")
 _YEAR = re.compile(r"^(?:19|20)\d{2}年度?")
 
 
@@ -19,6 +21,7 @@ class _Identity:
     name: str
     key: str
     aliases: dict[str, None] = field(default_factory=dict)
+    members: dict[str, None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +38,45 @@ def find_initiatives(scope: Scope) -> list[Mention]:
     A name that the text quotes once is found again where it stands without its head or its quotation marks.
     """
     identities: dict[str, _Identity] = {}
-    text = scope.text
-    quoted = find_quoted_names(text, scope.part.start, scope.part.end)
-    found = [_Found(name.start, name.end, _quoted_identity(identities, name), name.rule) for name in quoted]
-    found += [
-        _Found(name.start, name.end, _plain_identity(identities, name), name.rule) for name in find_plain_names(scope)
-    ]
-    found += _again(scope, identities, quoted)
+    words: dict[str, str] = {}
+    found: list[_Found] = []
+    quoted = find_quoted_names(scope.text, scope.part.start, scope.part.end)
+    for name in quoted:
+        found.append(_Found(name.start, name.end, _quoted_identity(identities, name), name.rule))
+        words[name.words] = name.core
+        words |= _bind_short_form(scope.text, found[-1], identities)
+    for plain in find_plain_names(scope):
+        found.append(_Found(plain.start, plain.end, _plain_identity(identities, plain), plain.rule))
+        words |= _bind_short_form(scope.text, found[-1], identities)
+    found += _again(scope, identities, words, {name.start for name in quoted})
+    found += _bundles(scope, identities)
     return [_mention(one) for one in _apart(found, _titles(scope))]
+
+
+def _bind_short_form(text: str, found: _Found, identities: dict[str, _Identity]) -> dict[str, str]:
+    """The short form that brackets after a name define (以下简称“春风行动”), bound to its identity."""
+    definition = _DEFINED.match(text, found.end)
+    if definition is None:
+        return {}
+    found.identity.aliases[definition[1]] = None
+    identities.setdefault(definition[1], found.identity)
+    return {definition[1]: ""}
+
+
+def _bundles(scope: Scope, identities: dict[str, _Identity]) -> list[_Found]:
+    """Counted bundles (五大工程) and their members; a bundle's identity knows its members' names."""
+    found = []
+    for bundle in find_bundles(scope.text, scope.part.start, scope.part.end):
+        whole = identities.setdefault(bundle.name, _Identity(bundle.name, bundle.name))
+        found.append(_Found(bundle.start, bundle.end, whole, "counted-bundle"))
+        for member in bundle.members:
+            identity = identities.get(bare(member.printed)) or identities.setdefault(
+                bare(member.name), _Identity(member.name, bare(member.name))
+            )
+            identity.aliases[member.printed] = None
+            whole.members[identity.name] = None
+            found.append(_Found(member.start, member.end, identity, "bundle-member"))
+    return found
 
 
 def _quoted_identity(identities: dict[str, _Identity], name: QuotedName) -> _Identity:
@@ -75,12 +109,10 @@ def _plain_identity(identities: dict[str, _Identity], name: PlainName) -> _Ident
     return identity
 
 
-def _again(scope: Scope, identities: dict[str, _Identity], quoted: list[QuotedName]) -> list[_Found]:
+def _again(scope: Scope, identities: dict[str, _Identity], names: dict[str, str], taken: set[int]) -> list[_Found]:
     """Known quoted words elsewhere in the part: quoted without a head, or printed bare before the same head."""
-    names = {name.words: name.core for name in quoted if len(name.words) >= 2}
     if not names:
         return []
-    taken = {name.start for name in quoted}
     pattern = re.compile(rf"([“\"]?)({alternatives(tuple(sorted(names, key=len, reverse=True)))})([”\"]?)")
     found = []
     for match in pattern.finditer(scope.text, scope.part.start, scope.part.end):
@@ -120,6 +152,7 @@ def _apart(found: list[_Found], titles: list[tuple[int, int]]) -> list[_Found]:
 def _mention(found: _Found) -> Mention:
     identity = found.identity
     aliases = [alias for alias in identity.aliases if alias != identity.name]
-    return Mention(
-        Kind.INITIATIVE, found.start, found.end, identity.name, found.rule, key=identity.key, attrs={"aliases": aliases}
-    )
+    attrs: dict[str, object] = {"aliases": aliases}
+    if identity.members:
+        attrs["members"] = list(identity.members)
+    return Mention(Kind.INITIATIVE, found.start, found.end, identity.name, found.rule, key=identity.key, attrs=attrs)

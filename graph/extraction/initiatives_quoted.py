@@ -42,7 +42,7 @@ def _tail_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
     between = r"(?:等)?的?[\u4e00-\u9fff、]{0,12}?"
     return (
         re.compile(rf"{between}({alternatives(table.quoted_heads)})"),
-        re.compile(rf"(?:等)?的?[\u4e00-\u9fff]{{0,6}}?({alternatives(table.quoted_weak_heads)})"),
+        re.compile(rf"(?:等)?的?[\u4e00-\u9fff]{{0,4}}?({alternatives(table.quoted_weak_heads)})"),
         re.compile(rf"(?:等)?的?[\u4e00-\u9fff]{{0,2}}?({alternatives(table.counted_heads)})"),
     )
 
@@ -94,11 +94,12 @@ def _judge(text: str, match: re.Match[str], row_end: int, before: str, table: In
         return None
     quoted = f"“{words}”"
     head = _head(following, counted)
-    if head is not None:
+    if head is not None and not (head[0] == "weak-head" and len(words) < 3 and not counted):
         kind, core, length = head
         own_end = after + length if row_end == place else place
         rule = f"quoted-{kind}"
-        name = quoted + _printed_head(following[:length], core, kind)
+        printed = following[:length] if row_end == place else core
+        name = quoted + _printed_head(printed, core, kind)
         return QuotedName(match.start(), own_end, words, name, core if kind == "head" else "", rule)
     if words.endswith(table.self_heads) and len(words) >= 4:
         return QuotedName(match.start(), place, words, quoted, "", "quoted-self-head")
@@ -123,12 +124,14 @@ def _lists_ordinary_words(words: str, following: str) -> bool:
 
 _ATTRIBUTE = re.compile(r"推动|推进|开展|实施|落实|组织|鼓励|做好|确保|和|与|将|把|对|向|是|了|并|为")
 _VERBAL = re.compile(
-    r"推动|推进|开展|实施|提升|提高|加强|强化|建立|完善|促进|引领|引导|落实|组织|支持|鼓励|做好|确保|保障|带动|为|在(?!线)|和|与|将|把|对|向|是|有|等着|了|并|及|成果|基础|建设|发展"
+    r"推动|推进|开展|实施|充分|发挥|依托|利用|开通|全面|提升|提高|加强|强化|建立|完善|促进|引领|引导|落实|组织|支持|鼓励|做好|确保|保障|带动|为|在(?!线)|和|与|将|把|对|向|是|有|或|等着|了|并|及|成果|基础|建设|发展"
 )
 
 
 def _crosses(between: str) -> bool:
     """Do the words between quotation and head hold a verb, so that the head belongs to something else?"""
+    if "等" in between[1:] and not between.startswith("、"):
+        return True
     pattern = _ATTRIBUTE if between.startswith("的") else _VERBAL
     return bool(pattern.search(between.replace("合作", "")))
 
@@ -137,7 +140,9 @@ def _printed_head(printed: str, core: str, kind: str) -> str:
     """The head as it stands in the name: with its modifiers, but 等群众性创新活动 reads 活动."""
     if kind == "counted-head" and core == "作用":
         return ""
-    if printed.startswith("等"):
+    if printed.startswith("、"):
+        return ""
+    if "等" in printed:
         return core
     return printed.removeprefix("的") if kind != "head" else printed
 

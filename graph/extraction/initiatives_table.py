@@ -36,6 +36,7 @@ class InitiativeTable:
     not_counted_ends: tuple[str, ...]
     left_words: tuple[str, ...]
     left_cuts: tuple[str, ...]
+    left_soft_cuts: tuple[str, ...]
     left_uncut: tuple[str, ...]
     generic_before: frozenset[str]
     generic_after: tuple[str, ...]
@@ -73,6 +74,7 @@ _PLAIN = (
     "not_counted_ends",
     "left_words",
     "left_cuts",
+    "left_soft_cuts",
     "left_uncut",
 )
 _QUOTES = re.compile(r"[“”\"‘’'「」\s]")

@@ -80,15 +80,18 @@ def _by_head(scope: Scope, table: InitiativeTable) -> Iterator[PlainName]:
 def _left_end(text: str, floor: int, head: int, least: int) -> tuple[int, bool]:
     """Where a name with its head at `head` begins, and whether a carrying word or the clause's start stands there.
 
-    least: characters that must remain before the head; a cut that leaves fewer lies inside the name.
+    least: characters that must remain before the head after a soft cut; one that leaves fewer lies inside the name.
     """
     begin = floor
     for stop in _STOP.finditer(text, floor, head):
         begin = stop.end()
     cued = begin > floor or floor == 0
-    cuts, fronts = _left_patterns()
-    for cut in cuts.finditer(text, begin, head):
-        if head - cut.end() >= max(least, 1):
+    hard, soft, fronts = _left_patterns()
+    for cut in hard.finditer(text, begin, head):
+        if cut["kept"] is None:
+            begin, cued = cut.end(), True
+    for cut in soft.finditer(text, begin, head):
+        if cut["kept"] is None and head - cut.end() >= max(least, 1):
             begin, cued = cut.end(), True
     while (front := fronts.match(text, begin, head)) and head - front.end() >= max(least, 1):
         begin, cued = front.end(), True
@@ -96,13 +99,17 @@ def _left_end(text: str, floor: int, head: int, least: int) -> tuple[int, bool]:
 
 
 @lru_cache(maxsize=1)
-def _left_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _left_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Words that always end the search, words that end it where a name remains, and words taken off the front."""
     table = initiative_table()
     heads = [head for rule in table.rules for head in rule.heads]
-    joined = [head + mark for head in heads for mark in "和及与、"]
-    cuts = (*sorted(joined, key=len, reverse=True), *table.left_cuts)
+    joined = sorted((head + mark for head in heads for mark in "和及与"), key=len, reverse=True)
     uncut = alternatives(table.left_uncut)
-    return re.compile(rf"(?!{uncut})(?:{alternatives(cuts)})"), re.compile(alternatives(table.left_words))
+    return (
+        re.compile(rf"(?P<kept>{uncut})|{alternatives((*joined, *table.left_cuts))}"),
+        re.compile(rf"(?P<kept>{uncut})|{alternatives(table.left_soft_cuts)}"),
+        re.compile(alternatives(table.left_words)),
+    )
 
 
 _NOT_FRONT = ("相关", "有关", "各类", "各项", "多项", "其他", "上述", "这场", "一场", "本", "自身", "该", "此")

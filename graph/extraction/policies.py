@@ -12,6 +12,7 @@ from graph.extraction.policies_titles import (
     TitleReference,
     canonical_title,
     core_title,
+    identity_title,
     is_generic,
     loose_title,
     split_issuer,
@@ -97,6 +98,7 @@ class _Reader:
         identity.keys = dict.fromkeys(own.attrs["keys"])
         for name in (own.name, *identity.aliases):
             self._identities.setdefault(loose_title(name), identity)
+            self._identities.setdefault(identity_title(name), identity)
         self._own = identity
         if own.start >= self._scope.part.start and own.end <= self._scope.part.end:
             self.mentions.append(own)
@@ -145,7 +147,7 @@ class _Reader:
         title = reference.title
         head = title_head(title)
         starts_as_title = title.startswith("关于") and len(title) > 8
-        if head is None and not starts_as_title and reference.number is None:
+        if head is None and not starts_as_title:
             return None
         issuer = self._issuer(reference)
         if is_generic(title) and not issuer and reference.number is None:
@@ -181,7 +183,7 @@ class _Reader:
         printing = split_printing(title)
         name = title if printing is None or printing.forwards else canonical_title(printing.inner)
         _, rest = split_issuer(name)
-        loose = loose_title(rest)
+        loose = identity_title(name)
         identity = self._identities.get(loose_title(name)) or self._identities.get(loose) or self._own_by_ending(loose)
         if identity is None:
             identity = self._new_identity(name, loose, issuer, number)
@@ -206,7 +208,7 @@ class _Reader:
     def _numbers(self) -> dict[str, str]:
         """发文字号 of each title of the whole document that has one printed after it somewhere."""
         return {
-            loose_title(split_issuer(reference.title)[1]): reference.number
+            identity_title(reference.title): reference.number
             for reference in title_references(self._text)
             if reference.number
         }
@@ -227,7 +229,7 @@ class _Reader:
         self._add(identity, place, end, "forwarded-title")
 
     def _read_unquoted(self, start: int, end: int, name: str, rule: str) -> None:
-        loose = loose_title(split_issuer(name)[1])
+        loose = identity_title(name)
         known = self._identities.get(loose) or self._by_ending(loose)
         identity = known or self._identify(name, "", None)
         printed = canonical_title(self._text[start:end])

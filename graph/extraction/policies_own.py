@@ -28,6 +28,9 @@ _HEADLINE = re.compile(
 )
 
 
+_EXCLAIMED = re.compile(r"[！!？?]|来了|速看|一览|一图")
+
+
 @dataclass(frozen=True, slots=True)
 class OwnTitle:
     """How the document's own policy is named. start, end: clean span of the title as printed."""
@@ -93,15 +96,25 @@ def _cited_number(document: Document, title: str) -> str | None:
 
 
 def _main_title(document: Document) -> OwnTitle | None:
-    field = document.header.title
-    if field is None or document.genre in _NO_POLICY:
+    """The header's title, else the container's where the text begins with it, if it names a policy."""
+    if document.genre in _NO_POLICY:
         return None
+    fields = [document.header.title, _container_title(document)]
+    return next((title for field in fields if field is not None and (title := _title_of(document, field))), None)
+
+
+def _container_title(document: Document) -> Field | None:
+    place = document.clean.text.find(document.title, 0, 400 + len(document.title)) if document.title else -1
+    return Field(document.title, place, place + len(document.title)) if place >= 0 else None
+
+
+def _title_of(document: Document, field: Field) -> OwnTitle | None:
     title = _printed_once(_without_number(canonical_title(field.value)))
     printing = split_printing(title)
     if printing is not None and not printing.forwards:
         return _printed_title(document, field, title, printing)
     official = bool(document.header.doc_number or document.header.addressees)
-    if _HEADLINE.search(title) and not official:
+    if _EXCLAIMED.search(title) or (_HEADLINE.search(title) and not official):
         return None
     if title_head(title) is None and not (title.startswith("关于") and official):
         return None

@@ -102,7 +102,8 @@ def _reference(text: str, match: re.Match[str]) -> TitleReference:
     note = _NOTE.match(text, match.end())
     if note is None:
         return TitleReference(match.start(), match.end(), title, None, None, match.end())
-    number, short = find_number(note[1]), _DEFINED.search(note[1])
+    number = None if "附件" in note[1] else find_number(note[1])  # an attachment shares its carrier's number
+    short = _DEFINED.search(note[1])
     known = number is not None or short is not None
     return TitleReference(
         match.start(),
@@ -174,6 +175,16 @@ def loose_title(title: str) -> str:
 
 
 _NOT_ISSUER = re.compile(r"[《〈的，]|转发|批转")
+
+
+def identity_title(title: str) -> str:
+    """Loose form of the title from 关于 on, the same for X若干措施 and X若干措施的通知."""
+    loose = loose_title(split_issuer(title)[1])
+    shorter = loose.removesuffix("通知")
+    return shorter if shorter != loose and shorter.endswith(_PRINTABLE) and len(shorter) > 10 else loose
+
+
+_PRINTABLE = ("措施", "意见", "方案", "办法", "细则", "规定", "政策", "指引", "指南", "规划", "计划", "要点")
 
 
 def split_issuer(title: str) -> tuple[str, str]:

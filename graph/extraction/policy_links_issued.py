@@ -64,7 +64,7 @@ def _by_titles(context: PolicyContext) -> Iterator[FoundLink]:
         if policy.rule == "forwarded-title":
             yield from _of_forwarded(context, policy)
             continue
-        bodies = _row_from(context, policy.start, policy.end)
+        bodies = [body for body in _row_from(context, policy.start, policy.end) if body.kind is Kind.AGENCY]
         if bodies and _leads_title(context.text[bodies[-1].end : policy.end]):
             yield from _joint(bodies, policy, Span(policy.start, policy.end), "issuer-in-title", {})
 
@@ -89,6 +89,8 @@ def _row_from(context: PolicyContext, start: int, end: int) -> list[Mention]:
     for body in context.bodies_in(start, end):
         if body.start < place or not _JOINED.match(context.text[place : body.start]):
             break
+        if row and body.name.startswith(row[-1].name):
+            row.pop()  # 国家税务总局厦门市税务局: the second name holds the first
         row.append(body)
         place = body.end
     return row

@@ -16,6 +16,7 @@ _GROUND = re.compile(
 )
 _PLANNED = re.compile(r"(?:研究|拟|谋划|争取|力争|适时|条件成熟)[^，。；]{0,6}$")
 _ANNOUNCED = 700
+_ANNOUNCING = frozenset({"issuing-verb", "issued-by", "body-before-title", "header-issuer"})
 _CAMPAIGN = re.compile(r"战$")
 
 
@@ -37,7 +38,7 @@ def _subjects(context: PolicyContext, issued: list[FoundLink]) -> list[Mention]:
     announced = {
         (link.tail.start, link.tail.key): link.tail
         for link in issued
-        if link.tail.start < limit and "status" not in link.attrs and link.rule != "issuer-of-forwarded"
+        if link.tail.start < limit and "status" not in link.attrs and link.rule in _ANNOUNCING
     }
     title = part.title
     for policy in context.policies:
