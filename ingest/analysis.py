@@ -10,6 +10,7 @@ from ingest.document import Document
 from ingest.errors import WenmaiError
 from ingest.inputs import Failure, Input, Limits
 from ingest.ledger import Contributor
+from ingest.parse import parse
 
 T = TypeVar("T")
 
@@ -32,8 +33,6 @@ class Analyser(Generic[T]):
 
     def analyse(self, item: Input) -> Analysed[T] | Failure:
         """The document, or why it was skipped: nothing that one input does may stop the others."""
-        from ingest.parse import parse
-
         try:
             document = parse(readers.read(item, self.limits), self.region)
             return Analysed(document, self.contributor.analyse(document))

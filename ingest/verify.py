@@ -97,9 +97,9 @@ def _text(document: Document, length: int) -> Iterator[str]:
         yield f"its text has {len(text)} characters, it had {length} when it was put"
         return  # the offsets cannot be right either
     for position in differences(clean, text):
-        offset = clean.offsets[position]
-        there = text[offset : offset + 1]
-        if clean.text[position] not in "\n " or there.strip():
+        if clean.text[position] not in "\n ":  # separators stand for white space and markup
+            offset = clean.offsets[position]
+            there = text[offset : offset + 1]
             yield f"its clean text has {clean.text[position]!r} where the text has {there!r} (at {offset})"
             return  # the rest is shifted
 
