@@ -15,12 +15,15 @@ from ingest.doc_number import is_doc_number
 from ingest.document import Span
 from ingest.issuers import is_body
 from ingest.labels import LabelKind, label_at
-from ingest.layout import ENDS_SENTENCE, TITLE_NOUN, is_open
+from ingest.layout import ends_as_title, ends_sentence, is_open
 from ingest.lines import BLANKED, SQUEEZE, WHITE
 
 _GAP = rf"(?!{BLANKED})[{WHITE}]"
-GAP = re.compile(rf"(?:{_GAP})+")
-WIDE = re.compile(rf"(?:{_GAP}){{2,}}")
+_ASIDE = r"（[^（）。]{1,60}）|\([^()。]{1,60}\)|《[^《》。]{1,120}》|〔[^〔〕]{1,12}〕"
+"""What white space does not part: short brackets."""
+GAP = re.compile(rf"{_ASIDE}|(?P<gap>(?:{_GAP})+)")
+WIDE = re.compile(rf"{_ASIDE}|(?P<gap>(?:{_GAP}){{2,}})")
+_WIDE = re.compile(f"{_GAP}{_GAP}")
 LONG_LINE = 250
 """Characters from which a line with several sentence ends before white space is several paragraphs."""
 _AFTER_SENTENCE = re.compile(rf"[。！？；：][”’）)」』]*[{WHITE}]+(?![{WHITE}”’」』）)》，。、；：！？])")
@@ -33,7 +36,6 @@ _SALUTATION = re.compile(r"(?:同志|代表|委员|朋友|先生|女士|来宾|�
 _NOTE = re.compile(r"[（(](?:此件|本文|信息公开|联系人|公开方式)")
 _PUNCTUATION = re.compile("[，。；！？]")
 _BRACKETED = re.compile(r"（[^（）]{0,200}）|《[^《》]{0,200}》|“[^“”]{0,200}”")
-_ASIDE = re.compile(r"（[^（）。]{1,60}）|\([^()。]{1,60}\)|《[^《》。]{1,120}》|〔[^〔〕]{1,12}〕")
 _HEADING_KINDS = frozenset(
     {
         LabelKind.BOOK,
@@ -59,6 +61,8 @@ class _Segment:
 def paragraphs_of(text: str, chunks: list[Span], is_whole_text: bool) -> list[list[Span]]:
     """The paragraphs inside the lines `chunks`, which were joined to one. is_whole_text: there are no other lines."""
     flat = any(_is_flat(text, chunk, is_whole_text) for chunk in chunks)
+    if not flat and not any(_WIDE.search(text, chunk.start, chunk.end) for chunk in chunks):
+        return [chunks]
     segments = _segments(text, chunks, GAP if flat else WIDE)
     if len(segments) == 1:
         return [chunks]
@@ -82,10 +86,8 @@ def _segments(text: str, chunks: list[Span], gap: re.Pattern[str]) -> list[_Segm
     start, pieces, before = chunks[0].start, "", ""
     for chunk in chunks:
         position = chunk.start
-        gaps = list(gap.finditer(text, chunk.start, chunk.end))
-        closed = [match.span() for match in _ASIDE.finditer(text, chunk.start, chunk.end)] if gaps else []
-        for match in gaps:
-            if any(left < match.start() < right for left, right in closed):
+        for match in gap.finditer(text, chunk.start, chunk.end):
+            if match["gap"] is None:
                 continue
             pieces += text[position : match.start()]
             found.append(_Segment(start, match.start(), pieces, before))
@@ -119,7 +121,7 @@ def _wide_cuts(segments: list[_Segment]) -> list[int]:
     current = SQUEEZE.sub("", segments[0].text)
     for segment in segments[1:]:
         text = SQUEEZE.sub("", segment.text)
-        is_indent = "\u3000" in segment.gap and ENDS_SENTENCE.search(current) is not None
+        is_indent = "\u3000" in segment.gap and ends_sentence(current)
         if is_indent and len(text) > 1 and not is_open(current):
             is_cut = True
         else:
@@ -127,8 +129,13 @@ def _wide_cuts(segments: list[_Segment]) -> list[int]:
         if is_cut:
             cuts.append(segment.start)
             current = ""
-        current += text
+        current = _shortened(current + text)
     return cuts
+
+
+def _shortened(paragraph: str) -> str:
+    """Beginning and end of a paragraph, all that decisions look at, so that they take constant time."""
+    return paragraph if len(paragraph) <= 600 else paragraph[:300] + paragraph[-300:]
 
 
 def is_heading_before(heading: str, following: str) -> bool:
@@ -147,7 +154,7 @@ def is_running_text(text: str) -> bool:
     plain = _BRACKETED.sub("", text)
     if "。" in plain:
         return plain.index("。") >= 6
-    return "，" in plain and len(plain) >= 15 and not TITLE_NOUN.search(text)
+    return "，" in plain and len(plain) >= 15 and not ends_as_title(text)
 
 
 def _flat_cuts(segments: list[_Segment]) -> list[int]:
@@ -164,7 +171,7 @@ def _flat_cuts(segments: list[_Segment]) -> list[int]:
             title = title if cuts[1:] else current
             current = segment.text
         else:
-            current += segment.text
+            current = _shortened(current + segment.text)
     return cuts
 
 
@@ -181,7 +188,7 @@ def _is_flat_cut(current: str, segment: _Segment, following: str, title: str | N
         return not (is_body(current) and _NAMED_NUMBER.search(text))
     if _kind_of_segment(current):
         return True
-    if ENDS_SENTENCE.search(current) or last in "；;":
+    if ends_sentence(current) or last in "；;":
         return not _is_inline_heading(current)
     if label_at(text):
         return last not in "第至和及" and len(text) > 1
@@ -217,7 +224,7 @@ def _is_cut_in_head(current: str, text: str, following: str, title: str) -> bool
         return False
     if len(title) >= 6 and (current == title or text.startswith(title)):
         return True
-    if TITLE_NOUN.search(current) and not following.startswith("的") and (len(current) >= 8 or text[-1] in "：:"):
+    if ends_as_title(current) and not following.startswith("的") and (len(current) >= 8 or text[-1] in "：:"):
         return True
     return len(current) >= 8 and _ADDRESSEE.search(text) is not None
 
@@ -226,7 +233,7 @@ def _is_title_alone(current: str, text: str) -> bool:
     """A printed document's title, whose issuers or text follow."""
     if len(current) < 10 or _PUNCTUATION.search(current) or text[0] in "的之和及与等":
         return False
-    return TITLE_NOUN.search(current) is not None
+    return ends_as_title(current)
 
 
 def _is_indent(gap: str) -> bool:

@@ -12,7 +12,7 @@ from ingest.doc_number import find_doc_number
 from ingest.document import CleanText, Field, Header, Masthead, Part, PartKind
 from ingest.issuers import addressees_of, bodies_in, is_body, issuers_in_title, names_in
 from ingest.labels import label_at
-from ingest.layout import TITLE_NOUN
+from ingest.layout import ends_as_title
 from ingest.page_fields import is_page_field, read_page_fields
 
 HEAD_LINES = 24
@@ -88,7 +88,7 @@ def _read_head(lines: Sequence[CleanLine], known_title: str | None) -> _Head:
         number_line, (value, start, end) = numbers[0]
         doc_number = _number_field(lines, number_line, value, start, end)
     title_lines = (0, -1)
-    if numbers and numbers[0][1][1] > 0 and TITLE_NOUN.search(lines[number_line or 0].text[: numbers[0][1][1]]):
+    if numbers and numbers[0][1][1] > 0 and ends_as_title(lines[number_line or 0].text[: numbers[0][1][1]]):
         return _title_before_number(lines, numbers[0][0], numbers[0][1][1], doc_number, text_line)
     known = _known_line(lines[:text_line], known_title)
     for first in [number_line + 1, 0] if number_line is not None else [known]:
@@ -153,7 +153,7 @@ def _title_lines(lines: Sequence[CleanLine], start: int, stop: int, number_line:
         text = lines[last].text
         if last > first and (_is_no_title(text) or find_doc_number(text) or label_at(text) or _HISTORY.match(text)):
             break
-        if TITLE_NOUN.search(text) and sum(len(line.text) for line in lines[first : last + 1]) <= LONGEST_TITLE:
+        if ends_as_title(text) and sum(len(line.text) for line in lines[first : last + 1]) <= LONGEST_TITLE:
             return first, last
     return first, first
 

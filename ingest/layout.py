@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from ingest.labels import LabelKind, label_at
 from ingest.lines import WHITE, Line
 
-ENDS_SENTENCE = re.compile(r"[。！？!?…][”’」』）)】\"']*\Z")
-ENDS_CLAUSE = re.compile(r"[。！？；：!?;:…][”’」』）)】\"']*\Z|[）)】\]｝}]\Z")
-TITLE_NOUN = re.compile(
+_ENDS_SENTENCE = re.compile(r"[。！？!?…][”’」』）)】\"']*\Z")
+_ENDS_CLAUSE = re.compile(r"[。！？；：!?;:…][”’」』）)】\"']*\Z|[）)】\]｝}]\Z")
+_TITLE_NOUN = re.compile(
     r"(?:通知|意见|公告|通告|通报|函|决定|决议|命令|令|办法|规定|细则|条例|规则|方案|规划|计划|纲要|要点|措施|批复|请示|报告|纪要|章程|准则|标准|指南|指引"
     r"|清单|目录|名单|制度|预案|须知|倡议书|讲话|政策|表|书)(?:[（(][^（）()]{1,8}[）)])?[》」”]?\Z"
 )
@@ -25,6 +25,21 @@ LONGEST_BRACKET = 120
 """Characters after which an open bracket is taken for a slip of the pen."""
 LOST_INDENT = 4
 """Columns of the two characters by which a paragraph is indented, which copying out of a PDF loses."""
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the text's last sentence is complete."""
+    return _ENDS_SENTENCE.search(text[-6:]) is not None
+
+
+def ends_clause(text: str) -> bool:
+    """Whether the text ends where a paragraph may: a sentence's end, ；, a colon or a closing bracket."""
+    return _ENDS_CLAUSE.search(text[-6:]) is not None
+
+
+def ends_as_title(text: str) -> bool:
+    """Whether the last word is one that titles of documents end in: 通知, 意见, 办法（试行）."""
+    return _TITLE_NOUN.search(text[-16:]) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +63,7 @@ def measure(lines: Sequence[Line]) -> Layout:
     inline = _inline_labels(lines)
     width = _wrap_width(lines)
     if width is None:
-        starts = [line for line, before in zip(lines[1:], lines, strict=False) if ENDS_SENTENCE.search(before.text)]
+        starts = [line for line, before in zip(lines[1:], lines, strict=False) if ends_sentence(before.text)]
         return Layout(indented=_share(line.indent >= 2 for line in starts) > 0.6, inline_labels=inline)
     inner, ends = _sure_breaks(lines, width)
     return Layout(
@@ -64,7 +79,7 @@ def measure(lines: Sequence[Line]) -> Layout:
 
 def _wrap_width(lines: Sequence[Line]) -> int | None:
     """Columns of a full line: most lines that end inside a sentence are about as long as the longest of them."""
-    open_widths = sorted(line.width for line in lines[:-1] if not ENDS_CLAUSE.search(line.text))
+    open_widths = sorted(line.width for line in lines[:-1] if not ends_clause(line.text))
     if len(open_widths) < 4 or len(open_widths) < 0.3 * len(lines):
         return None
     longest = open_widths[int(0.9 * (len(open_widths) - 1))]
@@ -77,9 +92,9 @@ def _sure_breaks(lines: Sequence[Line], width: int) -> tuple[list[int], list[int
     inner, ends = [], []
     for index in range(len(lines) - 1):
         line = lines[index]
-        if line.width >= width - 4 and not ENDS_CLAUSE.search(line.text):
+        if line.width >= width - 4 and not ends_clause(line.text):
             inner.append(index)
-        elif line.width < 0.8 * width and ENDS_SENTENCE.search(line.text):
+        elif line.width < 0.8 * width and ends_sentence(line.text):
             ends.append(index)
     return inner, ends
 
@@ -122,7 +137,7 @@ def _joins_wrapped(before: Line, after: Line, layout: Layout, is_first: bool) ->
     may_go_on = not before.trailing if layout.marked else _PUNCTUATION.search(before.text)
     lost_indent = LOST_INDENT if is_first and not before.indent and may_go_on else 0
     is_full = before.width + lost_indent + token_width + 2 >= layout.width
-    ends = ENDS_SENTENCE.search(before.text) is not None
+    ends = ends_sentence(before.text)
     if layout.marked and ends:
         return not before.trailing and not _starts_paragraph(after)
     if layout.indented and after.indent >= 2:
@@ -133,14 +148,14 @@ def _joins_wrapped(before: Line, after: Line, layout: Layout, is_first: bool) ->
         return False
     if not is_full:
         return before.text[-1] in _OPENS or (after.after_furniture and _is_prose(before.text) and not ends)
-    if ENDS_CLAUSE.search(before.text) and before.text[-1] not in "）)】":
+    if ends_clause(before.text) and before.text[-1] not in "）)】":
         return ends and (layout.indented or layout.blank_parts or not _lacks_indent(after, layout.width))
     return not (label_at(before.text) and "，" not in before.text and _lacks_indent(after, layout.width))
 
 
 def _lacks_indent(line: Line, width: int) -> bool:
     """A full line that is two characters short: the first of a paragraph whose indent was lost."""
-    return width - 7 <= line.width <= width - 3 and not ENDS_CLAUSE.search(line.text)
+    return width - 7 <= line.width <= width - 3 and not ends_clause(line.text)
 
 
 def _joins_whole(before: Line, after: Line, layout: Layout) -> bool:
@@ -149,7 +164,7 @@ def _joins_whole(before: Line, after: Line, layout: Layout) -> bool:
         return False
     if before.text[-1] in _OPENS:
         return True
-    if ENDS_CLAUSE.search(before.text) or TITLE_NOUN.search(before.text):
+    if ends_clause(before.text) or ends_as_title(before.text):
         return False
     label = label_at(before.text)
     if label and label.kind in layout.inline_labels and "。" not in before.text:
@@ -168,8 +183,10 @@ def _starts_paragraph(line: Line) -> bool:
 
 def is_open(tail: str) -> bool:
     """Whether a bracket is open at the end of `tail`, with a quotation that may run over paragraphs not counting."""
-    open_at: list[tuple[str, int]] = []
     recent = tail[-LONGEST_BRACKET:]
+    if not any(opener in recent for opener in _BRACKETS):
+        return False
+    open_at: list[tuple[str, int]] = []
     for match in _BRACKET.finditer(recent):
         if match[0] in _BRACKETS:
             open_at.append((_BRACKETS[match[0]], match.start()))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ingest.clean_lines import CleanLine
 from ingest.document import CleanText, Field, Part, Section, SectionKind
 from ingest.labels import Label, LabelKind, label_at
-from ingest.layout import ENDS_SENTENCE
+from ingest.layout import ends_sentence
 
 LONGEST_TITLE = 60
 """Characters of the longest heading; a longer first sentence is text."""
@@ -41,7 +41,8 @@ def outline(
     """
     sections: list[Section] = []
     titles = [field for field in (title, *(part.title for part in parts)) if field]
-    bodies = [line for line in lines if not any(field.start <= line.start < field.end for field in titles)]
+    last = max((field.end for field in titles), default=0)
+    bodies = [line for line in lines if line.start >= last or not any(f.start <= line.start < f.end for f in titles)]
     for part in parts:
         inside = [line for line in bodies if part.start <= line.start < part.end]
         headings = _headings(text, clean, inside)
@@ -112,7 +113,7 @@ def _titled_kinds(labelled: Sequence[tuple[CleanLine, Label]]) -> frozenset[Labe
 def _is_heading_line(text: str, label: Label) -> bool:
     """A heading rather than an item of a list, which ends in ； or is one whole sentence."""
     title = _title_of(text, label)
-    return len(title) >= 2 and not text.endswith(("；", ";")) and not (ENDS_SENTENCE.search(text) and "，" in title)
+    return len(title) >= 2 and not text.endswith(("；", ";")) and not (ends_sentence(text) and "，" in title)
 
 
 def _nested(headings: Sequence[Heading], part: Part, first: int) -> list[Section]:

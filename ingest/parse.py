@@ -46,7 +46,7 @@ def parse(raw: RawDocument, region: str | None = None) -> Document:
 
 
 def _title(raw: RawDocument, header: Header, parts: tuple[Part, ...], lines: list[CleanLine]) -> str:
-    """The container's own title, else the header's, with a bulletin's issue, else the first item's or the first line."""
+    """The container's own title, else the header's, with a bulletin's issue, else the first item's or first line."""
     masthead = header.masthead
     if raw.title and not (masthead is None and header.title and _is_cut_short(raw.title, header.title.value)):
         return raw.title

@@ -12,7 +12,7 @@ from ingest.document import Field, Masthead, Part, PartKind
 from ingest.gaps import is_running_text
 from ingest.issuers import is_body
 from ingest.labels import label_at
-from ingest.layout import ENDS_SENTENCE, TITLE_NOUN
+from ingest.layout import ends_as_title, ends_sentence
 
 _ATTACHMENT = re.compile(r"(?:\S{2,16}〔\d{4}〕\d{1,5}号)?附(?:件|录|表)?[\d一二三四五六七八九十]{0,3}[：:]?")
 _PRINTS = re.compile(r"印发|转发|批转|公布|发布|下发|颁布")
@@ -86,11 +86,7 @@ def _is_byline(text: str) -> bool:
 
 def _is_title(text: str) -> bool:
     """A line of a title's length and without a sentence's end, label, date or colon."""
-    if (
-        len(text) > LONGEST_TITLE
-        or len(text) < 4
-        or (ENDS_SENTENCE.search(text) and not text.endswith(("》", "”", "）")))
-    ):
+    if len(text) > LONGEST_TITLE or len(text) < 4 or (ends_sentence(text) and not text.endswith(("》", "”", "）"))):
         return False
     if text[-1] in "。；：，、;:," or label_at(text) or match_date(text) or _RECORD.match(text) or "。" in text:
         return False
@@ -202,7 +198,7 @@ def _title_end(lines: Sequence[CleanLine], first: int) -> int:
     for end in range(first, min(first + 3, len(lines))):
         if not _is_title(lines[end].text):
             return end if end == first else first + 1
-        if TITLE_NOUN.search(lines[end].text):
+        if ends_as_title(lines[end].text):
             return end + 1
     return min(first + 1, len(lines))
 
@@ -223,7 +219,7 @@ def _printed_start(lines: Sequence[CleanLine]) -> _Start | None:
         core = _core("".join(line.text for line in lines[index:end]))
         if is_body(lines[index].text):
             continue
-        is_titled = TITLE_NOUN.search(lines[end - 1].text) is not None
+        is_titled = ends_as_title(lines[end - 1].text)
         follows_signature = match_date(lines[index - 1].text) or lines[index - 1].text.startswith(("（", "("))
         if core in quoted or (is_titled and (follows_signature or (len(core) >= 6 and core in _core(titled)))):
             return _Start(index, index, end, PartKind.ATTACHMENT)

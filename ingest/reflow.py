@@ -14,9 +14,9 @@ from ingest.lines import BLANKED, WHITE, Line, split_lines
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _RULE = re.compile(rf"(?<![^{WHITE}])[—─━]{{4,}}(?![^{WHITE}])")
-_INLINE_PAGE_NUMBER = rf"(?<=[{WHITE}])—{{1,2}}[{WHITE}]?\d{{1,3}}[{WHITE}]?—{{1,2}}(?=[{WHITE}])"
+_INLINE_PAGE_NUMBER = re.compile(rf"(?<=[ \u3000])—{{1,2}}[{WHITE}]?\d{{1,3}}[{WHITE}]?—{{1,2}}(?=[ \u3000])")
 _BOLD = re.compile(r"\*\*(?=[\w“《（【])([^*\n]{1,200})\*\*")
-_DROPPED = re.compile(rf"{_INLINE_PAGE_NUMBER}|[{WHITE}]+")
+_DROPPED = re.compile(f"[{WHITE}]+")
 _LATIN = re.compile(r"[!-~]")
 
 
@@ -38,6 +38,8 @@ def _mask(text: str) -> str:
     """The text with comments and Markdown's bold marks blanked out; length and offsets stay."""
     if "<!--" in text:
         text = _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    if "— " in text or " —" in text:
+        text = _INLINE_PAGE_NUMBER.sub(lambda match: " " * len(match[0]), text)
     if "———" in text or "────" in text:
         text = _RULE.sub(lambda match: " " * len(match[0]), text)
     if "**" in text:
