@@ -81,9 +81,10 @@ def _guarded(
     """What the finder finds; nothing when it fails, since one odd text must not lose the document."""
     try:
         return list(finder(scope, *given, **named))
-    except Exception:
+    except Exception as error:
         place = f"{scope.document.source.location}, part {scope.part.ordinal}"
-        _log.exception("%s: %s failed; its finds are missing. Please report the text.", place, finder.__name__)
+        _log.error("%s: %s failed (%r); its finds are missing. Please report it.", place, finder.__name__, error)
+        _log.debug("where it failed", exc_info=True)
         return []
 
 

@@ -39,10 +39,10 @@ _DATE = re.compile(r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{4}年")
 
 def find_body_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink]:
     """Links between the part's bodies and from bodies to regions."""
-    bodies = MentionsByPlace(scope, BODIES)
+    bodies = MentionsByPlace.of(scope, *BODIES)
     if not bodies.all:
         return []
-    regions = MentionsByPlace(scope, {Kind.REGION})
+    regions = MentionsByPlace.of(scope, Kind.REGION).outside(bodies)
     links: list[FoundLink] = []
     for sentence in sentences:
         named = bodies.inside(*sentence)

@@ -53,11 +53,13 @@ class _Subject:
 
 def find_deed_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink]:
     """CARRIES_OUT links of the part."""
-    initiatives = MentionsByPlace(scope, {Kind.INITIATIVE})
+    initiatives = MentionsByPlace.of(scope, Kind.INITIATIVE)
     if not initiatives.all:
         return []
-    agents = MentionsByPlace(scope, BODIES | {Kind.REGION})
-    titles = MentionsByPlace(scope, {Kind.POLICY})
+    bodies = MentionsByPlace.of(scope, *BODIES)
+    regions = MentionsByPlace.of(scope, Kind.REGION).outside(bodies)
+    agents = MentionsByPlace(sorted([*bodies.all, *regions.all], key=lambda m: m.start))
+    titles = MentionsByPlace.of(scope, Kind.POLICY)
     heads = _Heads(scope, sentences)
     links: list[FoundLink] = []
     carried: _Subject | None = None
@@ -78,7 +80,7 @@ class _Heads:
 
     def __init__(self, scope: Scope, sentences: Sequence[Span]) -> None:
         self._scope, self._sentences = scope, sentences
-        self._people = MentionsByPlace(scope, {Kind.PERSON})
+        self._people = MentionsByPlace.of(scope, Kind.PERSON)
         self._bodies: dict[str, Mention] | None = None
 
     def opening(self, sentence: Span) -> _Subject | None:
@@ -114,7 +116,8 @@ def _of_sentence(
         if subject is None:
             continue
         planned = owner is None and _is_planned(text, subject, row[0].start)
-        evidence = sentence.start if subject.start < sentence.start else subject.start
+        clause = _clause_start(text, sentence.start, row[0].start)
+        evidence = clause if subject.start < sentence.start else subject.start
         for initiative in row:
             for agent in subject.agents:
                 yield FoundLink(

@@ -49,12 +49,12 @@ class _Named:
 
 def find_person_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink]:
     """ATTENDED and INSTRUCTED links of the part."""
-    people = MentionsByPlace(scope, {Kind.PERSON})
+    people = MentionsByPlace.of(scope, Kind.PERSON)
     if not people.all:
         return []
-    bodies = MentionsByPlace(scope, BODIES)
+    bodies = MentionsByPlace.of(scope, *BODIES)
     meetings = [body for body in bodies.all if body.kind is Kind.AGENCY and _MEETING.match(scope.text, body.end)]
-    targets = MentionsByPlace(scope, {Kind.INITIATIVE, Kind.POLICY, Kind.AGENCY, Kind.INSTITUTION})
+    targets = MentionsByPlace.of(scope, Kind.INITIATIVE, Kind.POLICY, Kind.AGENCY, Kind.INSTITUTION)
     named = _Named(people, bodies, targets, meetings)
     links: list[FoundLink] = []
     for sentence in sentences:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from graph.elements import Kind
 from graph.extraction.scope import Mention, Scope
@@ -13,12 +13,20 @@ _COORDINATION = re.compile(r"(?:\s*[、和与及同]\s*|以及|联合|携手)(?:
 
 
 class MentionsByPlace:
-    """Mentions of some kinds of a scope, found by place without a scan over all of them."""
+    """Mentions sorted by start, found by place without a scan over all of them."""
 
-    def __init__(self, scope: Scope, kinds: Iterable[Kind]) -> None:
-        wanted = frozenset(kinds)
-        self.all = [mention for mention in scope.mentions if mention.kind in wanted]
-        self._starts = [mention.start for mention in self.all]
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self.all = mentions
+        self._starts = [mention.start for mention in mentions]
+
+    @classmethod
+    def of(cls, scope: Scope, *kinds: Kind) -> MentionsByPlace:
+        """The scope's mentions of these kinds."""
+        return cls([mention for mention in scope.mentions if mention.kind in kinds])
+
+    def outside(self, others: MentionsByPlace) -> MentionsByPlace:
+        """These mentions without those that lie inside one of the others (会泽县 in 会泽县总工会)."""
+        return MentionsByPlace([mention for mention in self.all if not others.covers(mention)])
 
     def inside(self, start: int, end: int) -> list[Mention]:
         """Mentions that lie in [start, end), in order."""

@@ -18,7 +18,7 @@ _CLOSED_LIST = re.compile(r"[^（）()【】\[\]\n。；;：:]{2,120}")
 _SPACE = re.compile(r"\s+")
 _TOKEN = re.compile(r"[^\s、，,；;／/（）()【】\[\]。：:]+")
 _SAYING = "(?:说道?|表示|介绍说?|告诉|坦言|透露|认为|回忆|感[慨叹]|强调|指出|要求)"
-_CUE = re.compile(r"见习记者|特约记者|首席记者|全媒体记者|记者|通讯员|实习生|摄影报道|摄影|报道|摄$|文$|综合")
+_CUE = re.compile(r"见习记者|特约记者|首席记者|全媒体记者|记者|通讯员|实习生|摄影报道|摄影|报道|摄$|综合")
 _SAYS = re.compile(_SAYING)
 _BYLINE = re.compile(r"\s*([\u4e00-\u9fff][\u4e00-\u9fff ·\u3000]{1,5})\s*[）)]")
 _APPOINTED = re.compile(r"(?:任命|选举|推选|聘任|聘请|增补|提名|免去|撤销)\s*(?=[\u4e00-\u9fff])")
@@ -63,7 +63,7 @@ def _after_post_pattern() -> re.Pattern[str]:
     """Where a surname follows the last letter of a post, with or without a gap or colon."""
     table = surnames()
     letters = re.escape("".join(sorted(table.single | {word[0] for word in table.compound})))
-    return re.compile(rf"(?<=[{re.escape(posts().last_letters)}])[\s：:]*(?=[{letters}])")
+    return re.compile(rf"(?<=[{re.escape(posts().last_letters)}])[\s：:]*(?=[{letters}]|[\u4e00-\u9fff]{{1,5}}[·•・‧])")
 
 
 @cache
@@ -97,13 +97,13 @@ def _is_sure(text: str, name: Span) -> bool:
 
 
 def _next_in_list(text: str, at: int, end: int) -> Span | None:
-    """The name after 、 behind another name, when a further separator or a clause's end follows it."""
+    """The name after 、 behind another name."""
     if text[at : at + 1] != "、":
         return None
     name = read_name(text, at + 1, end)
     if name is None or surnames().begins_word(text[name.start : name.end]):
         return None
-    return name if re.match(r"[、，。）)\s；等]|(?:和|与|及)", text[name.end : name.end + 1]) else None
+    return name
 
 
 def _titled(scope: Scope, start: int, end: int) -> Iterator[tuple[Span, str]]:

@@ -18,7 +18,7 @@ AFTER = re.compile(
     |解释|回应|分析|呼吁|建议|提出|提醒|补充|总结|回忆|报道|[供来]稿|批示|审定|接[受到着]|作为|作[了出]|做[了出]|听取|就(?!业)|对|向|从|在|到|赴
     |[与和及或](?!谐|平)|也|还|将|曾|已|近日|日前|今[天日年]|昨|上午|下午|当[天场时]|是|同(?!志)|用|把|被|又|回[到忆答]|看[到望着]|来到|来自|亲自|获(?!得感)
     |为(?!了)|以(?!上|下|及)|自[从己]|负责|组织|召开|开展|推动|创[新办]|成立|带[着头]|坚持|积极|说道|感[慨叹到]|笑|一边|正[在是]|每天|通过|针对|连任|因
-    |、|，|的(?!士)|辞去|撰|摄|编|现场|现任|兼|副?(?:总?书记|主席|总理|部长|省长|市长|县长|局长|主任|院士|教授|老师)|家(?!庭|具|电|政|长)|们?给|马上
+    |、|，|的(?!士)|分别|共同|一同|先后|依次|一起|联合|辞去|撰|摄|编|现场|现任|兼|副?(?:总?书记|主席|总理|部长|省长|市长|县长|局长|主任|院士|教授|老师)|家(?!庭|具|电|政|长)|们?给|马上
     |领[导衔](?!小)|发[表布现]""",
     re.VERBOSE,
 )
@@ -30,7 +30,8 @@ _NEVER_GIVEN = frozenset(
 _NOT_GIVEN = re.compile(
     r"某|先生|女士|阿[姨婆公伯]|大[妈爷娘姐哥叔嫂]|奶奶|爷爷|老师|师傅|医生|同学|同志|家[庭人]|集团|公司|协会|银行|工会|集体"
 )
-_MINORITY = re.compile(r"[\u4e00-\u9fff]{1,5}(?:[·•・‧][\u4e00-\u9fff]{1,6}){1,3}")
+# Names of several parts, up to the last point between them.
+_PARTED = re.compile(r"(?:[\u4e00-\u9fff]{1,5}[·•・‧]){1,3}(?=[\u4e00-\u9fff])")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _GAP = re.compile(r"[ \t\u3000\xa0]*")
 
@@ -68,9 +69,9 @@ def read_name(text: str, at: int, end: int) -> Span | None:
 
     A two-character name printed with a gap (徐  荣) is one. None when no reading is likely.
     """
-    minority = _MINORITY.match(text, at, end)
-    if minority:
-        return Span(*minority.span())
+    parted = _PARTED.match(text, at, end)
+    if parted:
+        return _read_parted(text, parted, end)
     candidates = [span for span in _readings(text, at, end) if is_likely(text, span)]
     followed = [span for span in candidates if AFTER.match(text, span.end, end)]
     if not followed:
@@ -78,6 +79,17 @@ def read_name(text: str, at: int, end: int) -> Span | None:
     if len(followed) > 1 and text[followed[0].end - 1] in _ENDS_EARLY:
         return followed[1]
     return followed[0]
+
+
+def _read_parted(text: str, parted: re.Match[str], end: int) -> Span:
+    """A name of several parts (阿里木·买买提), its last part as long as what follows it allows."""
+    longest = _HAN.match(text, parted.end(), end)
+    last = longest.end() if longest else parted.end()
+    for length in (3, 4, 2, 5, 1):
+        stop = parted.end() + length
+        if stop <= last and AFTER.match(text, stop, end):
+            return Span(parted.start(), stop)
+    return Span(parted.start(), min(last, parted.end() + 4))
 
 
 def read_name_before(text: str, start: int, end: int) -> Span | None:

@@ -1,0 +1,99 @@
+"""What bodies, places and people do with one another and with initiatives, in sentences written for the test."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from graph.elements import LinkKind
+from graph.extraction.extract import extract
+from ingest.document import RawDocument, Source
+from ingest.parse import parse
+
+
+def links(text: str, kind: LinkKind) -> dict[tuple[str, str], str | None]:
+    """(head, tail) of every link of the kind, with its status."""
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    document = parse(RawDocument(Source("/t/a.txt", "a.txt", "a"), text, "text/plain", digest))
+    found = extract(document)
+    names = {entity.id: entity.name for entity in found.entities}
+    return {(names[x.head], names[x.tail]): x.attrs.get("status") for x in found.links if x.kind is kind}
+
+
+def test_bodies_that_sign_cooperate() -> None:
+    found = links("3月5日，湖南省总工会与湖南理工大学签订合作协议。", LinkKind.COOPERATES_WITH)
+    assert found == {("湖南省总工会", "湖南理工大学"): None}
+
+
+def test_issuing_together_is_no_cooperation() -> None:
+    text = "湖南省教育厅、湖南省财政厅联合印发《湖南省实训基地管理办法》。"
+    assert links(text, LinkKind.COOPERATES_WITH) == {}
+
+
+def test_listed_member_units_are_parts() -> None:
+    text = "湖南省教育厅、湖南省财政厅、湖南省总工会等湖南省职业教育工作领导小组成员单位参加会议。"
+    group = "湖南省职业教育工作领导小组"
+    assert links(text, LinkKind.PART_OF) == {
+        ("湖南省教育厅", group): None,
+        ("湖南省财政厅", group): None,
+        ("湖南省总工会", group): None,
+    }
+
+
+def test_office_is_part_of_its_owner_when_both_are_named() -> None:
+    text = "湖南省人民政府办公厅印发通知。湖南省人民政府高度重视。"
+    assert links(text, LinkKind.PART_OF) == {("湖南省人民政府办公厅", "湖南省人民政府"): None}
+    assert links("湖南省人民政府办公厅印发通知。", LinkKind.PART_OF) == {}
+
+
+def test_place_before_a_list_of_bodies_is_where_they_lie() -> None:
+    text = "罗文同志一行到长沙市浏阳市湖南省青禾蔬菜批发市场、春风种苗培育基地调研。"
+    found = links(text, LinkKind.LOCATED_IN)
+    assert set(found) == {("湖南省青禾蔬菜批发市场", "浏阳市"), ("春风种苗培育基地", "浏阳市")}
+
+
+def test_subject_and_verb_tell_who_carries_out() -> None:
+    found = links("湖南省总工会启动“湘匠出彩”行动。", LinkKind.CARRIES_OUT)
+    assert found == {("湖南省总工会", "“湘匠出彩”行动"): None}
+
+
+def test_plan_is_marked() -> None:
+    found = links("湖南省总工会将启动“湘匠出彩”行动。", LinkKind.CARRIES_OUT)
+    assert found == {("湖南省总工会", "“湘匠出彩”行动"): "planned"}
+
+
+def test_subject_is_carried_over_clauses_and_lists() -> None:
+    text = "湖南省总工会细化措施，压实责任，开展“湘匠出彩”行动。一是加强领导。二是举办“三湘杯”竞赛。"
+    heads = {head for head, _ in links(text, LinkKind.CARRIES_OUT)}
+    tails = {tail for _, tail in links(text, LinkKind.CARRIES_OUT)}
+    assert heads == {"湖南省总工会"}
+    assert "“湘匠出彩”行动" in tails
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "湖南省总工会要求，各级工会要开展“湘匠出彩”行动。",
+        "鼓励企业开展“湘匠出彩”行动。",
+        "湖南省299家企业开展“湘匠出彩”行动。",
+        "湖南省教育厅主管部门会同有关单位开展“湘匠出彩”行动。",
+    ],
+)
+def test_demand_or_another_subject_is_no_deed_of_the_body(text: str) -> None:
+    assert links(text, LinkKind.CARRIES_OUT) == {}
+
+
+def test_visit_is_attended_by_name() -> None:
+    found = links("罗文同志到湖南理工大学调研。", LinkKind.ATTENDED)
+    assert found == {("罗文", "湖南理工大学"): None}
+
+
+def test_the_meeting_is_the_one_named_before() -> None:
+    text = "湖南省职业教育工作领导小组会议在长沙召开。湖南省教育厅厅长罗文主持会议。"
+    assert links(text, LinkKind.ATTENDED) == {("罗文", "湖南省职业教育工作领导小组"): None}
+
+
+def test_word_on_an_initiative_is_an_instruction() -> None:
+    found = links("学习贯彻罗文同志关于“湘匠出彩”行动的重要批示精神。", LinkKind.INSTRUCTED)
+    assert found == {("罗文", "“湘匠出彩”行动"): None}

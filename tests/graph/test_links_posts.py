@@ -1,0 +1,79 @@
+"""Posts held, in sentences written for the test."""
+
+from __future__ import annotations
+
+import hashlib
+
+from graph.elements import LinkKind
+from graph.extraction.extract import extract
+from ingest.document import RawDocument, Source
+from ingest.parse import parse
+
+
+def posts(text: str) -> set[tuple[str, str, str]]:
+    """(person, body, post) of every HOLDS_POST link."""
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    document = parse(RawDocument(Source("/t/a.txt", "a.txt", "a"), text, "text/plain", digest))
+    found = extract(document)
+    names = {entity.id: entity.name for entity in found.entities}
+    links = [link for link in found.links if link.kind is LinkKind.HOLDS_POST]
+    return {(names[link.head], names[link.tail], str(link.attrs["post"])) for link in links}
+
+
+def test_listed_posts_share_their_body() -> None:
+    assert posts("湖南省财政厅党组书记、厅长郭海山出席。") == {
+        ("郭海山", "湖南省财政厅", "党组书记"),
+        ("郭海山", "湖南省财政厅", "厅长"),
+    }
+
+
+def test_each_body_has_its_own_post() -> None:
+    assert posts("湖南省财政厅副厅长、湖南省教育厅厅长郭海山出席。") == {
+        ("郭海山", "湖南省财政厅", "副厅长"),
+        ("郭海山", "湖南省教育厅", "厅长"),
+    }
+
+
+def test_posts_go_on_after_a_comma() -> None:
+    found = posts("湖南省总工会党组书记，湖南省教育厅厅长郭海山讲话。")
+    assert found == {("郭海山", "湖南省总工会", "党组书记"), ("郭海山", "湖南省教育厅", "厅长")}
+
+
+def test_second_person_shares_the_body_of_the_first() -> None:
+    found = posts("湖南理工大学校长唐子轩、党委书记黎敏等见证签约。")
+    assert found == {("唐子轩", "湖南理工大学", "校长"), ("黎敏", "湖南理工大学", "党委书记")}
+
+
+def test_names_listed_behind_one_post_all_hold_it() -> None:
+    found = posts("湖南省财政厅副厅长罗文、谢青林参加。")
+    assert found == {("罗文", "湖南省财政厅", "副厅长"), ("谢青林", "湖南省财政厅", "副厅长")}
+
+
+def test_department_before_the_post_belongs_to_the_post() -> None:
+    assert posts("湖南省教育厅职业教育处处长罗文介绍。") == {("罗文", "湖南省教育厅", "职业教育处处长")}
+
+
+def test_mayor_is_not_a_post_of_the_party_committee() -> None:
+    assert posts("长沙市委副书记、市长罗文主持会议。") == {("罗文", "中共长沙市委员会", "副书记")}
+
+
+def test_mayor_holds_the_post_at_a_government_that_is_named() -> None:
+    text = "长沙市人民政府召开会议。长沙市委副书记、市长罗文主持会议。"
+    assert ("罗文", "长沙市人民政府", "市长") in posts(text)
+
+
+def test_appointment_names_the_post_after_the_name() -> None:
+    assert posts("任命罗文为湖南省教育厅副厅长。") == {("罗文", "湖南省教育厅", "副厅长")}
+
+
+def test_post_in_brackets_after_the_name() -> None:
+    assert ("罗文", "湖南省教育厅", "副厅长") in posts("组长：罗文（湖南省教育厅副厅长）")
+
+
+def test_reporter_belongs_to_the_medium_of_the_dateline() -> None:
+    assert posts("新华社长沙3月5日电（记者 罗文）春耕开始了。") == {("罗文", "新华通讯社", "记者")}
+
+
+def test_post_of_another_body_is_not_inherited() -> None:
+    found = posts("湖南省教育厅厅长罗文与青禾山庄校长谢青林会面。")
+    assert ("谢青林", "湖南省教育厅", "青禾山庄校长") not in found

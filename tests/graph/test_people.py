@@ -1,0 +1,79 @@
+"""People in sentences written for the test."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from graph.elements import Kind
+from graph.extraction.extract import extract
+from ingest.document import RawDocument, Source
+from ingest.parse import parse
+
+
+def people(text: str) -> dict[str, tuple[str, ...]]:
+    """Names of the persons found and their aliases."""
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    document = parse(RawDocument(Source("/t/a.txt", "a.txt", "a"), text, "text/plain", digest))
+    return {e.name: e.aliases for e in extract(document).entities if e.kind is Kind.PERSON}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("青禾县总工会副主席郑一鸣介绍，今年培训职工三千人。", {"郑一鸣"}),
+        ("青禾县总工会副主席郑一鸣近日表示，培训已经结束。", {"郑一鸣"}),
+        ("会议由县人大常委会副主任、县总工会主席欧阳晓兰主持。", {"欧阳晓兰"}),
+        ("副局长罗文、谢青林、田丰收分别带队检查。", {"罗文", "谢青林", "田丰收"}),
+        ("大家学习了贺长河同志的事迹。", {"贺长河"}),
+        ("自治区文联主席阿里木·买买提出席。", {"阿里木·买买提"}),
+        ("联系人：彭小川、于洁；电话：12345。", {"彭小川", "于洁"}),
+        ("任命宋致远为青禾县教育局局长。", {"宋致远"}),
+        ("“口罩够用。”谢梅芳说。", {"谢梅芳"}),
+    ],
+)
+def test_cue_beside_a_name_tells_a_person(sentence: str, names: set[str]) -> None:
+    assert set(people(sentence)) == names
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "会议由主任高度负责，各部门方案已经完成。",
+        "书记和主席要求各地高质量推进，党委书记负总责。",
+        "职工通勤方便，居民安全有保障。",
+        "组长单位应当牵头，负责人应当签字。",
+        "有关同志和广大同志一道参加，老同志也来了。",
+        "企业负责人吴女士称，订单增加。",
+        "记者从县人社局了解到，就业平稳。",
+        "交通运输部长江航务管理局发布通知。",
+    ],
+)
+def test_ordinary_words_beside_posts_are_no_names(sentence: str) -> None:
+    assert people(sentence) == {}
+
+
+def test_reporters_in_brackets_are_cut_at_surnames_and_spaces() -> None:
+    assert set(people("青禾日报讯（记者 常远 陶子谦 通讯员 祁红）县里开了会。")) == {"常远", "陶子谦", "祁红"}
+
+
+def test_reporter_without_han_surname_is_read_inside_brackets() -> None:
+    assert set(people("（记者 古丽娜尔）县里开了会。")) == {"古丽娜尔"}
+
+
+def test_given_name_with_title_resolves_inside_the_document() -> None:
+    text = "县委书记周明远主持会议。随后，明远书记作了讲话。"
+    assert people(text) == {"周明远": ("明远",)}
+
+
+def test_given_name_that_nobody_bears_stays_as_printed() -> None:
+    assert people("改革取得进展，明远书记、致和县长给予肯定。") == {"明远书记": ("明远",), "致和县长": ("致和",)}
+
+
+def test_offices_before_a_title_are_no_given_names() -> None:
+    assert people("街道支部书记、地委书记和常务市长参加。") == {}
+
+
+def test_name_with_a_gap_is_one_name() -> None:
+    assert set(people("县里开了会。\n（浏阳市总工会  江  流）")) == {"江流"}
