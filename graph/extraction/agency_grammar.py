@@ -9,9 +9,11 @@ from functools import cache
 from graph.elements import Kind
 from graph.extraction.body_find import BodyFind
 from graph.extraction.body_tables import BodyForm, load_bodies
-from graph.extraction.divisions import short_name
+from graph.extraction.boundary import begins_name
+from graph.extraction.divisions import printed_forms, short_name
 from graph.extraction.places import PlaceHit, Places
 from graph.extraction.scope import Region, Scope
+from graph.extraction.vocabulary import known_names
 
 # 省委托, 市委派, 政府性, 政府采购, 人大代表: words that begin like a body and are none.
 _NOT_BODY = re.compile(
@@ -37,7 +39,7 @@ def find_agencies(scope: Scope, places: Places) -> list[BodyFind]:
         if find is not None:
             finds.append(find)
             finds += _enumerated(text, find, scope.part.end)
-    return [*finds, *_league(scope, places), *_central(scope)]
+    return [*finds, *_league(scope, places), *_central(scope, places)]
 
 
 def _heads(scope: Scope, places: Places) -> Iterator[tuple[int, int, Region]]:
@@ -102,8 +104,8 @@ def _with_prefix(text: str, start: int, form: BodyForm) -> tuple[int, BodyForm]:
 
 
 def _named(text: str, start: int, end: int, form: BodyForm, region: Region, rule: str) -> BodyFind:
-    name = form.template.replace("{r}", short_name(region))
-    aliases = [form.template.replace("{r}", region.name)]
+    name = form.template.replace("{r}", short_name(region)).replace("{s}", printed_forms(region)[-1])
+    aliases = [form.template.replace("{r}", region.name).replace("{s}", region.name)]
     office = _office(text, end, name)
     if office:
         end, name = end + len(office), _with_office(name, office)
@@ -115,7 +117,11 @@ def _named(text: str, start: int, end: int, form: BodyForm, region: Region, rule
     return BodyFind(start, end, name, Kind.AGENCY, rule, region, tuple(dict.fromkeys(aliases)))
 
 
+_OFFICES_IN_FULL = {"新闻办": "新闻办公室", "财经委": "财政经济委员会", "法工委": "法制工作委员会"}
+
+
 def _with_office(name: str, office: str) -> str:
+    office = _OFFICES_IN_FULL.get(office, office)
     if name.startswith("中共") and name.endswith("委员会"):
         return name.removesuffix("员会") + office
     return name + office
@@ -162,17 +168,48 @@ def _league(scope: Scope, places: Places) -> Iterator[BodyFind]:
             yield BodyFind(start, match.end(), name, Kind.AGENCY, "agency-league", region)
 
 
-def _central(scope: Scope) -> Iterator[BodyFind]:
+_BRANCH = re.compile(
+    r"(?:省|市)?(?:营业管理部|中心支行|分行|支行|分局|中心支局|支局|监管局|监管分局|特派员办事处|专员办|办事处|调查总队|调查队)"
+)
+_WITH_BRANCHES = (
+    "中国人民银行",
+    "国家外汇管理局",
+    "国家统计局",
+    "中国证券监督管理委员会",
+    "中国银行保险监督管理委员会",
+    "审计署",
+    "国家能源局",
+)
+
+
+def _branch(text: str, start: int, end: int, name: str, places: Places) -> BodyFind | None:
+    """A central body's branch at a place: 人民银行昆明中心支行."""
+    if name not in _WITH_BRANCHES:
+        return None
+    at = end
+    for hit in places.between(end, end + 12):
+        at = hit.end if hit.start == at else at
+    branch = _BRANCH.match(text, at)
+    if at == end or branch is None:
+        return None
+    return BodyFind(start, branch.end(), name + text[end : branch.end()], Kind.AGENCY, "agency-branch", weight=2)
+
+
+def _central(scope: Scope, places: Places) -> Iterator[BodyFind]:
     """Central bodies by their names and short names."""
     text, tables = scope.text, load_bodies()
     last = -1
-    for hit in tables.central.scan(text, scope.part.start, scope.part.end):
+    for hit in known_names(text, scope.part.start, scope.part.end).central:
         word = text[hit.start : hit.end]
         if word in tables.weak and scope.region is not None and last not in {hit.start, hit.start - 1}:
             continue
+        if len(word) == 2 and not begins_name(text, hit.start, scope.part.start):
+            continue
         if _is_local(text, hit.start, word):
             continue
-        find = _named_central(text, hit.start, hit.end, hit.value)
+        find = _branch(text, hit.start, hit.end, hit.value, places) or _named_central(
+            text, hit.start, hit.end, hit.value
+        )
         last = find.end
         yield find
 

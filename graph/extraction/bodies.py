@@ -9,18 +9,21 @@ from graph.extraction.groups import find_groups
 from graph.extraction.institutions import find_institutions
 from graph.extraction.places import Places
 from graph.extraction.scope import Mention, Scope
+from graph.extraction.variants import enumerated_names, unified
 
 
 def find_bodies(scope: Scope) -> list[Mention]:
     """Mentions of agencies, enterprises and institutions, longest match, without overlaps, sorted by start."""
     places = Places(scope)
+    agencies = find_agencies(scope, places)
     finds = [
-        *find_agencies(scope, places),
-        *find_groups(scope, places),
+        *agencies,
+        *find_groups(scope, places, agencies),
         *find_firms(scope, places),
         *find_institutions(scope, places),
     ]
-    kept = [find for find in longest_first(finds) if find.end <= scope.part.end]
+    kept = unified(find for find in longest_first(finds) if find.end <= scope.part.end)
+    kept += enumerated_names(scope, places, kept)
     return sorted(map(_mention, [*kept, *_owners(finds, kept)]), key=lambda mention: (mention.start, -mention.end))
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -107,3 +108,16 @@ def _bare(table: dict[str, Any], forms: dict[str, BodyForm]) -> Iterator[tuple[s
     for form, full in table["party"].items():
         if form in table["bare"]["party"]:
             yield form, BodyForm(f"中共{{r}}委{full}", True)
+
+
+def head_pattern(heads: Mapping[str, Sequence[str]]) -> str:
+    """A pattern of last words, longest first, none before what must not follow it."""
+    return "|".join(
+        re.escape(word) + (f"(?!{any_of(heads[word])})" if heads[word] else "")
+        for word in sorted(heads, key=len, reverse=True)
+    )
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern of any of the words, longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

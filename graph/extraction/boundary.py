@@ -6,10 +6,11 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from graph.extraction.body_tables import read_table
+from graph.extraction.body_tables import read_rows, read_table
 from graph.extraction.lexicon import Lexicon
 
-_HARD = re.compile(r"[^\w（）()·&—-]|[\d_]")
+_HARD = re.compile(r"[^\w（）()·&]|[\d_]")
+_BRACKET = re.compile(r"[（(][^）)]{0,12}[）)]|[（()）]")
 _LONGEST = 30
 
 
@@ -52,17 +53,26 @@ def left_edge(text: str, head: int, floor: int) -> Edge:
             break
         at -= 1
         if character in "）)":
-            at = _opening(text, at, limit)
+            opening = _opening(text, at, limit)
+            if opening is None:
+                at, sure = at + 1, True
+                break
+            at = opening
     return Edge(_trimmed(text, _behind_stops(text, at, head), head), sure or at == floor)
 
 
-def _opening(text: str, at: int, limit: int) -> int:
-    """Before the opening bracket of a short bracket that closes at `at`: 中国通用技术（集团）控股."""
+def begins_name(text: str, at: int, floor: int) -> bool:
+    """Whether a name may begin at `at`: punctuation or a word that no name ends with stands before it."""
+    return at <= floor or _HARD.match(text[at - 1]) is not None or left_edge(text, at, floor).start == at
+
+
+def _opening(text: str, at: int, limit: int) -> int | None:
+    """At the opening bracket of a short bracket that closes at `at`: 中国通用技术（集团）控股."""
     for mark in "（(":
         opening = text.rfind(mark, max(limit, at - 8), at)
         if opening >= 0:
             return opening
-    return at
+    return None
 
 
 def _is_stop(text: str, at: int) -> bool:
@@ -85,10 +95,11 @@ def _behind_stops(text: str, at: int, head: int) -> int:
 def _trimmed(text: str, start: int, head: int) -> int:
     """Without the words that no name begins with."""
     edges = _words().edges
-    bracket = re.compile(r"[（(][^）)]{0,12}[）)]|[（()）]").match(text, start, head)
-    if bracket is not None:
-        start = bracket.end()
     while start < head:
+        bracket = _BRACKET.match(text, start, head)
+        if bracket is not None:
+            start = bracket.end()
+            continue
         edge = next((word for word in edges if text.startswith(word, start) and start + len(word) <= head), None)
         if edge is None or (len(edge) == 1 and start + 2 >= head):
             return start
@@ -99,6 +110,17 @@ def _trimmed(text: str, start: int, head: int) -> int:
 def is_common(stem: str) -> bool:
     """Whether a name without its head is made of words of trade and kind alone: 融资担保, 定点, 小额贷款."""
     return _words().common.fullmatch(stem) is not None
+
+
+def has_proper_part(stem: str) -> bool:
+    """Whether a pair of characters in it is rare in official prose: 驰宏, 以礼河 against 依法征用, 定点收治."""
+    pairs = _common_pairs()
+    return any(stem[at : at + 2] not in pairs for at in range(len(stem) - 1))
+
+
+@cache
+def _common_pairs() -> frozenset[str]:
+    return frozenset(first + second for first, seconds in read_rows("common_bigrams.tsv") for second in seconds)
 
 
 def is_plural(stem: str) -> bool:

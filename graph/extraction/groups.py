@@ -8,46 +8,34 @@ from dataclasses import dataclass, replace
 
 from graph.elements import Kind
 from graph.extraction.body_find import BodyFind
+from graph.extraction.body_tables import any_of, read_table
 from graph.extraction.boundary import left_edge
 from graph.extraction.divisions import short_name
 from graph.extraction.places import Places
 from graph.extraction.proper_names import read_name
 from graph.extraction.scope import Region, Scope
 
-_GROUP = r"(?:协调)?领导小组|协调小组|工作小组|(?:应急)?指挥部|联席会议|(?:工作)?专班|联防联控(?:工作)?机制|专项小组|委员会|工作组|专项组|督导组|联盟"
-_HEAD = re.compile(rf"(?:{_GROUP})(?P<office>办公室|办(?![法理事公学好实])|指挥部)?")
-_COMMITTEE = re.compile(r"管委会|管理委员会")
-# Heads that name a body only behind a place or an organ.
-_WEAK = (
-    "工作组",
-    "专项组",
-    "督导组",
-    "工作小组",
-    "专班",
-    "工作专班",
-    "联盟",
-    "委员会",
-    "专项小组",
-    "联防联控机制",
-    "联防联控工作机制",
-)
-_ORGANS = re.compile(
-    r"国务院|中央|全国|国家|党中央|省委|市委|州委|县委|区委|党委|自治区|省政府|市政府|县政府|区政府|人民政府|集团|公司|党组"
-)
+_TABLE = read_table("heads.toml")
+_WORDS = _TABLE["groups"]
+_OFFICE = r"办公室|办(?![法理事公学好实])|指挥部|[一-鿿]{2,7}?组(?![长成织建员合])"
+_HEAD = re.compile(rf"(?:{any_of(_WORDS['heads'])})(?P<office>{_OFFICE})?")
+_COMMITTEE = re.compile(any_of(_TABLE["committees"]["heads"]))
+_PLAIN_AREA = re.compile(f"(?:{any_of(_TABLE['committees']['plain'])})*")
+_WEAK = frozenset(_WORDS["weak"])
+_ORGANS = re.compile(any_of(_WORDS["organs"]))
 _MARKER = re.compile(r"(?:自治区|[省市州县区盟旗])(?![级属内外场民域县区间长管直]|委(?!员)|人民政府|政府)")
-_SOFT = re.compile(r"[和与及对的为]")
-# Words inside a task's name that other names stop at.
-_TASK_STOPS = re.compile(
-    r"召开|成立|印发|设立|组建|要求|根据|按照|建立|各级|报告|经|由|向|至|在|等|并|请|本|该|各|是|了|通知|决定|牵头|参加|会同|部门|单位|下设|上报|其|以下|日"
-)
-_GENERIC_TASK = re.compile(
-    r"(?:工作|防控|疫情防控|协调|领导|相应|专项|联合|专门|专业|临时|应急|有关|相关|一个|企业|单位|本级|同级|多个|若干|改革|综合|党|日常|居民|村民|社区|业主|学术|仲裁|人大|常务|常|管理|监督)*"
-)
+_TASK_STOPS = re.compile(any_of(_WORDS["stops"]))
+_NOT_ONE = re.compile(rf"(?:{any_of(_WORDS['many'])})[^，。；：、\s]{{0,4}}$")
+_GENERIC_TASK = re.compile(f"(?:{any_of(_WORDS['generic'])})*")
+_CLAUSE_MARKS = "，。；：！？、“”《》（）()\n　 :,;—"
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group's printed form. prefix: the organ or place that it is of; task; head: 领导小组; office: 办公室 or ''."""
+    """A group's printed form. prefix: the organ or place that it is of; task; head: 领导小组; office: 办公室 or ''.
+
+    known: its name in the table of central bodies, else empty.
+    """
 
     start: int
     end: int
@@ -56,23 +44,38 @@ class Group:
     task: str
     head: str
     office: str
+    known: str = ""
 
     @property
     def name(self) -> str:
-        return self.prefix + self.task + self.head + self.office
+        return (self.known or self.prefix + self.task + self.head) + self.office
 
 
-def find_groups(scope: Scope, places: Places) -> list[BodyFind]:
-    """Named groups and their offices; a short form (市领导小组, 州产改办) means the group that the part names in full."""
+def find_groups(scope: Scope, places: Places, agencies: Iterable[BodyFind]) -> list[BodyFind]:
+    """Named groups and their offices; a short form (市领导小组, 州产改办) means the group named in full."""
     groups = [
         group
         for match in _HEAD.finditer(scope.text, scope.part.start, scope.part.end)
         if (group := _read(scope, places, match)) is not None
     ]
-    full = [group for group in groups if _is_named(group)]
+    known = [group for find in agencies if (group := _known(find)) is not None]
+    tasks = tuple({group.task for group in known})
+    full = [
+        *known,
+        *(group for group in groups if _is_named(group) and not any(task.endswith(group.task) for task in tasks)),
+    ]
     finds = [_resolved(group, full) for group in groups if _is_named(group) or _fuller(group, full) is not None]
-    finds += [_owner(scope.text, find) for find in finds if find.name.endswith("办公室")]
+    finds += [_owner(scope.text, find) for find in finds if find.name.endswith("小组办公室")]
     return [*finds, *_short_offices(scope, places, full), *_committees(scope, places)]
+
+
+_KNOWN = re.compile(r"(.*?)((?:协调)?领导小组|协调小组|指挥部|联防联控机制)")
+
+
+def _known(find: BodyFind) -> Group | None:
+    """The group that a central body is."""
+    match = _KNOWN.fullmatch(find.name) if find.weight > 1 else None
+    return Group(find.start, find.end, None, "", match.group(1), match.group(2), "", find.name) if match else None
 
 
 def _read(scope: Scope, places: Places, match: re.Match[str]) -> Group | None:
@@ -82,13 +85,15 @@ def _read(scope: Scope, places: Places, match: re.Match[str]) -> Group | None:
     head = match.group()[: len(match.group()) - len(office)]
     office = "办公室" if office == "办" else office
     window = max(scope.part.start, head_at - 45)
-    clause = max(text.rfind(mark, window, head_at) for mark in "，。；：！？、“”《》（）()\n　 :,;—")
+    clause = max(text.rfind(mark, window, head_at) for mark in _CLAUSE_MARKS)
     opening = max(window, clause + 1)
     anchor = _anchor(scope, places, opening, head_at)
     if anchor is not None:
         start, task_at, prefix, place = anchor
         return Group(start, match.end(), place, prefix, _squeezed(text[task_at:head_at]), head, office)
     start = _task_start(text, opening, head_at)
+    if _NOT_ONE.search(text, max(opening - 4, scope.part.start), start) or _MARKER.match(text, start):
+        return None
     place = places.lowest(head_at)
     prefix = short_name(place) if place else ""
     return Group(start, match.end(), place, prefix, _squeezed(text[start:head_at]), head, office)
@@ -149,7 +154,7 @@ def _is_named(group: Group) -> bool:
         if not task:
             return group.head not in _WEAK
         return len(task) > 1 and not (group.head in _WEAK and _GENERIC_TASK.fullmatch(task))
-    return len(task) > 5 and group.head not in _WEAK and not _GENERIC_TASK.fullmatch(task)
+    return len(task) > 9 and group.head not in _WEAK and not _GENERIC_TASK.fullmatch(task)
 
 
 def _fuller(group: Group, full: Iterable[Group]) -> Group | None:
@@ -177,7 +182,7 @@ def _is_subsequence(short: str, full: str) -> bool:
 def _resolved(group: Group, full: list[Group]) -> BodyFind:
     meant = _fuller(group, full)
     named = replace(meant, office=group.office, place=meant.place or group.place) if meant else group
-    if not named.prefix and group.prefix:
+    if not named.prefix and not named.known and group.prefix:
         named = replace(named, prefix=group.prefix)
     printed = {group.name, named.task + named.head + named.office}
     return BodyFind(
@@ -217,11 +222,6 @@ def _committees(scope: Scope, places: Places) -> Iterator[BodyFind]:
         ):
             full = name.name.removesuffix(match.group()) + "管理委员会"
             yield BodyFind(name.start, name.end, full, Kind.AGENCY, "agency-committee", name.place, name.aliases)
-
-
-_PLAIN_AREA = re.compile(
-    r"(?:[各县市区、（）()相关有关所在的国省级家以上园开发高新经]|功能|自然保护|景|管理|国有资产监督|工业|物业|产业)*"
-)
 
 
 def _is_plain(stem: str) -> bool:

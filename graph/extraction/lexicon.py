@@ -51,13 +51,18 @@ class Lexicon(Generic[Value]):
                 return Hit(at, at + length, value)
         return None
 
+    def hits(self, text: str, start: int, end: int) -> Iterator[Hit[Value]]:
+        """The longest word at each position of [start, end); words may overlap."""
+        known, stretch = self._lengths, text[start:end]
+        for at in [i for i, pair in enumerate(map(str.__add__, stretch, stretch[1:]), start) if pair in known]:
+            hit = self.longest(text, at)
+            if hit is not None and hit.end <= end:
+                yield hit
+
     def scan(self, text: str, start: int, end: int) -> Iterator[Hit[Value]]:
         """Words in [start, end), leftmost longest, without overlaps."""
-        known, at = self._lengths, start
-        stretch = text[start:end]
-        for offset, pair in enumerate(map(str.__add__, stretch, stretch[1:]), start):
-            if pair in known and offset >= at:
-                hit = self.longest(text, offset)
-                if hit is not None and hit.end <= end:
-                    yield hit
-                    at = hit.end
+        at = start
+        for hit in self.hits(text, start, end):
+            if hit.start >= at:
+                yield hit
+                at = hit.end

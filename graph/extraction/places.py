@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from graph.extraction.divisions import Form, Reading, choose, contains, load_divisions
 from graph.extraction.lexicon import Hit
 from graph.extraction.scope import Region, Scope
+from graph.extraction.vocabulary import known_names
 
 # What may stand before the name of a place that is the subject of its clause.
 _OPENING = frozenset("。；！？，：:、\n　 （(在由据以及和与《【●")
@@ -47,7 +48,7 @@ def level_of(region: Region | None, marker: str) -> Region | None:
 
 def find_places(text: str, start: int, end: int, home: Region | None) -> list[PlaceHit]:
     """Places named in [start, end). Homonyms are decided by the place before, by home and by the rest of the text."""
-    hits = [hit for hit in load_divisions().forms.scan(text, start, end) if _stands(text, hit)]
+    hits = [hit for hit in known_names(text, start, end).places if _stands(text, hit)]
     known = {region.code for hit in hits if hit.value.form is Form.FULL for region in hit.value.regions}
     found: list[PlaceHit] = []
     for hit in hits:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graph.extraction.boundary import left_edge
 from graph.extraction.divisions import contains, short_name
@@ -99,7 +100,7 @@ def _inside(hits: Sequence[PlaceHit], start: int, end: int) -> list[PlaceHit]:
 def _first_place(text: str, start: int, inside: Sequence[PlaceHit]) -> PlaceHit:
     """Where the name's place begins: behind a place that is only where the body lies (弥渡县云南省滇西蔬菜批发市场)."""
     first = inside[0]
-    for before, hit in zip(inside, inside[1:], strict=False):
+    for before, hit in pairwise(inside):
         if hit.start == before.end and not contains(before.region, hit.region):
             first = hit
     return first

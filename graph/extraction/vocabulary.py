@@ -1,0 +1,67 @@
+"""All names that the gazetteer knows, found in one pass over a text: places, central bodies, firms, institutions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+from graph.extraction.body_tables import load_bodies, read_rows
+from graph.extraction.divisions import Reading, load_divisions
+from graph.extraction.lexicon import Hit, Lexicon
+
+
+class Known(NamedTuple):
+    """Hits of each kind in one stretch, leftmost longest, without overlaps inside a kind.
+
+    places: a reading; central, firms, institutions: the canonical name.
+    """
+
+    places: tuple[Hit[Reading], ...]
+    central: tuple[Hit[str], ...]
+    firms: tuple[Hit[str], ...]
+    institutions: tuple[Hit[str], ...]
+
+
+@lru_cache(maxsize=8)
+def known_names(text: str, start: int, end: int) -> Known:
+    """Known names in [start, end). The last few answers are kept: several finders read the same part."""
+    found: tuple[list[Hit[Any]], ...] = ([], [], [], [])
+    for hit in _vocabulary().hits(text, start, end):
+        kind, value = hit.value
+        held = found[kind]
+        if not held or hit.start >= held[-1].end:
+            held.append(Hit(hit.start, hit.end, value))
+    return Known(*map(tuple, found))
+
+
+@cache
+def _vocabulary() -> Lexicon[tuple[int, Any]]:
+    return Lexicon(_words())
+
+
+def _words() -> Iterator[tuple[str, tuple[int, Any]]]:
+    """Later kinds win a word that two tables hold: 北京大学 before 北京 is a matter of length, not of order."""
+    tables: tuple[Lexicon[Any], ...] = (
+        load_divisions().forms,
+        load_bodies().central,
+        firm_names(),
+        _names("institutions.tsv"),
+    )
+    for kind, table in enumerate(tables):
+        for word in table.words():
+            yield word, (kind, table.get(word))
+
+
+def _names(table: str) -> Lexicon[str]:
+    """Printed form -> name, of a table of names with their short forms."""
+    rows = ((name, [*forms]) for name, *forms in read_rows(table))
+    return Lexicon(
+        (form, name) for name, forms in rows for form in (name, *(f for cell in forms for f in cell.split(","))) if form
+    )
+
+
+@cache
+def firm_names() -> Lexicon[str]:
+    """Printed form -> full name, of enterprises.tsv."""
+    return _names("enterprises.tsv")
