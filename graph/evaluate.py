@@ -11,14 +11,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ingest.parse import parse
-
 from graph.elements import Extraction
 from graph.extraction.extract import extract
 from graph.gold import GoldDocument, read_gold
 from graph.judgement import Judgement, judge
 from ingest.document import Document, RawDocument, Source
 from ingest.errors import InputError
+from ingest.parse import parse
 
 
 @dataclass(slots=True)
@@ -76,7 +75,7 @@ def evaluate_folders(gold_dirs: Iterable[Path], text_dir: Path | None = None) ->
         if not paths:
             raise InputError(f"{gold_dir}: no gold annotation (*.json) in it; name a folder of them")
         for path in paths:
-            document = _parsed(_text_path(path, text_dir))
+            document = parse_text(gold_text(path, text_dir))
             _add(report, path.stem, judge(read_gold(path), extract(document)))
     return report
 
@@ -88,7 +87,8 @@ def evaluate_document(gold: GoldDocument, extraction: Extraction) -> ExtractionR
     return report
 
 
-def _text_path(gold: Path, text_dir: Path | None) -> Path:
+def gold_text(gold: Path, text_dir: Path | None) -> Path:
+    """The text that a gold file annotates. Raises InputError when it lies nowhere."""
     folders = [text_dir] if text_dir else [gold.parent, gold.parent.parent.parent / gold.parent.name]
     for folder in folders:
         path = folder / f"{gold.stem}.txt"
@@ -97,7 +97,8 @@ def _text_path(gold: Path, text_dir: Path | None) -> Path:
     raise InputError(f"{gold}: its text {gold.stem}.txt is in none of {', '.join(map(str, folders))}; give --text")
 
 
-def _parsed(path: Path) -> Document:
+def parse_text(path: Path) -> Document:
+    """A plain text file as a document."""
     data = path.read_bytes()
     source = Source(str(path), path.name, path.stem)
     return parse(RawDocument(source, data.decode("utf-8-sig"), "text/plain", hashlib.sha256(data).hexdigest()))
