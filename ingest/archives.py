@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from ingest.decode import everyday_share
 from ingest.inputs import Failure, Input, Limits, is_skipped
 
 DEEPEST = 3
@@ -55,12 +56,15 @@ def member_name(info: zipfile.ZipInfo) -> str:
         raw = info.filename.encode("cp437")
     except UnicodeEncodeError:
         return info.filename
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return info.filename
+    names = [name for encoding in ("utf-8", "gb18030") if (name := _decoded_name(raw, encoding))]
+    return max(names, key=everyday_share, default=info.filename)
+
+
+def _decoded_name(raw: bytes, encoding: str) -> str | None:
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError:
+        return None
 
 
 def _member_inputs(

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 
 from ingest.errors import InputError
+from ingest.lines import SQUEEZE
 
 SAMPLE = 8_000
 """Characters looked at when the encoding has to be told from statistics."""
@@ -44,7 +45,7 @@ def decode(data: bytes, name: str) -> str:
         if data.startswith(signature):
             raise InputError(f"{name}: its content is {meaning}, not text; give it its right suffix or convert it")
     text = _decoded(data, name)
-    if not text.strip():
+    if not SQUEEZE.sub("", text):
         raise InputError(f"{name}: the file holds white space only; nothing was read")
     if len(CONTROLS.findall(text)) > len(text) // 1000 or "\x00" in text:
         raise InputError(f"{name}: its content is binary, not text; convert it to .txt, .docx or .html")

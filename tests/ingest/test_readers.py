@@ -1,0 +1,156 @@
+"""Readers: what text, title and metadata come out of each format."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from pathlib import Path
+
+import docx
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from ingest.document import RawDocument
+from ingest.errors import InputError
+from ingest.inputs import Input, Limits
+from ingest.readers import read
+
+REPORTS = Path(__file__).parents[2].parent / "shared/data/reports/2025-docx"
+PAGE = """<html><head><meta charset="utf-8"><meta name="ArticleTitle" content="关于开展安全检查的通知">
+<meta name="PubDate" content="2024-05-06 10:00"><title>关于开展安全检查的通知_某市人民政府</title></head><body>
+<div class="nav"><a href="/">首页</a></div><script>var a = 1;</script>
+<div class="article-content"><p>各区：</p><p>现将有关<b>事项</b>通知如下。<br>一、检查范围</p>
+<table><tr><td>单位</td><td>日期</td></tr><tr><td>甲厂</td><td>5月</td></tr></table></div>
+<div id="footer">版权所有</div></body></html>"""
+
+
+def read_bytes(name: str, data: bytes, limits: Limits | None = None) -> RawDocument:
+    suffix = "." + name.rpartition(".")[2]
+    return read(Input(f"/x/{name}", name, name.rpartition(".")[0], suffix, data), limits or Limits())
+
+
+def word(document: docx.document.Document) -> bytes:
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def numbered(document: docx.document.Document, text: str, list_id: int = 77) -> None:
+    paragraph = document.add_paragraph(text)
+    numbering = f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/><w:numId w:val="{list_id}"/></w:numPr>'
+    paragraph._p.get_or_add_pPr().append(parse_xml(numbering))
+
+
+def test_txt_is_the_decoded_file_and_its_hash_that_of_the_bytes(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("一行\r\n二行".encode("gb18030"))
+    raw = read(Input(str(path), "a.txt", "a", ".txt", path), Limits())
+    assert raw.text == "一行\r\n二行"
+    assert raw.content_hash == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_same_bytes_under_the_same_name_give_the_same_id() -> None:
+    assert read_bytes("a.txt", "文".encode()).id == read_bytes("a.txt", "文".encode()).id
+    assert read_bytes("a.txt", "文".encode()).id != read_bytes("b.txt", "文".encode()).id
+
+
+def test_unknown_suffix_oversized_and_missing_files_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"a\.xyz: no reader for \.xyz"):
+        read_bytes("a.xyz", b"x")
+    path = tmp_path / "big.txt"
+    path.write_bytes(b"0" * 11)
+    with pytest.raises(InputError, match="11 bytes, more than the limit of 10"):
+        read(Input(str(path), "big.txt", "big", ".txt", path), Limits(file_bytes=10))
+    with pytest.raises(InputError, match="cannot be opened"):
+        read(Input("gone.txt", "gone.txt", "gone", ".txt", tmp_path / "gone.txt"), Limits())
+
+
+def test_html_gives_its_main_text_a_block_a_line() -> None:
+    raw = read_bytes("a.html", PAGE.encode())
+    assert raw.title == "关于开展安全检查的通知"
+    assert raw.metadata == {"date": "2024-05-06"}
+    assert raw.text.split("\n") == [
+        "关于开展安全检查的通知",
+        "各区：",
+        "现将有关事项通知如下。",
+        "一、检查范围",
+        "单位 | 日期",
+        "甲厂 | 5月",
+    ]
+
+
+def test_html_in_gb2312_is_read_by_its_declaration() -> None:
+    page = PAGE.replace("utf-8", "gb2312")
+    assert "现将有关事项通知如下。" in read_bytes("a.htm", page.encode("gb18030")).text
+
+
+def test_docx_gives_paragraphs_tables_and_inserted_text_in_order() -> None:
+    document = docx.Document()
+    first = document.add_paragraph("第一段")
+    first._p.append(parse_xml(f"<w:ins {nsdecls('w')}><w:r><w:t>增加</w:t></w:r></w:ins>"))
+    first._p.append(parse_xml(f"<w:del {nsdecls('w')}><w:r><w:delText>删去</w:delText></w:r></w:del>"))
+    table = document.add_table(rows=1, cols=2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "甲", "乙"
+    document.add_paragraph("第二段\t后")
+    assert read_bytes("a.docx", word(document)).text.split("\n") == ["第一段增加", "甲 | 乙", "第二段\t后"]
+
+
+def test_docx_prints_automatic_numbers() -> None:
+    document = docx.Document()
+    numbering = document.part.numbering_part.element
+    level = '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl>'
+    numbering.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77">{level}</w:abstractNum>'))
+    numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
+    numbered(document, "总体要求")
+    document.add_paragraph("坚持实事求是。")
+    numbered(document, "主要任务")
+    assert read_bytes("a.docx", word(document)).text.split("\n") == ["一、总体要求", "坚持实事求是。", "二、主要任务"]
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "encrypted with a password"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99, "old .doc"),
+        (b"just text", "not a .docx"),
+        (b"", "empty"),
+    ],
+)
+def test_docx_that_is_none_is_refused_with_the_reason(data: bytes, reason: str) -> None:
+    with pytest.raises(InputError, match=rf"a\.docx: .*{reason}"):
+        read_bytes("a.docx", data)
+
+
+def test_docx_without_text_and_damaged_docx_are_refused() -> None:
+    with pytest.raises(InputError, match="no text inside"):
+        read_bytes("a.docx", word(docx.Document()))
+    document = docx.Document()
+    document.add_paragraph("文")
+    damaged = word(document).replace(b"word/document.xml", b"word/dokument.xml")
+    with pytest.raises(InputError, match="damaged"):
+        read_bytes("a.docx", damaged)
+
+
+def test_jsonl_line_keeps_further_fields_as_strings_and_hashes_its_canonical_form() -> None:
+    record = {"id": "甲", "title": "题", "text": "正文", "date": "2024-05-06", "year": 2024, "none": None}
+    raw = read_bytes("甲.jsonl", json.dumps(record, ensure_ascii=False).encode())
+    again = read_bytes("甲.jsonl", json.dumps(dict(reversed(record.items())), indent=1).replace("\n", " ").encode())
+    assert (raw.title, raw.text) == ("题", "正文")
+    assert raw.metadata == {"date": "2024-05-06", "year": "2024"}
+    assert raw.content_hash == again.content_hash
+
+
+def test_lone_surrogates_of_a_jsonl_line_do_not_reach_the_text() -> None:
+    raw = read_bytes("a.jsonl", b'{"id": "a", "text": "\\ud800x"}')
+    assert raw.text == "\ufffdx"
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not REPORTS.is_dir(), reason="the data beside the project (../shared) is missing")
+def test_all_reports_of_2025_are_read() -> None:
+    paths = sorted(REPORTS.glob("*.docx"))
+    texts = [read(Input(str(p), p.name, p.stem, ".docx", p), Limits()).text for p in paths]
+    assert len(texts) == 31
+    assert all(len(text) > 10_000 and "各位代表" in text for text in texts)
