@@ -19,7 +19,9 @@ from search.terms import fold
 _HAN = re.compile(r"[〇㐀-䶿一-鿿]")
 _TITLE = re.compile(r"《([^《》]{2,120}(?:《[^《》]*》[^《》]*)*)》")
 _QUOTED = re.compile(r"[“\"「]([^”\"」]{2,60})[”\"」]")
-_DOC_NUMBER = re.compile(r"[㐀-鿿]{1,12}(?:\([㐀-鿿]{1,4}\))?\s*[\[(〔【〈]\s*(?:19|20)\d{2}\s*[\])〕】〉]\s*第?\s*\d{1,5}\s*号")
+_DOC_NUMBER = re.compile(
+    r"[㐀-鿿]{1,12}(?:\([㐀-鿿]{1,4}\))?\s*[\[(〔【〈]\s*(?:19|20)\d{2}\s*[\])〕】〉]\s*第?\s*\d{1,5}\s*号"
+)
 
 
 class Intent(StrEnum):
@@ -27,6 +29,7 @@ class Intent(StrEnum):
 
     COMPARE = "compare"
     DOC_NUMBER = "doc_number"
+    IDENTITY = "identity"
     ADDRESSEES = "addressees"
     REPEALED = "repealed"
     AMENDED = "amended"
@@ -62,7 +65,8 @@ class Asked:
 class Question:
     """text as typed; folded (same length). intents: main one first, LOOKUP last, always.
 
-    asked: types of answer, in the order of the table. topic: pieces of the folded question that speak of its subject.
+    asked: types of answer, in the order of the table. topic: pieces of the folded question that speak of its subject;
+    theme: the same without the wording of its main intent (哪些政策涉及 X -> X).
     titles, doc_numbers, quoted: as printed in the question, without their marks. posts: words like 主席.
     """
 
@@ -72,6 +76,7 @@ class Question:
     intents: tuple[Intent, ...]
     asked: tuple[Asked, ...]
     topic: tuple[str, ...]
+    theme: tuple[str, ...]
     titles: tuple[str, ...]
     doc_numbers: tuple[str, ...]
     quoted: tuple[str, ...]
@@ -94,6 +99,7 @@ class Cues:
     asked: tuple[Asked, ...]
     stop: re.Pattern[str]
     post: re.Pattern[str]
+    lead: re.Pattern[str]
 
 
 @cache
@@ -109,6 +115,7 @@ def cues() -> Cues:
         asked=tuple(_asked(row, words) for row in table["asked"]),
         stop=re.compile(f"{latin}|{han}"),
         post=re.compile(words["post"]),
+        lead=re.compile(f"^(?:{words['lead']})+|(?:{words['lead']})+$"),
     )
 
 
@@ -131,14 +138,15 @@ def understand(text: str) -> Question:
     folded = fold(text).strip().rstrip("?。.! ")
     masked = _masked(folded)
     table = cues()
-    intents = [intent for intent, pattern in table.intents if pattern.search(masked)]
+    found = [(intent, pattern) for intent, pattern in table.intents if pattern.search(masked)]
     return Question(
         text=text,
         folded=folded,
         language="zh" if _HAN.search(masked) or not re.search(r"[a-z]{2}", masked) else "en",
-        intents=(*intents, Intent.LOOKUP),
+        intents=(*(intent for intent, _ in found), Intent.LOOKUP),
         asked=tuple(asked for asked in table.asked if asked.cues.search(masked)),
         topic=_topic(folded, table.stop),
+        theme=_theme(folded, found[0][1] if found else None, table),
         titles=tuple(_TITLE.findall(folded)),
         doc_numbers=tuple(re.sub(r"\s", "", number) for number in _DOC_NUMBER.findall(folded)),
         quoted=tuple(_QUOTED.findall(folded)),
@@ -149,6 +157,13 @@ def understand(text: str) -> Question:
 def _masked(folded: str) -> str:
     """The question with 《…》 and 发文字号 blanked out ("《》")."""
     return _DOC_NUMBER.sub("《》", _TITLE.sub("《》", folded))
+
+
+def _theme(folded: str, pattern: re.Pattern[str] | None, table: Cues) -> tuple[str, ...]:
+    if pattern is None:
+        return _topic(folded, table.stop)
+    pieces = _topic(pattern.sub(" ", folded), table.stop)
+    return tuple(filter(None, (table.lead.sub("", piece) for piece in pieces)))
 
 
 def _topic(folded: str, stop: re.Pattern[str]) -> tuple[str, ...]:

@@ -1,0 +1,106 @@
+"""Answers a question from the graph or from the text, with citations, or says that the documents do not answer it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+
+from graph.elements import Entity
+from graph.store import GraphStore
+from ingest.ledger import Ledger
+from search import body_answers, policy_answers
+from search.abstain import Doubt
+from search.body_answers import BodyAnswers
+from search.candidates import Engine
+from search.citations import Citer
+from search.extractive import Extractor, Quotation, shows
+from search.facts import Asking, Facts
+from search.finding import Finding, Statement, worded
+from search.policy_answers import PolicyAnswers
+from search.query import Answer, Hit
+from search.question import Intent, understand
+from search.relation_answers import RelationAnswers
+from search.subjects import SubjectFinder
+from search.topic_answers import TopicAnswers
+
+SURE = 0.16
+"""Probability below which the best sentence is no answer. Chosen on judged questions (docs/answers.md)."""
+_BESIDE = 0.5
+"""A further sentence is given when it is at least this likely, against the best one."""
+
+
+class Answerer:
+    """Answers from one ledger. Safe to share among threads."""
+
+    def __init__(self, ledger: Ledger, store: GraphStore, engine: Engine) -> None:
+        citer = Citer(ledger)
+        facts = Facts(store, citer)
+        self._subjects = SubjectFinder(store)
+        self._extractor = Extractor(engine, citer)
+        self._policies = PolicyAnswers(facts)
+        self._bodies = BodyAnswers(facts)
+        self._relations = RelationAnswers(facts)
+        self._topics = TopicAnswers(engine, facts, self._extractor)
+        self._doubt = Doubt(engine)
+
+    def ask(self, question: str) -> Answer:
+        """The answer in the question's language. Never fails for want of one: it abstains and says why."""
+        started = time.perf_counter()
+        asking = self._asking(question)
+        hits = self._extractor.hits(asking.question)
+        finding = next(self._findings(asking, hits), None)
+        took = (time.perf_counter() - started) * 1000
+        if finding is None:
+            reason = self._doubt.reason(asking, hits)
+            return Answer(question, reason, True, "text", took_ms=took)
+        entities = finding.entities or _entities(hits[:1])
+        return Answer(question, worded(finding), False, finding.kind, entities, finding.citations, took)
+
+    def _asking(self, question: str) -> Asking:
+        understood = understand(question)
+        return Asking(understood, self._subjects.find(understood))
+
+    def _findings(self, asking: Asking, hits: Sequence[Hit]) -> Iterator[Finding]:
+        """Answers in order of preference: from the graph by each intent, then from the text."""
+        if not hits or self._doubt.absent(asking, hits) is not None:
+            return
+        for intent in asking.question.intents:
+            finding = self._by_intent(intent, asking, hits)
+            if finding is not None and finding.citations:
+                yield finding
+            elif intent is Intent.PROVIDES_FOR and asking.question.intent is intent:
+                return
+        yield from self._from_text(asking, hits)
+
+    def _by_intent(self, intent: Intent, asking: Asking, hits: Sequence[Hit]) -> Finding | None:
+        if intent in policy_answers.METHODS:
+            return policy_answers.METHODS[intent](self._policies, asking)
+        if intent in body_answers.METHODS:
+            return body_answers.METHODS[intent](self._bodies, asking)
+        if intent is Intent.RELATION:
+            return self._relations.relation(asking, hits)
+        if intent is Intent.PROVIDES_FOR:
+            return self._topics.provides_for(asking)
+        return self._topics.compare(asking) if intent is Intent.COMPARE else None
+
+    def _from_text(self, asking: Asking, hits: Sequence[Hit]) -> Iterator[Finding]:
+        quotations = self._extractor.extract(asking.question, hits)
+        answering = [
+            q for q in quotations if q.probability >= SURE and shows(asking.question, q.text + q.citation.quote)
+        ]
+        if not answering or answering[0].probability < _BESIDE * quotations[0].probability:
+            return
+        kept = [q for q in answering if q.probability >= _BESIDE * answering[0].probability]
+        yield Finding(
+            "", tuple(_quoted(asking, q) for q in kept), "text", _entities([q.candidate.hit for q in kept[:1]])
+        )
+
+
+def _quoted(asking: Asking, quotation: Quotation) -> Statement:
+    title = quotation.citation.document.title
+    source = f"《{title}》" if title and not title.startswith("《") else title
+    return Statement(asking.words.say("quote", text=quotation.text, source=source), (quotation.citation,))
+
+
+def _entities(hits: Sequence[Hit]) -> tuple[Entity, ...]:
+    return tuple(hits[0].entities) if hits else ()

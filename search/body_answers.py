@@ -1,0 +1,137 @@
+"""Answers about people and bodies: posts and their holders, what a body carries out, members, parts of a bundle."""
+
+from __future__ import annotations
+
+import re
+
+from graph.elements import BODIES, Entity, Kind, Link, LinkKind
+from search.compose import shown
+from search.facts import Asking, Facts
+from search.finding import Finding, Statement
+from search.question import Intent, cues
+
+_RANK = re.compile(r"(?:第一|常务|执行|名誉|党委|党组|书记处)*副?$")
+
+
+class BodyAnswers:
+    """One method for each intent; None when the graph does not say."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+
+    def post(self, asking: Asking) -> Finding | None:
+        people = asking.of([Kind.PERSON])
+        for person in people:
+            links = self._facts.links(person, [LinkKind.HOLDS_POST], "out")
+            bodies = self._facts.entities(link.tail for link in links)
+            statements = [
+                Statement(self._post(asking, link, bodies[link.tail]), self._facts.cite(link, 1))
+                for link in links
+                if link.tail in bodies
+            ]
+            if statements:
+                lead = asking.words.say("post", person=person.name)
+                return Finding(lead, tuple(statements), "graph", (person, *bodies.values()))
+        return None
+
+    def _post(self, asking: Asking, link: Link, body: Entity) -> str:
+        return asking.words.say("post_line", body=body.name, post=link.attrs.get("post", ""))
+
+    def holder(self, asking: Asking) -> Finding | None:
+        wanted = _wanted_post(asking.question.folded)
+        if wanted is None:
+            return None
+        for body in asking.of(BODIES):
+            links = [
+                link
+                for link in self._facts.links(body, [LinkKind.HOLDS_POST], "in")
+                if _same_post(str(link.attrs.get("post", "")), wanted)
+            ]
+            people = self._facts.entities(link.head for link in links)
+            if people:
+                names = asking.words.join(person.name for person in people.values())
+                lead = asking.words.say("holder", body=body.name, post=wanted, people=names)
+                others = tuple(self._others(asking, person, body, wanted) for person in people.values())
+                statements = (Statement("", self._facts.cite_all(links)),)
+                if "兼" in asking.question.folded or Intent.POST in asking.question.intents:
+                    statements = (Statement(lead.rstrip("。."), self._facts.cite_all(links)), *sum(others, ()))
+                    lead = ""
+                return Finding(lead, statements, "graph", (*people.values(), body))
+        return None
+
+    def _others(self, asking: Asking, person: Entity, body: Entity, wanted: str) -> tuple[Statement, ...]:
+        """The other posts of a person."""
+        links = self._facts.links(person, [LinkKind.HOLDS_POST], "out")
+        bodies = self._facts.entities(link.tail for link in links)
+        return tuple(
+            Statement(self._post(asking, link, bodies[link.tail]), self._facts.cite(link, 1))
+            for link in links
+            if link.tail in bodies and (link.tail != body.id or not _same_post(str(link.attrs.get("post", "")), wanted))
+        )
+
+    def carries_out(self, asking: Asking) -> Finding | None:
+        for actor in asking.of([*BODIES, Kind.REGION]):
+            links = self._facts.links(actor, [LinkKind.CARRIES_OUT], "out")
+            statements, initiatives = self._facts.listed(links, "tail")
+            if statements:
+                lead = asking.words.say("carries_out", body=actor.name, count=len(statements))
+                return Finding(lead, statements, "graph", (actor, *initiatives))
+        return None
+
+    def carriers(self, asking: Asking) -> Finding | None:
+        for initiative in asking.of([Kind.INITIATIVE]):
+            links = self._facts.links(initiative, [LinkKind.CARRIES_OUT], "in")
+            statements, actors = self._facts.listed(links, "head")
+            if statements:
+                lead = asking.words.say("carriers", initiative=shown(initiative))
+                return Finding(lead, statements, "graph", (*actors, initiative))
+        return None
+
+    def members(self, asking: Asking) -> Finding | None:
+        for body in asking.of(BODIES):
+            links = [link for link in self._facts.links(body, [LinkKind.PART_OF], "in") if _is_membership(link)]
+            found = self._facts.entities(link.head for link in links)
+            if len(found) > 1:
+                names = asking.words.join(member.name for member in found.values())
+                lead = asking.words.say("members", body=body.name, count=len(found), bodies=names)
+                return Finding(lead, (Statement("", self._facts.cite_all(links)),), "graph", (*found.values(), body))
+        return None
+
+    def parts(self, asking: Asking) -> Finding | None:
+        for whole in asking.of([Kind.INITIATIVE, Kind.POLICY]):
+            links = self._facts.links(whole, [LinkKind.INCLUDES], "out")
+            found = self._facts.entities(link.tail for link in links)
+            if len(found) > 1:
+                names = asking.words.join(shown(part) for part in found.values())
+                lead = asking.words.say("parts", whole=shown(whole), parts=names)
+                return Finding(lead, (Statement("", self._facts.cite_all(links)),), "graph", (whole, *found.values()))
+        return None
+
+
+def _wanted_post(folded: str) -> str | None:
+    """The post asked for, with the rank before it (副主席, 党组书记)."""
+    found = None
+    for match in cues().post.finditer(folded):
+        rank = _RANK.search(folded[: match.start()])
+        found = (rank.group() if rank else "") + match.group()
+    return found
+
+
+def _same_post(post: str, wanted: str) -> bool:
+    """主席 is asked for: 主席 and 党组书记、主席 are, 副主席 is not."""
+    return post == wanted or (post.endswith(wanted) and not post[: -len(wanted)].endswith("副"))
+
+
+def _is_membership(link: Link) -> bool:
+    """A member unit, not an office or branch of the body itself."""
+    return any("成员" in e.quote or "组成" in e.quote or "member" in e.rule for e in link.evidence)
+
+
+METHODS = {
+    Intent.POST: BodyAnswers.post,
+    Intent.HOLDER: BodyAnswers.holder,
+    Intent.CARRIES_OUT: BodyAnswers.carries_out,
+    Intent.CARRIERS: BodyAnswers.carriers,
+    Intent.MEMBERS: BodyAnswers.members,
+    Intent.PARTS: BodyAnswers.parts,
+}

@@ -1,0 +1,78 @@
+"""Candidate answers: the sentences of the passages that a search finds, each with its features."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import log
+from typing import Protocol
+
+from search.query import Filters, Hit, SearchResult
+from search.question import Question
+from search.sentences import Needs, Piece, Source, measure, split
+from search.terms import fold
+
+PASSAGES = 12
+"""Best passages that are read for an answer."""
+
+
+class Frequencies(Protocol):
+    """How common a term is (the keyword index)."""
+
+    @property
+    def size(self) -> int: ...
+    def frequency(self, term: str) -> int: ...
+
+
+class Engine(Protocol):
+    """What answering needs of `search.engine.SearchEngine`."""
+
+    @property
+    def keyword(self) -> Frequencies: ...
+    def search(self, text: str, k: int = 10, filters: Filters | None = None) -> SearchResult: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence of a hit. piece: its range in the passage's clean text; features as in FEATURES."""
+
+    hit: Hit
+    pieces: tuple[Piece, ...]
+    at: int
+    features: tuple[float, ...]
+
+    @property
+    def piece(self) -> Piece:
+        return self.pieces[self.at]
+
+    @property
+    def text(self) -> str:
+        return self.hit.passage.text[self.piece.start : self.piece.end]
+
+
+def rarity(frequencies: Frequencies) -> Callable[[str], float]:
+    """Weight of a term by how few passages bear it, as BM25 has it."""
+
+    def weight(term: str) -> float:
+        bearing = min(frequencies.frequency(term), frequencies.size)
+        return log(1 + (frequencies.size - bearing + 0.5) / (bearing + 0.5))
+
+    return weight
+
+
+def candidates(question: Question, needs: Needs, hits: Sequence[Hit]) -> list[Candidate]:
+    """All sentences of the hits, in order."""
+    best = max((hit.score for hit in hits), default=0.0)
+    found = []
+    for hit in hits:
+        passage = hit.passage
+        source = Source(
+            title=fold(hit.document.title),
+            heading=fold("\n".join(passage.heading)),
+            text=fold(passage.text),
+            rank=hit.rank,
+            score=hit.score / best if best > 0 else 0.0,
+        )
+        pieces = tuple(split(passage.text))
+        found += [Candidate(hit, pieces, at, tuple(measure(needs, source, pieces, at))) for at in range(len(pieces))]
+    return found

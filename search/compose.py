@@ -1,0 +1,52 @@
+"""Words of answers, in the question's language (answer_wording.toml)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from graph.elements import Entity, Kind, Link
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The templates of one language."""
+
+    templates: Mapping[str, Any]
+
+    def say(self, template: str, **names: object) -> str:
+        """A template with its names filled in."""
+        return str(self.templates[template]).format(**names)
+
+    def join(self, names: Iterable[str]) -> str:
+        """A list in words."""
+        return str(self.templates["separator"]).join(names)
+
+    def asked(self, name: str) -> str:
+        """A type of answer in words."""
+        return str(self.templates["asked"][name])
+
+    def link(self, link: Link, names: Mapping[str, str]) -> str:
+        """A link as a clause; names: entity id -> the name to show."""
+        head, tail = names.get(link.head, link.head), names.get(link.tail, link.tail)
+        return str(self.templates["links"][link.kind.value]).format(
+            head=head, tail=tail, post=link.attrs.get("post", "")
+        )
+
+
+@cache
+def wording(language: str) -> Wording:
+    """Wording in "zh" or "en"."""
+    table = tomllib.loads((Path(__file__).parent / "answer_wording.toml").read_text(encoding="utf-8"))
+    return Wording(table[language])
+
+
+def shown(entity: Entity) -> str:
+    """An entity's name as an answer shows it: a policy's in 《》."""
+    if entity.kind is Kind.POLICY:
+        return f"《{entity.name.removeprefix('《').removesuffix('》')}》"
+    return entity.name

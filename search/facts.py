@@ -1,0 +1,81 @@
+"""What the graph says about the subjects of a question, with citations."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.elements import Entity, Kind, Link, LinkKind
+from graph.store import GraphStore
+from search.citations import Citer
+from search.compose import Wording, shown, wording
+from search.finding import Statement, distinct
+from search.query import Citation
+from search.question import Question
+from search.subjects import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A question with the entities that it names."""
+
+    question: Question
+    subjects: Sequence[Subject]
+
+    @property
+    def words(self) -> Wording:
+        return wording(self.question.language)
+
+    def of(self, kinds: Collection[Kind]) -> list[Entity]:
+        """Named entities of these kinds, in the question's order."""
+        return list({s.entity.id: s.entity for s in self.subjects if s.entity.kind in kinds}.values())
+
+    @property
+    def topic(self) -> str:
+        """The subject matter in words: the question without its question words."""
+        return " ".join(self.question.theme or self.question.topic)
+
+
+class Facts:
+    """Links of the graph as statements."""
+
+    def __init__(self, store: GraphStore, citer: Citer) -> None:
+        self.store = store
+        self.citer = citer
+
+    def links(self, entity: Entity, kinds: Collection[LinkKind], direction: str) -> list[Link]:
+        """Links at the entity, surest evidence first in each."""
+        return self.store.links(entity.id, kinds, direction)
+
+    def entities(self, ids: Iterable[str]) -> dict[str, Entity]:
+        """Entities by id; those that are gone are left out."""
+        wanted = list(dict.fromkeys(ids))
+        found = self.store.entities(wanted)
+        return {entity.id: entity for entity in found}
+
+    def names(self, links: Sequence[Link]) -> Mapping[str, str]:
+        """The names to show of all ends of the links."""
+        ids = (end for link in links for end in (link.head, link.tail))
+        return {id_: shown(entity) for id_, entity in self.entities(ids).items()}
+
+    def cite(self, link: Link, at_most: int = 2) -> tuple[Citation, ...]:
+        """The surest evidence of a link."""
+        ordered = sorted(link.evidence, key=lambda evidence: -evidence.confidence)
+        return distinct([self.citer.evidence(evidence) for evidence in ordered], at_most)
+
+    def cite_all(self, links: Sequence[Link], at_most: int = 4) -> tuple[Citation, ...]:
+        """One piece of evidence for each link, then further ones."""
+        return distinct([citation for link in links for citation in self.cite(link, 1)], at_most)
+
+    def listed(self, links: Sequence[Link], end: str) -> tuple[tuple[Statement, ...], tuple[Entity, ...]]:
+        """A statement for each distinct entity at that end ("head" or "tail") of the links, and those entities."""
+        grouped: dict[str, list[Link]] = {}
+        for link in links:
+            grouped.setdefault(getattr(link, end), []).append(link)
+        entities = self.entities(grouped)
+        statements = [
+            Statement(shown(entities[id_]), self.cite_all(group, 2))
+            for id_, group in grouped.items()
+            if id_ in entities
+        ]
+        return tuple(statements), tuple(entities[id_] for id_ in grouped if id_ in entities)

@@ -1,0 +1,189 @@
+"""Answers about a policy's own facts: who issued it, its number and date, what it implements, amends or repeals."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from graph.elements import BODIES, Entity, Kind, Link, LinkKind
+from ingest.document import Document, Field
+from ingest.ledger import DocumentRecord
+from search.compose import shown
+from search.facts import Asking, Facts
+from search.finding import Finding, Statement
+from search.query import Citation
+from search.question import Intent
+from search.terms import compact, fold
+
+_GROUNDS = (LinkKind.IMPLEMENTS, LinkKind.BASED_ON)
+
+
+class PolicyAnswers:
+    """One method for each intent; None when the graph does not say."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+
+    def issuer(self, asking: Asking) -> Finding | None:
+        for policy in _policies(asking):
+            links = self._facts.links(policy, [LinkKind.ISSUED], "in")
+            links.sort(key=lambda link: (link.attrs.get("order") or 99, link.head))
+            if links:
+                return self._issued_by(asking, policy, links)
+        return None
+
+    def _issued_by(self, asking: Asking, policy: Entity, links: Sequence[Link]) -> Finding:
+        words = asking.words
+        bodies = list(self._facts.entities(link.head for link in links).values())
+        how = "issuer_joint" if len(bodies) > 1 else "issuer_one"
+        date = str(
+            policy.attrs.get("date") or next((link.attrs["date"] for link in links if link.attrs.get("date")), "")
+        )
+        lead = words.say(
+            "issuer",
+            policy=shown(policy),
+            bodies=words.join(body.name for body in bodies),
+            how=words.say(how),
+            date=words.say("issuer_date", date=date) if date else "",
+        )
+        return Finding(lead, (Statement("", self._facts.cite_all(links)),), "graph", (*bodies, policy))
+
+    def issued(self, asking: Asking) -> Finding | None:
+        for body in asking.of(BODIES):
+            links = self._facts.links(body, [LinkKind.ISSUED], "out")
+            joint = "联合" in asking.question.folded or "jointly" in asking.question.folded
+            links = [link for link in links if link.attrs.get("joint") or not joint]
+            statements, policies = self._facts.listed(links, "tail")
+            if statements:
+                lead = asking.words.say("issued", body=body.name, count=len(statements))
+                return Finding(lead, statements, "graph", (body, *policies))
+        return None
+
+    def implements(self, asking: Asking) -> Finding | None:
+        return self._related(asking, _GROUNDS, "out", "implements")
+
+    def implemented_by(self, asking: Asking) -> Finding | None:
+        return self._related(asking, _GROUNDS, "in", "implemented_by")
+
+    def repealed(self, asking: Asking) -> Finding | None:
+        by = self._related(asking, [LinkKind.REPEALS], "in", "repealed_by")
+        return by or self._related(asking, [LinkKind.REPEALS], "out", "repeals")
+
+    def amended(self, asking: Asking) -> Finding | None:
+        by = self._related(asking, [LinkKind.AMENDS], "in", "amended_by")
+        return by or self._related(asking, [LinkKind.AMENDS], "out", "amends")
+
+    def _related(self, asking: Asking, kinds: Collection[LinkKind], direction: str, template: str) -> Finding | None:
+        for policy in _policies(asking):
+            links = self._facts.links(policy, kinds, direction)
+            statements, others = self._facts.listed(links, "tail" if direction == "out" else "head")
+            if statements:
+                lead = asking.words.say(template, policy=shown(policy))
+                return Finding(lead, statements, "graph", (policy, *others))
+        return None
+
+    def doc_number(self, asking: Asking) -> Finding | None:
+        for policy in _policies(asking):
+            number = policy.attrs.get("doc_number")
+            if not number:
+                continue
+            citations = self._printed(policy, str(number))
+            if citations:
+                lead = asking.words.say("doc_number", policy=shown(policy), number=number)
+                return Finding(lead, (Statement("", citations),), "graph", (policy,))
+        return None
+
+    def identity(self, asking: Asking) -> Finding | None:
+        """What the document of a 发文字号 is."""
+        for policy in _policies(asking):
+            number = str(policy.attrs.get("doc_number", ""))
+            if compact(fold(number)) in map(compact, asking.question.doc_numbers):
+                links = self._facts.links(policy, [LinkKind.ISSUED], "in")
+                bodies = asking.words.join(
+                    body.name for body in self._facts.entities(link.head for link in links).values()
+                )
+                template = "identity_issued" if bodies else "identity"
+                lead = asking.words.say(template, number=number, policy=policy.name, bodies=bodies)
+                return Finding(lead, (Statement("", self._printed(policy, number)),), "graph", (policy,))
+        return None
+
+    def date(self, asking: Asking) -> Finding | None:
+        """The date at the foot of the policy's own document; when it takes effect is left to its text."""
+        if any(
+            word in asking.question.folded
+            for word in ("施行", "生效", "实施时间", "执行时间", "开始", "截止", "effect")
+        ):
+            return None
+        for policy in _policies(asking):
+            for record, document in self._documents(policy):
+                field = document.header.signed_on_field
+                if field is not None and document.header.signed_on:
+                    lead = asking.words.say("date", policy=shown(policy), date=field.value)
+                    return Finding(lead, (Statement("", (self._cite(record, document, field),)),), "graph", (policy,))
+        return None
+
+    def addressees(self, asking: Asking) -> Finding | None:
+        for policy in _policies(asking):
+            for record, document in self._documents(policy):
+                fields = document.header.addressees
+                if fields:
+                    bodies = asking.words.join(field.value for field in fields)
+                    lead = asking.words.say("addressees", policy=shown(policy), bodies=bodies)
+                    whole = Field("", fields[0].start, fields[-1].end)
+                    return Finding(lead, (Statement("", (self._cite(record, document, whole),)),), "graph", (policy,))
+        return None
+
+    def _documents(self, policy: Entity) -> list[tuple[DocumentRecord, Document]]:
+        """The documents that are this policy: they bear its number, or its title."""
+        number = compact(fold(str(policy.attrs.get("doc_number", ""))))
+        titles = {compact(fold(name)) for name in (policy.name, *policy.aliases)}
+        found = []
+        for passage in self._facts.store.mentions(policy.id):
+            record = self._facts.citer.record(passage.rsplit("-", 1)[0])
+            if record is None or any(record.id == known.id for known, _ in found):
+                continue
+            own_number = compact(fold(record.doc_number or ""))
+            if (own_number == number) if own_number and number else compact(fold(record.title)) in titles:
+                found.append((record, self._facts.citer.document(record)))
+        return found
+
+    def _printed(self, policy: Entity, number: str) -> tuple[Citation, ...]:
+        """Where the number stands: in the header of the policy's own document, else where it is cited."""
+        for record, document in self._documents(policy):
+            field = document.header.doc_number
+            if field is not None:
+                return (self._cite(record, document, field),)
+        links = self._facts.links(policy, tuple(LinkKind), "both")
+        wanted = compact(fold(number))
+        cited = [citation for link in links for citation in self._facts.cite(link)]
+        return tuple(c for c in cited if wanted in compact(fold(c.quote)))[:1]
+
+    def _cite(self, record: DocumentRecord, document: Document, field: Field) -> Citation:
+        """The header's field with the lines around it, as far as they are short."""
+        text = document.clean.text
+        start = max(0, text.rfind("\n", 0, max(0, field.start - 40)) + 1)
+        end = text.find("\n", field.end + 60)
+        end = len(text) if end < 0 else end
+        if end - start > 160:
+            start, end = field.start, max(field.end, min(end, field.start + 160))
+        return self._facts.citer.clean(record, document, None, start, end)
+
+
+def _policies(asking: Asking) -> list[Entity]:
+    """The policies named, then those that bear the same names."""
+    named = asking.of([Kind.POLICY])
+    others = [other for s in asking.subjects for other in s.others if other.kind is Kind.POLICY]
+    return list({policy.id: policy for policy in (*named, *others)}.values())
+
+
+METHODS = {
+    Intent.ISSUER: PolicyAnswers.issuer,
+    Intent.ISSUED: PolicyAnswers.issued,
+    Intent.IMPLEMENTS: PolicyAnswers.implements,
+    Intent.IMPLEMENTED_BY: PolicyAnswers.implemented_by,
+    Intent.REPEALED: PolicyAnswers.repealed,
+    Intent.AMENDED: PolicyAnswers.amended,
+    Intent.DOC_NUMBER: PolicyAnswers.doc_number,
+    Intent.IDENTITY: PolicyAnswers.identity,
+    Intent.DATE: PolicyAnswers.date,
+    Intent.ADDRESSEES: PolicyAnswers.addressees,
+}

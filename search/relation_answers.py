@@ -1,0 +1,103 @@
+"""How two things are related: direct links, else a path in words, else a sentence that names both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from graph.elements import Entity, Kind, Link, LinkKind
+from search.compose import shown
+from search.facts import Asking, Facts
+from search.finding import Finding, Statement, distinct
+from search.query import Hit
+from search.sentences import split
+from search.subjects import Subject
+from search.terms import compact, fold
+
+_LONGEST_PATH = 3
+_HUBS = frozenset({Kind.REGION})
+"""A path through a place says nothing: everything is somewhere."""
+_WEIGHTY = (
+    LinkKind.COOPERATES_WITH,
+    LinkKind.ISSUED,
+    LinkKind.HOLDS_POST,
+    LinkKind.IMPLEMENTS,
+    LinkKind.BASED_ON,
+    LinkKind.AMENDS,
+    LinkKind.REPEALS,
+    LinkKind.FORWARDS,
+    LinkKind.PART_OF,
+    LinkKind.CARRIES_OUT,
+    LinkKind.PROVIDES_FOR,
+    LinkKind.INCLUDES,
+)
+"""Order in which direct links are told; the others follow."""
+
+
+class RelationAnswers:
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+
+    def relation(self, asking: Asking, hits: Sequence[Hit]) -> Finding | None:
+        """Of the first two things named, places last. None when the documents do not bring them together."""
+        for first, second in _pairs(asking.subjects):
+            direct = self._direct(asking, first, second)
+            if direct is not None:
+                return direct
+        for first, second in _pairs(asking.subjects)[:1]:
+            return self._path(asking, first, second) or self._together(asking, first, second, hits)
+        return None
+
+    def _direct(self, asking: Asking, first: Subject, second: Subject) -> Finding | None:
+        ends = {entity.id for entity in (second.entity, *second.others)}
+        links = [
+            link
+            for entity in (first.entity, *first.others)
+            for link in self._facts.links(entity, tuple(LinkKind), "both")
+            if {link.head, link.tail} & ends and link.kind is not LinkKind.SAME_AS
+        ]
+        if not links:
+            return None
+        links.sort(key=lambda link: _WEIGHTY.index(link.kind) if link.kind in _WEIGHTY else len(_WEIGHTY))
+        lead = asking.words.say("relation", first=shown(first.entity), second=shown(second.entity))
+        return Finding(lead, self._told(asking, links), "graph", (first.entity, second.entity))
+
+    def _told(self, asking: Asking, links: Sequence[Link]) -> tuple[Statement, ...]:
+        names = self._facts.names(links)
+        grouped: dict[str, list[Link]] = {}
+        for link in links:
+            grouped.setdefault(asking.words.link(link, names), []).append(link)
+        return tuple(Statement(text, self._facts.cite_all(group, 2)) for text, group in grouped.items())
+
+    def _path(self, asking: Asking, first: Subject, second: Subject) -> Finding | None:
+        links = self._facts.store.shortest_path(first.entity.id, second.entity.id, _LONGEST_PATH)
+        entities = self._facts.entities(end for link in links for end in (link.head, link.tail))
+        between = [e for e in entities.values() if e.id not in (first.entity.id, second.entity.id)]
+        if not links or any(entity.kind in _HUBS for entity in between):
+            return None
+        lead = asking.words.say("path", first=shown(first.entity), second=shown(second.entity))
+        return Finding(lead, self._told(asking, links), "graph", (first.entity, second.entity, *between))
+
+    def _together(self, asking: Asking, first: Subject, second: Subject, hits: Sequence[Hit]) -> Finding | None:
+        statements = []
+        for hit in hits:
+            for piece in split(hit.passage.text):
+                text = hit.passage.text[piece.start : piece.end]
+                folded = compact(fold(text))
+                if _names(first.entity, folded) and _names(second.entity, folded):
+                    citation = self._facts.citer.passage(hit.document, hit.passage, piece)
+                    statements.append(Statement(text.replace("\n", ""), distinct([citation], 1)))
+        if not statements:
+            return None
+        lead = asking.words.say("together", first=shown(first.entity), second=shown(second.entity))
+        return Finding(lead, tuple(statements[:2]), "text", (first.entity, second.entity))
+
+
+def _pairs(subjects: Sequence[Subject]) -> list[tuple[Subject, Subject]]:
+    """Pairs of different things named, those without a place first."""
+    named = [s for s in subjects if s.entity.kind not in _HUBS] + [s for s in subjects if s.entity.kind in _HUBS]
+    return [(first, second) for first, second in combinations(named, 2) if first.entity.id != second.entity.id]
+
+
+def _names(entity: Entity, text: str) -> bool:
+    return any(compact(fold(name)) in text for name in (entity.name, *entity.aliases))

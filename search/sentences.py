@@ -1,0 +1,173 @@
+"""Sentences of found passages, and how well each could answer a question.
+
+A sentence is measured by what it shares with the question, by itself and in its place (neighbours, headings, title), by
+the type of answer it shows, and by how well its passage was found. `search.judge` weighs the measures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from math import exp, log
+from typing import NamedTuple
+
+from search.question import Question, cues
+from search.terms import characters, cut, fold
+
+_END = re.compile(
+    r"(?:[。！？!?；;]|\.(?=\s|$))[”’」』）)]*|\n+|(?<=[^0-9a-zA-Z,，、：:]) (?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)"
+)
+_LETTER = re.compile(r"[0-9A-Za-z㐀-鿿]")
+LONGEST = 160
+"""Code points of a quote at most."""
+
+
+class Piece(NamedTuple):
+    """Range of a passage's clean text."""
+
+    start: int
+    end: int
+
+
+def split(text: str) -> list[Piece]:
+    """Sentences of a passage's text without white space at their ends; what holds no letter is left out."""
+    pieces = []
+    start = 0
+    for end in (*(match.end() for match in _END.finditer(text)), len(text)):
+        piece = text[start:end]
+        inner = Piece(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()))
+        if inner.end > inner.start and _LETTER.search(text, inner.start, inner.end):
+            pieces.append(inner)
+        start = end
+    return pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A found passage, folded. score: its search score divided by the best one's."""
+
+    title: str
+    heading: str
+    text: str
+    rank: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What a question looks for, weighed. terms: term -> weight (rarer is heavier); runs: pieces of its subject."""
+
+    terms: Mapping[str, float]
+    letters: frozenset[str]
+    runs: tuple[str, ...]
+    question: Question
+
+    @classmethod
+    def of(cls, question: Question, rarity: Callable[[str], float]) -> Needs:
+        """rarity: weight of a term, from how many passages bear it."""
+        content = " ".join(question.topic) or question.folded
+        terms = dict.fromkeys(cut(content) or characters(content))
+        letters = frozenset(characters(cues().stop.sub(" ", question.folded)))
+        runs = tuple(run for run in question.topic if len(run) >= 2)
+        return cls({term: rarity(term) for term in terms}, letters, runs, question)
+
+    def cover(self, text: str) -> float:
+        """Share of the terms' weight that the text bears, 0..1."""
+        total = sum(self.terms.values())
+        return sum(weight for term, weight in self.terms.items() if term in text) / total if total else 0.0
+
+
+FEATURES = (
+    "cover", "cover_near", "cover_passage", "cover_place", "cover_heading", "letters", "longest_run", "runs", "runs_place",
+    "score", "first", "rank", "evidence", "evidence_missing", "evidence_close", "heading_like", "short", "length", "new",
+    "rarest_missing", "echo",
+)  # fmt: skip
+
+
+def measure(needs: Needs, source: Source, pieces: Sequence[Piece], at: int) -> list[float]:
+    """Values of FEATURES for the sentence pieces[at] of the source's text."""
+    start, end = pieces[at]
+    text = source.text[start:end]
+    near = source.text[pieces[max(0, at - 1)].start : pieces[min(len(pieces) - 1, at + 1)].end]
+    place = f"{source.title}\n{source.heading}\n{source.text}"
+    cover, cover_place = needs.cover(text), needs.cover(place)
+    own = cut(text)
+    asked = needs.question.asked
+    shown = [kind for kind in asked if kind.evidence.search(text)]
+    missing = any(kind.hard and kind not in shown for kind in asked)
+    return [
+        cover,
+        needs.cover(near),
+        needs.cover(source.text),
+        cover_place,
+        needs.cover(source.heading),
+        _share(needs.letters, text),
+        _longest_run(needs.question.folded, text) / 10,
+        _share(needs.runs, text),
+        _share(needs.runs, place),
+        source.score,
+        1.0 if source.rank == 1 else 0.0,
+        1 / source.rank,
+        len(shown) / len(asked) if asked else 0.5,
+        1.0 if missing else 0.0,
+        _closeness(needs, text),
+        1.0 if _heading_like(text) else 0.0,
+        1.0 if end - start < 15 else 0.0,
+        log(1 + min(end - start, 300)) / 5,
+        sum(term not in needs.terms for term in own) / (len(own) + 1),
+        _rarest_missing(needs, place),
+        1.0 if text in source.title or text in source.heading else 0.0,
+    ]
+
+
+def _share(parts: Sequence[str] | frozenset[str], text: str) -> float:
+    return sum(part in text for part in parts) / len(parts) if parts else 0.0
+
+
+def _longest_run(question: str, text: str) -> int:
+    """Length of the longest stretch that both hold, at most 10."""
+    best = 0
+    for start in range(len(question)):
+        while best < 10 and start + best < len(question) and question[start : start + best + 1] in text:
+            best += 1
+    return best
+
+
+def _closeness(needs: Needs, text: str) -> float:
+    """How near what is asked for stands to the question's terms: 1 touching, falling with distance; 0 if absent."""
+    spots = [text.find(term) for term in needs.terms if term in text]
+    shown = [match.start() for kind in needs.question.asked for match in kind.evidence.finditer(text)]
+    if not spots or not shown:
+        return 0.0
+    return exp(-min(abs(spot - place) for spot in spots for place in shown) / 15)
+
+
+def _rarest_missing(needs: Needs, place: str) -> float:
+    """Weight of the rarest term that the place lacks, against the rarest of all."""
+    top = max(needs.terms.values(), default=0.0)
+    lacking = max((weight for term, weight in needs.terms.items() if term not in place), default=0.0)
+    return lacking / top if top else 0.0
+
+
+def _heading_like(text: str) -> bool:
+    return len(text) < 40 and text[-1] not in "。!?;；.！？"
+
+
+def focus(text: str, piece: Piece, needs: Needs) -> Piece:
+    """The piece, or of one longer than LONGEST the stretch of clauses that covers most of what is needed."""
+    if piece.end - piece.start <= LONGEST:
+        return piece
+    borders = [
+        piece.start,
+        *(piece.start + match.end() for match in re.finditer("[,，、:：]", text[piece.start : piece.end])),
+    ]
+    borders = [*dict.fromkeys((*borders, piece.end))]
+    best, best_value = Piece(piece.start, piece.start + LONGEST), -1.0
+    for i, start in enumerate(borders[:-1]):
+        end = max((border for border in borders[i + 1 :] if border - start <= LONGEST), default=start + LONGEST)
+        folded = fold(text[start:end])
+        value = needs.cover(folded) + 0.3 * sum(bool(kind.evidence.search(folded)) for kind in needs.question.asked)
+        if value > best_value + 1e-9:
+            best, best_value = Piece(start, min(end, piece.end)), value
+    return best

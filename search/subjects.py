@@ -1,0 +1,189 @@
+"""What a question is about: the entities of the graph that it names, abbreviated or not, in whole or in part.
+
+Three readings together: the names and aliases that the graph holds (longest first), the same finders that read
+documents (so that 江苏省国资委 leads to the full name even where no document prints it so), and titles of policies
+that the question gives in part (云岭工匠实施意见).
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from graph.elements import BODIES, Entity, Kind
+from graph.extraction.extract import extract
+from graph.store import GraphStore
+from ingest.document import RawDocument, Source
+from ingest.parse import parse
+from search.question import Question
+from search.terms import compact, fold
+
+_ALL = 10_000_000
+_SHORTEST_TITLE = 6
+_LIKENESS = 0.8
+"""Share of a title's piece that the title must hold in order."""
+_TITLE_END = ("意见", "方案", "通知", "计划", "办法", "条例", "规划", "规定", "要点", "决定", "措施", "细则", "纲要", "公告", "批复", "政策", "法", "规程")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """An entity that a question names. start, end: where, in the question's compact form; -1 when read from a part.
+
+    others: entities that bear the same name, less often mentioned.
+    """
+
+    entity: Entity
+    start: int
+    end: int
+    others: tuple[Entity, ...] = ()
+
+
+class NameTable:
+    """Names and aliases of all entities, and the policies' titles, of one revision of the store."""
+
+    def __init__(self, entities: Sequence[Entity]) -> None:
+        """entities: most mentioned first."""
+        self._by_form: dict[str, list[Entity]] = defaultdict(list)
+        self._titles: list[tuple[str, Entity]] = []
+        self._grams: dict[str, list[int]] = defaultdict(list)
+        for entity in entities:
+            for form in _forms(entity):
+                self._by_form[form].append(entity)
+                if entity.kind is Kind.POLICY:
+                    self._add_title(form, entity)
+        self._longest = max(map(len, self._by_form), default=0)
+
+    def _add_title(self, form: str, entity: Entity) -> None:
+        for gram in {form[i : i + 2] for i in range(len(form) - 1)}:
+            self._grams[gram].append(len(self._titles))
+        self._titles.append((form, entity))
+
+    def scan(self, text: str) -> Iterator[Subject]:
+        """Names in compact text, longest first at each place, without overlaps."""
+        at = 0
+        while at < len(text):
+            for end in range(min(len(text), at + self._longest), at + 1, -1):
+                found = self._by_form.get(text[at:end])
+                if found:
+                    yield Subject(found[0], at, end, tuple(found[1:]))
+                    at = end - 1
+                    break
+            at += 1
+
+    def named(self, name: str, kind: Kind) -> list[Entity]:
+        """Entities of the kind whose name or alias is exactly this."""
+        return [entity for entity in self._by_form.get(compact(fold(name)), ()) if entity.kind is kind]
+
+    def titles_like(self, piece: str, near: int = 40) -> list[tuple[float, Entity]]:
+        """Policies whose title holds the piece, characters in order, letters between allowed; likest first."""
+        counts: dict[int, int] = defaultdict(int)
+        for gram in {piece[i : i + 2] for i in range(len(piece) - 1)}:
+            for number in self._grams.get(gram, ()):
+                counts[number] += 1
+        best: dict[str, tuple[float, Entity]] = {}
+        for number in sorted(counts, key=lambda number: -counts[number])[:near]:
+            form, entity = self._titles[number]
+            value = _common_subsequence(piece, form) / len(piece) - 0.001 * len(form) / 100
+            if value > best.get(entity.id, (0.0,))[0]:
+                best[entity.id] = (value, entity)
+        return sorted(best.values(), key=lambda pair: -pair[0])
+
+
+class SubjectFinder:
+    """Finds a question's subjects; keeps the table of names until the store shows another revision."""
+
+    def __init__(self, store: GraphStore) -> None:
+        self._store = store
+        self._lock = threading.Lock()
+        self._table: tuple[int, NameTable] | None = None
+
+    def table(self) -> NameTable:
+        """Names at the store's revision."""
+        with self._lock:
+            revision = self._store.revision()
+            if self._table is None or self._table[0] != revision:
+                self._table = (revision, NameTable(self._store.list_entities(limit=_ALL)))
+            return self._table[1]
+
+    def find(self, question: Question) -> list[Subject]:
+        """Subjects in order of their places, those read from a part of a title last."""
+        text = compact(question.folded)
+        table = self.table()
+        scanned = [*self._numbered(question, text), *table.scan(text)]
+        read = list(self._read(question, text, table))
+        subjects = _without_overlaps([*read, *scanned])
+        if not any(subject.entity.kind is Kind.POLICY for subject in subjects):
+            subjects += self._titled(question, table)
+        return subjects
+
+    def _numbered(self, question: Question, text: str) -> Iterator[Subject]:
+        for number in question.doc_numbers:
+            for entity in self._store.find(number, Kind.POLICY, 3):
+                if compact(fold(str(entity.attrs.get("doc_number", "")))) == compact(number):
+                    at = text.find(compact(number))
+                    yield Subject(entity, at, at + len(compact(number)))
+                    break
+
+    def _read(self, question: Question, text: str, table: NameTable) -> Iterator[Subject]:
+        """The question read as a document is."""
+        for entity, surface in mentions(question.text):
+            if entity.kind not in BODIES and entity.kind is not Kind.REGION:
+                continue
+            form = compact(fold(surface))
+            at = text.find(form)
+            known = self._store.entity(entity.id)
+            found = [known] if known else table.named(entity.name, entity.kind)
+            if found and at >= 0:
+                yield Subject(found[0], at, at + len(form), tuple(found[1:]))
+
+    def _titled(self, question: Question, table: NameTable) -> list[Subject]:
+        pieces = [compact(piece) for piece in (*question.titles, *question.quoted, *question.theme, *question.topic)]
+        joined = compact("".join(question.theme))
+        for piece in dict.fromkeys((*pieces, joined)):
+            if len(piece) < _SHORTEST_TITLE or not piece.endswith(_TITLE_END):
+                continue
+            likest = table.titles_like(piece)
+            if likest and likest[0][0] >= _LIKENESS:
+                return [
+                    Subject(likest[0][1], -1, -1, tuple(entity for value, entity in likest[1:4] if value >= _LIKENESS))
+                ]
+        return []
+
+
+def _forms(entity: Entity) -> Iterator[str]:
+    names = [entity.name, *entity.aliases]
+    number = entity.attrs.get("doc_number")
+    if number:
+        names.append(str(number))
+    for form in dict.fromkeys(compact(fold(name)) for name in names):
+        if len(form) >= 2:
+            yield form
+
+
+def mentions(text: str) -> list[tuple[Entity, str]]:
+    """Entities that the document finders see in the question, with the words that name them."""
+    document = parse(RawDocument(Source("question", "question", "question"), text, "text/plain", ""))
+    extraction = extract(document)
+    entities = {entity.id: entity for entity in extraction.entities}
+    return [(entities[m.entity], m.surface) for m in extraction.mentions if m.entity in entities]
+
+
+def _without_overlaps(subjects: Collection[Subject]) -> list[Subject]:
+    """Longest first; of equal ones the first given."""
+    kept: list[Subject] = []
+    for subject in sorted(subjects, key=lambda subject: subject.start - subject.end):
+        if not any(subject.start < other.end and other.start < subject.end for other in kept):
+            kept.append(subject)
+    return sorted(kept, key=lambda subject: subject.start)
+
+
+def _common_subsequence(piece: str, title: str) -> int:
+    """Length of the longest common subsequence."""
+    row = [0] * (len(title) + 1)
+    for letter in piece:
+        before = 0
+        for i, other in enumerate(title, start=1):
+            before, row[i] = row[i], before + 1 if letter == other else max(row[i], row[i - 1])
+    return row[-1]

@@ -1,0 +1,172 @@
+"""Answers over many passages: which policies provide for a topic, and how two places differ on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from graph.elements import Entity, Kind, LinkKind
+from ingest.document import PartKind
+from search.candidates import Engine, rarity
+from search.citations import Citer
+from search.compose import shown
+from search.extractive import Extractor, Quotation
+from search.facts import Asking, Facts
+from search.finding import Finding, Statement
+from search.query import Filters, Hit
+from search.question import Question, understand
+from search.sentences import Needs, Piece, focus, split
+from search.terms import compact, cut, fold
+
+_POOL = 60
+_POLICIES = 12
+_CLAUSES = 2
+_ENOUGH = 0.6
+"""Share of the topic's weight that a clause must bear, of which its whole wording is all."""
+_POLICY_GENRES = frozenset({"通知", "意见", "方案", "办法", "法规", "决定", "公告", "批复", "函"})
+_TITLE_END = ("通知", "意见", "方案", "办法", "条例", "决定", "公告", "批复", "计划", "规划", "规定", "细则", "措施", "要点", "函", "令", "法", "纲要", "规程", "规范", "标准")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause of a policy about the topic. worth: how much of the topic it bears, 0..1."""
+
+    policy: str
+    hit: Hit
+    piece: Piece
+    worth: float
+
+
+class TopicAnswers:
+    def __init__(self, engine: Engine, facts: Facts, extractor: Extractor) -> None:
+        self._engine = engine
+        self._facts = facts
+        self._extractor = extractor
+
+    @property
+    def _citer(self) -> Citer:
+        return self._facts.citer
+
+    def provides_for(self, asking: Asking) -> Finding | None:
+        """Policies with the clauses that speak of the topic, from their passages and from PROVIDES_FOR links."""
+        topic = asking.topic
+        if len(compact(topic)) < 2:
+            return None
+        grouped: dict[str, list[Clause]] = {}
+        for clause in self._clauses(topic):
+            grouped.setdefault(clause.policy, []).append(clause)
+        statements = [self._stated(asking, clauses) for clauses in grouped.values()]
+        statements += self._linked(asking, grouped)
+        if not statements:
+            return None
+        kept = statements[:_POLICIES]
+        lead = asking.words.say("provides_for", topic=topic, count=len(kept))
+        return Finding(lead, tuple(kept), "graph", tuple(asking.of([Kind.INITIATIVE, Kind.POLICY])))
+
+    def _clauses(self, topic: str) -> list[Clause]:
+        """Clauses that bear enough of the topic; the policies whose clauses bear most come first."""
+        question = understand(topic)
+        terms = dict.fromkeys(cut(fold(topic)))
+        weight = rarity(self._engine.keyword)
+        needs = Needs({term: weight(term) for term in terms}, frozenset(), (), question)
+        clauses = [
+            clause for hit in self._engine.search(topic, _POOL).hits for clause in self._in_passage(hit, needs, topic)
+        ]
+        clauses.sort(key=lambda clause: (-clause.worth, clause.hit.rank))
+        return clauses
+
+    def _in_passage(self, hit: Hit, needs: Needs, topic: str) -> Iterator[Clause]:
+        pieces = split(hit.passage.text)
+        worths = [self._worth(hit.passage.text[piece.start : piece.end], needs, topic) for piece in pieces]
+        if not worths or max(worths) < _ENOUGH:
+            return
+        best = max(range(len(pieces)), key=lambda i: worths[i])
+        piece = focus(hit.passage.text, pieces[best], needs)
+        policy = self._policy(hit, hit.passage.text[piece.start : piece.end])
+        if policy:
+            yield Clause(policy, hit, piece, worths[best])
+
+    @staticmethod
+    def _worth(text: str, needs: Needs, topic: str) -> float:
+        folded = fold(text)
+        if compact(fold(topic)) in compact(folded):
+            return 1.0
+        return min(0.99, needs.cover(folded))
+
+    def _policy(self, hit: Hit, text: str) -> str | None:
+        """The policy whose clause this is: the printed document's, the document's own, or the one that an item is about."""
+        document = self._citer.document(hit.document)
+        part = document.parts[hit.passage.part]
+        if part.kind is PartKind.ITEM:
+            about = (part.title.value if part.title else "") + text
+            named = [e for e in hit.entities if e.kind is Kind.POLICY and compact(fold(e.name)) in compact(fold(about))]
+            return named[0].name if named else None
+        title = part.title.value if part.kind is PartKind.ATTACHMENT and part.title else hit.document.title
+        if hit.document.genre in _POLICY_GENRES or title.endswith(_TITLE_END):
+            return title.removeprefix("《").removesuffix("》")
+        return None
+
+    def _stated(self, asking: Asking, clauses: Sequence[Clause]) -> Statement:
+        shown_clauses = clauses[:_CLAUSES]
+        best = shown_clauses[0]
+        text = best.hit.passage.text[best.piece.start : best.piece.end].replace("\n", " ")
+        heading = "".join(best.hit.passage.heading[-1:]) if len(best.hit.passage.heading) > 1 else ""
+        citations = tuple(self._citer.passage(c.hit.document, c.hit.passage, c.piece) for c in shown_clauses)
+        return Statement(asking.words.say("clause", policy=best.policy, heading=heading[:40], text=text), citations)
+
+    def _linked(self, asking: Asking, grouped: dict[str, list[Clause]]) -> list[Statement]:
+        """Policies that the graph links to an initiative of that name and that no clause has shown."""
+        known = {compact(fold(policy)) for policy in grouped}
+        statements = []
+        for initiative in asking.of([Kind.INITIATIVE]):
+            links = self._facts.links(initiative, [LinkKind.PROVIDES_FOR], "in")
+            listed, policies = self._facts.listed(links, "head")
+            statements += [
+                statement
+                for statement, policy in zip(listed, policies, strict=True)
+                if not any(compact(fold(name)) in known for name in (policy.name, *policy.aliases))
+            ]
+        return statements
+
+    def compare(self, asking: Asking) -> Finding | None:
+        """What each of the places (else of the policies or bodies) named says on the topic."""
+        compared = asking.of([Kind.REGION])
+        if len(compared) < 2:
+            compared = [s.entity for s in asking.subjects]
+        if len(compared) < 2:
+            return None
+        topic = _without(asking.topic, compared)
+        found = {entity.id: self._said(entity, topic, asking.question) for entity in compared}
+        if not topic or not any(found.values()):
+            return None
+        statements = [self._side(asking, entity, found[entity.id]) for entity in compared]
+        return Finding(asking.words.say("compare", topic=topic), tuple(statements), "text", tuple(compared))
+
+    def _said(self, entity: Entity, topic: str, question: Question) -> list[Quotation]:
+        """The best sentences on the topic in the documents of a place, else in those that name the thing."""
+        asked = understand(topic)
+        asked = replace(asked, asked=question.asked)
+        if entity.kind is Kind.REGION:
+            hits = self._extractor.hits(asked, Filters(region=entity.name))
+        else:
+            named = understand(f"{entity.name} {topic}")
+            hits = [hit for hit in self._extractor.hits(named) if any(e.id == entity.id for e in hit.entities)]
+        needs = self._extractor.needs(asked)
+        return [q for q in self._extractor.extract(asked, hits) if needs.cover(fold(q.text)) >= _ENOUGH][:2]
+
+    def _side(self, asking: Asking, entity: Entity, quotations: Sequence[Quotation]) -> Statement:
+        name = shown(entity)
+        if not quotations:
+            return Statement(asking.words.say("compare_none", place=name), ())
+        text = quotations[0].text
+        return Statement(
+            asking.words.say("compare_line", place=name, text=text), tuple(q.citation for q in quotations[:1])
+        )
+
+
+def _without(topic: str, entities: Sequence[Entity]) -> str:
+    """The topic without the names of what is compared."""
+    for entity in entities:
+        for name in sorted((entity.name, *entity.aliases), key=len, reverse=True):
+            topic = topic.replace(fold(name), " ")
+    return " ".join(piece for piece in topic.split() if len(piece) > 1)
