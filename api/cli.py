@@ -104,7 +104,7 @@ def _add_graph(command: Command) -> None:
     lineage.add_argument("policy", metavar="POLICY", help="id, title or 发文字号")
     export = command("export", "write the graph")
     export.add_argument("--format", choices=EXPORT_FORMATS, default="jsonl")
-    export.add_argument("-o", "--output", type=Path, metavar="FILE", help="file (csv: a folder); else standard output")
+    export.add_argument("-o", "--output", type=Path, metavar="FILE", help="file; else standard output")
 
 
 def _add_upkeep(command: Command, models: argparse.ArgumentParser) -> None:

@@ -1,0 +1,47 @@
+"""The HTTP application."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.responses import RedirectResponse
+
+from api.document_routes import document_router
+from api.errors import add_error_handlers
+from api.graph_routes import graph_router
+from api.metrics import add_metrics
+from api.schemas import Problem
+from api.search_routes import search_router
+from api.services import Services
+from api.settings import Settings
+from api.status_routes import status_router
+
+WEB = Path(__file__).parent / "web"
+PROBLEMS = {code: {"model": Problem} for code in (404, 409, 413, 422, 503)}
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """An application over the home in `settings`. Opens nothing until the first request needs it."""
+    app = FastAPI(
+        title="Wenmai 文脉",
+        version=version("wenmai"),
+        description=(
+            "A knowledge graph and cited passage search over Chinese policy documents. Offsets are Unicode code points "
+            "into a document's `text`, end exclusive. Errors are problem bodies (RFC 9457) whose `detail` says what to "
+            "do next."
+        ),
+    )
+    app.state.services = Services(settings)
+    add_error_handlers(app)
+    add_metrics(app)
+    app.include_router(status_router())
+    for router in (search_router(), graph_router(), document_router()):
+        app.include_router(router, prefix="/api/v1", responses=PROBLEMS)  # type: ignore[arg-type]
+
+    @app.get("/", include_in_schema=False)
+    def root() -> RedirectResponse:
+        return RedirectResponse("/docs")
+
+    return app

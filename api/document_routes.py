@@ -1,0 +1,49 @@
+"""Documents: list, show, upload, remove."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, UploadFile
+
+from api.access import ServicesOf
+from api.intake import forget_documents, ingest_paths
+from api.schemas import DocumentBody, DocumentList, ForgetBody, IngestBody
+from api.shapes import Json, document_full, document_row
+from api.uploads import UPLOADS, check_length, save
+
+
+def document_router() -> APIRouter:
+    """Routes of documents."""
+    router = APIRouter(tags=["documents"])
+
+    @router.get("/documents", response_model=DocumentList, summary="List the documents")
+    def documents(
+        services: ServicesOf,
+        limit: Annotated[int, Query(ge=1, le=1000)] = 100,
+        offset: Annotated[int, Query(ge=0)] = 0,
+    ) -> Json:
+        rows = list(services.ledger.records())
+        return {"documents": [document_row(r) for r in rows[offset : offset + limit]], "total": len(rows)}
+
+    @router.get("/documents/{document_id}", response_model=DocumentBody, summary="One document with its text")
+    def document(services: ServicesOf, document_id: str) -> Json:
+        found = services.ledger.find_document(document_id)
+        return document_full(services.ledger.record(found), services.ledger.document(found))
+
+    @router.post("/documents", response_model=IngestBody, status_code=201, summary="Add files")
+    def upload(
+        services: ServicesOf,
+        request: Request,
+        files: list[UploadFile],
+        region: Annotated[str | None, Query(description="place of the documents' short names")] = None,
+    ) -> Json:
+        check_length(request.headers.get("content-length"), services.settings.max_upload_mb)
+        paths = save(files, services.settings.home / UPLOADS, services.settings.max_upload_mb)
+        return ingest_paths(services, paths, region)
+
+    @router.delete("/documents/{document_id}", response_model=ForgetBody, summary="Remove a document")
+    def forget(services: ServicesOf, document_id: str) -> Json:
+        return forget_documents(services, [document_id])
+
+    return router

@@ -1,0 +1,52 @@
+"""Opens the keyword index and, where a model can be had, the vectors of one home."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from api.settings import Settings
+from graph.store import GraphStore
+from ingest.ledger import Ledger
+from search.engine import SearchEngine
+from search.keyword_index import KeywordIndex
+
+if TYPE_CHECKING:
+    from search.vector_index import VectorIndex
+
+NO_VECTORS = "none"
+KEYWORD_FOLDER, VECTOR_FOLDER = "keyword", "vectors"
+
+
+def model_cache(settings: Settings) -> Path:
+    """Folder of unpacked models."""
+    if settings.cache is not None:
+        return settings.cache
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("wenmai")) / "models"
+
+
+def open_vectors(settings: Settings, message: Callable[[str], None]) -> VectorIndex | None:
+    """The vectors of the home, with the model named or the best at hand; None: keywords alone, `message` says why."""
+    if settings.model == NO_VECTORS:
+        return None
+    if any(find_spec(library) is None for library in ("faiss", "sentence_transformers")):
+        message("no vectors: pip install 'wenmai[vectors]' adds them; search works on keywords alone")
+        return None
+    from search.embed import Embedder
+    from search.models import find_model
+    from search.vector_index import VectorIndex
+
+    model = find_model(settings.model, model_cache(settings), message)
+    return None if model is None else VectorIndex(settings.home / VECTOR_FOLDER, Embedder(model))
+
+
+def open_engine(
+    settings: Settings, ledger: Ledger, store: GraphStore, message: Callable[[str], None], vectors: bool
+) -> SearchEngine:
+    """Passage search over the home's indexes; vectors: with them, if a model is at hand."""
+    keyword = KeywordIndex(settings.home / KEYWORD_FOLDER)
+    return SearchEngine(ledger, store, keyword, open_vectors(settings, message) if vectors else None)

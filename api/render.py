@@ -1,0 +1,161 @@
+"""What a person reads on the terminal, from the same JSON that `--json` prints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from api.shapes import Json
+
+WIDTH = 96
+_BREAKS = re.compile(r"\s*[\r\n]+\s*")
+
+
+def one_line(text: str) -> str:
+    """Text without its line breaks; hard-wrapped Chinese joins without a space."""
+    return _BREAKS.sub("", text).strip()
+
+
+def document_line(document: Json) -> str:
+    """Title, then number, issuers and date in brackets."""
+    facts = [document["doc_number"], "、".join(document["issuers"]), document["date"]]
+    known = " · ".join(fact for fact in facts if fact)
+    return f"{document['title']}" + (f"（{known}）" if known else "")
+
+
+def _marked(text: str, start: int, highlights: Sequence[Sequence[int]], mark: Callable[[str], str]) -> str:
+    pieces, here = [], 0
+    for first, last in highlights:
+        pieces += [text[here : first - start], mark(text[first - start : last - start])]
+        here = last - start
+    return one_line("".join([*pieces, text[here:]]))
+
+
+def bold(text: str) -> str:
+    """The text in a terminal's bold."""
+    return f"\x1b[1m{text}\x1b[22m"
+
+
+def search_text(result: Json, mark: Callable[[str], str]) -> Iterable[str]:
+    """Hits with their document, headings and marked text."""
+    if not result["hits"]:
+        yield result.get("reason", "nothing found")
+    for hit in result["hits"]:
+        passage = hit["passage"]
+        yield f"{hit['rank']}. {document_line(hit['document'])}"
+        if passage["heading"]:
+            yield f"   {' › '.join(passage['heading'])}"
+        yield f"   {_marked(passage['text'], passage['start'], hit['highlights'], mark)}"
+        yield f"   {hit['document']['id']} {passage['start']}-{passage['end']}  score {hit['score']:.3f}"
+        yield ""
+    for name, counts in result["facets"].items():
+        if counts:
+            yield f"{name}: " + "  ".join(f"{value} {count}" for value, count in list(counts.items())[:8])
+
+
+def answer_text(answer: Json) -> Iterable[str]:
+    """The answer, then each source with its quote."""
+    yield answer["answer"]
+    for number, citation in enumerate(answer["citations"], start=1):
+        yield ""
+        yield f"[{number}] {document_line(citation['document'])}"
+        yield f"    “{one_line(citation['quote'])}”"
+        yield f"    {citation['document']['id']} {citation['start']}-{citation['end']}"
+
+
+def documents_text(rows: Sequence[Json]) -> Iterable[str]:
+    """A line a document."""
+    if not rows:
+        yield "no documents yet; run: wenmai ingest PATH"
+    for row in rows:
+        yield f"{row['id']}  {row['kind']:\u3000<2}  {row['date'] or '-':<10}  {document_line(row)}"
+
+
+def document_text(shape: Json) -> Iterable[str]:
+    """Header, outline and text."""
+    yield document_line(shape)
+    yield f"{shape['id']}  {shape['kind']}  {shape['location']}"
+    yield f"{shape['characters']} characters, {shape['passages_count']} passages"
+    for section in shape["outline"]:
+        yield "  " * section["level"] + f"{section['label']} {section['title']}".strip()
+    yield ""
+    yield shape["text"]
+
+
+def link_line(link: Json, names: dict[str, str], labels: dict[str, str]) -> Iterable[str]:
+    """A link in words and its first quote."""
+    attrs = {k: v for k, v in link["attrs"].items() if v not in (None, "", False)}
+    facts = "，".join(f"{k}: {v}" for k, v in attrs.items())
+    label = labels.get(link["kind"], link["kind"])
+    head, tail = names.get(link["head"], link["head"]), names.get(link["tail"], link["tail"])
+    yield f"  {head} —{label}→ {tail}" + (f"（{facts}）" if facts else "")
+    for evidence in link["evidence"][:1]:
+        yield f"      “{one_line(evidence['quote'])}”  {evidence['document']} {evidence['start']}-{evidence['end']}"
+
+
+def entity_text(entity: Json, links: Sequence[Json], names: dict[str, str], labels: dict[str, str]) -> Iterable[str]:
+    """An entity, its other names and its links."""
+    yield f"{entity['name']}  [{labels.get(entity['kind'], entity['kind'])}]  {entity['id']}"
+    if entity["aliases"]:
+        yield "  又称 / also: " + "、".join(entity["aliases"])
+    for name, value in entity["attrs"].items():
+        yield f"  {name}: {value}"
+    for link in links:
+        yield from link_line(link, names, labels)
+
+
+def ingest_text(report: Json) -> Iterable[str]:
+    """What an ingest did; failures last, each with its reason."""
+    counts = report["documents"]
+    yield (
+        f"{counts['added']} added, {counts['updated']} updated, {counts['unchanged']} unchanged, "
+        f"{counts['failed']} failed in {report['seconds']:.1f} s"
+    )
+    yield (
+        f"the home now holds {report['passages']} passages, {report['entities']} entities, "
+        f"{report['relations']} links (revision {report['revision']}, model {report['model'] or 'none'})"
+    )
+    for failure in report["failed"]:
+        yield f"  skipped {failure['path']}: {failure['reason']}"
+
+
+def verify_text(shape: Json) -> Iterable[str]:
+    """Clean, or each problem in a line."""
+    checked = ", ".join(f"{count} {name}" for name, count in shape["checked"].items())
+    if shape["clean"]:
+        yield f"clean: {checked}"
+    for problem in shape["problems"]:
+        yield f"{problem['part']}: {problem['subject']}: {problem['message']}"
+
+
+LINEAGE_WORDS = {
+    "implements": "贯彻落实 / implements",
+    "implemented_by": "被贯彻落实 / implemented by",
+    "amends": "修改 / amends",
+    "amended_by": "被修改 / amended by",
+    "repeals": "废止 / repeals",
+    "repealed_by": "被废止 / repealed by",
+    "possibly_same": "可能是同一文件 / possibly the same",
+}
+
+
+def _policy_line(policy: Json) -> str:
+    facts = [policy["attrs"].get("doc_number"), "、".join(policy["issuers"]), policy["attrs"].get("date")]
+    known = " · ".join(str(fact) for fact in facts if fact)
+    return f"[{policy['level']}] {policy['name']}" + (f"（{known}）" if known else "")
+
+
+def lineage_text(shape: Json) -> Iterable[str]:
+    """The policy, then its relatives from the centre down, each with the quote that joins them."""
+    yield _policy_line(shape["policy"])
+    for name, words in LINEAGE_WORDS.items():
+        if shape[name]:
+            yield f"{words}:"
+        for relative in shape[name]:
+            yield "  " * relative["distance"] + _policy_line(relative)
+            for evidence in relative["evidence"][:1]:
+                quote = one_line(evidence["quote"])
+                yield (
+                    "  " * relative["distance"]
+                    + f"  “{quote}”  {evidence['document']} {evidence['start']}-{evidence['end']}"
+                )

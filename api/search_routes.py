@@ -1,0 +1,50 @@
+"""GET /search and POST /ask."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.access import ServicesOf
+from api.schemas import AnswerBody, QuestionBody, SearchBody
+from api.shapes import Json, answer_json, search_json
+from search.query import Filters
+
+ISO_DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+
+
+class SearchQuery(BaseModel):
+    """GET /search's parameters; filters are joined by AND and fail closed."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    q: str = Field(min_length=1, max_length=1000, description="what to look for", examples=["职业技能等级认定"])
+    k: int = Field(10, ge=1, le=100, description="how many hits")
+    kind: str | None = Field(None, description="genre (通知 ...) or kind of entity mentioned (Policy ...)")
+    issuer: str | None = Field(None, description="issuing body: name, short name or id")
+    region: str | None = Field(None, description="place, with all below it")
+    date_from: str | None = Field(None, alias="from", pattern=ISO_DATE, description="first day, YYYY[-MM[-DD]]")
+    date_to: str | None = Field(None, alias="to", pattern=ISO_DATE, description="last day, YYYY[-MM[-DD]]")
+    in_force_on: str | None = Field(None, pattern=ISO_DATE, description="only documents in force on that day")
+    document: str | None = Field(None, description="id, external id or file name")
+
+    def filters(self) -> Filters:
+        """The part that narrows."""
+        return Filters(**self.model_dump(exclude={"q", "k"}))
+
+
+def search_router() -> APIRouter:
+    """Routes of search and questions."""
+    router = APIRouter(tags=["search"])
+
+    @router.get("/search", response_model=SearchBody, response_model_exclude_unset=True, summary="Find passages")
+    def search(services: ServicesOf, query: Annotated[SearchQuery, Query()]) -> Json:
+        return search_json(services.search(query.q, query.k, query.filters()))
+
+    @router.post("/ask", response_model=AnswerBody, summary="Answer a question with citations")
+    def ask(services: ServicesOf, body: QuestionBody) -> Json:
+        return answer_json(services.ask(body.question))
+
+    return router

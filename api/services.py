@@ -1,0 +1,138 @@
+"""The layers wired together: one object that the command line and the HTTP API both call."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from api.settings import Settings
+from api.shapes import Json, entity_brief, entity_full, links_json, path_json
+from graph.elements import Entity, Kind
+from graph.embedded_store import EmbeddedStore
+from graph.fold import fold
+from ingest.errors import WenmaiError
+from ingest.sqlite_ledger import SqliteLedger, open_ledger
+
+if TYPE_CHECKING:
+    from search.answer import Answerer
+
+    from search.engine import SearchEngine
+    from search.query import Answer, Filters, SearchResult
+
+Message = Callable[[str], None]
+
+
+class UsageError(WenmaiError):
+    """Something that was asked for makes no sense as it stands."""
+
+
+class NotFoundError(WenmaiError):
+    """No entity bears the name or id that was asked for."""
+
+
+class TooLargeError(WenmaiError):
+    """An upload is larger than the settings allow."""
+
+
+class RefusedError(WenmaiError):
+    """The settings do not allow it."""
+
+
+def silent(message: str) -> None:
+    """A message sink for servers and tests."""
+
+
+class Services:
+    """What can be done with one home. Opens each part when it is first needed; safe to share among threads."""
+
+    def __init__(self, settings: Settings, message: Message = silent) -> None:
+        self.settings = settings
+        self.message = message
+        self._opening = threading.RLock()
+
+    @cached_property
+    def ledger(self) -> SqliteLedger:
+        """The ledger, to read. Raises LedgerError while there is none."""
+        return open_ledger(self.settings.home)
+
+    @cached_property
+    def store(self) -> EmbeddedStore:
+        """The graph."""
+        return EmbeddedStore(self.ledger)
+
+    @cached_property
+    def engine(self) -> SearchEngine:
+        """Passage search, with vectors where the home has some."""
+        from api.indexes import VECTOR_FOLDER, open_engine
+
+        with self._opening:
+            vectors = (self.settings.home / VECTOR_FOLDER).is_dir()
+            return open_engine(self.settings, self.ledger, self.store, self.message, vectors)
+
+    def building_engine(self) -> SearchEngine:
+        """The same with vectors also where the home has none yet, if a model is at hand."""
+        from api.indexes import NO_VECTORS, open_vectors
+
+        with self._opening:
+            if self.engine.vectors is None and self.settings.model != NO_VECTORS:
+                self.engine.vectors = open_vectors(self.settings, self.message)
+            return self.engine
+
+    @cached_property
+    def answerer(self) -> Answerer:
+        """Questions."""
+        from search.answer import Answerer
+
+        return Answerer(self.ledger, self.store, self.engine)
+
+    def search(self, text: str, k: int, filters: Filters) -> SearchResult:
+        """Best passages."""
+        return self.engine.search(text, k, filters)
+
+    def ask(self, question: str) -> Answer:
+        """An answer with its citations, or an abstention."""
+        return self.answerer.ask(question)
+
+    def entities(self, name: str | None, kind: Kind | None, limit: int, offset: int) -> list[Entity]:
+        """By name or alias, else the most mentioned."""
+        if name:
+            return self.store.find(name, kind, limit + offset)[offset:]
+        return self.store.list_entities(kind, limit, offset)
+
+    def entity(self, reference: str) -> Entity:
+        """The entity of that id, name or alias; NotFoundError with near names otherwise."""
+        found = self.store.find(reference, limit=5)
+        if not found:
+            raise NotFoundError(f"nothing is called {reference}; try a part of its name: wenmai search {reference}")
+        if not _bears(found[0], reference):
+            near = "、".join(entity.name for entity in found)
+            raise NotFoundError(f"nothing is called {reference} exactly; near it: {near}")
+        return found[0]
+
+    def entity_page(self, reference: str) -> Json:
+        """An entity, its links with names for their ends, its passages, and others of the name."""
+        entity = self.entity(reference)
+        links = self.store.links(entity.id)
+        ends = list(dict.fromkeys([end for link in links for end in (link.head, link.tail)]))
+        others = [e for e in self.store.find(reference, limit=10) if e.id != entity.id]
+        same = [e for e in others if _bears(e, reference)]
+        return entity_full(entity) | {
+            "links": links_json(links),
+            "names": {e.id: e.name for e in self.store.entities(ends)},
+            "passages": self.store.mentions(entity.id),
+            "others": [entity_brief(e) for e in same],
+        }
+
+    def path(self, start: str, end: str) -> Json:
+        """A shortest path between two entities."""
+        first, last = self.entity(start), self.entity(end)
+        links = self.store.shortest_path(first.id, last.id)
+        ends = list(dict.fromkeys([e for link in links for e in (link.head, link.tail)]))
+        return path_json(first, last, links, {e.id: e for e in self.store.entities(ends)})
+
+
+def _bears(entity: Entity, reference: str) -> bool:
+    names = {fold(name) for name in (entity.name, *entity.aliases, str(entity.attrs.get("doc_number", "")))}
+    return reference == entity.id or fold(reference) in names

@@ -1,0 +1,201 @@
+"""Looking after a home: verify, export, lineage, review and measurements."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from api.services import NotFoundError, Services, UsageError
+from api.shapes import Json, entity_full, evidence_json, problems_json
+from graph.elements import Entity, Kind
+from graph.lineage import Lineage, Relative, lineage
+from ingest.problem import Problem
+from search.query import Filters, SearchResult
+
+LINEAGE_RELATIONS = (
+    "implements",
+    "implemented_by",
+    "amends",
+    "amended_by",
+    "repeals",
+    "repealed_by",
+    "possibly_same",
+)
+
+
+def verify(services: Services) -> Json:
+    """Every check of every layer, and how much there was to check."""
+    from search.verify import verify as verify_indexes
+
+    from graph.verify import verify as verify_graph
+    from ingest.verify import verify as verify_ledger
+
+    ledger, engine = services.ledger, services.engine
+    problems: list[Problem] = verify_ledger(ledger)
+    if not problems:  # a damaged ledger cannot be held against anything
+        problems += verify_graph(ledger)
+        problems += verify_indexes(ledger, engine.keyword, engine.vectors)
+    return problems_json(problems, sizes(services))
+
+
+def sizes(services: Services) -> dict[str, int]:
+    """How much the home holds."""
+    counts = services.store.counts()
+    with services.ledger.read() as reader:
+        ((documents, passages),) = reader.execute(
+            "SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM passages)"
+        )
+    return {
+        "documents": documents,
+        "passages": passages,
+        "entities": sum(counts.entities.values()),
+        "links": sum(counts.links.values()),
+        "revision": services.ledger.revision(),
+    }
+
+
+def readiness(services: Services) -> Json:
+    """Revisions of ledger and indexes; raises LedgerError while there is no ledger."""
+    engine = services.engine
+    vectors = engine.vectors
+    return {
+        "revision": services.ledger.revision(),
+        "keyword_revision": engine.keyword.revision,
+        "vector_revision": vectors.revision if vectors is not None else None,
+        "model": vectors.embedder.model.name if vectors is not None else None,
+    }
+
+
+def export(services: Services, format: str, output: Path | None) -> None:
+    """Write the graph to a file, or to standard output."""
+    from graph.export import export as write
+
+    if output is None:
+        write(services.store, format, sys.stdout)
+        return
+    try:
+        with output.open("w", encoding="utf-8", newline="") as out:
+            write(services.store, format, out)
+    except OSError as error:
+        raise UsageError(f"cannot write {output}: {error.strerror}; name another file with -o") from error
+
+
+def policy_lineage(services: Services, reference: str) -> Json:
+    """What a policy implements and what implements, amends or repeals it."""
+    found = services.store.find(reference, Kind.POLICY, limit=5)
+    if not found:
+        raise NotFoundError(f"no policy is called {reference}; look for it with `wenmai search`")
+    return _lineage_json(lineage(services.store, found[0].id))
+
+
+def _lineage_json(found: Lineage) -> Json:
+    return {
+        "policy": _policy(found.policy, found.issuers) | {"level": str(found.level)},
+        "issued": [
+            {"issuer": link.head, "attrs": dict(link.attrs), "evidence": [evidence_json(e) for e in link.evidence]}
+            for link in found.issued
+        ],
+        **{name: [_relative(r) for r in getattr(found, name)] for name in LINEAGE_RELATIONS},
+    }
+
+
+def _policy(policy: Entity, issuers: tuple[Entity, ...]) -> Json:
+    return entity_full(policy) | {"issuers": [issuer.name for issuer in issuers]}
+
+
+def _relative(relative: Relative) -> Json:
+    return _policy(relative.policy, relative.issuers) | {
+        "level": str(relative.level),
+        "distance": relative.distance,
+        "link": str(relative.link.kind),
+        "evidence": [evidence_json(e) for e in relative.link.evidence],
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class BatchFiles:
+    """queries: {"id","text"} a line. out: a line a query with its hits. run: a TREC run file. Either may be absent."""
+
+    queries: Path
+    out: Path | None
+    run: Path | None
+
+
+def search_many(services: Services, files: BatchFiles, k: int, filters: Filters) -> Json:
+    """Many queries at once; gives how many and how long."""
+    queries = list(_read_queries(files.queries))
+    started = time.perf_counter()
+    results = services.engine.search_many([text for _, text in queries], k, filters)
+    with _opened(files.out) as out, _opened(files.run) as run:
+        for (query_id, _), result in zip(queries, results, strict=True):
+            if out:
+                out.write(json.dumps(_hits_line(query_id, result), ensure_ascii=False) + "\n")
+            if run:
+                run.writelines(_run_lines(query_id, result))
+    return {"queries": len(queries), "seconds": round(time.perf_counter() - started, 3)}
+
+
+def _opened(path: Path | None) -> TextIO | _Nothing:
+    if path is None:
+        return _Nothing()
+    try:
+        return path.open("w", encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"cannot write {path}: {error.strerror}; name another file") from error
+
+
+class _Nothing:
+    """Stands for an output that was not asked for."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, *_: object) -> None:
+        return None
+
+
+def _read_queries(path: Path) -> Iterator[tuple[str, str]]:
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"cannot read {path}: {error}") from error
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            try:
+                row = json.loads(line)
+                yield str(row["id"]), str(row["text"])
+            except (ValueError, KeyError, TypeError) as error:
+                raise UsageError(f'{path}:{number}: a line is {{"id": "...", "text": "..."}}; got {line!r}') from error
+
+
+def _hits_line(query_id: str, result: SearchResult) -> Json:
+    return {
+        "id": query_id,
+        "hits": [
+            {
+                "document": hit.document.source.external_id,
+                "document_id": hit.document.id,
+                "passage": hit.passage.id,
+                "text": hit.text,
+                "start": hit.passage.start,
+                "end": hit.passage.end,
+                "score": hit.score,
+            }
+            for hit in result.hits
+        ],
+    }
+
+
+def _run_lines(query_id: str, result: SearchResult) -> Iterator[str]:
+    """TREC run: documents once each, at their best rank."""
+    seen: set[str] = set()
+    for hit in result.hits:
+        name = hit.document.source.external_id
+        if name not in seen:
+            seen.add(name)
+            yield f"{query_id} Q0 {'_'.join(name.split())} {len(seen)} {hit.score:.6f} wenmai\n"

@@ -1,0 +1,64 @@
+"""Uploaded files, kept in the home so that a second upload of the same name replaces the first."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+from typing import IO, Protocol
+
+from api.services import TooLargeError, UsageError
+
+CHUNK = 1 << 20
+UPLOADS = "uploads"
+"""Folder of the home."""
+
+
+class Upload(Protocol):
+    """The part of an uploaded file that is used here."""
+
+    filename: str | None
+
+    @property
+    def file(self) -> IO[bytes]: ...
+
+
+def file_name(upload: Upload) -> str:
+    """The bare file name; folders that the client sent are dropped, so nothing is written outside the uploads."""
+    name = PurePosixPath((upload.filename or "").replace("\\", "/")).name
+    if not name or name.startswith("."):
+        raise UsageError(f"an upload needs a file name with its suffix, e.g. notice.txt; got {upload.filename!r}")
+    return name
+
+
+def check_length(length: str | None, max_mb: int) -> None:
+    """Refuse a request by its announced length, before its body is read; TooLargeError."""
+    if length and length.isdigit() and int(length) > max_mb * 1_000_000:
+        raise TooLargeError(f"the upload has {int(length):,} bytes, more than {max_mb} MB; raise WENMAI_MAX_UPLOAD_MB")
+
+
+def _copy(upload: Upload, target: Path, room: int, max_mb: int) -> int:
+    written = 0
+    with target.open("wb") as out:
+        while chunk := upload.file.read(CHUNK):
+            written += len(chunk)
+            if written > room:
+                raise TooLargeError(f"{target.name}: the upload is larger than {max_mb} MB; raise WENMAI_MAX_UPLOAD_MB")
+            out.write(chunk)
+    return written
+
+
+def save(uploads: Sequence[Upload], folder: Path, max_mb: int) -> list[Path]:
+    """Write the uploads into `folder`, all or none; gives their paths. TooLargeError past `max_mb` in all."""
+    names = [file_name(upload) for upload in uploads]
+    if twice := {name for name in names if names.count(name) > 1}:
+        raise UsageError(f"two uploads bear the name {sorted(twice)[0]}; rename one")
+    folder.mkdir(parents=True, exist_ok=True)
+    room = max_mb * 1_000_000
+    with TemporaryDirectory(dir=folder, prefix=".incoming-") as staging:
+        for name, upload in zip(names, uploads, strict=True):
+            room -= _copy(upload, Path(staging) / name, room, max_mb)
+        for name in names:
+            shutil.move(Path(staging) / name, folder / name)
+    return [folder / name for name in names]
