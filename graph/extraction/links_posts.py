@@ -239,6 +239,8 @@ def _reporters(scope: Scope, person: Mention, bodies: Sequence[Mention], before:
     if not cues or _HARD_STOP.search(text[cues[-1].end() : person.start]):
         return
     cue = cues[0]
+    if re.search(r"[）)】\]]", text[cue.end() : person.start]):
+        return
     media = [b for b in bodies if b.kind is Kind.INSTITUTION and floor <= b.start and b.end <= cue.start()]
     if not media or _HARD_STOP.search(text[media[-1].end : cue.start()]):
         return

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from graph.elements import BODIES, Kind
-from graph.extraction.people_names import AFTER, is_likely, read_name, read_name_before, surnames
+from graph.extraction.people_names import AFTER, NameReader, is_likely, surnames
 from graph.extraction.posts import posts
 from graph.extraction.scope import Mention, Scope
 from ingest.document import Span
 
-_LIST = re.compile(r"[、，,／/ \u3000\xa0]+|(?:和|与|及)(?=\S)")
+_NEXT_LABELLED = re.compile(r"(?:[（(][^（）()\n]{1,40}[）)])?[、，,\s]*")
 _BRACKET = re.compile(r"[（(【\[]")
 _CLOSED_LIST = re.compile(r"[^（）()【】\[\]\n。；;：:]{2,120}")
 _SPACE = re.compile(r"\s+")
@@ -20,7 +22,7 @@ _TOKEN = re.compile(r"[^\s、，,；;／/（）()【】\[\]。：:]+")
 _SAYING = "(?:说道?|表示|介绍说?|告诉|坦言|透露|认为|回忆|感[慨叹]|强调|指出|要求)"
 _CUE = re.compile(r"见习记者|特约记者|首席记者|全媒体记者|记者|通讯员|实习生|摄影报道|摄影|报道|摄$|综合")
 _SAYS = re.compile(_SAYING)
-_BYLINE = re.compile(r"\s*([\u4e00-\u9fff][\u4e00-\u9fff ·\u3000]{1,5})\s*[）)]")
+_BYLINE = re.compile(r"([\u4e00-\u9fff]{2,4})[）)]")
 _APPOINTED = re.compile(r"(?:任命|选举|推选|聘任|聘请|增补|提名|免去|撤销)\s*(?=[\u4e00-\u9fff])")
 _GIVEN = re.compile(r"[\u4e00-\u9fff]{2}")
 _LEADERS = frozenset({"书记", "省长", "市长", "州长", "县长"})
@@ -34,16 +36,16 @@ _OPEN = re.compile(r"[\s。，、；：:！？（(“”》\]】]")
 def find_people(scope: Scope) -> list[Mention]:
     """Persons of the part, sorted by start."""
     found: dict[int, Mention] = {}
-    start, end = scope.part.start, scope.part.end
-    finders = (_reporters, _labelled, _after_posts, _titled, _bylines, _appointed, _speakers)
-    for finder in finders:
-        for span, rule in finder(scope, start, end):
+    reader = NameReader(scope)
+    for finder in (_reporters, _labelled, _after_posts, _titled, _bylines, _appointed, _speakers):
+        for span, rule in finder(scope, reader):
             if not _overlaps(found, span):
                 found[span.start] = _mention(scope, span, rule)
-    for span in _again(scope, found, start, end):
+    for span in _again(scope, found):
         found[span.start] = _mention(scope, span, "person-named-again", 0.95)
-    for mention in _familiar(scope, found, start, end):
-        found.setdefault(mention.start, mention)
+    for mention in _familiar(scope, found):
+        if not _overlaps(found, Span(mention.start, mention.end)):
+            found[mention.start] = mention
     return sorted(found.values(), key=lambda m: m.start)
 
 
@@ -53,14 +55,13 @@ def _mention(scope: Scope, span: Span, rule: str, confidence: float = 0.9) -> Me
 
 
 def _overlaps(found: dict[int, Mention], span: Span) -> bool:
-    return any(
-        m.start < span.end and span.start < m.end for at in range(span.start - 8, span.end) if (m := found.get(at))
-    )
+    near = (found.get(at) for at in range(span.start - 12, span.end))
+    return any(mention is not None and mention.end > span.start for mention in near)
 
 
 @cache
 def _after_post_pattern() -> re.Pattern[str]:
-    """Where a surname follows the last letter of a post, with or without a gap or colon."""
+    """Where a surname follows the last letter of a post, with or without a colon."""
     table = surnames()
     letters = re.escape("".join(sorted(table.single | {word[0] for word in table.compound})))
     return re.compile(rf"(?<=[{re.escape(posts().last_letters)}])[\s：:]*(?=[{letters}]|[\u4e00-\u9fff]{{1,5}}[·•・‧])")
@@ -73,19 +74,22 @@ def _saying_pattern() -> re.Pattern[str]:
     return re.compile(rf"[。，；：\n”“、]\s*([{letters}][\u4e00-\u9fff]{{1,2}}){_SAYING}")
 
 
-def _after_posts(scope: Scope, start: int, end: int) -> Iterator[tuple[Span, str]]:
+_Found = Iterator[tuple[Span, str]]
+
+
+def _after_posts(scope: Scope, reader: NameReader) -> _Found:
     """省总工会副主席【金勇】, and the names listed behind it that share the post."""
-    text, table = scope.text, posts()
-    for gap in _after_post_pattern().finditer(text, start, end):
-        is_post = table.head_before(text, gap.start(), start) is not None
-        if not (is_post or table.role_before(text, gap.start(), start)):
+    start, table = scope.part.start, posts()
+    for gap in _after_post_pattern().finditer(scope.text, start, scope.part.end):
+        is_post = table.head_before(scope.text, gap.start(), start) is not None
+        if not (is_post or table.role_before(scope.text, gap.start(), start)):
             continue
-        name = read_name(text, gap.end(), end)
-        if name is not None and not (is_post or _is_sure(text, name)):
+        name = reader.read(gap.end())
+        if name is not None and not (is_post or _is_sure(scope.text, name)):
             continue
         while name is not None:
             yield name, "person-after-post"
-            name = _next_in_list(text, name.end, end)
+            name = _next_in_list(reader, name.end)
 
 
 def _is_sure(text: str, name: Span) -> bool:
@@ -96,20 +100,18 @@ def _is_sure(text: str, name: Span) -> bool:
     return len(written) > 2 or bool(_SAYS.match(text, name.end))
 
 
-def _next_in_list(text: str, at: int, end: int) -> Span | None:
+def _next_in_list(reader: NameReader, at: int) -> Span | None:
     """The name after 、 behind another name."""
-    if text[at : at + 1] != "、":
+    if reader.text[at : at + 1] != "、":
         return None
-    name = read_name(text, at + 1, end)
-    if name is None or surnames().begins_word(text[name.start : name.end]):
-        return None
-    return name
+    name = reader.read(at + 1)
+    return None if name is None or surnames().begins_word(reader.text[name.start : name.end]) else name
 
 
-def _titled(scope: Scope, start: int, end: int) -> Iterator[tuple[Span, str]]:
+def _titled(scope: Scope, reader: NameReader) -> _Found:
     """【王树芬】同志, 【习近平】总书记."""
-    for title in posts().titles.finditer(scope.text, start, end):
-        name = read_name_before(scope.text, start, title.start())
+    for title in posts().titles.finditer(scope.text, scope.part.start, scope.part.end):
+        name = reader.read_before(scope.part.start, title.start())
         if name is None or not _is_free(scope, name):
             continue
         if scope.text[name.start] not in surnames().ordinary or title.group() == "同志":
@@ -118,25 +120,22 @@ def _titled(scope: Scope, start: int, end: int) -> Iterator[tuple[Span, str]]:
 
 def _is_free(scope: Scope, span: Span) -> bool:
     """Whether no body or region reaches into the span (市总工会主席 holds no person 工会)."""
-    for mention in scope.mentions:
-        if mention.start >= span.end:
-            return True
-        if mention.end > span.start and mention.kind in BODIES | {Kind.REGION, Kind.POLICY}:
-            return False
-    return True
+    near = scope.mentions[: bisect_left(scope.mentions, span.end, key=lambda mention: mention.start)]
+    kinds = BODIES | {Kind.REGION, Kind.POLICY}
+    return not any(mention.end > span.start and mention.kind in kinds for mention in near[-12:])
 
 
-def _reporters(scope: Scope, start: int, end: int) -> Iterator[tuple[Span, str]]:
+def _reporters(scope: Scope, reader: NameReader) -> _Found:
     """（记者 【张三】 【李四】）: inside brackets every token is a name; outside, names with a surname and an end."""
-    text = scope.text
+    text, start, end = scope.text, scope.part.start, scope.part.end
     for cue in posts().reporters.finditer(text, start, end):
         if _is_bracketed(text, cue.start(), start):
-            yield from ((span, "person-reporter") for span in _listed(text, cue.end(), end))
+            yield from ((span, "person-reporter") for span in _listed(reader, cue.end()))
             continue
-        name = read_name(text, cue.end(), end)
-        while name is not None and _closes(text, name.end):
+        name = reader.read(cue.end())
+        while name is not None and (_closes(text, name.end) or reader.is_gap(name.end)):
             yield name, "person-reporter"
-            name = _next_in_list(text, name.end, end)
+            name = _next_in_list(reader, name.end)
 
 
 def _is_bracketed(text: str, at: int, start: int) -> bool:
@@ -150,23 +149,28 @@ def _closes(text: str, at: int) -> bool:
     return bool(re.match(r"[\s、，。）)】\]]|$|摄|报道|通讯员", text[at : at + 3]))
 
 
-def _listed(text: str, at: int, end: int) -> list[Span]:
+def _listed(reader: NameReader, at: int) -> list[Span]:
     """Names up to a closing bracket; names run together are cut at surnames. Nothing when one token is no name."""
-    stretch = _CLOSED_LIST.match(text, at, end)
+    text = reader.text
+    stretch = _CLOSED_LIST.match(text, at, reader.end)
     if not stretch or text[stretch.end() : stretch.end() + 1] not in {"）", ")", "】", "]", "；", ";"}:
         return []
-    tokens = list(_TOKEN.finditer(text, *stretch.span()))
-    spans: list[Span] = []
-    position = 0
-    while position < len(tokens):
-        token, following = tokens[position], tokens[position + 1] if position + 1 < len(tokens) else None
-        position += 1
-        if len(token.group()) == 1 and token.group() not in "摄文" and following and len(following.group()) == 1:
-            position += 1
-            spans.append(Span(token.start(), following.end()))
-        else:
-            spans += _cut(text, Span(*token.span()))
+    spans = [name for token in _tokens(reader, *stretch.span()) for name in _cut(text, token)]
     return spans if all(_may_be_reporter(text[span.start : span.end]) for span in spans) else []
+
+
+def _tokens(reader: NameReader, start: int, end: int) -> Iterator[Span]:
+    """Stretches between separators and gaps; two single characters (徐  荣) are one."""
+    cuts = [at for at in range(start + 1, end) if reader.is_gap(at)]
+    spans: list[Span] = []
+    for found in _TOKEN.finditer(reader.text, start, end):
+        edges = [found.start(), *(at for at in cuts if found.start() < at < found.end()), found.end()]
+        spans += [Span(*edge) for edge in pairwise(edges)]
+    while spans:
+        token = spans.pop(0)
+        if token.end - token.start == 1 and spans and spans[0].end - spans[0].start == 1:
+            token = Span(token.start, spans.pop(0).end)
+        yield token
 
 
 def _may_be_reporter(name: str) -> bool:
@@ -195,44 +199,44 @@ def _run_together(text: str, token: Span) -> Iterator[Span]:
         start += size
 
 
-def _labelled(scope: Scope, start: int, end: int) -> Iterator[tuple[Span, str]]:
+def _labelled(scope: Scope, reader: NameReader) -> _Found:
     """联系人：【张三】、【李四】; 组长：【王五】（市长）."""
-    for label in posts().labels.finditer(scope.text, start, end):
+    for label in posts().labels.finditer(scope.text, scope.part.start, scope.part.end):
         at: int | None = label.end()
         while at is not None:
-            name = read_name(scope.text, at, end)
+            name = reader.read(at)
             if name is None or surnames().begins_word(scope.text[name.start : name.end]):
                 break
             yield name, "person-after-label"
-            separator = re.compile(r"(?:[（(][^（）()\n]{1,40}[）)])?[、，,\s]*").match(scope.text, name.end, end)
-            at = separator.end() if separator and separator.end() > name.end else None
+            separator = _NEXT_LABELLED.match(scope.text, name.end, scope.part.end)
+            at = separator.end() if separator and (separator.group() or reader.is_gap(name.end)) else None
 
 
-def _bylines(scope: Scope, start: int, end: int) -> Iterator[tuple[Span, str]]:
+def _bylines(scope: Scope, reader: NameReader) -> _Found:
     """（大理州总工会 【李福禧】）: a body and a name alone in brackets."""
     for mention in scope.mentions:
-        if mention.kind not in BODIES or not _BRACKET.match(scope.text, max(mention.start - 1, start), end):
+        if mention.kind not in BODIES or not _BRACKET.match(scope.text, mention.start - 1, mention.start):
             continue
-        name = _BYLINE.match(scope.text, mention.end, end)
-        if name and len(_SPACE.sub("", name.group(1))) <= 4 and _has_surname(name.group(1)):
-            yield Span(name.start(1), name.start(1) + len(name.group(1).rstrip())), "person-byline"
+        name = _BYLINE.match(scope.text, mention.end, scope.part.end)
+        if name and len(name.group(1)) <= 4 and _has_surname(name.group(1)):
+            yield Span(*name.span(1)), "person-byline"
 
 
 def _has_surname(name: str) -> bool:
     return name[0] in surnames().single or name[:2] in surnames().compound or "·" in name
 
 
-def _appointed(scope: Scope, start: int, end: int) -> Iterator[tuple[Span, str]]:
+def _appointed(scope: Scope, reader: NameReader) -> _Found:
     """任命【张三】为…, 免去【李四】的…."""
-    for verb in _APPOINTED.finditer(scope.text, start, end):
-        name = read_name(scope.text, verb.end(), end)
+    for verb in _APPOINTED.finditer(scope.text, scope.part.start, scope.part.end):
+        name = reader.read(verb.end())
         if name is not None and scope.text[name.end : name.end + 1] in {"为", "的", "同", "任", "担", "、"}:
             yield name, "person-appointed"
 
 
-def _speakers(scope: Scope, start: int, end: int) -> Iterator[tuple[Span, str]]:
+def _speakers(scope: Scope, reader: NameReader) -> _Found:
     """”【桑雪梅】说: a surname at a clause's start and a verb of saying, no ordinary word."""
-    for found in _saying_pattern().finditer(scope.text, start, end):
+    for found in _saying_pattern().finditer(scope.text, scope.part.start, reader.end):
         name = found.group(1)
         if not is_likely(scope.text, Span(*found.span(1))) or (len(name) == 3 and surnames().begins_word(name)):
             continue
@@ -241,8 +245,9 @@ def _speakers(scope: Scope, start: int, end: int) -> Iterator[tuple[Span, str]]:
         yield Span(*found.span(1)), "person-says"
 
 
-def _again(scope: Scope, found: dict[int, Mention], start: int, end: int) -> Iterator[Span]:
+def _again(scope: Scope, found: dict[int, Mention]) -> Iterator[Span]:
     """Further places of the names found in the part."""
+    start, end = scope.part.start, scope.part.end
     names = sorted({m.name for m in found.values()}, key=len, reverse=True)
     if not names:
         return
@@ -252,17 +257,17 @@ def _again(scope: Scope, found: dict[int, Mention], start: int, end: int) -> Ite
             yield span
 
 
-def _familiar(scope: Scope, found: dict[int, Mention], start: int, end: int) -> Iterator[Mention]:
+def _familiar(scope: Scope, found: dict[int, Mention]) -> Iterator[Mention]:
     """【成发】书记: a given name of two before a leader's title, resolved to the document's person who bears it.
 
     One that nobody in the document bears is kept as printed, title included.
     """
     by_given = {m.name[1:]: m.name for m in found.values() if len(m.name) == 3}
     text = scope.text
-    for title in posts().familiar.finditer(text, start, end):
+    for title in posts().familiar.finditer(text, scope.part.start, scope.part.end):
         at = title.start() - 2
         given = text[at : title.start()]
-        if at <= start or not _GIVEN.fullmatch(given) or not _is_free(scope, Span(at, title.start())):
+        if at <= scope.part.start or not _GIVEN.fullmatch(given) or not _is_free(scope, Span(at, title.start())):
             continue
         if given in by_given:
             yield Mention(Kind.PERSON, at, title.start(), by_given[given], "person-given-name-resolved", 0.9)

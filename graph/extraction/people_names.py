@@ -9,6 +9,7 @@ from importlib import resources
 from typing import NamedTuple
 
 from graph.extraction.posts import posts
+from graph.extraction.scope import Scope
 from ingest.document import Span
 
 # What may stand right after a name. Everything else needs the name to recur in the document.
@@ -33,7 +34,6 @@ _NOT_GIVEN = re.compile(
 # Names of several parts, up to the last point between them.
 _PARTED = re.compile(r"(?:[\u4e00-\u9fff]{1,5}[·•・‧]){1,3}(?=[\u4e00-\u9fff])")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
-_GAP = re.compile(r"[ \t\u3000\xa0]*")
 
 
 class Surnames(NamedTuple):
@@ -64,92 +64,101 @@ def surnames() -> Surnames:
     )
 
 
-def read_name(text: str, at: int, end: int) -> Span | None:
-    """The name that begins at `at`, after a strong cue (a post, a label): its length told by what follows it.
+class NameReader:
+    """Reads names in one part, where the text, its original gaps and the bodies named in it tell where a name ends."""
 
-    A two-character name printed with a gap (徐  荣) is one. None when no reading is likely.
-    """
-    parted = _PARTED.match(text, at, end)
-    if parted:
-        return _read_parted(text, parted, end)
-    candidates = [span for span in _readings(text, at, end) if is_likely(text, span)]
-    followed = [span for span in candidates if AFTER.match(text, span.end, end)]
-    if not followed:
-        return _recurring(text, candidates)
-    if len(followed) > 1 and text[followed[0].end - 1] in _ENDS_EARLY:
-        return followed[1]
-    return followed[0]
+    def __init__(self, scope: Scope) -> None:
+        self.text, self.end = scope.text, scope.part.end
+        self._document = scope.document
+        self._starts = {mention.start for mention in scope.mentions}
 
+    def is_gap(self, offset: int) -> bool:
+        """Whether the original has blanks, but no line break, before the clean offset."""
+        if not 0 < offset < len(self.text):
+            return False
+        offsets = self._document.clean.offsets
+        between = self._document.text[offsets[offset - 1] + 1 : offsets[offset]]
+        return bool(between) and "\n" not in between and "\r" not in between
 
-def _read_parted(text: str, parted: re.Match[str], end: int) -> Span:
-    """A name of several parts (阿里木·买买提), its last part as long as what follows it allows."""
-    longest = _HAN.match(text, parted.end(), end)
-    last = longest.end() if longest else parted.end()
-    for length in (3, 4, 2, 5, 1):
-        stop = parted.end() + length
-        if stop <= last and AFTER.match(text, stop, end):
-            return Span(parted.start(), stop)
-    return Span(parted.start(), min(last, parted.end() + 4))
+    def ends(self, offset: int) -> bool:
+        """Whether a name may end here by what stands behind."""
+        return bool(AFTER.match(self.text, offset, self.end)) or offset in self._starts or self.is_gap(offset)
 
+    def read(self, at: int) -> Span | None:
+        """The name that begins at `at`, after a strong cue (a post, a label): its length told by what follows it.
 
-def read_name_before(text: str, start: int, end: int) -> Span | None:
-    """The name that ends at `end`, before a title (王树芬|同志): three characters when the first is a surname."""
-    table = surnames()
-    if text[end - 1] in _NEVER_GIVEN or end - start < 2:
+        None when no reading is likely.
+        """
+        parted = _PARTED.match(self.text, at, self.end)
+        if parted:
+            return self._read_parted(parted)
+        candidates = [span for span in self._readings(at) if is_likely(self.text, span)]
+        followed = [span for span in candidates if self.ends(span.end)]
+        if not followed:
+            return self._recurring(candidates)
+        is_cut_short = self.text[followed[0].end - 1] in _ENDS_EARLY or not AFTER.match(self.text, followed[0].end)
+        return followed[1] if len(followed) > 1 and is_cut_short else followed[0]
+
+    def read_before(self, start: int, end: int) -> Span | None:
+        """The name that ends at `end`, before a title (王树芬|同志): three characters when the first is a surname."""
+        text, table = self.text, surnames()
+        if end - start < 2 or text[end - 1] in _NEVER_GIVEN:
+            return None
+        for length in (4, 3, 2):
+            at = end - length
+            if at < start or not _HAN.fullmatch(text, at, end):
+                continue
+            is_compound = length > 2 and text[at : at + 2] in table.compound
+            if not is_compound and (length == 4 or text[at] not in table.single):
+                continue
+            if is_likely(text, Span(at, end)) and not table.begins_word(text[at:end]):
+                return Span(at, end)
         return None
-    for length in (4, 3, 2):
-        at = end - length
-        if at < start or not _HAN.fullmatch(text, at, end):
-            continue
-        is_compound = text[at : at + 2] in table.compound
-        if length == 4 and not is_compound:
-            continue
-        if (is_compound and length > 2) or (text[at] in table.single and length < 4):
-            span = Span(at, end)
-            if is_likely(text, span) and not table.begins_word(text[at:end]):
-                return span
-    return None
+
+    def _read_parted(self, parted: re.Match[str]) -> Span:
+        """A name of several parts (阿里木·买买提), its last part as long as what follows it allows."""
+        longest = _HAN.match(self.text, parted.end(), self.end)
+        last = longest.end() if longest else parted.end()
+        for length in (3, 4, 2, 5, 1):
+            stop = parted.end() + length
+            if stop <= last and self.ends(stop):
+                return Span(parted.start(), stop)
+        return Span(parted.start(), min(last, parted.end() + 4))
+
+    def _readings(self, at: int) -> list[Span]:
+        """Spans of every length that the surname allows, longest first; only 徐  荣 has a gap inside."""
+        table = surnames()
+        if self.text[at : at + 2] in table.compound:
+            lengths: tuple[int, ...] = (4, 3)
+        elif self.text[at : at + 1] in table.single:
+            lengths = (3, 2)
+        else:
+            return []
+        spans = [Span(at, at + n) for n in lengths if at + n <= self.end and _HAN.fullmatch(self.text, at, at + n)]
+        if self.is_gap(at + 1):
+            return [span for span in spans if span.end == at + 2]
+        return [span for span in spans if not self.is_gap(span.end - 1)]
+
+    def _recurring(self, candidates: list[Span]) -> Span | None:
+        """Without a telling right neighbour: the reading that stands again in the document (but 局长江 is 长江).
+
+        The shorter one when it also stands without the longer one's last character.
+        """
+        known = [s for s in candidates if self._stands_again(s) and self.text[s.start - 1 : s.start + 1] != "长江"]
+        counts = [self.text.count(self.text[span.start : span.end]) for span in known]
+        return known[counts.index(max(counts))] if known else None
+
+    def _stands_again(self, span: Span) -> bool:
+        name = self.text[span.start : span.end]
+        return not surnames().begins_word(name) and self.text.count(name) > 1
 
 
 def is_likely(text: str, span: Span) -> bool:
-    """Whether the characters may be a name: no function words, and not itself an ordinary word of two."""
+    """Whether the characters may be a name: no function words, and not an ordinary word of two."""
     name = text[span.start : span.end]
     if any(letter in _NEVER_GIVEN for letter in name[1:]) or name[1:] in posts().heads or _NOT_GIVEN.match(name, 1):
         return False
     if len(name) > 2 and surnames().begins_word(name):
         follows = AFTER.match(text, span.end)
-        return bool(follows) and follows is not None and follows.group() in {"同志", "说", "表示", "介绍"}
+        return follows is not None and follows.group() in {"同志", "说", "表示", "介绍"}
     return len(name) > 2 or not surnames().begins_word(name)
-
-
-def _readings(text: str, at: int, end: int) -> list[Span]:
-    """Spans of every length that the surname allows, longest first."""
-    table = surnames()
-    if text[at : at + 2] in table.compound:
-        lengths: tuple[int, ...] = (4, 3)
-    elif text[at : at + 1] in table.single:
-        lengths = (3, 2)
-    else:
-        return []
-    spans = [Span(at, at + n) for n in lengths if at + n <= end and _HAN.fullmatch(text, at, at + n)]
-    gap = _GAP.match(text, at + 1, end)
-    if not spans and gap and gap.end() > at + 1 and _HAN.match(text, gap.end(), gap.end() + 1):
-        after = gap.end() + 1
-        if not _HAN.match(text, after, after + 1):
-            return [Span(at, after)]
-    return spans
-
-
-def _recurring(text: str, candidates: list[Span]) -> Span | None:
-    """Without a telling right neighbour: the reading that stands elsewhere in the document too (but 局长江 is 长江).
-
-    The shorter one when it also stands without the longer one's last character.
-    """
-    known = [s for s in candidates if _stands_again(text, s) and text[s.start - 1 : s.start + 1] != "长江"]
-    counts = [text.count(text[span.start : span.end]) for span in known]
-    return known[counts.index(max(counts))] if known else None
-
-
-def _stands_again(text: str, span: Span) -> bool:
-    name = text[span.start : span.end]
-    return not surnames().begins_word(name) and text.count(name) > 1
