@@ -34,6 +34,7 @@ _ADDRESSEE = re.compile(
 )
 _SALUTATION = re.compile(r"(?:同志|代表|委员|朋友|先生|女士|来宾|领导)(?:们)?[：！]\Z")
 _NOTE = re.compile(r"[（(](?:此件|本文|信息公开|联系人|公开方式)")
+_CAPTION = re.compile(r"【[^【】]{2,12}】")
 _PUNCTUATION = re.compile("[，。；！？]")
 _BRACKETED = re.compile(r"（[^（）]{0,200}）|《[^《》]{0,200}》|“[^“”]{0,200}”")
 _HEADING_KINDS = frozenset(
@@ -165,8 +166,7 @@ def _flat_cuts(segments: list[_Segment]) -> list[int]:
     for index in range(1, len(segments)):
         segment = segments[index]
         in_head = in_head and "。" not in current
-        following = segments[index + 1].text if index + 1 < len(segments) else ""
-        if _is_flat_cut(current, segment, following, title if in_head else None):
+        if _is_flat_cut(current, segments, index, title if in_head else None):
             cuts.append(segment.start)
             title = title if cuts[1:] else current
             current = segment.text
@@ -175,8 +175,9 @@ def _flat_cuts(segments: list[_Segment]) -> list[int]:
     return cuts
 
 
-def _is_flat_cut(current: str, segment: _Segment, following: str, title: str | None) -> bool:
-    """Whether a paragraph begins with `segment`. title: the text's first paragraph while still above all sentences."""
+def _is_flat_cut(current: str, segments: list[_Segment], index: int, title: str | None) -> bool:
+    """Whether a paragraph begins at segment `index`. title: the text's first paragraph while above all sentences."""
+    segment = segments[index]
     text, last = segment.text, current[-1]
     if text[0] in "，。、；：！？）》」』”’】,;:!?)]" or last in "（《“「『【〈([，、":
         return False
@@ -190,15 +191,29 @@ def _is_flat_cut(current: str, segment: _Segment, following: str, title: str | N
         return True
     if ends_sentence(current) or last in "；;":
         return not _is_inline_heading(current)
-    if label_at(text):
+    if label_at(text) or _CAPTION.match(text):
         return last not in "第至和及" and len(text) > 1
     if last in "：:":
         return _ends_line_with_colon(current, segment)
+    following = segments[index + 1].text if index + 1 < len(segments) else ""
     if title is not None and _is_cut_in_head(current, text, following, title):
         return True
-    if is_heading_before(current, text) or _is_title_alone(current, text):
+    if is_heading_before(current, _sentence_from(segments, index, label_at(current) is not None)):
+        return True
+    if _is_title_alone(current, text):
         return True
     return _is_indent(segment.gap) and len(text) > 1 and len(SQUEEZE.sub("", current)) > 1
+
+
+def _sentence_from(segments: list[_Segment], index: int, after_label: bool) -> str:
+    """The text from segment `index` on, over gaps around figures (5月 10 日); after a label over any gap."""
+    text = segments[index].text
+    for segment in segments[index + 1 : index + 6]:
+        is_figure = text[-1].isascii() or segment.text[0].isascii()
+        if len(text) > 60 or "。" in text or not (after_label or is_figure):
+            break
+        text += segment.text
+    return text
 
 
 def _kind_of_segment(text: str) -> bool:

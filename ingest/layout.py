@@ -169,7 +169,8 @@ def _joins_whole(before: Line, after: Line, layout: Layout) -> bool:
     label = label_at(before.text)
     if label and label.kind in layout.inline_labels and "。" not in before.text:
         return "。" in after.text
-    return before.width >= 60 and _is_prose(before.text) and "。" in after.text
+    is_cut = before.width >= 60 or (after.after_furniture and before.width >= 30)
+    return is_cut and _is_prose(before.text) and "。" in after.text
 
 
 def _is_prose(text: str) -> bool:
