@@ -11,6 +11,7 @@ from graph.extraction.initiatives_quoted import QuotedName, find_quoted_names
 from graph.extraction.initiatives_table import alternatives, bare, initiative_table
 from graph.extraction.initiatives_unquoted import PlainName, find_plain_names
 from graph.extraction.scope import Mention, Scope
+from ingest.document import Genre
 
 _DEFINED = re.compile(r"[（(](?:以下)?(?:统一)?(?:简称|称)(?:为)?[：:]?\s*[“\"]?([^“”\"（）()，。]{2,16})[”\"]?[）)]")
 _YEAR = re.compile(r"^(?:19|20)\d{2}年度?")
@@ -41,6 +42,8 @@ def find_initiatives(scope: Scope) -> list[Mention]:
     words: dict[str, str] = {}
     found: list[_Found] = []
     quoted = find_quoted_names(scope.text, scope.part.start, scope.part.end)
+    if scope.document.genre is Genre.REGULATION:  # a statute quotes terms (“有奖销售”等方式), not names
+        quoted = [name for name in quoted if name.rule in ("quoted-head", "quoted-self-head")]
     for name in quoted:
         found.append(_Found(name.start, name.end, _quoted_identity(identities, name), name.rule))
         words[name.words] = name.core

@@ -30,7 +30,10 @@ _COUNT = r"[一二两三四五六七八九十百千万双\d]"
 _COUNTED = re.compile(
     rf"^{_COUNT}{{1,2}}[个项大张条]?[\u4e00-\u9fff]{{1,4}}(?:[、，]?{_COUNT}{{1,2}}[\u4e00-\u9fff]{{1,4}}){{0,4}}$"
 )
-_ZERO = re.compile(r"^(?:零|0)[\u4e00-\u9fff]{1,4}$|^[\d.%-]+$|^[A-Za-z0-9]+$|^十[一二三四五六]五$")
+_ZERO = re.compile(
+    r"^(?:零|0)[\u4e00-\u9fff]{1,4}$|^[\d.%-]+$|^[A-Za-z0-9]+$|^十[一二三四五六]五$|^[一二三四五六七八九十百\d]+(?:条|大类|个字|号文)$"
+)
+_LONGEST_WEAK = 18
 _NOTE = re.compile(r"[（(][^（）()\n]{2,30}[)）]")
 _JOINED = re.compile(r"[、和及与以及，,\s]{0,2}$")
 
@@ -94,7 +97,7 @@ def _judge(text: str, match: re.Match[str], row_end: int, before: str, table: In
         return None
     quoted = f"“{words}”"
     head = _head(following, counted)
-    if head is not None and not (head[0] == "weak-head" and len(words) < 3 and not counted):
+    if head is not None and (head[0] != "weak-head" or counted or 3 <= len(words) <= _LONGEST_WEAK):
         kind, core, length = head
         own_end = after + length if row_end == place else place
         rule = f"quoted-{kind}"

@@ -22,6 +22,7 @@ class PlainName:
     rule: str
 
 
+_CLOSED = ("”", "’", "」", '"')
 _REGION_WORDS = re.compile(
     r"^(?:(?:全?省级?|全?市级?|全?州|全?县|全?区)(?![域场块分])|国家级?|全国|中国|自治区|我[省市州县区]|一体化)"
 )
@@ -71,8 +72,8 @@ def _by_head(scope: Scope, table: InitiativeTable) -> Iterator[PlainName]:
             continue
         begin, cued = _left_end(text, max(part.start, match.start() - 30), match.start(), rule.min)
         name = text[begin : match.end()]
-        if any(name.endswith(form) for form in table.known):
-            continue  # the known name inside it is the name
+        if any(name.endswith(form) for form in table.known) or text[begin - 1 : begin] in _CLOSED:
+            continue  # the known name inside it is the name; after ” it is the rest of a quoted one
         if _fits(scope, rule, begin, match.end(), cued):
             yield PlainName(begin, match.end(), name, f"head-{_kind(match[0])}")
 
@@ -120,6 +121,8 @@ def _fits(scope: Scope, rule: HeadRule, begin: int, end: int, cued: bool) -> boo
     head = next(head for head in rule.heads if name.endswith(head))
     modifier = name[: -len(head)]
     if len(modifier) < rule.min or len(name) > 28 or (rule.verbs and not cued) or modifier.startswith(_NOT_FRONT):
+        return False
+    if modifier.endswith(("和", "及", "或", "、")):
         return False
     common = head in ("行动", "平台", "战略") or head.endswith(("工程", "计划", "行动"))
     if modifier in table.generic_before or (common and modifier.endswith(tuple(table.generic_before))):

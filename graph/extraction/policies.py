@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from graph.elements import BODIES, Kind
+from graph.extraction.dates import first_date
 from graph.extraction.policies_own import own_policy
 from graph.extraction.policies_titles import (
     TitleReference,
@@ -176,7 +177,13 @@ class _Reader:
         for end, index in self._ends[place : place + 4]:
             if end <= reference.start and not self._text[end : reference.start].strip():
                 return self._bodies[index].name
-        return ""
+        return self._day_of_decision(reference)
+
+    def _day_of_decision(self, reference: TitleReference) -> str:
+        """The date before an amending decision: many bear one title (关于修改部分地方性法规的决定) and no issuer."""
+        if not reference.title.startswith(("关于修改", "关于废止", "关于修订")):
+            return ""
+        return first_date(self._text, max(0, reference.start - 70), reference.start) or ""
 
     def _identify(self, title: str, issuer: str, number: str | None) -> _Identity:
         """The part's identity for this title: one for the printings with and without issuer, 关于 or 的."""

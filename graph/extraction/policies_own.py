@@ -114,7 +114,7 @@ def _title_of(document: Document, field: Field) -> OwnTitle | None:
     if printing is not None and not printing.forwards:
         return _printed_title(document, field, title, printing)
     official = bool(document.header.doc_number or document.header.addressees)
-    if _EXCLAIMED.search(title) or (_HEADLINE.search(title) and not official):
+    if _EXCLAIMED.search(title) or title.startswith(("《", "〈", "“")) or (_HEADLINE.search(title) and not official):
         return None
     if title_head(title) is None and not (title.startswith("关于") and official):
         return None
@@ -123,8 +123,8 @@ def _title_of(document: Document, field: Field) -> OwnTitle | None:
 
 def _printed_once(title: str) -> str:
     """The full title, where a web page's shortened one stands before it (关于印发X关于印发X的指南的通知)."""
-    again = title.find(title[:8], 8) if len(title) > 24 else -1
-    return title[again:] if again > 0 else title
+    again = title.find(title[:12], 12) if len(title) > 24 else -1
+    return title[again:] if again > 0 and title[again - 1] not in "《〈" else title
 
 
 def _without_number(title: str) -> str:

@@ -140,6 +140,8 @@ def _about(scope: Scope, match: re.Match[str]) -> UnquotedTitle | None:
     text, start = scope.text, match.start()
     subject = _subject(scope, start)
     before = text[max(0, start - 8) : start]
+    if "不适当" in match[0] or "作出" in before:
+        return None
     cued = before.rstrip("了").endswith(
         (*title_table().issuing, "根据", "按照", "贯彻", "落实", "依据", "执行", "学习贯彻")
     )

@@ -22,8 +22,10 @@ _CHANGED = re.compile(
     r"^[》\s]*(?:（[^）]{0,40}）)?(?:作出?(?:如下)?修改|(?:部分)?(?:条款|内容)?(?:作|进行)[^。]{0,6}修[改订])"
 )
 _REPEALED_AFTER = re.compile(
-    r"^[》\s]*(?:（[^）]{0,80}）|\([^)]{0,80}\))?(?:[、和及]《[^》]*》(?:（[^）]{0,60}）)?)*[^。；《]{0,12}?(?:同时|即行|即|予以|自行|相应)?(?:废止|停止执行|失效|不再执行)"
+    r"^[》\s]*(?:[（(][^（）()]{0,80}[）)])?(?:[、和及以，]+[^。；，《]{0,60}《[^》]*》(?:[（(][^（）()]{0,60}[）)])?)*"
+    r"[^。；《]{0,12}?(?:同时|即行|即|予以|自行|相应)?(?:废止|停止执行|失效|不再执行)"
 )
+_AMENDED_BEFORE = re.compile(r"(?:修改|修订)[《〈]$")
 _FORWARDED_AFTER = re.compile(r"》?\s*(?:[（(][^）)]{0,70}[）)]?[^）)，。]{0,8}[）)])?[^，。；]{0,20}转发")
 _REPEALED_BEFORE = re.compile(r"(?:废止|宣布失效)(?:了)?(?:《[^》]*》(?:（[^）]{0,60}）)?[、和及])*《?$")
 
@@ -139,7 +141,11 @@ def _changed(context: PolicyContext) -> Iterator[FoundLink]:
             yield FoundLink(
                 LinkKind.AMENDS, policy, own, sentence.start, sentence.end or policy.end, "history-note", 0.95, attrs
             )
-        elif own is not None and _AMENDING.search(own.name) and (_in_title(own, policy) or _CHANGED.match(after)):
+        elif (
+            own is not None
+            and _AMENDING.search(own.name)
+            and (_in_title(own, policy) or _CHANGED.match(after) or _AMENDED_BEFORE.search(before))
+        ):
             yield _change(context, LinkKind.AMENDS, policy, "amending-decision")
         elif own is not None and (_REPEALED_AFTER.match(after) or _REPEALED_BEFORE.search(before)):
             yield _change(context, LinkKind.REPEALS, policy, "repeal-clause")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from graph.elements import Kind, LinkKind
@@ -16,6 +17,8 @@ from graph.extraction.scope import Mention
 from ingest.document import Field, Genre, Span
 
 _JOINED = re.compile(r"[、，,\s和与及]{0,2}(?:以及|联合|会同|等)?[、，\s]{0,1}$")
+_BODY_ENDING = re.compile(r"(?:部|厅|局|委|会|办|组|室|府|院|中心|指挥部|机制|处|司|署|行)$")
+_CHAINED = re.compile(r"[》〉]?\s*(?:[（(][^（）()]{0,60}[）)])?[、和及与，\s]{0,3}(?:以及)?[《〈]$")
 _ADOPTED = re.compile(r"[^。\n]{0,24}?(?:通过|公布|发布|批准|制定)")
 
 
@@ -30,7 +33,7 @@ def _by_header(context: PolicyContext) -> Iterator[FoundLink]:
     part = context.scope.part
     if own is None or own.rule != "own-title" or not part.start <= own.start < part.end:
         return
-    issuers = [(_body_of(context, field), field) for field in header.issuers]
+    issuers = [(body, field) for field in header.issuers if (body := _body_of(context, field)) is not None]
     titled = _row_from(context, own.start, own.end)
     leads = bool(titled) and _leads_title(context.text[titled[-1].end : own.end])
     if leads and {body.name for body in titled}.isdisjoint(body.name for body, _ in issuers):
@@ -47,7 +50,7 @@ def _by_header(context: PolicyContext) -> Iterator[FoundLink]:
         yield FoundLink(LinkKind.ISSUED, body, own, span.start, span.end, "header-issuer", 1.0, attrs)
 
 
-def _body_of(context: PolicyContext, field: Field) -> Mention:
+def _body_of(context: PolicyContext, field: Field) -> Mention | None:
     """The agency mentioned where the header prints the issuer, else one printed alike, else one of that very name."""
     over = [body for body in context.bodies if body.start < field.end and field.start < body.end]
     best = max(over, key=lambda body: body.end - body.start, default=None)
@@ -55,7 +58,8 @@ def _body_of(context: PolicyContext, field: Field) -> Mention:
         return best
     text = context.text
     alike = (body for body in context.bodies if "".join(text[body.start : body.end].split()) == field.value)
-    return next(alike, Mention(Kind.AGENCY, field.start, field.end, field.value, "header-issuer"))
+    own = Mention(Kind.AGENCY, field.start, field.end, field.value, "header-issuer")
+    return next(alike, own if _BODY_ENDING.search(field.value) and len(field.value) <= 40 else None)
 
 
 def _by_titles(context: PolicyContext) -> Iterator[FoundLink]:
@@ -118,46 +122,72 @@ def _joint(
         yield FoundLink(LinkKind.ISSUED, body, policy, span.start, span.end, rule, 0.95, {**attrs, **more})
 
 
+_VERB_BEFORE = re.compile(
+    r"，(?:并|又|还|及时|迅速|专门|第一时间|联合|会同[^，。；]{2,20}|于?(?:\d{4}年)?\d{1,2}月\d{1,2}日)?(?P<planned>将|拟|正在)?(?:联合)?"
+    r"(?:研究|编制|公开)?(?:印发|出台|发布|下发|制定|发出|公布)(?:了|[并和、]?(?:联合)?(?:印发|下发|出台|实施|发布)了?)?(?:关于)?[《〈“]$"
+)
+
+
 @lru_cache(maxsize=1)
-def _verb_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Issuing words between a body and a title; by-phrase after a title; planning words."""
+def _verb_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Issuing words between a body and a title; by-phrase after a title."""
     cues, verbs = policy_cues(), alternatives(title_table().issuing)
-    date = r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[上下]午)?)"
+    date = r"(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:[上下]午)?)"
     skipped = (
         rf"(?:{alternatives(cues['adverbs'])}|{date}|[，、\s]|等(?:[一二三四五六七八九十\d]+)?(?:个)?(?:部门|单位)?)"
     )
     active = re.compile(
-        rf"^{skipped}{{0,6}}(?P<planned>(?:{alternatives(cues['planned'])}))?{skipped}{{0,3}}(?:{verbs})(?:并(?:{verbs}))?"
+        rf"^{skipped}{{0,6}}(?P<planned>(?:{alternatives(cues['planned'])}))?{skipped}{{0,3}}(?:{verbs})(?:[并和、]?(?:联合|公开)?(?:{verbs}))?"
         rf"(?:{alternatives(cues['before_title'])}|通知|[，：\s]|\S{{0,8}}?(?:的|关于))?[\s《〈“\"]*$"
     )
     passive = re.compile(rf"^[》\s]*[^。；\n]{{0,16}}?由(?P<by>[^。；\n]{{2,60}}?)(?:{verbs})")
-    planned = re.compile(rf"(?:{alternatives(cues['planned'])})")
-    return active, passive, planned
+    return active, passive
 
 
 def _by_verbs(context: PolicyContext) -> Iterator[FoundLink]:
     """X印发《Y》, X、Y联合印发《Z》, X《Y》, 《Y》由X印发."""
-    active, passive, _ = _verb_patterns()
+    active, passive = _verb_patterns()
+    last: list[FoundLink] = []
     for policy in context.policies:
-        sentence = context.sentence_at(policy.start)
-        floor = max(sentence.start, policy.start - 120)
-        bodies = context.bodies_in(floor, policy.start)
-        if bodies:
-            between = context.text[bodies[-1].end : policy.start]
-            direct = between.strip() in ("《", "〈", "的《", "") and "《" in between
-            match = None if direct else active.match(between)
-            if direct or match:
-                row = _row_to(context, bodies[-1].end, sentence.start) or [bodies[-1]]
-                attrs = _dated(context, Span(sentence.start, policy.start)) if match else {}
-                if match and match["planned"]:
-                    attrs["status"] = "planned"
-                span = Span(row[0].start, policy.end)
-                yield from _joint(row, policy, span, "issuing-verb" if match else "body-before-title", attrs)
+        found = _issued_by_subject(context, policy, active)
+        named = bool(_row_from(context, policy.start, policy.end))
+        if not found and last and not named and _CHAINED.match(context.text[last[0].tail.end : policy.start]):
+            found = [replace(link, tail=policy, end=policy.end) for link in last]
         after = passive.match(context.text[policy.end : policy.end + 90])
         if after:
             base = policy.end
             row = list(context.bodies_in(base + after.start("by"), base + after.end("by")))
-            yield from _joint(row, policy, Span(policy.start, base + after.end()), "issued-by", {})
+            found += _joint(row, policy, Span(policy.start, base + after.end()), "issued-by", {})
+        yield from found
+        last = found or last
+
+
+def _issued_by_subject(context: PolicyContext, policy: Mention, active: re.Pattern[str]) -> list[FoundLink]:
+    """The bodies that end before the title, with an issuing verb or nothing between; else the sentence's subject."""
+    sentence = context.sentence_at(policy.start)
+    title = context.scope.document.header.title
+    if title is not None and title.start <= policy.start < title.end:
+        sentence = Span(title.start, sentence.end)  # a title that is broken into lines is one sentence
+    bodies = context.bodies_in(max(sentence.start, policy.start - 160), policy.start)
+    if not bodies:
+        return []
+    between = context.text[bodies[-1].end : policy.start]
+    direct = between.strip() in ("《", "〈", "的《")
+    match = None if direct else active.match(between)
+    if direct or match:
+        row = _row_to(context, bodies[-1].end, sentence.start) or [bodies[-1]]
+        rule = "body-before-title" if direct else "issuing-verb"
+    else:
+        match = _VERB_BEFORE.search(between)
+        subject = next((body for body in bodies if body.kind is Kind.AGENCY), None)
+        if match is None or subject is None or subject.start > sentence.start + 24:
+            return []
+        row, rule = _row_from(context, subject.start, policy.start), "issuing-subject"
+    attrs = {} if direct else _dated(context, Span(sentence.start, policy.start))
+    planned = None if direct or match is None else match["planned"]
+    if planned:
+        attrs["status"] = "planned"
+    return list(_joint(row, policy, Span(row[0].start, policy.end), rule, attrs))
 
 
 def _dated(context: PolicyContext, span: Span) -> dict[str, object]:

@@ -16,7 +16,7 @@ _GROUND = re.compile(
 )
 _PLANNED = re.compile(r"(?:研究|拟|谋划|争取|力争|适时|条件成熟)[^，。；]{0,6}$")
 _ANNOUNCED = 700
-_ANNOUNCING = frozenset({"issuing-verb", "issued-by", "body-before-title", "header-issuer"})
+_ANNOUNCING = frozenset({"issuing-verb", "issued-by", "issuing-subject", "body-before-title", "header-issuer"})
 _CAMPAIGN = re.compile(r"战$")
 
 

@@ -1,0 +1,92 @@
+"""Initiatives: quoted and unquoted names, and the ordinary words, slogans and principles that are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.extraction.initiatives import find_initiatives
+from graph.extraction.initiatives_bundles import find_bundles
+from graph.extraction.initiatives_table import initiative_table
+from graph.extraction.policies_titles import title_table
+from graph.extraction.scope import Mention, Scope
+from ingest.document import RawDocument, Source
+from ingest.parse import parse
+
+
+def found(text: str) -> list[Mention]:
+    document = parse(RawDocument(Source("t.txt", "t.txt", "t"), text, "text/plain", "0"))
+    return find_initiatives(Scope(document, document.parts[0], None))
+
+
+def names(text: str) -> list[str]:
+    return list(dict.fromkeys(mention.name for mention in found(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("持续开展“工匠进班组”活动。", "“工匠进班组”活动"),
+        ("形成“三段四步”的产业工人培养模式。", "“三段四步”的产业工人培养模式"),
+        ("在企业推行“掌上评”。", "“掌上评”"),
+        ("选树“青河大工匠”宣传典型。", "“青河大工匠”宣传典型"),
+        ("执行“六个严禁”要求。", "“六个严禁”要求"),
+        ("加快建设“青河通”平台。", "“青河通”平台"),
+        ("深入实施货车司机集中入会专项行动。", "货车司机集中入会专项行动"),
+        ("落实重点项目服务专员制度，", "重点项目服务专员制度"),
+        ("所需资金在制造业结构调整专项资金中列支。", "制造业结构调整专项资金"),
+        ("依托全省技能培训管理平台开展报名。", "全省技能培训管理平台"),
+        ("在工作中坚决打赢疫情防控阻击战。", "疫情防控阻击战"),
+    ],
+)
+def test_named_initiative_is_found(text: str, name: str) -> None:
+    assert names(text) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "坚持“谁主管谁负责”的原则。",
+        "打通服务职工的“最后一公里”。",
+        "弘扬“敢闯敢试”精神。",
+        "做到“两个维护”。",
+        "开辟“绿色通道”，实行“一刀切”。",
+        "他说：“我们一定办好学堂”。",
+        "点击“我要办税”进入。",
+        "坚决做到“零报告”。",
+        "采取实际行动，迅速行动起来。",
+        "建立轮休制度，搭建交流平台。",
+        "以“提技能、促就业”为核心。",
+        "制定本企业发展战略。",
+    ],
+)
+def test_slogans_principles_and_ordinary_words_are_none(text: str) -> None:
+    assert names(text) == []
+
+
+def test_row_of_quotations_shares_its_head() -> None:
+    text = "实行“先办后补”“容缺受理”“远程核验”等作业模式。"
+    assert [m.attrs["aliases"][-1] for m in found(text)] == ["先办后补", "容缺受理", "远程核验"]
+
+
+def test_defined_short_form_is_the_same_initiative() -> None:
+    mentions = found("开展“春风送岗进园区行动”（以下简称“春风行动”）。各地要把“春风行动”办好。")
+    assert len(mentions) >= 2
+    assert len({mention.key for mention in mentions}) == 1
+
+
+def test_bare_name_is_found_again_before_its_head() -> None:
+    assert [m.name for m in found("深化“工匠行”活动。把工匠行活动办实。")] == ["“工匠行”活动"] * 2
+
+
+def test_bundle_lists_its_members_when_the_count_agrees() -> None:
+    (bundle,) = find_bundles("实施政治引领、技能提升和权益维护三大工程。", 0, 21)
+    assert bundle.name == "三大工程"
+    assert [member.name for member in bundle.members] == ["政治引领工程", "技能提升工程", "权益维护工程"]
+    assert list(find_bundles("实施政治引领、技能提升四大工程。", 0, 16)) == []
+
+
+def test_tables_hold_no_contradictions() -> None:
+    table = initiative_table()
+    assert not set(table.carrying_verbs) & set(table.not_before)
+    assert not set(table.quoted_heads) & set(table.quoted_weak_heads)
+    assert not set(title_table().heads) & set(title_table().not_titles)

@@ -1,0 +1,159 @@
+"""Policies: titles, document numbers, short forms, the document's own policy, its validity."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.extraction.policies import find_policies, own_policy
+from graph.extraction.policies_titles import find_number, loose_title, split_printing, title_head, title_references
+from graph.extraction.scope import Mention, Scope
+from ingest.document import RawDocument, Source
+from ingest.parse import parse
+
+NOTICE = """青河省总工会关于印发《青河省职工学堂建设实施方案》的通知
+
+青工发〔2024〕12号
+
+各市总工会、各产业工会：
+
+　　现将《青河省职工学堂建设实施方案》印发给你们，请结合实际认真贯彻执行，执行中的问题请及时报告。
+
+青河省总工会
+
+2024年3月5日
+
+青河省职工学堂建设实施方案
+
+　　为贯彻全国总工会《关于办好职工学堂的意见》（总工发〔2023〕41号，以下简称《意见》）精神，结合我省实际，制定本方案。
+
+　　一、总体要求。各地要按照《意见》要求抓好落实，把学堂办到车间、班组和工地，让职工就近学习、学有所得。
+
+　　二、附则。本方案自2024年4月1日起施行，有效期3年。此前的规定与本方案不一致的，以本方案为准。
+"""
+
+
+def scope_of(text: str, title: str | None = None) -> Scope:
+    document = parse(RawDocument(Source("t.txt", "t.txt", "t"), text, "text/plain", "0", title))
+    return Scope(document, document.parts[0], None)
+
+
+def found(text: str) -> list[Mention]:
+    return find_policies(scope_of(text))
+
+
+def names(text: str) -> list[str]:
+    return list(dict.fromkeys(mention.name for mention in found(text)))
+
+
+@pytest.mark.parametrize(
+    ("title", "head"),
+    [
+        ("关于加强技能培训的实施意见", "意见"),
+        ("中华人民共和国工会法", "法"),
+        ("新入职员工操作法", None),
+        ("职工书屋管理办法（试行）", "办法"),
+        ("青河工人日报", None),
+        ("职业资格证书", None),
+        ("稳就业二十条", "条"),
+        ("班组长读本", None),
+    ],
+)
+def test_title_is_judged_by_its_ending(title: str, head: str | None) -> None:
+    assert title_head(title) == head
+
+
+@pytest.mark.parametrize(
+    ("printed", "number"),
+    [
+        ("青政办发[2020] 4号", "青政办发〔2020〕4号"),
+        ("青工发﹝2021﹞007号", "青工发〔2021〕7号"),
+        ("财政部 税务总局公告2020年第8号", "财政部税务总局公告2020年第8号"),
+        ("国务院令第296号", "国务院令第296号"),
+        ("电话2020号", None),
+    ],
+)
+def test_document_number_is_normalised(printed: str, number: str | None) -> None:
+    assert find_number(printed) == number
+
+
+def test_number_and_short_form_are_read_from_the_brackets_after_a_title() -> None:
+    reference, _ = title_references("依据《关于办好学堂的意见》（总工发〔2023〕41号，以下简称《意见》）办理")
+    assert (reference.title, reference.number, reference.short) == ("关于办好学堂的意见", "总工发〔2023〕41号", "意见")
+
+
+def test_printing_title_is_split_and_a_forwarded_one_keeps_its_notice_word() -> None:
+    printing = split_printing("青河省总工会关于印发《职工学堂建设方案》的通知")
+    forwarding = split_printing("青河省教育厅转发教育部关于开学工作的通知")
+    assert printing is not None
+    assert (printing.issuer, printing.inner, printing.forwards) == ("青河省总工会", "职工学堂建设方案", False)
+    assert forwarding is not None
+    assert (forwarding.inner, forwarding.forwards) == ("教育部关于开学工作的通知", True)
+    assert split_printing("关于修改《学堂条例》的决定") is None
+
+
+def test_loose_title_ignores_marks_and_particles() -> None:
+    assert loose_title("关于支持企业的若干措施") == loose_title("支持企业若干措施")
+
+
+def test_notice_and_the_text_that_it_prints_are_one_policy() -> None:
+    scope = scope_of(NOTICE)
+    own = own_policy(scope.document, scope.part)
+    assert own is not None
+    assert own.name == "青河省职工学堂建设实施方案"
+    assert own.key == "青工发〔2024〕12号"
+    assert "青河省总工会关于印发《青河省职工学堂建设实施方案》的通知" in own.attrs["aliases"]
+
+
+def test_validity_is_read_from_the_text() -> None:
+    own = own_policy(scope_of(NOTICE).document, scope_of(NOTICE).part)
+    assert own is not None
+    assert (own.attrs["effective_on"], own.attrs["expires_on"]) == ("2024-04-01", "2027-04-01")
+
+
+def test_defined_short_form_refers_to_the_title_that_defined_it() -> None:
+    text = (
+        "贯彻《关于办好学堂的意见》（总工发〔2023〕41号，以下简称《意见》），另见《经费管理办法》。按照《意见》执行。"
+    )
+    first, *_, last = found(text)
+    assert (first.name, last.name) == ("关于办好学堂的意见", "关于办好学堂的意见")
+    assert first.key == last.key == "总工发〔2023〕41号"
+
+
+def test_undefined_short_form_refers_to_the_last_title_of_its_kind() -> None:
+    assert names("发布《技能提升工作方案》和《学堂管理办法》。《方案》提出，要办班。") == [
+        "技能提升工作方案",
+        "学堂管理办法",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "（《青河工人日报》）",
+        "取得《职业资格证书》的人员",
+        "培训内容包括《产业工人思想政治工作实务方案》等课程",
+        "提交《复工方案》后方可开工",
+        "《方案》提出三条意见",
+    ],
+)
+def test_papers_certificates_courses_and_forms_are_no_policies(text: str) -> None:
+    assert names(text) == []
+
+
+def test_one_policy_with_and_without_its_issuer_is_one() -> None:
+    text = "执行《青河省教育厅关于规范办学的通知》。《关于规范办学的通知》要求公开收费。"
+    assert len({mention.key for mention in found(text)}) == 1
+
+
+def test_forwarding_notice_names_two_policies() -> None:
+    text = "按照《青河省政府办公厅转发省教育厅关于规范办学若干措施的通知》（青政办〔2020〕3号）办理。"
+    assert names(text) == ["青河省政府办公厅转发省教育厅关于规范办学若干措施的通知", "关于规范办学若干措施"]
+
+
+def test_title_in_quotation_marks_is_a_policy() -> None:
+    assert names("省政府办公厅发布的“关于延长春节假期的通知”已经生效。") == ["关于延长春节假期的通知"]
+
+
+def test_news_is_no_policy() -> None:
+    scope = scope_of("青河：六项举措稳就业\n\n2月13日，省政府办公厅下发《关于做好就业工作的通知》。（记者 林远）")
+    assert own_policy(scope.document, scope.part) is None

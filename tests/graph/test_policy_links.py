@@ -1,0 +1,102 @@
+"""Links of policies over whole small documents, bodies found by the real finder."""
+
+from __future__ import annotations
+
+from graph.elements import LinkKind
+from graph.extraction.bodies import find_bodies
+from graph.extraction.found import FoundLink
+from graph.extraction.initiatives import find_initiatives
+from graph.extraction.policies import find_policies
+from graph.extraction.policy_links import find_policy_links
+from graph.extraction.scope import Scope
+from graph.extraction.sentences import find_sentences
+from ingest.document import RawDocument, Source
+from ingest.parse import parse
+
+
+def links(text: str, title: str | None = None) -> list[FoundLink]:
+    document = parse(RawDocument(Source("t.txt", "t.txt", "t"), text, "text/plain", "0", title))
+    scope = Scope(document, document.parts[0], None)
+    for stage in (find_bodies, find_policies, find_initiatives):
+        scope.mentions = sorted([*scope.mentions, *stage(scope)], key=lambda m: (m.start, -m.end))
+    return find_policy_links(scope, find_sentences(scope.text, scope.part.start, scope.part.end))
+
+
+def triples(text: str, kind: LinkKind, title: str | None = None) -> set[tuple[str, str]]:
+    return {(link.head.name, link.tail.name) for link in links(text, title) if link.kind is kind}
+
+
+OPINION = """关于推进职工学堂建设的意见
+
+各市总工会：
+
+为贯彻《关于办好职工学堂的指导意见》（总工发〔2023〕41号），根据《中华人民共和国工会法》，提出如下意见。
+
+一、开展“工匠进学堂”活动，坚决打赢脱贫攻坚战。
+二、经费使用参见《工会经费收支管理办法》。
+三、《职工学堂暂行规定》同时废止。
+"""
+
+
+def test_body_and_verb_issue_a_policy_with_its_date() -> None:
+    (link,) = [x for x in links("2024年5月6日，财政部印发《关于学堂经费的通知》。") if x.kind is LinkKind.ISSUED]
+    assert (link.head.name, link.tail.name, link.attrs["date"]) == ("财政部", "关于学堂经费的通知", "2024-05-06")
+    assert link.rule == "issuing-verb"
+
+
+def test_joint_issuers_are_linked_each_in_order() -> None:
+    found = [x for x in links("财政部、教育部联合印发《关于学堂经费的通知》。") if x.kind is LinkKind.ISSUED]
+    assert [(x.head.name, x.attrs["order"], x.attrs["joint"]) for x in found] == [
+        ("财政部", 1, True),
+        ("教育部", 2, True),
+    ]
+
+
+def test_issuer_in_a_title_is_linked() -> None:
+    text = "按照《财政部关于学堂经费的通知》办理。"
+    assert triples(text, LinkKind.ISSUED) == {("财政部", "财政部关于学堂经费的通知")}
+
+
+def test_planned_issue_is_marked() -> None:
+    (link,) = [x for x in links("财政部将印发《关于学堂经费的通知》。") if x.kind is LinkKind.ISSUED]
+    assert link.attrs["status"] == "planned"
+
+
+def test_cue_before_a_title_tells_the_link() -> None:
+    own = "关于推进职工学堂建设的意见"
+    assert triples(OPINION, LinkKind.IMPLEMENTS) == {(own, "关于办好职工学堂的指导意见")}
+    assert triples(OPINION, LinkKind.BASED_ON) == {(own, "中华人民共和国工会法")}
+    assert triples(OPINION, LinkKind.CITES) == {(own, "工会经费收支管理办法")}
+    assert triples(OPINION, LinkKind.REPEALS) == {(own, "职工学堂暂行规定")}
+
+
+def test_own_policy_provides_for_what_its_text_sets_up_but_not_for_a_campaign_in_passing() -> None:
+    assert triples(OPINION, LinkKind.PROVIDES_FOR) == {("关于推进职工学堂建设的意见", "“工匠进学堂”活动")}
+
+
+def test_history_note_amends_the_law() -> None:
+    text = (
+        "青河省职工教育条例\n\n2001年3月1日 青河省第九届人民代表大会常务委员会第五次会议通过\n\n"
+        "2010年6月2日 青河省第十一届人大常委会第三次会议《关于修改〈青河省职工教育条例〉的决定》第一次修正\n\n"
+        "第一章 总则\n\n第一条 为了发展职工教育，制定本条例。\n\n第二条 本条例自2001年5月1日起施行。\n"
+    )
+    (link,) = [x for x in links(text, "青河省职工教育条例") if x.kind is LinkKind.AMENDS]
+    assert (link.head.name, link.tail.name) == ("关于修改〈青河省职工教育条例〉的决定", "青河省职工教育条例")
+    assert link.attrs["date"] == "2010-06-02"
+
+
+def test_enumerated_titles_are_repealed_together() -> None:
+    text = OPINION.replace(
+        "《职工学堂暂行规定》同时", "《职工学堂暂行规定》和2010年4月2日发布的《学堂经费管理办法》同时"
+    )
+    assert {tail for _, tail in triples(text, LinkKind.REPEALS)} == {"职工学堂暂行规定", "学堂经费管理办法"}
+
+
+def test_bundle_includes_its_members() -> None:
+    text = OPINION.replace("二、经费", "二、实施政治引领、技能提升和权益维护三大工程。经费")
+    assert {tail for _, tail in triples(text, LinkKind.INCLUDES)} == {"政治引领工程", "技能提升工程", "权益维护工程"}
+
+
+def test_every_link_has_evidence_inside_the_text() -> None:
+    for link in links(OPINION):
+        assert 0 <= link.start < link.end
