@@ -14,8 +14,19 @@ $(STAMP): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[vectors,neo4j,notebooks,dev]'
 	touch $@
 
+DEMO := $(BIN)/wenmai
+
 demo: setup
-	$(BIN)/python examples/demo.py
+	$(DEMO) ingest examples --home demo-home
+	@echo
+	$(DEMO) ask --home demo-home "谁联合印发了《关于推进云岭产业工匠培育的实施意见》？"
+	@echo
+	$(DEMO) ask --home demo-home "段怀山担任什么职务？"
+	@echo
+	$(DEMO) ask --home demo-home "哪些政策涉及职业技能等级认定？"
+	@echo
+	@echo "Now serve it:      $(DEMO) serve --home demo-home      and open http://127.0.0.1:8000/docs"
+	@echo "Or read your own:  $(DEMO) ingest FOLDER"
 
 test: setup
 	$(BIN)/ruff format --check .
@@ -24,4 +35,4 @@ test: setup
 	$(BIN)/python -m pytest
 
 clean:
-	rm -rf $(VENV) wenmai-home
+	rm -rf $(VENV) wenmai-home demo-home
