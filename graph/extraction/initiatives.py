@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from graph.elements import Kind
 from graph.extraction.initiatives_bundles import find_bundles
-from graph.extraction.initiatives_quoted import QuotedName, find_quoted_names
+from graph.extraction.initiatives_quoted import QuotedName, find_quoted_names, quoted_after
 from graph.extraction.initiatives_table import alternatives, bare, initiative_table
 from graph.extraction.initiatives_unquoted import PlainName, find_plain_names
 from graph.extraction.scope import Mention, Scope
@@ -42,6 +42,7 @@ def find_initiatives(scope: Scope) -> list[Mention]:
     words: dict[str, str] = {}
     found: list[_Found] = []
     quoted = find_quoted_names(scope.text, scope.part.start, scope.part.end)
+    quoted += _after_bodies(scope, {name.start for name in quoted})
     if scope.document.genre is Genre.REGULATION:  # a statute quotes terms (“有奖销售”等方式), not names
         quoted = [name for name in quoted if name.rule in ("quoted-head", "quoted-self-head")]
     for name in quoted:
@@ -54,6 +55,12 @@ def find_initiatives(scope: Scope) -> list[Mention]:
     found += _again(scope, identities, words, {name.start for name in quoted})
     found += _bundles(scope, identities)
     return [_mention(one) for one in _apart(found, _titles(scope))]
+
+
+def _after_bodies(scope: Scope, taken: set[int]) -> list[QuotedName]:
+    """Quoted names right after an agency's (省总工会“数字工会”)."""
+    ends = {m.end for m in scope.mentions if m.kind is Kind.AGENCY} - taken
+    return [name for end in sorted(ends) if (name := quoted_after(scope.text, end)) is not None]
 
 
 def _bind_short_form(text: str, found: _Found, identities: dict[str, _Identity]) -> dict[str, str]:
@@ -83,7 +90,8 @@ def _bundles(scope: Scope, identities: dict[str, _Identity]) -> list[_Found]:
 
 
 def _quoted_identity(identities: dict[str, _Identity], name: QuotedName) -> _Identity:
-    official = initiative_table().known.get(name.words)
+    known = initiative_table().known
+    official = known.get(name.words) or known.get(name.words + name.core)
     key = bare(official) if official else name.words + _core(name.core)
     identity = identities.get(name.words) or _Identity(official or name.name, key)
     identities.setdefault(name.words, identity)

@@ -30,6 +30,8 @@ _COUNT = r"[一二两三四五六七八九十百千万双\d]"
 _COUNTED = re.compile(
     rf"^{_COUNT}{{1,2}}[个项大张条]?[\u4e00-\u9fff]{{1,4}}(?:[、，]?{_COUNT}{{1,2}}[\u4e00-\u9fff]{{1,4}}){{0,4}}$"
 )
+_GENERIC_COUNT = re.compile(r"^[一二两三四五六七八九十\d]+[个项条]{1}(?:机制|平台|活动|行动|工程|计划)$")
+_CHARACTERISED = ("为特点", "为特色", "为内容", "为主要内容", "为载体")
 _ZERO = re.compile(
     r"^(?:零|0)[\u4e00-\u9fff]{1,4}$|^[\d.%-]+$|^[A-Za-z0-9]+$|^十[一二三四五六]五$|^[一二三四五六七八九十百\d]+(?:条|大类|个字|号文)$"
 )
@@ -91,6 +93,8 @@ def _judge(text: str, match: re.Match[str], row_end: int, before: str, table: In
     note = _NOTE.match(text, row_end)
     after = note.end() if note else row_end
     following = text[after : after + 24]
+    if counted and following.startswith(_CHARACTERISED):
+        return QuotedName(match.start(), place, words, f"“{words}”", "", "quoted-characterised")
     if following.startswith(table.not_after) and not following.startswith(("产品质量",)):
         return None
     if _lists_ordinary_words(words, following):
@@ -104,7 +108,7 @@ def _judge(text: str, match: re.Match[str], row_end: int, before: str, table: In
         printed = following[:length] if row_end == place else core
         name = quoted + _printed_head(printed, core, kind)
         return QuotedName(match.start(), own_end, words, name, core if kind == "head" else "", rule)
-    if words.endswith(table.self_heads) and len(words) >= 4:
+    if words.endswith(table.self_heads) and len(words) >= 4 and not _GENERIC_COUNT.match(words):
         return QuotedName(match.start(), place, words, quoted, "", "quoted-self-head")
     return _by_verb(match, words, before, counted, table)
 
@@ -115,8 +119,24 @@ def _head(following: str, counted: bool) -> tuple[str, str, int] | None:
     for kind, pattern in (("head", strong), ("weak-head", weak), ("counted-head", counting)):
         found = pattern.match(following)
         if found and (kind != "counted-head" or counted) and not _crosses(found[0][: -len(found[1])]):
-            return kind, found[1], found.end()
+            end = found.end()
+            longer = strong.match(following, end) if kind == "head" else None
+            if longer and longer.end() - end == len(longer[1]):  # 改革 goes on as 改革模式
+                return kind, longer[1], longer.end()
+            return kind, found[1], end
     return None
+
+
+def quoted_after(text: str, place: int) -> QuotedName | None:
+    """The quotation that begins at `place`, right after a body's name (省总工会“数字工会”), if it may be a name."""
+    match = _QUOTED.match(text, place)
+    if match is None:
+        return None
+    words, table = bare(match[1]), initiative_table()
+    ordinary = words in table.not_names or bool(_ZERO.match(words)) or any(mark in words for mark in "、，")
+    if ordinary or not 3 <= len(words) <= 10 or text.startswith(table.not_after, match.end()):
+        return None
+    return QuotedName(match.start(), match.end(), words, f"“{words}”", "", "quoted-after-body")
 
 
 def _lists_ordinary_words(words: str, following: str) -> bool:
@@ -127,7 +147,7 @@ def _lists_ordinary_words(words: str, following: str) -> bool:
 
 _ATTRIBUTE = re.compile(r"推动|推进|开展|实施|落实|组织|鼓励|做好|确保|和|与|将|把|对|向|是|了|并|为")
 _VERBAL = re.compile(
-    r"推动|推进|开展|实施|充分|发挥|依托|利用|开通|全面|提升|提高|加强|强化|建立|完善|促进|引领|引导|落实|组织|支持|鼓励|做好|确保|保障|带动|为|在(?!线)|和|与|将|把|对|向|是|有|或|等着|了|并|及|成果|基础|建设|发展"
+    r"推动|推进|开展|实施|充分|发挥|依托|利用|开通|全面|提升|提高|加强|强化|建立|完善|促进|引领|引导|落实|组织|支持|鼓励|做好|确保|保障|带动|为|在(?!线)|和|与|将|把|对|向|是|有|或|等着|了|并|及|成果|基础"
 )
 
 

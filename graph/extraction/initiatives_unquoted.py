@@ -22,6 +22,7 @@ class PlainName:
     rule: str
 
 
+_ANYBODY = re.compile(r"有关|各|部分|负责人|相关|多种")
 _CLOSED = ("”", "’", "」", '"')
 _REGION_WORDS = re.compile(
     r"^(?:(?:全?省级?|全?市级?|全?州|全?县|全?区)(?![域场块分])|国家级?|全国|中国|自治区|我[省市州县区]|一体化)"
@@ -121,6 +122,8 @@ def _fits(scope: Scope, rule: HeadRule, begin: int, end: int, cued: bool) -> boo
     head = next(head for head in rule.heads if name.endswith(head))
     modifier = name[: -len(head)]
     if len(modifier) < rule.min or len(name) > 28 or (rule.verbs and not cued) or modifier.startswith(_NOT_FRONT):
+        return False
+    if head.endswith("班") and _ANYBODY.search(modifier):
         return False
     if modifier.endswith(("和", "及", "或", "、")):
         return False

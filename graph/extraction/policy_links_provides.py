@@ -14,6 +14,9 @@ from ingest.document import Span
 _GROUND = re.compile(
     r"^(?:[\s　]|当前|今年|同时|并|要|进一步)*(?:为了?(?!期)|围绕|助力|关于|贯彻|深入贯彻|认真贯彻|全面贯彻|学习贯彻)"
 )
+_SAYS = re.compile(
+    r"[》〉”]?\s*(?:[（(][^（）()]{0,40}[）)])?\s*(?:明确|提出|要求|指出|强调|规定|部署|从[^，。]{2,30}方面)"
+)
 _PLANNED = re.compile(r"(?:研究|拟|谋划|争取|力争|适时|条件成熟)[^，。；]{0,6}$")
 _ANNOUNCED = 700
 _ANNOUNCING = frozenset({"issuing-verb", "issued-by", "issuing-subject", "body-before-title", "header-issuer"})
@@ -25,7 +28,9 @@ def provides_links(context: PolicyContext, issued: list[FoundLink]) -> list[Foun
     links: list[FoundLink] = []
     subjects = [] if context.own else _subjects(context, issued)
     for initiative in context.initiatives:
-        link = _in_a_title(context, initiative) or _by_text(context, initiative, subjects)
+        link = (
+            _in_a_title(context, initiative) or _as_said(context, initiative) or _by_text(context, initiative, subjects)
+        )
         if link is not None:
             links.append(link)
     return links
@@ -56,13 +61,23 @@ def _in_a_title(context: PolicyContext, initiative: Mention) -> FoundLink | None
     return FoundLink(LinkKind.PROVIDES_FOR, policy, initiative, policy.start, policy.end, "named-in-title", 0.9)
 
 
+def _as_said(context: PolicyContext, initiative: Mention) -> FoundLink | None:
+    """《2021年工作要点》明确提出，要开展X行动: the policy that the sentence quotes provides for it."""
+    sentence = context.sentence_at(initiative.start)
+    said = [p for p in context.policies_in(sentence.start, initiative.start) if _SAYS.match(context.text, p.end)]
+    if not said or _CAMPAIGN.search(initiative.name):
+        return None
+    policy = said[-1]
+    return FoundLink(LinkKind.PROVIDES_FOR, policy, initiative, policy.start, initiative.end, "policy-says", 0.9)
+
+
 def _by_text(context: PolicyContext, initiative: Mention, subjects: list[Mention]) -> FoundLink | None:
     """The own policy, else the one that the item reports, provides for what the text under it sets up."""
     head = context.own
     if head is None:
         before = [policy for policy in subjects if policy.start < initiative.start]
         head = before[-1] if before else None
-    if head is None or _CAMPAIGN.search(initiative.name) or initiative.rule == "theme-reform":
+    if head is None or _CAMPAIGN.search(initiative.name):
         return None
     sentence = context.sentence_at(initiative.start)
     clause = clause_around(context.text, initiative.start, initiative.end, sentence)
