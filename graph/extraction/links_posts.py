@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from graph.elements import BODIES, Kind, LinkKind
 from graph.extraction.found import FoundLink
+from graph.extraction.mention_groups import MentionsByPlace
+from graph.extraction.people_names import NameReader
 from graph.extraction.posts import posts
 from graph.extraction.scope import Mention, Scope
 from ingest.document import Span
@@ -21,7 +22,11 @@ _LEADS = re.compile(
     r"^(?:据|由|对|向|与|和|及|经|在|让|请|是|为|以及|同时|日前|近日|会上|其中|还有|包括|当天|随后|上[，,]|副?组长[：:]|成员[：:]|.{0,6}日[，,]?)+"
 )
 _APPOINTED = re.compile(r"(?:同志)?(?:兼任|担任|出任|就任|当选为?|被任命为|被选举为|被聘为|任(?!务|命|何|职)|为)")
-_REMOVED = re.compile(r"(?:同志)?的?")
+_REMOVED = re.compile(r"(?:同志)?(?:的|所任)?")
+_OPENED = re.compile(r"[（(]\s*")
+_CLOSED = re.compile(r"[）)]")
+_ENDS_POST = re.compile(r"[，。；\n]|职务")
+_ITEM = re.compile(r"[^、，兼]+")
 _POST_WORD = re.compile(r"[\u4e00-\u9fffA-Z（）()]{1,24}")
 _POST_TEXT = re.compile(r"[\u4e00-\u9fffA-Z（）()\d]*")
 _ANAPHOR = re.compile(
@@ -44,20 +49,36 @@ class _Post:
 def find_post_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink]:
     """Posts of every person of the part."""
     people = [mention for mention in scope.mentions if mention.kind is Kind.PERSON]
-    bodies = [mention for mention in scope.mentions if mention.kind in BODIES]
+    if not people:
+        return []
+    bodies = MentionsByPlace.of(scope, *BODIES)
+    reader = NameReader(scope)
     held: dict[int, list[_Post]] = {}
     links: list[FoundLink] = []
-    for index, person in enumerate(people):
-        before = people[index - 1] if index else None
-        listed = _posts_before(scope, person, bodies, before)
-        listed = _with_bodies(scope, listed, bodies, held.get(before.start, []) if before else [], before)
-        if not listed and before is not None and _shares_post(scope, before, person):
-            listed = held.get(before.start, [])
-        held[person.start] = listed
-        links += _links(person, listed, "post-before-name")
-        links += _posts_after(scope, person, bodies)
-        links += _reporters(scope, person, bodies, before)
+    before: Mention | None = None
+    in_roll = False
+    for person in people:
+        rolled = list(_posts_in_roll(reader, person, bodies, in_roll))
+        in_roll = bool(rolled)
+        if not rolled:
+            held[person.start] = _posts_of(scope, person, bodies, before, held)
+            links += _links(person, held[person.start], "post-before-name")
+            links += _posts_after(scope, person, bodies)
+            links += _reporters(scope, person, bodies)
+        links += rolled
+        before = person
     return links
+
+
+def _posts_of(
+    scope: Scope, person: Mention, bodies: MentionsByPlace, before: Mention | None, held: Mapping[int, list[_Post]]
+) -> list[_Post]:
+    """The posts printed before a name, or those of the name before it in a list."""
+    shared = held.get(before.start, []) if before else []
+    listed = _with_bodies(scope, _posts_before(scope, person, bodies, before), bodies, shared, before)
+    if not listed and before is not None and _shares_post(scope, before, person):
+        return shared
+    return listed
 
 
 def _links(person: Mention, listed: Sequence[_Post], rule: str) -> Iterator[FoundLink]:
@@ -78,7 +99,7 @@ def _links(person: Mention, listed: Sequence[_Post], rule: str) -> Iterator[Foun
         )
 
 
-def _posts_before(scope: Scope, person: Mention, bodies: Sequence[Mention], before: Mention | None) -> list[_Post]:
+def _posts_before(scope: Scope, person: Mention, bodies: MentionsByPlace, before: Mention | None) -> list[_Post]:
     """Posts listed right before a name, outermost first; the list ends at the person named before."""
     text = scope.text
     floor = max(scope.part.start, person.start - _REACH, before.end if before else 0)
@@ -96,11 +117,12 @@ def _posts_before(scope: Scope, person: Mention, bodies: Sequence[Mention], befo
     return found[::-1]
 
 
-def _post_ending(text: str, floor: int, end: int, bodies: Sequence[Mention]) -> _Post | None:
+def _post_ending(text: str, floor: int, end: int, bodies: MentionsByPlace) -> _Post | None:
     """The post that ends at `end`: a body and a title, else a bare title from the last separator on."""
     if not (posts().head_before(text, end, floor) or posts().role_before(text, end, floor)):
         return None
-    body = _body_before(bodies, floor, end)
+    near = bodies.inside(floor, end)
+    body = near[-1] if near else None
     if body is not None:
         title = text[body.end : end]
         if title and _POST_TEXT.fullmatch(title) and len(title) <= 24 and not _DEED.search(title):
@@ -113,12 +135,6 @@ def _post_ending(text: str, floor: int, end: int, bodies: Sequence[Mention]) -> 
     return _Post(title, None, start) if 2 <= len(title) <= _SHORT else None
 
 
-def _body_before(bodies: Sequence[Mention], floor: int, end: int) -> Mention | None:
-    """The last body that ends inside [floor, end) or reaches to the title."""
-    inside = [body for body in bodies if body.start >= floor and body.end < end]
-    return inside[-1] if inside else None
-
-
 def _item_start(text: str, floor: int, end: int) -> int:
     for at in range(end - 1, floor - 1, -1):
         if text[at] in '、，,；;。：:（(）)\n“”"《》！？ \u3000\xa0\t】[]【' or (text[at] == "兼" and at < end - 1):
@@ -127,7 +143,7 @@ def _item_start(text: str, floor: int, end: int) -> int:
 
 
 def _with_bodies(
-    scope: Scope, listed: Sequence[_Post], bodies: Sequence[Mention], shared: Sequence[_Post], before: Mention | None
+    scope: Scope, listed: Sequence[_Post], bodies: MentionsByPlace, shared: Sequence[_Post], before: Mention | None
 ) -> list[_Post]:
     """The posts with a body each: its own, the last one of the list, the previous person's, or an implied one."""
     result: list[_Post] = []
@@ -160,12 +176,12 @@ def _governs(body: Mention) -> bool:
     return body.name.endswith("政府") or body.name == "国务院"
 
 
-def _government(bodies: Sequence[Mention], body: Mention, post: _Post) -> Mention | None:
+def _government(bodies: MentionsByPlace, body: Mention, post: _Post) -> Mention | None:
     """The government that the document names for the place of a party committee or congress."""
     if _governs(body):
         return body
     place = re.sub(r"^中共|(?:省|市|州|县|区|旗)?委(?:员会)?$|人民代表大会.*$|委员会$", "", body.name)
-    for other in bodies:
+    for other in bodies.all:
         if _governs(other) and len(place) > 1 and other.name.startswith(place):
             return other
     return None
@@ -182,14 +198,14 @@ def _inherited(scope: Scope, post: _Post, shared: Sequence[_Post], before: Menti
     return shared[-1].body
 
 
-def _implied(scope: Scope, post: _Post, bodies: Sequence[Mention]) -> Mention | None:
+def _implied(scope: Scope, post: _Post, bodies: MentionsByPlace) -> Mention | None:
     """The body meant by a bare 公司总经理 or 企业负责人: the last one of that kind in the part's last lines."""
     anaphor = _ANAPHOR.search(post.title) if not posts().bare.fullmatch(post.title) else _ANAPHOR.match(post.title)
     if not anaphor:
         return None
     is_firm = any(word in anaphor.group() for word in ("公司", "集团", "企业", "厂", "合作社"))
     kinds = {Kind.ENTERPRISE} if is_firm else {Kind.INSTITUTION}
-    near = [b for b in bodies if b.kind in kinds and post.start - 400 <= b.start < post.start]
+    near = [body for body in bodies.inside(max(post.start - 400, 0), post.start) if body.kind in kinds]
     return near[-1] if near else None
 
 
@@ -198,39 +214,48 @@ def _shares_post(scope: Scope, before: Mention, person: Mention) -> bool:
     return bool(re.fullmatch(r"(?:同志)?[、和与及]\s*", scope.text[before.end : person.start]))
 
 
-def _posts_after(scope: Scope, person: Mention, bodies: Sequence[Mention]) -> Iterator[FoundLink]:
-    """王某任省总工会主席; 张某（市教育局局长）; 免去李某的局长职务."""
+def _posts_after(scope: Scope, person: Mention, bodies: MentionsByPlace) -> Iterator[FoundLink]:
+    """王某任省总工会主席; 张某（市教育局局长）; 免去李某的市教育局局长职务."""
     text, limit = scope.text, min(scope.part.end, person.end + 80)
-    opened = re.compile(r"[（(]\s*").match(text, person.end, limit)
-    verb = _APPOINTED.match(text, person.end, limit)
-    begins = opened or verb
+    opened = _OPENED.match(text, person.end, limit)
+    is_removed = text[max(person.start - 2, 0) : person.start] in {"免去", "撤销"}
+    begins = opened or (_REMOVED if is_removed else _APPOINTED).match(text, person.end, limit)
     if not begins:
         return
-    stop = re.compile(r"[）)]" if opened else r"[，。；\n]|职务").search(text, begins.end(), limit)
-    end = stop.start() if stop else limit
-    attrs: Mapping[str, Any] = {}
+    stop = (_CLOSED if opened else _ENDS_POST).search(text, begins.end(), limit)
+    span = Span(begins.end(), stop.start() if stop else limit)
+    rule = "post-in-brackets" if opened else "post-removed" if is_removed else "post-appointed"
+    yield from _posts_listed(text, span, person, bodies, rule)
+
+
+def _posts_in_roll(reader: NameReader, person: Mention, bodies: MentionsByPlace, goes_on: bool) -> Iterator[FoundLink]:
+    """组长：张某  市人民政府副市长: a roll of names, each with its post behind a gap."""
+    if not (goes_on or person.rule == "person-after-label"):
+        return
+    near = bodies.inside(person.end, min(person.end + 40, reader.end))
+    if not near or near[0].start != person.end or not reader.is_gap(person.end):
+        return
+    at = person.end + 1
+    while at < reader.end and reader.text[at] not in "，。；\n" and not reader.is_gap(at):
+        at += 1
+    yield from _posts_listed(reader.text, Span(person.end, at), person, bodies, "post-in-roll")
+
+
+def _posts_listed(text: str, span: Span, person: Mention, bodies: MentionsByPlace, rule: str) -> Iterator[FoundLink]:
+    """Bodies and posts of a list behind a name; a post without a body of its own shares the one before."""
     body: Mention | None = None
-    at = begins.end()
-    for item in re.compile(r"[^、，兼]+").finditer(text, at, end):
-        own = next((b for b in bodies if item.start() <= b.start <= item.start() + 2 and b.end < item.end()), None)
+    for item in _ITEM.finditer(text, *span):
+        own = next((b for b in bodies.inside(*item.span()) if b.start <= item.start() + 2 and b.end < item.end()), None)
         body = own or body
-        title = text[own.end : item.end()] if own else item.group()
+        title = (text[own.end : item.end()] if own else item.group()).strip()
         head = posts().head_before(text, item.end(), item.start())
-        if body is None or head is None or not _POST_WORD.fullmatch(title.strip()):
-            break
-        yield FoundLink(
-            LinkKind.HOLDS_POST,
-            person,
-            body,
-            person.start,
-            item.end(),
-            "post-in-brackets" if opened else "post-appointed",
-            0.9,
-            {"post": title.strip(), **attrs},
-        )
+        if body is None or head is None or not _POST_WORD.fullmatch(title):
+            return
+        attrs = {"post": title} | ({"ended": True} if rule == "post-removed" else {})
+        yield FoundLink(LinkKind.HOLDS_POST, person, body, person.start, item.end(), rule, 0.9, attrs)
 
 
-def _reporters(scope: Scope, person: Mention, bodies: Sequence[Mention], before: Mention | None) -> Iterator[FoundLink]:
+def _reporters(scope: Scope, person: Mention, bodies: MentionsByPlace) -> Iterator[FoundLink]:
     """新华社北京2月3日电（记者 张三）, 某日报记者李四: the medium that stands before the cue."""
     if not person.rule.startswith("person-reporter"):
         return
@@ -241,7 +266,7 @@ def _reporters(scope: Scope, person: Mention, bodies: Sequence[Mention], before:
     cue = cues[0]
     if re.search(r"[）)】\]]", text[cue.end() : person.start]):
         return
-    media = [b for b in bodies if b.kind is Kind.INSTITUTION and floor <= b.start and b.end <= cue.start()]
+    media = [body for body in bodies.inside(floor, cue.start()) if body.kind is Kind.INSTITUTION]
     if not media or _HARD_STOP.search(text[media[-1].end : cue.start()]):
         return
     between = text[media[-1].end : cue.start()]

@@ -26,10 +26,10 @@ AFTER = re.compile(
 # Second characters of three that more likely begin the next word: 张智|说, 王军|在.
 _ENDS_EARLY = frozenset("摄说称等与及在率到赴就对将也还于向从又的是和")
 _NEVER_GIVEN = frozenset(
-    "的了是在与及或等不也都就被把对从到这那他她我你们个各每省县厅局处科委组第于并且但而部副总协村乡镇"
+    "的了是在与及或等不也都就被把对从到这那他她我你们个各每省县厅局处科委组第于并且但而部副总协村乡镇日"
 )
 _NOT_GIVEN = re.compile(
-    r"某|先生|女士|阿[姨婆公伯]|大[妈爷娘姐哥叔嫂]|奶奶|爷爷|老师|师傅|医生|同学|同志|家[庭人]|集团|公司|协会|银行|工会|集体"
+    r"某|记者|先生|女士|阿[姨婆公伯]|大[妈爷娘姐哥叔嫂]|奶奶|爷爷|老师|师傅|医生|同学|同志|家[庭人]|集团|公司|协会|银行|工会|集体|学院|大学|医院|中心|学校|支部"
 )
 # Names of several parts, up to the last point between them.
 _PARTED = re.compile(r"(?:[\u4e00-\u9fff]{1,5}[·•・‧]){1,3}(?=[\u4e00-\u9fff])")
@@ -102,7 +102,7 @@ class NameReader:
     def read_before(self, start: int, end: int) -> Span | None:
         """The name that ends at `end`, before a title (王树芬|同志): three characters when the first is a surname."""
         text, table = self.text, surnames()
-        if end - start < 2 or text[end - 1] in _NEVER_GIVEN:
+        if end - start < 2 or text[end - 1] in _NEVER_GIVEN or text[end - 1] in "任为当兼原":
             return None
         for length in (4, 3, 2):
             at = end - length

@@ -77,3 +77,16 @@ def test_reporter_belongs_to_the_medium_of_the_dateline() -> None:
 def test_post_of_another_body_is_not_inherited() -> None:
     found = posts("湖南省教育厅厅长罗文与青禾山庄校长谢青林会面。")
     assert ("谢青林", "湖南省教育厅", "青禾山庄校长") not in found
+
+
+def test_roll_of_names_has_the_post_behind_each_name() -> None:
+    text = "组长：罗文  长沙市人民政府副市长\n副组长：谢青林  长沙市教育局局长、党组书记\n"
+    assert posts(text) == {
+        ("罗文", "长沙市人民政府", "副市长"),
+        ("谢青林", "长沙市教育局", "局长"),
+        ("谢青林", "长沙市教育局", "党组书记"),
+    }
+
+
+def test_removal_from_a_post_ends_it() -> None:
+    assert posts("免去罗文的湖南省教育厅副厅长职务。") == {("罗文", "湖南省教育厅", "副厅长")}
