@@ -20,8 +20,8 @@ _TITLE_ENDS = (
     (Genre.ANNOUNCEMENT, r"公告|通告|公报|公示"),
     (Genre.DECISION, r"决定|决议|命令|令"),
     (Genre.OPINION, r"意见"),
-    (Genre.REGULATION, r"条例|修正案|法|法典|章程|准则|规定|实施细则|细则|规则|解释"),
     (Genre.MEASURES, r"办法|措施|若干政策|政策"),
+    (Genre.REGULATION, r"条例|修正案|法|法典|章程|准则|规定|实施细则|细则|规则|解释"),
     (Genre.PLAN, r"方案|规划|计划|纲要|要点|预案|行动"),
     (Genre.BULLETIN, r"简报|快报|通讯|专报|动态"),
 )

@@ -137,7 +137,7 @@ def _is_text(text: str) -> bool:
     """Running text, an addressees' line or a salutation."""
     if text.endswith(("：", ":")) and not _NOT_TITLE.fullmatch(text):
         return True
-    return ("。" in text and len(text) >= 20) or (len(text) > LONGEST_TITLE) or bool(_SALUTATION.match(text))
+    return ("。" in text and len(text) >= 8) or (len(text) > LONGEST_TITLE) or bool(_SALUTATION.match(text))
 
 
 def _title_lines(lines: Sequence[CleanLine], start: int, stop: int, number_line: int | None) -> tuple[int, int]:
@@ -159,9 +159,15 @@ def _title_lines(lines: Sequence[CleanLine], start: int, stop: int, number_line:
 
 
 def _is_no_title(text: str) -> bool:
-    if text[0] in "[【" and is_page_field(text):
+    if is_page_field(text):
         return True
-    return bool(_NOT_TITLE.fullmatch(text) or match_date(text) or re.fullmatch(r"[（(].*[）)]", text) or len(text) < 2)
+    return bool(
+        label_at(text)
+        or _NOT_TITLE.fullmatch(text)
+        or match_date(text)
+        or re.fullmatch(r"[（(].*[）)]", text)
+        or len(text) < 2
+    )
 
 
 def _addressees(lines: Sequence[CleanLine], head: _Head) -> tuple[Field, ...]:

@@ -23,6 +23,8 @@ _PUNCTUATION = re.compile("[，。；、：]")
 _BRACKET = re.compile("[《》（）“”〈〉「」【】]")
 LONGEST_BRACKET = 120
 """Characters after which an open bracket is taken for a slip of the pen."""
+NARROWEST = 36
+"""Columns of the narrowest text that is taken for hard-wrapped; lists and tables are narrower."""
 LOST_INDENT = 4
 """Columns of the two characters by which a paragraph is indented, which copying out of a PDF loses."""
 
@@ -84,7 +86,7 @@ def _wrap_width(lines: Sequence[Line]) -> int | None:
         return None
     longest = open_widths[int(0.9 * (len(open_widths) - 1))]
     near = [width for width in open_widths if longest - 8 <= width <= longest + 4]
-    return near[len(near) // 2] if 24 <= longest <= 130 and len(near) >= 0.6 * len(open_widths) else None
+    return near[len(near) // 2] if NARROWEST <= longest <= 130 and len(near) >= 0.6 * len(open_widths) else None
 
 
 def _sure_breaks(lines: Sequence[Line], width: int) -> tuple[list[int], list[int]]:

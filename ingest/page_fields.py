@@ -52,7 +52,7 @@ def read_page_fields(lines: Sequence[CleanLine]) -> PageFields:
 
 def is_page_field(text: str) -> bool:
     """Whether the line is a labelled field of such a table, whichever label it bears."""
-    return re.match(r"[\[【][^\[\]【】]{2,8}[\]】]|[^：:，。]{2,6}[：:][^：:，。]{0,30}\Z", text) is not None
+    return re.match(r"[\[【][^\[\]【】]{2,8}[\]】]", text) is not None or _LABELLED.match(text) is not None
 
 
 def _field(kind: str, line: CleanLine, start: int, end: int) -> Field | None:

@@ -210,9 +210,11 @@ def _printed_start(lines: Sequence[CleanLine]) -> _Start | None:
         return None
     quoted = {_core(name) for line in lines[: notice + 3] for name in _QUOTED.findall(line.text)}
     titled = "".join(line.text for line in lines[:notice])
+    has_points = False
     for index in range(notice + 1, len(lines)):
         if label_at(lines[index].text):
-            return None
+            has_points = True
+            continue
         end = _title_end(lines, index)
         if end == index:
             continue
@@ -221,7 +223,9 @@ def _printed_start(lines: Sequence[CleanLine]) -> _Start | None:
             continue
         is_titled = ends_as_title(lines[end - 1].text)
         follows_signature = match_date(lines[index - 1].text) or lines[index - 1].text.startswith(("（", "("))
-        if core in quoted or (is_titled and (follows_signature or (len(core) >= 6 and core in _core(titled)))):
+        if core in quoted or (
+            not has_points and is_titled and (follows_signature or (len(core) >= 6 and core in _core(titled)))
+        ):
             return _Start(index, index, end, PartKind.ATTACHMENT)
     return None
 

@@ -47,16 +47,16 @@ def test_blank_line_after_every_line_changes_nothing() -> None:
 
 
 def test_lost_indents_are_told_from_short_first_lines_and_white_space_at_paragraph_ends() -> None:
-    text = """清河县召开职工技能竞赛动员会 
+    text = """清河县召开职工技能竞赛动员会\x20
 3 月 8 日，清河县总工会组织召开职工技能竞赛动员
 大会，部署本年度竞赛工作，二十三家企业和六个乡镇的工会
 主席参加会议。会议由县总工会主席主持，有关部门负责同志
 列席会议并作了发言，会后到企业走访。会议要求各单位广泛
-发动职工参与竞赛活动。 
+发动职工参与竞赛活动。\x20
 会议指出，竞赛要突出重点行业和关键岗位，把提升
 技能作为根本目的，坚持公开公平公正的原则选树一批先进典
 型，营造尊重劳动、崇尚技能的良好氛围，让更多的一线职工
-走上领奖台。 
+走上领奖台。\x20
 """
     assert lines(text) == [
         "清河县召开职工技能竞赛动员会",
@@ -93,7 +93,10 @@ def test_running_heads_beside_page_numbers_are_dropped() -> None:
 
 
 def test_sentence_broken_by_a_page_is_whole_where_a_line_is_a_paragraph() -> None:
-    text = "（一）强化组织领导。各单位要加强统筹，健全由工会牵头、各部门参与的高技\n\n能人才培养机制，定期研究。\n\n（二）强化保障。落实经费。"
+    text = (
+        "（一）强化组织领导。各单位要加强统筹，健全由工会牵头、各部门参与的高技\n\n"
+        "能人才培养机制，定期研究。\n\n（二）强化保障。落实经费。"
+    )
     assert lines(text) == [
         "（一）强化组织领导。各单位要加强统筹，健全由工会牵头、各部门参与的高技能人才培养机制，定期研究。",
         "（二）强化保障。落实经费。",
@@ -147,7 +150,10 @@ def test_ideographic_indents_part_paragraphs_inside_a_line() -> None:
 
 
 def test_heading_run_together_with_its_text_is_parted() -> None:
-    text = "清河县搭建平台育工匠  多措并举促提升  近日，清河县总工会启动工匠培育工程，计划三年培育工匠百名。\n（清河县总工会  周  明）"
+    text = (
+        "清河县搭建平台育工匠  多措并举促提升  近日，清河县总工会启动工匠培育工程，计划三年培育工匠百名。\n"
+        "（清河县总工会  周  明）"
+    )
     assert lines(text) == [
         "清河县搭建平台育工匠多措并举促提升",
         "近日，清河县总工会启动工匠培育工程，计划三年培育工匠百名。",
