@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from graph.elements import Kind
@@ -66,7 +66,7 @@ def _marker_pattern() -> re.Pattern[str]:
     return re.compile(f"(?:自治区|地区|自治州|自治县|[省市州县区旗盟])(?=[{''.join(sorted(first))}])")
 
 
-def _covered(hits: list[PlaceHit]) -> set[int]:
+def _covered(hits: Sequence[PlaceHit]) -> set[int]:
     return {position for hit in hits for position in range(hit.start, hit.end)}
 
 

@@ -7,9 +7,12 @@ from graph.extraction.body_find import BodyFind, longest_first
 from graph.extraction.firms import find_firms
 from graph.extraction.groups import find_groups
 from graph.extraction.institutions import find_institutions
+from graph.extraction.parts_of import structural_parts
 from graph.extraction.places import Places
 from graph.extraction.scope import Mention, Scope
 from graph.extraction.variants import enumerated_names, unified
+
+__all__ = ["find_bodies", "structural_parts"]
 
 
 def find_bodies(scope: Scope) -> list[Mention]:
@@ -36,13 +39,3 @@ def _owners(finds: list[BodyFind], kept: list[BodyFind]) -> list[BodyFind]:
 def _mention(find: BodyFind) -> Mention:
     attrs = {"aliases": [alias for alias in find.aliases if alias != find.name]}
     return Mention(find.kind, find.start, find.end, find.name, find.rule, attrs=attrs if attrs["aliases"] else {})
-
-
-def structural_parts(name: str) -> str | None:
-    """The body that a canonical name says it belongs to: the group of an office, the government of its office."""
-    for office in ("办公厅", "办公室"):
-        if name.endswith(office) and len(name) > len(office) + 2:
-            owner = name.removesuffix(office)
-            if owner.endswith(("领导小组", "协调小组", "指挥部", "人民政府", "总工会", "委员会", "国务院", "联席会议")):
-                return owner
-    return None

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
-from graph.extraction.body_tables import read_rows, read_table
+from graph.extraction.body_tables import any_of, read_rows, read_table
 from graph.extraction.lexicon import Lexicon
 
 _HARD = re.compile(r"[^\w（）()·&]|[\d_]")
-_BRACKET = re.compile(r"[（(][^）)]{0,12}[）)]|[（()）]")
 _LONGEST = 30
 
 
 class _Words(NamedTuple):
     stops: Lexicon[bool]
-    edges: tuple[str, ...]
+    edges: re.Pattern[str]
     characters: dict[str, tuple[str, str]]
     common: re.Pattern[str]
     plural: tuple[str, ...]
@@ -25,12 +25,12 @@ class _Words(NamedTuple):
 @cache
 def _words() -> _Words:
     table = read_table("boundaries.toml")
-    stops, common = table["stops"], sorted(table["common"]["words"], key=len, reverse=True)
+    stops = table["stops"]
     return _Words(
         Lexicon((word, True) for word in stops["words"]),
-        tuple(sorted(stops["edges"], key=len, reverse=True)),
+        re.compile(rf"[（(][^）)]{{0,12}}[）)]|[（()）]|{any_of(stops['edges'])}"),
         {character: (before, after) for character, (before, after) in stops["characters"].items()},
-        re.compile("(?:" + "|".join(common) + ")*[的之（）()]*"),
+        re.compile(f"(?:{any_of(table['common']['words'])})*[的之（）()]*"),
         tuple(table["common"]["plural"]),
     )
 
@@ -63,7 +63,9 @@ def left_edge(text: str, head: int, floor: int) -> Edge:
 
 def begins_name(text: str, at: int, floor: int) -> bool:
     """Whether a name may begin at `at`: punctuation or a word that no name ends with stands before it."""
-    return at <= floor or _HARD.match(text[at - 1]) is not None or left_edge(text, at, floor).start == at
+    if at <= floor or _HARD.match(text[at - 1]) or text[at - 1] in "（()）" or _is_stop(text, at - 1):
+        return True
+    return any(_words().edges.fullmatch(text, max(at - length, floor), at) for length in (1, 2, 3, 4))
 
 
 def _opening(text: str, at: int, limit: int) -> int | None:
@@ -94,16 +96,11 @@ def _behind_stops(text: str, at: int, head: int) -> int:
 
 def _trimmed(text: str, start: int, head: int) -> int:
     """Without the words that no name begins with."""
-    edges = _words().edges
     while start < head:
-        bracket = _BRACKET.match(text, start, head)
-        if bracket is not None:
-            start = bracket.end()
-            continue
-        edge = next((word for word in edges if text.startswith(word, start) and start + len(word) <= head), None)
-        if edge is None or (len(edge) == 1 and start + 2 >= head):
+        edge = _words().edges.match(text, start, head)
+        if edge is None or (edge.end() - start == 1 and start + 2 >= head and edge.group() not in "（()）"):
             return start
-        start += len(edge)
+        start = edge.end()
     return start
 
 
@@ -115,7 +112,9 @@ def is_common(stem: str) -> bool:
 def has_proper_part(stem: str) -> bool:
     """Whether a pair of characters in it is rare in official prose: 驰宏, 以礼河 against 依法征用, 定点收治."""
     pairs = _common_pairs()
-    return any(stem[at : at + 2] not in pairs for at in range(len(stem) - 1))
+    rare = [stem[at : at + 2] not in pairs for at in range(len(stem) - 1)]
+    # One rare pair between two common words is their seam (依法|征用); a rare word has seams on its sides as well.
+    return rare == [True] or any(one and other for one, other in pairwise(rare))
 
 
 @cache

@@ -99,7 +99,9 @@ def _readings(regions: Iterable[Region]) -> dict[str, Reading]:
     found: dict[str, tuple[list[Region], Form]] = {}
     for region in regions:
         for word, form in _forms(region):
-            sure = Form.WEAK if word in doubtful else form
+            # 和县, 范县: two characters that stand side by side by chance as well (规范县域).
+            doubt = word in doubtful or (len(word) == 2 and region.level == "county")
+            sure = Form.WEAK if doubt else form
             held, best = found.setdefault(word, ([], sure))
             # 朝阳 is a district's full name before it is a city's short one.
             if sure > best:

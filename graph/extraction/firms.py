@@ -9,6 +9,7 @@ from graph.elements import Kind
 from graph.extraction.body_find import BodyFind
 from graph.extraction.body_tables import any_of, head_pattern, read_table
 from graph.extraction.boundary import has_proper_part, is_common, is_plural
+from graph.extraction.divisions import printed_forms, short_name
 from graph.extraction.places import Places
 from graph.extraction.proper_names import ProperName, read_name
 from graph.extraction.scope import Scope
@@ -55,8 +56,16 @@ def _by_head(scope: Scope, places: Places) -> Iterator[BodyFind]:
         if name is not None and _is_firm(name, match.group()) and not _is_product(scope.text, name):
             rule = "firm-legal-form" if _LEGAL.match(match.group()) else "firm-head"
             yield BodyFind(
-                name.start, name.end, name.name, Kind.ENTERPRISE, rule, name.place, name.aliases, name.weight
+                name.start, name.end, _canonical(name), Kind.ENTERPRISE, rule, name.place, name.aliases, name.weight
             )
+
+
+def _canonical(name: ProperName) -> str:
+    """The full name where the gazetteer knows the firm by its place's short name (省建投, 云南建投)."""
+    if not name.bare or name.place is None:
+        return name.name
+    rest = name.name.removeprefix(short_name(name.place))
+    return next((full for form in printed_forms(name.place) if (full := firm_names().get(form + rest))), name.name)
 
 
 def _is_product(text: str, name: ProperName) -> bool:
@@ -69,7 +78,7 @@ def _is_firm(name: ProperName, head: str) -> bool:
     stem = name.stem
     if (
         _GENERIC_STEM.match(stem)
-        or stem.startswith(("全国", "省级", "省属"))
+        or stem.startswith(("全国", "省级", "省属", "二十国"))
         or (head == "厂" and _NO_PLANT.search(stem))
         or len(stem) > _LONGEST_STEM
     ):

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from graph.elements import Kind
 from graph.extraction.body_find import BodyFind
-from graph.extraction.body_tables import any_of, read_table
-from graph.extraction.boundary import left_edge
+from graph.extraction.body_tables import any_of, load_bodies, read_table
+from graph.extraction.boundary import has_proper_part, left_edge
 from graph.extraction.divisions import short_name
 from graph.extraction.places import Places
 from graph.extraction.proper_names import read_name
@@ -20,7 +20,6 @@ _WORDS = _TABLE["groups"]
 _OFFICE = r"办公室|办(?![法理事公学好实])|指挥部|[一-鿿]{2,7}?组(?![长成织建员合])"
 _HEAD = re.compile(rf"(?:{any_of(_WORDS['heads'])})(?P<office>{_OFFICE})?")
 _COMMITTEE = re.compile(any_of(_TABLE["committees"]["heads"]))
-_PLAIN_AREA = re.compile(f"(?:{any_of(_TABLE['committees']['plain'])})*")
 _WEAK = frozenset(_WORDS["weak"])
 _ORGANS = re.compile(any_of(_WORDS["organs"]))
 _MARKER = re.compile(r"(?:自治区|[省市州县区盟旗])(?![级属内外场民域县区间长管直]|委(?!员)|人民政府|政府)")
@@ -145,6 +144,8 @@ def _task_start(text: str, opening: int, head_at: int) -> int:
 def _is_named(group: Group) -> bool:
     """Whether the printed form says which group it is: a task behind a place, or a long task of its own."""
     task = group.task
+    if load_bodies().bare.get(task) is not None:
+        return False
     if group.head in {"委员会"} and (
         len(task) < 2 or task.endswith(("常务", "管理", "党", "业主", "居民", "村民", "工作"))
     ):
@@ -218,11 +219,7 @@ def _committees(scope: Scope, places: Places) -> Iterator[BodyFind]:
             name is not None
             and len(name.stem) > 1
             and (name.place is not None or name.sure)
-            and (name.place is not None or not _is_plain(name.stem))
+            and (name.place is not None or has_proper_part(name.stem))
         ):
             full = name.name.removesuffix(match.group()) + "管理委员会"
             yield BodyFind(name.start, name.end, full, Kind.AGENCY, "agency-committee", name.place, name.aliases)
-
-
-def _is_plain(stem: str) -> bool:
-    return _PLAIN_AREA.fullmatch(stem) is not None

@@ -23,7 +23,7 @@ _VAGUE = tuple(_TABLE["vague"])
 _BEHIND_MARKER = re.compile(rf"(?:{any_of(_TABLE['behind_marker'])})|[一-鿿]{{2,10}}(?:行业|管理|服务|指导|活动|救助)")
 _GENERIC = re.compile(rf".*(?:[一二三四五六七八九十百千万多几两]+[家所个批]|{any_of(_TABLE['common_ends'])})$")
 # 实景式安全实训基地, 现代化示范园: a kind, not a name.
-_KIND_OF = re.compile(r"[式化型性级类]")
+_KIND_OF = re.compile(r"[式化型性级类]|^[个所家名批次项座条这该此]|^[一二三四五六七八九十两多]+[大个所家名批]")
 _NETS = tuple("联电路管官内外上入全张线天渔法球河水气热铁公蛛一该此")
 _NATIONAL = ("中国", "中华")
 _NO_START = ("全国", "县区", "市县", "县市", "区县")
@@ -45,7 +45,7 @@ def _by_head(scope: Scope, places: Places) -> Iterator[BodyFind]:
     floor = scope.part.start
     for match in _HEAD.finditer(scope.text, scope.part.start, scope.part.end):
         name = read_name(scope.text, match.start(), match.end(), places, floor)
-        if name is not None and _is_institution(name, match.group()):
+        if name is not None and (_is_institution(name, match.group()) or _is_opened(scope.text, name)):
             kind = Kind.AGENCY if match.group().endswith(_SOCIETIES) else Kind.INSTITUTION
             if match.group() in _PARKS and _PLACE_OF.search(scope.text, max(name.start - 3, floor), name.start):
                 yield _as_place(scope, places, name)
@@ -64,6 +64,14 @@ def _as_place(scope: Scope, places: Places, name: ProperName) -> BodyFind:
         (hit.end for hit in places.between(name.start, name.head) if scope.text[hit.end - 1] in "市县州区"), name.start
     )
     return BodyFind(start, name.end, scope.text[start : name.end], Kind.REGION, "region-park", name.place)
+
+
+_OPENED = re.compile(r"[^。；，！？\n]{0,30}?(?:挂牌|揭牌|授牌)")
+
+
+def _is_opened(text: str, name: ProperName) -> bool:
+    """新时期产业工人队伍基地在…挂牌: what is unveiled bears a name, of common words as it may be."""
+    return name.sure and len(name.stem) > 3 and _OPENED.match(text, name.end) is not None
 
 
 def _canonical(name: ProperName) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
 Value = TypeVar("Value")
@@ -29,6 +30,7 @@ class Lexicon(Generic[Value]):
             if len(word) < 2:
                 raise ValueError(f"{word!r}: a lexicon's word has at least two characters; match it with a pattern")
             index.setdefault(word[:2], set()).add(len(word))
+        self._pairs = {(pair[0], pair[1]) for pair in index}
         self._lengths = {pair: tuple(sorted(lengths, reverse=True)) for pair, lengths in index.items()}
 
     def __contains__(self, word: str) -> bool:
@@ -53,8 +55,8 @@ class Lexicon(Generic[Value]):
 
     def hits(self, text: str, start: int, end: int) -> Iterator[Hit[Value]]:
         """The longest word at each position of [start, end); words may overlap."""
-        known, stretch = self._lengths, text[start:end]
-        for at in [i for i, pair in enumerate(map(str.__add__, stretch, stretch[1:]), start) if pair in known]:
+        known, stretch = self._pairs, text[start:end]
+        for at in [i for i, pair in enumerate(pairwise(stretch), start) if pair in known]:
             hit = self.longest(text, at)
             if hit is not None and hit.end <= end:
                 yield hit

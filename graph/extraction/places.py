@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph.extraction.divisions import Form, Reading, choose, contains, load_divisions
 from graph.extraction.lexicon import Hit
@@ -46,7 +47,8 @@ def level_of(region: Region | None, marker: str) -> Region | None:
     return None
 
 
-def find_places(text: str, start: int, end: int, home: Region | None) -> list[PlaceHit]:
+@lru_cache(maxsize=8)
+def find_places(text: str, start: int, end: int, home: Region | None) -> tuple[PlaceHit, ...]:
     """Places named in [start, end). Homonyms are decided by the place before, by home and by the rest of the text."""
     hits = [hit for hit in known_names(text, start, end).places if _stands(text, hit)]
     known = {region.code for hit in hits if hit.value.form is Form.FULL for region in hit.value.regions}
@@ -58,7 +60,7 @@ def find_places(text: str, start: int, end: int, home: Region | None) -> list[Pl
         if region is not None:
             subject = before.subject if before else hit.start == 0 or text[hit.start - 1] in _OPENING
             found.append(PlaceHit(hit.start, hit.end, region, subject, before is not None))
-    return found
+    return tuple(found)
 
 
 def _stands(text: str, hit: Hit[Reading]) -> bool:

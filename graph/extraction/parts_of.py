@@ -1,0 +1,32 @@
+"""What a body is part of, as its own canonical name says it."""
+
+from __future__ import annotations
+
+import re
+
+_OFFICE = re.compile(
+    r"(?P<owner>.{3,}(?:小组|指挥部|人民政府|总工会|委员会|联席会议|机制|[厅部局])|国务院|中共.+委)(?:办公厅|办公室)"
+)
+_GROUP_OF = re.compile(r"(?P<owner>.{4,}(?:指挥部|领导小组))[^，。]{2,7}组")
+_SCHOOL_OF = re.compile(
+    r"(?P<owner>.{2,}?大学"
+    r"|.{2,}?(?:职业|工商|师范|理工|医|科技|财经|技术|经贸|民族|农业|工程)学院)"
+    r"(?:附属?.{2,}|.{2,}(?:学院|医院|研究院|中心|基地|实验室|系))"
+)
+_BRANCH = re.compile(
+    r"(?P<owner>.{2,}?(?:公司|银行|保险|电信|移动|联通|集团|局))(?P<unit>.{0,8}(?:分公司|支公司|分行|支行|中心支行|培训基地|培训中心|修试所))"
+)
+
+
+def structural_parts(name: str) -> str | None:
+    """The body that a canonical name says it is part of, else None.
+
+    The group or government of an office, the headquarters of its 组, the university of a school or hospital, the firm of
+    a branch: 中共云南省委办公厅 -> 中共云南省委员会.
+    """
+    for pattern in (_OFFICE, _GROUP_OF, _SCHOOL_OF, _BRANCH):
+        match = pattern.fullmatch(name)
+        if match is not None:
+            owner = match.group("owner")
+            return owner + "员会" if owner.startswith("中共") and owner.endswith("委") else owner
+    return None

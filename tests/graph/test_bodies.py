@@ -1,0 +1,149 @@
+"""Agencies, enterprises and institutions by structure."""
+
+import pytest
+
+from graph.elements import Kind
+from graph.extraction.bodies import find_bodies, structural_parts
+from graph.extraction.regions import home_region
+from graph.extraction.scope import Mention, Scope
+from ingest.document import RawDocument, Source
+from ingest.parse import parse
+
+
+def _mentions(text: str, region: str | None = None) -> list[tuple[str, Mention]]:
+    raw = RawDocument(Source("memo.txt", "memo.txt", "memo"), text, "text/plain", "0" * 64, "简报")
+    document = parse(raw, region)
+    part = document.parts[0]
+    scope = Scope(document, part, home_region(document, part))
+    return [(scope.text[m.start : m.end], m) for m in find_bodies(scope)]
+
+
+def _names(text: str, region: str | None = None) -> list[str]:
+    return [mention.name for _, mention in _mentions(text, region)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("省总工会", "云南省总工会"),
+        ("省人社厅", "云南省人力资源和社会保障厅"),
+        ("省委", "中共云南省委员会"),
+        ("省委组织部", "中共云南省委组织部"),
+        ("省委改革办", "中共云南省委全面深化改革委员会办公室"),
+        ("省国资委", "云南省人民政府国有资产监督管理委员会"),
+        ("省人大常委会", "云南省人民代表大会常务委员会"),
+        ("省政协", "中国人民政治协商会议云南省委员会"),
+        ("团省委", "共青团云南省委员会"),
+        ("省税务局", "国家税务总局云南省税务局"),
+        ("省政府办公厅", "云南省人民政府办公厅"),
+        ("曲靖市发改委", "曲靖市发展和改革委员会"),
+        ("大理州州委", "中共大理州委员会"),
+        ("全总", "中华全国总工会"),
+        ("国家卫健委", "国家卫生健康委员会"),
+        ("人民银行昆明中心支行", "中国人民银行昆明中心支行"),
+        ("昆明海关", "昆明海关"),
+    ],
+)
+def test_a_short_form_has_its_full_name(printed: str, name: str) -> None:
+    assert _mentions(f"会议由{printed}召开。", "云南省")[0][1].name == name
+
+
+def test_an_enumeration_shares_its_head() -> None:
+    assert _names("省卫生健康委、人力资源社会保障厅、财政厅联合印发通知。", "广东省") == [
+        "广东省卫生健康委员会",
+        "广东省人力资源和社会保障厅",
+        "广东省财政厅",
+    ]
+
+
+def test_another_provinces_sentence_changes_the_region_of_bare_forms() -> None:
+    found = _names("我省学习先进经验。江苏省委、省政府高度重视，省总工会牵头抓落实。", "云南省")
+    assert found == ["中共江苏省委员会", "江苏省人民政府", "江苏省总工会"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "各级工会要加强领导。",
+        "有关部门要密切配合。",
+        "各地人力资源社会保障部门要抓好落实。",
+        "各市、县人民政府负责。",
+        "县级以上人民政府负责。",
+        "省委托第三方开展评估。",
+        "鼓励融资担保公司降费。",
+        "拟上市公司和物业公司要落实责任。",
+        "依法征用医院和学校。",
+        "各单位要成立领导小组。",
+        "通过互联网办理。",
+    ],
+)
+def test_a_generic_plural_or_common_noun_is_no_body(text: str) -> None:
+    assert _names(text, "云南省") == []
+
+
+def test_a_group_is_named_once_and_its_short_forms_mean_it() -> None:
+    text = "红河州召开产业工人队伍建设改革领导小组会议。州产改办通报情况，州领导小组成员参加。"
+    assert set(_names(text, "红河州")) == {
+        "红河州产业工人队伍建设改革领导小组",
+        "红河州产业工人队伍建设改革领导小组办公室",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("资金投入宾川县富鑫农产品开发有限责任公司。", "宾川县富鑫农产品开发有限责任公司"),
+        ("他们走访驰宏公司、金塬水泥厂。", "驰宏公司"),
+        ("市自来水集团暂停入户。", "昆明市自来水集团"),
+        ("昆明供电局开展竞赛。", "昆明供电局"),
+        ("国网承担任务，中石化捐款。", "中国石油化工集团有限公司"),
+        ("由中国银行天津市分行发放。", "中国银行天津市分行"),
+    ],
+)
+def test_firms_are_found(text: str, name: str) -> None:
+    found = [mention for _, mention in _mentions(text, "昆明市") if mention.kind is Kind.ENTERPRISE]
+    assert name in [mention.name for mention in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("在李辉劳模创新工作室参观。", "李辉劳模创新工作室"),
+        ("云南工商学院滇西青年创业学院提供学历教育。", "云南工商学院滇西青年创业学院"),
+        ("省人民医院派出医疗队。", "云南省人民医院"),
+        ("（云南网）", "云南网"),
+        ("新华社昆明2月3日电", "新华通讯社"),
+        ("租用曲靖经济技术开发区厂房。", "曲靖经济技术开发区"),
+        ("由中国癌症基金会接收。", "中国癌症基金会"),
+    ],
+)
+def test_institutions_are_found(text: str, name: str) -> None:
+    found = [mention for _, mention in _mentions(text, "云南省") if mention.kind is Kind.INSTITUTION]
+    assert [mention.name for mention in found] == [name]
+
+
+def test_a_common_noun_between_names_of_an_enumeration_is_one() -> None:
+    text = "领导小组深入驰宏公司、城乡供水总厂、金塬水泥厂、县教育局、职业技术学校、滇北水泥厂等单位。"
+    assert {"城乡供水总厂", "会泽县职业技术学校"} <= set(_names(text, "会泽县"))
+
+
+def test_a_park_used_as_a_place_is_a_region() -> None:
+    found = [(surface, m.kind) for surface, m in _mentions("在昆明市杨林工业园区开展培训。", "云南省")]
+    assert found == [("杨林工业园区", Kind.REGION)]
+
+
+@pytest.mark.parametrize(
+    ("name", "parent"),
+    [
+        ("红河州产业工人队伍建设改革领导小组办公室", "红河州产业工人队伍建设改革领导小组"),
+        ("沈阳市人民政府办公室", "沈阳市人民政府"),
+        ("中华全国总工会办公厅", "中华全国总工会"),
+        ("中共青海省委办公厅", "中共青海省委员会"),
+        ("云南工商学院滇西青年创业学院", "云南工商学院"),
+        ("中国银行天津市分行", "中国银行"),
+        ("云南省总工会", None),
+        ("云南大学", None),
+    ],
+)
+def test_a_name_says_what_it_is_part_of(name: str, parent: str | None) -> None:
+    assert structural_parts(name) == parent

@@ -1,0 +1,74 @@
+"""Regions in text, and the home of a document."""
+
+import pytest
+
+from graph.extraction.regions import find_regions, home_region
+from graph.extraction.scope import Scope
+from ingest.document import Document, RawDocument, Source
+from ingest.parse import parse
+
+
+def _document(text: str, region: str | None = None, title: str | None = None) -> Document:
+    return parse(RawDocument(Source("memo.txt", "memo.txt", "memo"), text, "text/plain", "0" * 64, title), region)
+
+
+def _regions(text: str, region: str | None = None) -> list[tuple[str, str]]:
+    document = _document(text, region)
+    part = document.parts[0]
+    scope = Scope(document, part, home_region(document, part))
+    return [(scope.text[m.start : m.end], m.name) for m in find_regions(scope)]
+
+
+def _home(text: str, region: str | None = None) -> str | None:
+    document = _document(text, region)
+    found = home_region(document, document.parts[0])
+    return found.name if found else None
+
+
+def test_full_short_and_own_forms_are_found() -> None:
+    assert _regions("调研组到大理州宾川县走访，全县反响良好。宾川的做法在云南推广。", "宾川县") == [
+        ("大理州", "大理白族自治州"),
+        ("宾川县", "宾川县"),
+        ("全县", "宾川县"),
+        ("宾川", "宾川县"),
+        ("云南", "云南省"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "事关长治久安。",
+        "阐明重大理论问题。",
+        "开展“安康杯”竞赛。",
+        "保持供需平衡水平。",
+        "该合作市场已开业。",
+        "进一步规范县域经济。",
+    ],
+)
+def test_words_that_hold_a_places_name_by_chance_are_no_place(text: str) -> None:
+    assert _regions(text) == []
+
+
+def test_a_homonym_follows_the_city_that_the_text_names() -> None:
+    assert ("鼓楼区", "鼓楼区") in _regions("徐州市鼓楼区与开封市签约。")
+
+
+def test_the_users_region_overrides_the_text() -> None:
+    assert _home("贵州省印发通知，要求全省落实。", "云南") == "云南省"
+
+
+@pytest.mark.parametrize(
+    ("text", "home"),
+    [
+        ("江西：多措并举稳就业\n省政府办公厅日前印发通知。", "江西省"),
+        (
+            "关于做好复工工作的通知\n各县区人民政府：\n为帮助海东市企业复工，全市要抓好落实，市政府各部门要加强服务。",
+            "海东市",
+        ),
+        ("国家税务总局云南省税务局关于延期申报的通告\n各纳税人：现将有关事项通告如下。", "云南省"),
+        ("公安部：保障道路通畅\n公安部要求，对来自湖北的车辆妥善处置。", None),
+    ],
+)
+def test_home_is_what_title_or_bare_forms_say(text: str, home: str | None) -> None:
+    assert _home(text) == home
