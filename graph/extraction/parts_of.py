@@ -14,15 +14,16 @@ _SCHOOL_OF = re.compile(
     r"(?:附属?.{2,}|.{2,}(?:学院|医院|研究院|中心|基地|实验室|系))"
 )
 _BRANCH = re.compile(
-    r"(?P<owner>.{2,}?(?:公司|银行|保险|电信|移动|联通|集团|局))(?P<unit>.{0,8}(?:分公司|支公司|分行|支行|中心支行|培训基地|培训中心|修试所))"
+    r"(?P<owner>.{2,}?(?:公司|银行|保险|电信|移动|联通|集团|局))"
+    r".{0,8}(?:分公司|支公司|分行|支行|中心支行|培训基地|培训中心)"
 )
 
 
 def structural_parts(name: str) -> str | None:
     """The body that a canonical name says it is part of, else None.
 
-    The group or government of an office, the headquarters of its 组, the university of a school or hospital, the firm of
-    a branch: 中共云南省委办公厅 -> 中共云南省委员会.
+    The group or government of an office, the headquarters of its 组, the university of a school or hospital, the firm
+    of a branch: 中共云南省委办公厅 -> 中共云南省委员会.
     """
     for pattern in (_OFFICE, _GROUP_OF, _SCHOOL_OF, _BRANCH):
         match = pattern.fullmatch(name)
