@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
-from graph.elements import Entity, EntityMention, Evidence, Link, LinkKind, entity_id
+from graph.elements import Entity, EntityMention, Evidence, Kind, Link, LinkKind, entity_id
 from graph.extraction.found import FoundLink
 from graph.extraction.scope import Mention
 from ingest.document import Document, Passage, Span
@@ -18,7 +19,12 @@ _INTERNAL = frozenset({"aliases", "keys"})
 
 def mention_id(mention: Mention) -> str:
     """Id of the entity that a mention names."""
-    return entity_id(mention.kind, mention.key or mention.name)
+    return _id(mention.kind, mention.key or mention.name)
+
+
+@lru_cache(maxsize=8192)
+def _id(kind: Kind, key: str) -> str:
+    return entity_id(kind, key)
 
 
 class Passages:

@@ -60,19 +60,39 @@ def find_deed_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink]:
     regions = MentionsByPlace.of(scope, Kind.REGION).outside(bodies)
     agents = MentionsByPlace(sorted([*bodies.all, *regions.all], key=lambda m: m.start))
     titles = MentionsByPlace.of(scope, Kind.POLICY)
-    heads = _Heads(scope, sentences)
+    subjects = _Subjects(scope, sentences, agents)
     links: list[FoundLink] = []
-    carried: _Subject | None = None
-    for sentence in sentences:
-        runs = coordinated(scope.text, agents.inside(*sentence))
-        opening = _opening_subject(scope.text, sentence, sentence.end, runs) or heads.opening(sentence)
-        if opening is None and _LISTED.match(scope.text, sentence.start):
-            opening = carried
+    for index, sentence in enumerate(sentences):
         named = [m for m in initiatives.inside(*sentence) if not titles.covers(m)]
         if named:
-            links += _of_sentence(scope, sentence, named, runs, opening)
-        carried = replace(opening, rule="subject-of-list", confidence=0.65) if opening else None
+            runs = coordinated(scope.text, agents.inside(*sentence))
+            links += _of_sentence(scope, sentence, named, runs, subjects.of(index))
     return links
+
+
+class _Subjects:
+    """Who opens each sentence as its subject; a listed point (二是…) has that of the sentence before."""
+
+    def __init__(self, scope: Scope, sentences: Sequence[Span], agents: MentionsByPlace) -> None:
+        self._text, self._sentences, self._agents = scope.text, sentences, agents
+        self._heads = _Heads(scope, sentences)
+
+    def of(self, index: int) -> _Subject | None:
+        """The subject of one sentence."""
+        own = self._own(index)
+        if own is not None:
+            return own
+        before = index
+        while before > 0 and _LISTED.match(self._text, self._sentences[before].start):
+            before -= 1
+            if (found := self._own(before)) is not None:
+                return replace(found, rule="subject-of-list", confidence=0.65)
+        return None
+
+    def _own(self, index: int) -> _Subject | None:
+        sentence = self._sentences[index]
+        runs = coordinated(self._text, self._agents.inside(*sentence))
+        return _opening_subject(self._text, sentence, sentence.end, runs) or self._heads.opening(sentence)
 
 
 class _Heads:

@@ -14,6 +14,7 @@ from graph.extraction.posts import posts
 from graph.extraction.scope import Mention, Scope
 from ingest.document import Span
 
+_COLON = re.compile(r"[:：]\s*")
 _NEXT_LABELLED = re.compile(r"(?:[（(][^（）()\n]{1,40}[）)])?[、，,\s]*")
 _BRACKET = re.compile(r"[（(【\[]")
 _CLOSED_LIST = re.compile(r"[^（）()【】\[\]\n。；;：:]{2,120}")
@@ -201,8 +202,10 @@ def _run_together(text: str, token: Span) -> Iterator[Span]:
 
 def _labelled(scope: Scope, reader: NameReader) -> _Found:
     """联系人：【张三】、【李四】; 组长：【王五】（市长）."""
-    for label in posts().labels.finditer(scope.text, scope.part.start, scope.part.end):
-        at: int | None = label.end()
+    for colon in _COLON.finditer(scope.text, scope.part.start, scope.part.end):
+        if posts().label_before(scope.text, colon.start(), scope.part.start) is None:
+            continue
+        at: int | None = colon.end()
         while at is not None:
             name = reader.read(at)
             if name is None or surnames().begins_word(scope.text[name.start : name.end]):

@@ -19,7 +19,7 @@ class Posts(NamedTuple):
     bare: re.Pattern[str]
     titles: re.Pattern[str]
     familiar: re.Pattern[str]
-    labels: re.Pattern[str]
+    labels: frozenset[str]
     reporters: re.Pattern[str]
     last_letters: str
     longest: int
@@ -31,6 +31,10 @@ class Posts(NamedTuple):
     def role_before(self, text: str, end: int, start: int = 0) -> str | None:
         """The longest role (村民) that ends at `end`."""
         return _longest_before(self.roles, text, end, start, self.longest)
+
+    def label_before(self, text: str, end: int, start: int = 0) -> str | None:
+        """The longest label (联系人, or a head) that ends at `end`, before its colon."""
+        return _longest_before(self.labels, text, end, start, self.longest)
 
 
 @cache
@@ -45,10 +49,10 @@ def posts() -> Posts:
         re.compile(rf"(?:{_any(table['prefixes'])}|、)*{_any(heads)}"),
         re.compile(_any(table["titles"])),
         re.compile(_any(table["familiar"])),
-        re.compile(rf"{_any([*table['labels'], *heads])}\s*[:：]\s*"),
+        frozenset([*table["labels"], *heads]),
         re.compile(rf"{_any(table['reporters'])}\s*[:：]?\s*"),
         "".join(sorted({word[-1] for word in [*heads, *roles]})),
-        max(map(len, [*heads, *roles])),
+        max(map(len, [*heads, *roles, *table["labels"]])),
     )
 
 
