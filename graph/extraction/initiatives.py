@@ -150,7 +150,8 @@ def _apart(found: list[_Found], titles: list[tuple[int, int]]) -> list[_Found]:
     kept: list[_Found] = []
     for one in sorted(found, key=lambda f: (f.start, -f.end)):
         inside = any(start <= one.start and one.end <= end for start, end in titles)
-        if inside and one.rule not in _IN_TITLES:
+        headed = any(start < one.start and one.end == end for start, end in titles)
+        if (inside and one.rule not in _IN_TITLES) or (headed and one.rule == "quoted-weak-head"):
             continue
         if kept and one.start < kept[-1].end:
             if kept[-1].identity.name != one.identity.name and one.end - one.start > kept[-1].end - kept[-1].start:

@@ -125,7 +125,7 @@ def _fits(scope: Scope, rule: HeadRule, begin: int, end: int, cued: bool) -> boo
         return False
     if head.endswith("班") and _ANYBODY.search(modifier):
         return False
-    if modifier.endswith(("和", "及", "或", "、")):
+    if modifier.endswith(("和", "及", "、", "指定")) or "或" in modifier:
         return False
     common = head in ("行动", "平台", "战略") or head.endswith(("工程", "计划", "行动"))
     if modifier in table.generic_before or (common and modifier.endswith(tuple(table.generic_before))):

@@ -103,6 +103,7 @@ class _Reader:
         self._own = identity
         if own.start >= self._scope.part.start and own.end <= self._scope.part.end:
             self.mentions.append(own)
+            self._read_forwarded(own.start, own.end, own.name)
 
     def _chain_start(self, references: Sequence[TitleReference], index: int) -> int:
         """Start of the row of titles that this one stands in: a cue before the row is a cue for each of it."""
@@ -121,7 +122,7 @@ class _Reader:
             self._defined[reference.short] = identity
             self._scope.short_forms[reference.short] = (Kind.POLICY, identity.name)
         self._add(identity, reference.start + 1, reference.end - 1, identity.rule)
-        self._read_forwarded(reference)
+        self._read_forwarded(reference.start, reference.end, reference.title)
 
     def _add(self, identity: _Identity, start: int, end: int, rule: str) -> None:
         self._last.append(identity)
@@ -220,20 +221,20 @@ class _Reader:
             if reference.number
         }
 
-    def _read_forwarded(self, reference: TitleReference) -> None:
+    def _read_forwarded(self, start: int, end: int, title: str) -> None:
         """The document that a forwarding notice forwards is a policy of its own, named inside the notice's title."""
-        printing = split_printing(reference.title)
+        printing = split_printing(title)
         if printing is None or not printing.forwards:
             return
         _, rest = split_issuer(printing.inner)
-        start = self._text.find(printing.inner[:4], reference.start, reference.end)
-        place = self._text.find("关于", max(start, reference.start), reference.end) if start >= 0 else -1
-        end = place + len(rest)
-        if place < 0 or canonical_title(self._text[place:end]) != rest:
-            return
-        identity = self._identify(rest, "", None)
-        identity.aliases[printing.inner] = None
-        self._add(identity, place, end, "forwarded-title")
+        verb = self._text.find(printing.verb, start, end)
+        place = self._text.find("关于", verb, end) if verb >= 0 else -1
+        for stop in range(min(end, place + len(rest)), end + 1) if place >= 0 else ():
+            if canonical_title(self._text[place:stop]) == rest:
+                identity = self._identify(rest, "", None)
+                identity.aliases[printing.inner] = None
+                self._add(identity, place, stop, "forwarded-title")
+                return
 
     def _read_unquoted(self, start: int, end: int, name: str, rule: str) -> None:
         loose = identity_title(name)

@@ -138,10 +138,15 @@ def _printed_title(document: Document, field: Field, title: str, printing: Print
     loose = loose_title(printing.inner)
     headings = [canonical_title(part.title.value) for part in document.parts if part.title and part.start > 0]
     quoted = [reference.title for reference in title_references(document.clean.text)[:6]]
-    same = [found for found in (*headings, *quoted) if loose_title(found) == loose]
+    same = [found for found in (*headings, *quoted) if _alike(loose_title(found), loose)]
     name = same[0] if same else printing.inner
     aliases = dict.fromkeys([title, *_shorter(title), printing.inner, *same, *_shorter(name)])
     return OwnTitle(name, tuple(alias for alias in aliases if alias != name), field.start, field.end, printing)
+
+
+def _alike(one: str, other: str) -> bool:
+    """The same title, or one whose beginning alone is printed differently (岭应对…措施 for 铁岭市应对…措施)."""
+    return one == other or (len(one) > 16 and one[-16:] == other[-16:])
 
 
 def _shorter(title: str) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from ingest.document import Field, Genre, Span
 
 _JOINED = re.compile(r"[、，,\s和与及]{0,2}(?:以及|联合|会同|等)?[、，\s]{0,1}$")
 _BODY_ENDING = re.compile(r"(?:部|厅|局|委|会|办|组|室|府|院|中心|指挥部|机制|处|司|署|行)$")
+_ATTRIBUTIVE = re.compile(r"\s*(?:关于|的|有关|对|要求|部署|决策)")
 _CHAINED = re.compile(r"[》〉]?\s*(?:[（(][^（）()]{0,60}[）)])?[、和及与，\s]{0,3}(?:以及)?[《〈]$")
 _ADOPTED = re.compile(r"[^。\n]{0,24}?(?:通过|公布|发布|批准|制定)")
 
@@ -183,6 +184,8 @@ def _issued_by_subject(context: PolicyContext, policy: Mention, active: re.Patte
         if match is None or subject is None or subject.start > sentence.start + 24:
             return []
         row, rule = _row_from(context, subject.start, policy.start), "issuing-subject"
+        if _ATTRIBUTIVE.match(context.text, row[-1].end):
+            return []  # 国务院关于…的部署: no subject
     attrs = {} if direct else _dated(context, Span(sentence.start, policy.start))
     planned = None if direct or match is None else match["planned"]
     if planned:
