@@ -16,9 +16,6 @@ _UNKNOWN = 0.34
 """Share of a name's bigrams, at most, that the passages found for it bear when the name is absent."""
 
 
-_NAMED = frozenset({*BODIES, Kind.REGION})
-
-
 class Doubt:
     """Finds what a question names and the documents do not."""
 
@@ -66,8 +63,11 @@ def _names(asking: Asking) -> Iterator[str]:
     """Names that the question surely means as names: in marks, numbers of documents, bodies and places."""
     question = asking.question
     yield from (*question.titles, *question.doc_numbers, *question.quoted)
-    for entity, surface in mentions(question.text):
-        if entity.kind in _NAMED and not any(surface in title for title in (*question.titles, *question.quoted)):
+    found = mentions(question.text)
+    places = [surface for entity, surface in found if entity.kind is Kind.REGION]
+    for entity, surface in found:
+        placed = entity.kind is Kind.REGION or (entity.kind in BODIES and surface.startswith(tuple(places)))
+        if placed and not any(surface in title for title in (*question.titles, *question.quoted)):
             yield surface
 
 

@@ -35,6 +35,7 @@ class Answerer:
     def __init__(self, ledger: Ledger, store: GraphStore, engine: Engine) -> None:
         citer = Citer(ledger)
         facts = Facts(store, citer)
+        self._citer = citer
         self._subjects = SubjectFinder(store)
         self._extractor = Extractor(engine, citer)
         self._policies = PolicyAnswers(facts)
@@ -92,14 +93,12 @@ class Answerer:
             return
         kept = [q for q in answering if q.probability >= _BESIDE * answering[0].probability]
         yield Finding(
-            "", tuple(_quoted(asking, q) for q in kept), "text", _entities([q.candidate.hit for q in kept[:1]])
+            "", tuple(self._quoted(asking, q) for q in kept), "text", _entities([q.candidate.hit for q in kept[:1]])
         )
 
-
-def _quoted(asking: Asking, quotation: Quotation) -> Statement:
-    title = quotation.citation.document.title
-    source = f"《{title}》" if title and not title.startswith("《") else title
-    return Statement(asking.words.say("quote", text=quotation.text, source=source), (quotation.citation,))
+    def _quoted(self, asking: Asking, quotation: Quotation) -> Statement:
+        title = self._citer.title(quotation.citation.document, quotation.candidate.hit.passage)
+        return Statement(asking.words.say("quote", text=quotation.text, source=f"《{title}》"), (quotation.citation,))
 
 
 def _entities(hits: Sequence[Hit]) -> tuple[Entity, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from graph.elements import BODIES, Entity, Kind, Link, LinkKind
 from search.compose import shown
@@ -10,6 +11,7 @@ from search.facts import Asking, Facts
 from search.finding import Finding, Statement
 from search.question import Intent, cues
 
+_SORT = re.compile("工程|行动|计划|活动|竞赛|大赛|模式|项目|机制|制度|平台|品牌")
 _RANK = re.compile(r"(?:第一|常务|执行|名誉|党委|党组|书记处)*副?$")
 
 
@@ -52,7 +54,7 @@ class BodyAnswers:
                 names = asking.words.join(person.name for person in people.values())
                 lead = asking.words.say("holder", body=body.name, post=wanted, people=names)
                 others = tuple(self._others(asking, person, body, wanted) for person in people.values())
-                statements = (Statement("", self._facts.cite_all(links)),)
+                statements: tuple[Statement, ...] = (Statement("", self._facts.cite_all(links)),)
                 if "兼" in asking.question.folded or Intent.POST in asking.question.intents:
                     statements = (Statement(lead.rstrip("。."), self._facts.cite_all(links)), *sum(others, ()))
                     lead = ""
@@ -72,15 +74,37 @@ class BodyAnswers:
     def carries_out(self, asking: Asking) -> Finding | None:
         for actor in asking.of([*BODIES, Kind.REGION]):
             links = self._facts.links(actor, [LinkKind.CARRIES_OUT], "out")
-            statements, initiatives = self._facts.listed(links, "tail")
-            if statements:
-                lead = asking.words.say("carries_out", body=actor.name, count=len(statements))
-                return Finding(lead, statements, "graph", (actor, *initiatives))
+            finding = self._listed(asking, "carries_out", actor, links) or self._provided_for(asking, actor)
+            if finding is not None:
+                return finding
         return None
 
+    def _provided_for(self, asking: Asking, actor: Entity) -> Finding | None:
+        """What the policies that a body has issued provide for."""
+        issued = self._facts.links(actor, [LinkKind.ISSUED], "out")
+        policies = self._facts.entities(link.tail for link in issued)
+        links = [link for p in policies.values() for link in self._facts.links(p, [LinkKind.PROVIDES_FOR], "out")]
+        return self._listed(asking, "provided_for", actor, links)
+
+    def _listed(self, asking: Asking, template: str, actor: Entity, links: Sequence[Link]) -> Finding | None:
+        """Initiatives, of the sorts that the question names (工程, 行动), if it names any that are there."""
+        sorts = tuple(_SORT.findall(asking.question.folded))
+        found = self._facts.entities(link.tail for link in links)
+        of_sort = {id_ for id_, entity in found.items() if sorts and entity.name.endswith(sorts)} or set(found)
+        statements, initiatives = self._facts.listed([link for link in links if link.tail in of_sort], "tail")
+        if not statements:
+            return None
+        lead = asking.words.say(template, body=actor.name, count=len(statements))
+        return Finding(lead, statements, "graph", (actor, *initiatives))
+
     def carriers(self, asking: Asking) -> Finding | None:
+        """Bodies before places: a place alone does not answer who does it."""
         for initiative in asking.of([Kind.INITIATIVE]):
             links = self._facts.links(initiative, [LinkKind.CARRIES_OUT], "in")
+            heads = self._facts.entities(link.head for link in links)
+            bodies = {id_ for id_, entity in heads.items() if entity.kind in BODIES}
+            if asking.question.asks("body", "person") and not asking.question.asks("place"):
+                links = [link for link in links if link.head in bodies]
             statements, actors = self._facts.listed(links, "head")
             if statements:
                 lead = asking.words.say("carriers", initiative=shown(initiative))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 
 from graph.elements import Evidence
-from ingest.document import Document, Passage, Span
+from ingest.document import Document, PartKind, Passage, Span
 from ingest.errors import UnknownDocumentError
 from ingest.ledger import DocumentRecord, Ledger
 from search.query import Citation
@@ -42,6 +43,12 @@ class Citer:
             return self._ledger.record(document_id)
         except UnknownDocumentError:
             return None
+
+    def title(self, record: DocumentRecord, passage: Passage) -> str:
+        """What a reader calls the place: the title of the bulletin's item or of the document, without 《》 around it."""
+        part = self.document(record).parts[passage.part]
+        title = part.title.value if part.kind is PartKind.ITEM and part.title else record.title
+        return title[1:-1] if re.fullmatch("《[^《》]*》", title) else title
 
     def evidence(self, evidence: Evidence) -> Citation | None:
         """The sentence around a link's evidence."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -29,6 +30,18 @@ class Wording:
     def asked(self, name: str) -> str:
         """A type of answer in words."""
         return str(self.templates["asked"][name])
+
+    def date(self, iso: str) -> str:
+        """An ISO date (2023-03-15, 2023-03, 2023, --03-15) in words."""
+        parts = [int(part) for part in iso.split("-") if part]
+        if not re.fullmatch(r"(?:\d{4}|-)(?:-\d{2}){0,2}", iso):
+            return iso
+        units = self.templates["date_units"]
+        if not any(units):
+            return iso.lstrip("-")
+        return "".join(
+            f"{part}{unit}" for part, unit in zip(parts, units[1 if iso.startswith("-") else 0 :], strict=False)
+        )
 
     def link(self, link: Link, names: Mapping[str, str]) -> str:
         """A link as a clause; names: entity id -> the name to show."""

@@ -15,6 +15,7 @@ from search.terms import fold
 
 MOST = 3
 """Sentences of an answer at most."""
+_SHORT = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +62,31 @@ class Extractor:
     def _cite(self, candidate: Candidate, needs: Needs) -> Citation:
         """The sentence and, while there is room, those after it, which often go on with the answer."""
         passage = candidate.hit.passage
-        piece = focus(passage.text, candidate.piece, needs)
-        end = piece.end
-        for following in candidate.pieces[candidate.at + 1 :]:
-            if piece != candidate.piece or following.end - piece.start > LONGEST:
-                break
-            end = following.end
-        return self._citer.passage(candidate.hit.document, passage, Piece(piece.start, end))
+        return self._citer.passage(candidate.hit.document, passage, with_following(candidate, needs, LONGEST))
+
+
+def with_following(candidate: Candidate, needs: Needs, room: int) -> Piece:
+    """The sentence with as many of the next ones as fit into `room` code points."""
+    piece = focus(candidate.hit.passage.text, candidate.piece, needs)
+    end = piece.end
+    for following in candidate.pieces[candidate.at + 1 :]:
+        if piece != candidate.piece or following.end - piece.start > room:
+            break
+        end = following.end
+    return Piece(piece.start, end)
 
 
 def _text(candidate: Candidate, needs: Needs) -> str:
-    passage = candidate.hit.passage.text
-    piece = focus(passage, candidate.piece, needs)
-    return passage[piece.start : piece.end].replace("\n", " ")
+    """The sentence; a heading or an opening goes with what it opens."""
+    piece = focus(candidate.hit.passage.text, candidate.piece, needs)
+    if opens(candidate.hit.passage.text[piece.start : piece.end]):
+        piece = with_following(candidate, needs, LONGEST)
+    return candidate.hit.passage.text[piece.start : piece.end].replace("\n", " ")
+
+
+def opens(text: str) -> bool:
+    """Whether the text says little without what follows it."""
+    return len(text) < _SHORT or text[-1] in ":：" or text[-1] not in "。！？!?；;”）)"
 
 
 def shows(question: Question, text: str) -> bool:

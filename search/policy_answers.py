@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from graph.elements import BODIES, Entity, Kind, Link, LinkKind
@@ -12,8 +13,11 @@ from search.facts import Asking, Facts
 from search.finding import Finding, Statement
 from search.query import Citation
 from search.question import Intent
+from search.sentences import split
 from search.terms import compact, fold
 
+_EFFECT = re.compile(r"施行|生效|实施(?:时间|日期)|(?:开始|起)(?:实施|执行)|take effect|in force|effective")
+_IN_FORCE = re.compile(r"(?:自|从)[^。；]{2,24}(?:起|之日)[^。；]{0,4}(?:施行|实施|执行|生效)")
 _GROUNDS = (LinkKind.IMPLEMENTS, LinkKind.BASED_ON)
 
 
@@ -43,7 +47,7 @@ class PolicyAnswers:
             policy=shown(policy),
             bodies=words.join(body.name for body in bodies),
             how=words.say(how),
-            date=words.say("issuer_date", date=date) if date else "",
+            date=words.say("issuer_date", date=words.date(date)) if date else "",
         )
         return Finding(lead, (Statement("", self._facts.cite_all(links)),), "graph", (*bodies, policy))
 
@@ -107,18 +111,27 @@ class PolicyAnswers:
         return None
 
     def date(self, asking: Asking) -> Finding | None:
-        """The date at the foot of the policy's own document; when it takes effect is left to its text."""
-        if any(
-            word in asking.question.folded
-            for word in ("施行", "生效", "实施时间", "执行时间", "开始", "截止", "effect")
-        ):
-            return None
+        """The date at the foot of the policy's own document, or when its text says that it takes effect."""
+        if _EFFECT.search(asking.question.folded):
+            return self._effective(asking)
         for policy in _policies(asking):
             for record, document in self._documents(policy):
                 field = document.header.signed_on_field
                 if field is not None and document.header.signed_on:
                     lead = asking.words.say("date", policy=shown(policy), date=field.value)
                     return Finding(lead, (Statement("", (self._cite(record, document, field),)),), "graph", (policy,))
+        return None
+
+    def _effective(self, asking: Asking) -> Finding | None:
+        for policy in _policies(asking):
+            for record, document in self._documents(policy):
+                for passage in reversed(document.passages):
+                    for piece in split(passage.text):
+                        text = passage.text[piece.start : piece.end]
+                        if _IN_FORCE.search(text):
+                            lead = asking.words.say("effective", policy=shown(policy))
+                            citation = self._facts.citer.passage(record, passage, piece)
+                            return Finding(lead, (Statement(text, (citation,)),), "graph", (policy,))
         return None
 
     def addressees(self, asking: Asking) -> Finding | None:
@@ -136,7 +149,7 @@ class PolicyAnswers:
         """The documents that are this policy: they bear its number, or its title."""
         number = compact(fold(str(policy.attrs.get("doc_number", ""))))
         titles = {compact(fold(name)) for name in (policy.name, *policy.aliases)}
-        found = []
+        found: list[tuple[DocumentRecord, Document]] = []
         for passage in self._facts.store.mentions(policy.id):
             record = self._facts.citer.record(passage.rsplit("-", 1)[0])
             if record is None or any(record.id == known.id for known, _ in found):

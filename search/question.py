@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -100,6 +100,7 @@ class Cues:
     stop: re.Pattern[str]
     post: re.Pattern[str]
     lead: re.Pattern[str]
+    measures: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
 
 
 @cache
@@ -115,7 +116,11 @@ def cues() -> Cues:
         asked=tuple(_asked(row, words) for row in table["asked"]),
         stop=re.compile(f"{latin}|{han}"),
         post=re.compile(words["post"]),
-        lead=re.compile(f"^(?:{words['lead']})+|(?:{words['lead']})+$"),
+        lead=re.compile(f"^(?:{words['lead']})+|(?:{words['lead']}|{words['trail']})+$"),
+        measures=tuple(
+            (re.compile(row["cues"]), re.compile(f"{words['figure']} ?(?:余|多|万|千|百|亿)* ?(?:{row['unit']})"))
+            for row in table["measure"]
+        ),
     )
 
 
@@ -144,7 +149,7 @@ def understand(text: str) -> Question:
         folded=folded,
         language="zh" if _HAN.search(masked) or not re.search(r"[a-z]{2}", masked) else "en",
         intents=(*(intent for intent, _ in found), Intent.LOOKUP),
-        asked=tuple(asked for asked in table.asked if asked.cues.search(masked)),
+        asked=tuple(_sharpened(asked, masked, table) for asked in table.asked if asked.cues.search(masked)),
         topic=_topic(folded, table.stop),
         theme=_theme(folded, found[0][1] if found else None, table),
         titles=tuple(_TITLE.findall(folded)),
@@ -152,6 +157,15 @@ def understand(text: str) -> Question:
         quoted=tuple(_QUOTED.findall(folded)),
         posts=tuple(dict.fromkeys(table.post.findall(masked))),
     )
+
+
+def _sharpened(asked: Asked, masked: str, table: Cues) -> Asked:
+    """A number that is asked for with its measure word must come with that word or one of its like."""
+    if asked.name == "number":
+        for cue, evidence in table.measures:
+            if cue.search(masked):
+                return replace(asked, evidence=evidence)
+    return asked
 
 
 def _masked(folded: str) -> str:

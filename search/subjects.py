@@ -7,6 +7,7 @@ that the question gives in part (云岭工匠实施意见).
 
 from __future__ import annotations
 
+import re
 import threading
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
@@ -21,10 +22,15 @@ from search.question import Question
 from search.terms import compact, fold
 
 _ALL = 10_000_000
-_SHORTEST_TITLE = 6
-_LIKENESS = 0.8
-"""Share of a title's piece that the title must hold in order."""
-_TITLE_END = ("意见", "方案", "通知", "计划", "办法", "条例", "规划", "规定", "要点", "决定", "措施", "细则", "纲要", "公告", "批复", "政策", "法", "规程")  # fmt: skip
+_SHORTEST = 5
+"""Characters of a piece that may stand for a longer name."""
+_LIKENESS = {Kind.POLICY: 0.8}
+"""Share of the piece that the name must hold in order; 1 where not given."""
+_ENDS = re.compile(
+    "(?:意见|方案|通知|计划|办法|条例|规划|规定|要点|决定|措施|细则|纲要|公告|批复|政策|规程|小组|办公室|委员会|中心|总工会"
+    "|工程|行动|活动|竞赛|大赛|模式|学院|公司|集团|基地|工作室)$"
+)
+"""How a piece must end, to be read as a name in part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +52,19 @@ class NameTable:
     def __init__(self, entities: Sequence[Entity]) -> None:
         """entities: most mentioned first."""
         self._by_form: dict[str, list[Entity]] = defaultdict(list)
-        self._titles: list[tuple[str, Entity]] = []
+        self._long: list[tuple[str, Entity]] = []
         self._grams: dict[str, list[int]] = defaultdict(list)
         for entity in entities:
             for form in _forms(entity):
                 self._by_form[form].append(entity)
-                if entity.kind is Kind.POLICY:
-                    self._add_title(form, entity)
+                if len(form) > _SHORTEST and entity.kind not in (Kind.PERSON, Kind.REGION):
+                    self._add_long(form, entity)
         self._longest = max(map(len, self._by_form), default=0)
 
-    def _add_title(self, form: str, entity: Entity) -> None:
+    def _add_long(self, form: str, entity: Entity) -> None:
         for gram in {form[i : i + 2] for i in range(len(form) - 1)}:
-            self._grams[gram].append(len(self._titles))
-        self._titles.append((form, entity))
+            self._grams[gram].append(len(self._long))
+        self._long.append((form, entity))
 
     def scan(self, text: str) -> Iterator[Subject]:
         """Names in compact text, longest first at each place, without overlaps."""
@@ -76,19 +82,28 @@ class NameTable:
         """Entities of the kind whose name or alias is exactly this."""
         return [entity for entity in self._by_form.get(compact(fold(name)), ()) if entity.kind is kind]
 
-    def titles_like(self, piece: str, near: int = 40) -> list[tuple[float, Entity]]:
-        """Policies whose title holds the piece, characters in order, letters between allowed; likest first."""
+    def like(self, piece: str, near: int = 40) -> list[Entity]:
+        """Entities whose name holds the piece, characters in order, letters between allowed; likest first.
+
+        国企示范带动实施意见 is like 关于充分发挥国有企业…示范带动作用的实施意见. Both must end alike.
+        """
         counts: dict[int, int] = defaultdict(int)
         for gram in {piece[i : i + 2] for i in range(len(piece) - 1)}:
             for number in self._grams.get(gram, ()):
                 counts[number] += 1
         best: dict[str, tuple[float, Entity]] = {}
         for number in sorted(counts, key=lambda number: -counts[number])[:near]:
-            form, entity = self._titles[number]
-            value = _common_subsequence(piece, form) / len(piece) - 0.001 * len(form) / 100
-            if value > best.get(entity.id, (0.0,))[0]:
-                best[entity.id] = (value, entity)
-        return sorted(best.values(), key=lambda pair: -pair[0])
+            form, entity = self._long[number]
+            value = _common_subsequence(piece, form) / len(piece)
+            alike = entity.kind is Kind.POLICY or form.endswith(piece[-2:])
+            if alike and value >= _LIKENESS.get(entity.kind, 1.0) and value > best.get(entity.id, (0.0,))[0]:
+                best[entity.id] = (value - len(form) / 10_000, entity)
+        return [entity for _, entity in sorted(best.values(), key=lambda pair: -pair[0])]
+
+    def ending(self, piece: str) -> list[Entity]:
+        """Numbered policies whose title ends with the piece, most mentioned first."""
+        found = {e.id: e for form, e in self._long if e.kind is Kind.POLICY and form.endswith(piece)}
+        return [entity for entity in found.values() if entity.attrs.get("doc_number")]
 
 
 class SubjectFinder:
@@ -114,9 +129,7 @@ class SubjectFinder:
         scanned = [*self._numbered(question, text), *table.scan(text)]
         read = list(self._read(question, text, table))
         subjects = _without_overlaps([*read, *scanned])
-        if not any(subject.entity.kind is Kind.POLICY for subject in subjects):
-            subjects += self._titled(question, table)
-        return subjects
+        return [*subjects, *self._in_part(question, text, subjects, table)]
 
     def _numbered(self, question: Question, text: str) -> Iterator[Subject]:
         for number in question.doc_numbers:
@@ -138,18 +151,24 @@ class SubjectFinder:
             if found and at >= 0:
                 yield Subject(found[0], at, at + len(form), tuple(found[1:]))
 
-    def _titled(self, question: Question, table: NameTable) -> list[Subject]:
+    def _in_part(
+        self, question: Question, text: str, subjects: Sequence[Subject], table: NameTable
+    ) -> Iterator[Subject]:
+        """Names given in part, among the pieces of the question that are no names yet."""
+        taken = bytearray(len(text))
+        for subject in subjects:
+            if subject.start >= 0 and subject.entity.kind is not Kind.REGION:
+                taken[subject.start : subject.end] = b"\x01" * (subject.end - subject.start)
         pieces = [compact(piece) for piece in (*question.titles, *question.quoted, *question.theme, *question.topic)]
-        joined = compact("".join(question.theme))
-        for piece in dict.fromkeys((*pieces, joined)):
-            if len(piece) < _SHORTEST_TITLE or not piece.endswith(_TITLE_END):
+        pieces.append(compact("".join(question.theme)))
+        for piece in dict.fromkeys(pieces):
+            at = text.find(piece)
+            if not _ENDS.search(piece) or (at >= 0 and any(taken[at : at + len(piece)])):
                 continue
-            likest = table.titles_like(piece)
-            if likest and likest[0][0] >= _LIKENESS:
-                return [
-                    Subject(likest[0][1], -1, -1, tuple(entity for value, entity in likest[1:4] if value >= _LIKENESS))
-                ]
-        return []
+            found = table.like(piece) if len(piece) >= _SHORTEST else table.ending(piece) if len(piece) >= 4 else []
+            if found and not any(subject.entity.id == found[0].id for subject in subjects):
+                yield Subject(found[0], -1, -1, tuple(found[1:4]))
+                return
 
 
 def _forms(entity: Entity) -> Iterator[str]:

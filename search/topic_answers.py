@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 
 from graph.elements import Entity, Kind, LinkKind
 from ingest.document import PartKind
-from search.candidates import Engine, rarity
+from search.candidates import Candidate, Engine, rarity
 from search.citations import Citer
 from search.compose import shown
-from search.extractive import Extractor, Quotation
+from search.extractive import Extractor, Quotation, opens, with_following
 from search.facts import Asking, Facts
 from search.finding import Finding, Statement
 from search.query import Filters, Hit
 from search.question import Question, understand
-from search.sentences import Needs, Piece, focus, split
+from search.sentences import LONGEST, Needs, Piece, focus, split
 from search.terms import compact, cut, fold
 
 _POOL = 60
@@ -23,6 +23,10 @@ _POLICIES = 12
 _CLAUSES = 2
 _ENOUGH = 0.6
 """Share of the topic's weight that a clause must bear, of which its whole wording is all."""
+_COMPARABLE = 0.4
+"""The same for a sentence of a comparison, which often words the topic in its own way."""
+_SIDES = 2
+"""Sentences a side."""
 _POLICY_GENRES = frozenset({"通知", "意见", "方案", "办法", "法规", "决定", "公告", "批复", "函"})
 _TITLE_END = ("通知", "意见", "方案", "办法", "条例", "决定", "公告", "批复", "计划", "规划", "规定", "细则", "措施", "要点", "函", "令", "法", "纲要", "规程", "规范", "标准")  # fmt: skip
 
@@ -81,7 +85,10 @@ class TopicAnswers:
         if not worths or max(worths) < _ENOUGH:
             return
         best = max(range(len(pieces)), key=lambda i: worths[i])
+        candidate = Candidate(hit, tuple(pieces), best, ())
         piece = focus(hit.passage.text, pieces[best], needs)
+        if opens(hit.passage.text[piece.start : piece.end]):
+            piece = with_following(candidate, needs, LONGEST)
         policy = self._policy(hit, hit.passage.text[piece.start : piece.end])
         if policy:
             yield Clause(policy, hit, piece, worths[best])
@@ -144,24 +151,22 @@ class TopicAnswers:
 
     def _said(self, entity: Entity, topic: str, question: Question) -> list[Quotation]:
         """The best sentences on the topic in the documents of a place, else in those that name the thing."""
-        asked = understand(topic)
-        asked = replace(asked, asked=question.asked)
+        asked = replace(understand(topic), asked=question.asked)
         if entity.kind is Kind.REGION:
-            hits = self._extractor.hits(asked, Filters(region=entity.name))
+            hits = list(self._extractor.hits(asked, Filters(region=entity.name)))
+            hits.sort(key=lambda hit: hit.document.region != entity.name)  # the place's own before those below it
         else:
             named = understand(f"{entity.name} {topic}")
             hits = [hit for hit in self._extractor.hits(named) if any(e.id == entity.id for e in hit.entities)]
         needs = self._extractor.needs(asked)
-        return [q for q in self._extractor.extract(asked, hits) if needs.cover(fold(q.text)) >= _ENOUGH][:2]
+        return [q for q in self._extractor.extract(asked, hits) if needs.cover(fold(q.text)) >= _COMPARABLE][:_SIDES]
 
     def _side(self, asking: Asking, entity: Entity, quotations: Sequence[Quotation]) -> Statement:
         name = shown(entity)
         if not quotations:
             return Statement(asking.words.say("compare_none", place=name), ())
-        text = quotations[0].text
-        return Statement(
-            asking.words.say("compare_line", place=name, text=text), tuple(q.citation for q in quotations[:1])
-        )
+        text = " ".join(quotation.text for quotation in quotations)
+        return Statement(asking.words.say("compare_line", place=name, text=text), tuple(q.citation for q in quotations))
 
 
 def _without(topic: str, entities: Sequence[Entity]) -> str:
