@@ -19,6 +19,9 @@ _CONTINUES = frozenset("，。、；：！？）》」』”’】〉,;:!?)]}%�
 _OPENS = frozenset("（《“「『【〈‘([{、，,")
 _FIRST_TOKEN = re.compile(rf"[A-Za-z0-9.%+-]+|[^{WHITE}]")
 _BRACKETS = {"《": "》", "（": "）", "“": "”", "〈": "〉", "「": "」", "【": "】"}
+_OPENER = re.compile(
+    r"【[^【】]{1,14}】\Z|(?:报|送|发|抄\s*送|抄\s*报|主\s*送|分\s*送|附\s*件)\s*[\d一二三四五]{0,2}[：:]"
+)
 _PUNCTUATION = re.compile("[，。；、：]")
 _BRACKET = re.compile("[《》（）“”〈〉「」【】]")
 LONGEST_BRACKET = 120
@@ -180,6 +183,9 @@ def _is_prose(text: str) -> bool:
 
 
 def _starts_paragraph(line: Line) -> bool:
+    """A label, a bulletin's column mark or the name of a field begins the line."""
+    if _OPENER.match(line.text):
+        return True
     label = label_at(line.text)
     return label is not None and label.length < len(line.text)
 

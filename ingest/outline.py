@@ -52,6 +52,7 @@ def outline(
 
 def _headings(text: str, clean: CleanText, lines: Sequence[CleanLine]) -> list[Heading]:
     """The part's headings, without list items: points of an article and short unlabelled enumerations."""
+    lines = _without_contents(lines)
     labelled = [(line, label_at(line.text)) for line in lines]
     is_law = sum(label is not None and label.kind is LabelKind.ARTICLE for _, label in labelled) >= 3
     titled = _titled_kinds([(line, label) for line, label in labelled if label])
@@ -67,6 +68,16 @@ def _headings(text: str, clean: CleanText, lines: Sequence[CleanLine]) -> list[H
         if heading:
             found.append(heading)
     return found
+
+
+def _without_contents(lines: Sequence[CleanLine]) -> Sequence[CleanLine]:
+    """The lines without a table of contents: 目录 and what follows up to where its first entry comes back."""
+    at = next((i for i, line in enumerate(lines[:40]) if line.text in {"目录", "目次"}), None)
+    if at is None or at + 1 >= len(lines):
+        return lines
+    first = lines[at + 1].text
+    end = next((i for i in range(at + 2, len(lines)) if lines[i].text.startswith(first)), None)
+    return lines if end is None else [*lines[:at], *lines[end:]]
 
 
 def markdown_depth(text: str, offset: int) -> int:

@@ -23,11 +23,15 @@ MENU_NAMES = re.compile(
 )
 DECLARED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 GENERATED_SUFFIX = re.compile(r"\s*[_|\-—–]+\s*[^_|\-—–]{2,30}$")
+_PUBLISHED = re.compile(
+    r"^(?:(?:发布|发表|更新)?(?:时间|日期)[：:]?\s*)?((?:19|20)\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?=[ \d:]|$)",
+    re.MULTILINE,
+)
 METADATA_NAMES = {"pubdate": "date", "publishdate": "date", "contentsource": "source", "columnname": "column"}
 
 
 def read(data: bytes, name: str, limits: Limits) -> Extract:
-    """Main text and title; `metadata` holds the page's own PubDate and ContentSource where it gives them."""
+    """Main text and title; `metadata` holds the page's own PubDate and ContentSource, or the date printed on top."""
     from bs4 import BeautifulSoup
 
     soup = BeautifulSoup(_decoded(data, name), "lxml")
@@ -39,6 +43,8 @@ def read(data: bytes, name: str, limits: Limits) -> Extract:
     text = "\n".join(_lines(_main(soup)))
     if title and _squeezed(title) not in _squeezed(text[:1000]):
         text = f"{title}\n{text}"
+    if "date" not in metadata and (date := _PUBLISHED.search("\n".join(text.split("\n")[:8]))):
+        metadata["date"] = f"{int(date[1]):04d}-{int(date[2]):02d}-{int(date[3]):02d}"
     return Extract(text, title, metadata)
 
 

@@ -133,3 +133,10 @@ def test_sections_of_two_parts_do_not_mix() -> None:
         (1, "一、"),
         (1, "二、"),
     ]
+
+
+def test_table_of_contents_opens_no_sections() -> None:
+    chapters = "第一章 总则\n第二章 保障\n"
+    articles = "第一章 总则\n第一条 为了发展教育，制定本条例。\n第二章 保障\n第二条 保障经费。"
+    text = f"清江省职工教育条例\n目 录\n{chapters}{articles}"
+    assert [label for _, label, _ in tree(text)] == ["第一章", "第一条", "第二章", "第二条"]
