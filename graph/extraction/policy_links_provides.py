@@ -18,6 +18,7 @@ _SAYS = re.compile(
     r"[》〉”]?\s*(?:[（(][^（）()]{0,40}[）)])?\s*(?:明确|提出|要求|指出|强调|规定|部署|从[^，。]{2,30}方面)"
 )
 _PLANNED = re.compile(r"(?:研究|拟|谋划|争取|力争|适时|条件成熟)[^，。；]{0,6}$")
+_THEME = re.compile(r"[^“”]+改革$")
 _ANNOUNCED = 700
 _ANNOUNCING = frozenset({"issuing-verb", "issued-by", "issuing-subject", "body-before-title", "header-issuer"})
 _CAMPAIGN = re.compile(r"战$")
@@ -28,6 +29,8 @@ def provides_links(context: PolicyContext, issued: list[FoundLink]) -> list[Foun
     links: list[FoundLink] = []
     subjects = [] if context.own else _subjects(context, issued)
     for initiative in context.initiatives:
+        if _THEME.match(initiative.name):
+            continue  # what whole documents are about (产业工人队伍建设改革), not what one policy sets up
         link = (
             _in_a_title(context, initiative) or _as_said(context, initiative) or _by_text(context, initiative, subjects)
         )
