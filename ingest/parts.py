@@ -24,9 +24,8 @@ _RECORD = re.compile(r"(?:主送|抄送|抄报|分送|报送|报|送|发)[：:]|
 _EDITOR_NOTE = re.compile(r"[【\[（(]?(?:编者按|编者的话|按语|编前语?)[】\])）]?[：:]?")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:自治区|自治州|自治县|自治旗|省|市|州|县|区|旗|盟)")
 _NO_PLACE = re.compile(
-    r"[在于从对全我各本该以为把让向由多跨两].*|.*(?:(?:社|小|校|厂|片|辖|景|库|灾|矿|牧|林|市|城)区|[超门都]市)|城市|地[区市]|.*[一二三四五六七八九十\d]个?[市县区州]"
-)
-    r"[在于从对全我各本该以为把让向由多跨两].*|.*(?:社|小|校|厂|园|地|片|辖|景|库|城|全|各|本|我)(?:区|市|县|州|省)\Z"
+    r"[在于从对全我各本该以为把让向由多跨两].*|.*(?:(?:社|小|校|厂|片|辖|景|库|灾|矿|牧|林|市|城)区|[超门都]市)"
+    r"|城市|地[区市]|.*[一二三四五六七八九十\d]个?[市县区州]"
 )
 LONGEST_TITLE = 80
 
@@ -79,7 +78,7 @@ def _part(
 def _place(text: str) -> str | None:
     """The place that the text begins with (曲靖市：…, 大理州探索…)."""
     match = _PLACE.match(text)
-    return match[0] if match and len(match[0]) >= 2 and not _NO_PLACE.match(match[0]) else None
+    return match[0] if match and len(match[0]) >= 2 and not _NO_PLACE.fullmatch(match[0]) else None
 
 
 def _is_byline(text: str) -> bool:
