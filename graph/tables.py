@@ -73,8 +73,8 @@ CREATE TABLE graph_node (
     mentions INTEGER NOT NULL,
     revision INTEGER NOT NULL
 ) WITHOUT ROWID;
-CREATE INDEX graph_node_kind ON graph_node (kind, mentions);
-CREATE INDEX graph_node_mentions ON graph_node (mentions);
+CREATE INDEX graph_node_kind ON graph_node (kind, mentions DESC, id);
+CREATE INDEX graph_node_mentions ON graph_node (mentions DESC, id);
 CREATE INDEX graph_node_revision ON graph_node (revision);
 CREATE TABLE graph_name (
     form TEXT NOT NULL,
@@ -93,8 +93,8 @@ CREATE TABLE graph_edge (
     support INTEGER NOT NULL,
     revision INTEGER NOT NULL
 ) WITHOUT ROWID;
-CREATE INDEX graph_edge_head ON graph_edge (head, tail, kind);
-CREATE INDEX graph_edge_tail ON graph_edge (tail, head, kind);
+CREATE INDEX graph_edge_head ON graph_edge (head, kind, tail);
+CREATE INDEX graph_edge_tail ON graph_edge (tail, kind, head);
 CREATE INDEX graph_edge_revision ON graph_edge (revision);
 CREATE TABLE graph_tombstone (
     id TEXT PRIMARY KEY,

@@ -19,7 +19,7 @@ _Trace = dict[str, Step | None]
 
 
 class PathFinder:
-    """Searches with `steps(nodes)`, which gives all links at any of the nodes, in a stable order."""
+    """Searches with `steps(nodes)`, which gives all links at any of the nodes, in any order; the least link stands."""
 
     def __init__(self, steps: Callable[[Collection[str]], Iterable[Step]]) -> None:
         self._steps = steps
@@ -41,13 +41,13 @@ class PathFinder:
         return []
 
     def _widen(self, frontier: set[str], trace: _Trace) -> set[str]:
-        reached: set[str] = set()
+        reached: dict[str, Step] = {}
         for step in self._steps(frontier):
             for here, there in ((step.head, step.tail), (step.tail, step.head)):
-                if here in frontier and there not in trace:
-                    trace[there] = step
-                    reached.add(there)
-        return reached
+                if here in frontier and there not in trace and (there not in reached or step < reached[there]):
+                    reached[there] = step
+        trace.update(reached)
+        return set(reached)
 
 
 def _walk(trace: _Trace, node: str) -> list[str]:

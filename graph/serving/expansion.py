@@ -1,0 +1,92 @@
+"""Neighbourhoods read node by node in index order, so that a hub costs no more than what is asked for."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Collection, Iterator, Sequence
+from itertools import chain, islice
+
+from graph.elements import LinkKind
+from graph.tables import listed
+from ingest.ledger import Reader, Row
+
+HUB = 256
+"""Links at one end of a node from which on they are not all read to find those inside a neighbourhood."""
+
+_SIDES = (
+    (
+        "SELECT tail, id FROM graph_edge WHERE head = ? ORDER BY kind, tail",
+        "SELECT tail, id FROM graph_edge WHERE head = ? AND kind = ? ORDER BY tail",
+    ),
+    (
+        "SELECT head, id FROM graph_edge WHERE tail = ? ORDER BY kind, head",
+        "SELECT head, id FROM graph_edge WHERE tail = ? AND kind = ? ORDER BY head",
+    ),
+)
+"""For links out and in: all of them, and those of one kind. The tables' indexes give these orders without a sort."""
+_BETWEEN = "SELECT id FROM graph_edge WHERE head = ? AND kind = ? AND tail IN (SELECT value FROM json_each(?))"
+
+
+class Expansion:
+    """Grows a set of nodes from a centre over links of some kinds (None: all)."""
+
+    def __init__(self, reader: Reader, kinds: Collection[LinkKind] | None) -> None:
+        self._reader = reader
+        self._kinds = None if kinds is None else sorted(map(str, kinds))
+
+    def reach(self, center: str, hops: int, limit: int) -> tuple[list[str], bool]:
+        """The nearest nodes, the centre first, at most `limit`, and whether there are more within the hops.
+
+        A level that does not fit is filled from its nodes in turn, so that no hub crowds out the others' neighbours.
+        """
+        found = {center: None}
+        frontier = [center]
+        for _ in range(hops):
+            fresh: dict[str, None] = {}
+            for node in self._in_turn(frontier):
+                if node not in found and node not in fresh:
+                    if len(found) + len(fresh) == limit:
+                        return [*found, *fresh], True
+                    fresh[node] = None
+            found |= fresh
+            frontier = list(fresh)
+        return list(found), False
+
+    def edges_among(self, nodes: Sequence[str]) -> list[str]:
+        """Ids of the links with both ends among the nodes.
+
+        A node's links are read while they are few; only between two hubs is each link looked up.
+        """
+        inside = set(nodes)
+        edges: set[str] = set()
+        hubs = []
+        for node in nodes:
+            for links in self._links(node):
+                near = list(islice(links, HUB + 1))
+                edges.update(edge for other, edge in near if other in inside)
+                if len(near) > HUB:
+                    hubs.append(node)
+        asked = listed(hubs)
+        for hub in hubs:
+            for kind in self._kinds if self._kinds is not None else LinkKind:
+                edges.update(edge for (edge,) in self._reader.execute(_BETWEEN, (hub, str(kind), asked)))
+        return sorted(edges)
+
+    def _in_turn(self, nodes: Sequence[str]) -> Iterator[str]:
+        """Neighbours of the nodes, one of each in turn."""
+        waiting = deque(links for node in nodes for links in self._links(node))
+        while waiting:
+            links = waiting.popleft()
+            if step := next(links, None):
+                yield step[0]
+                waiting.append(links)
+
+    def _links(self, node: str) -> tuple[Iterator[Row], Iterator[Row]]:
+        """(other end, link) of the links out of and into a node, read as they are taken."""
+        out, into = (self._side(node, every, of_kind) for every, of_kind in _SIDES)
+        return out, into
+
+    def _side(self, node: str, every: str, of_kind: str) -> Iterator[Row]:
+        if self._kinds is None:
+            return self._reader.execute(every, (node,))
+        return chain.from_iterable(self._reader.execute(of_kind, (node, kind)) for kind in self._kinds)
