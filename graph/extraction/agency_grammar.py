@@ -169,8 +169,10 @@ def _league(scope: Scope, places: Places) -> Iterator[BodyFind]:
 
 
 _BRANCH = re.compile(
-    r"(?:省|市)?(?:营业管理部|中心支行|分行|支行|分局|中心支局|支局|监管局|监管分局|特派员办事处|专员办|办事处|调查总队|调查队)"
+    r"(?:省|市)?(?:营业管理部|中心支行|分行(?:营业管理部|营管部)?|支行|分局|中心支局|支局|监管局|监管分局"
+    r"|特派员办事处|专员办|办事处|调查总队|调查队)"
 )
+_MINISTRIES = ("部", "总局", "总署", "委员会", "国家能源局", "国家医疗保障局", "国家知识产权局", "国家林业和草原局")
 _WITH_BRANCHES = (
     "中国人民银行",
     "国家外汇管理局",
@@ -201,15 +203,14 @@ def _central(scope: Scope, places: Places) -> Iterator[BodyFind]:
     last = -1
     for hit in known_names(text, scope.part.start, scope.part.end).central:
         word = text[hit.start : hit.end]
-        if word in tables.weak and scope.region is not None and last not in {hit.start, hit.start - 1}:
+        find = _branch(text, hit.start, hit.end, hit.value, places)
+        if find is None and (
+            (word in tables.weak and scope.region is not None and last not in {hit.start, hit.start - 1})
+            or (len(word) == 2 and not begins_name(text, hit.start, scope.part.start))
+            or _is_local(text, hit.start, word)
+        ):
             continue
-        if len(word) == 2 and not begins_name(text, hit.start, scope.part.start):
-            continue
-        if _is_local(text, hit.start, word):
-            continue
-        find = _branch(text, hit.start, hit.end, hit.value, places) or _named_central(
-            text, hit.start, hit.end, hit.value
-        )
+        find = find or _named_central(text, hit.start, hit.end, hit.value)
         last = find.end
         yield find
 
@@ -220,6 +221,16 @@ def _is_local(text: str, start: int, word: str) -> bool:
     return (word[-1] == "部" and text[end : end + 1] in tuple("门分署长")) and not text.startswith("部长", end - 1)
 
 
+_BUREAU = re.compile(r"[一-鿿]{2,10}?[司局](?=[司局]长|副[司局]长|负责|有关|相关|[、，。]|[发印]|一级|二级)")
+
+
 def _named_central(text: str, start: int, end: int, name: str) -> BodyFind:
     office = _office(text, end, name)
+    bureau = _BUREAU.match(text, end) if name.endswith(_MINISTRIES) and not office else None
+    if (
+        bureau is not None
+        and bureau.group() not in load_bodies().central
+        and not any(begins_name(text, at, end) for at in range(end + 1, bureau.end()))
+    ):
+        office = bureau.group()
     return BodyFind(start, end + len(office), name + office, Kind.AGENCY, "agency-central", weight=2)

@@ -20,6 +20,27 @@ _TABLE = read_table("heads.toml")["firms"]
 _LEGAL = re.compile(r"(?:集团)?(?:股份有限|有限责任|有限)公司")
 _BRANCH = r"(?:[一-鿿]{2,8}?(?:分公司|支公司|营业部|项目部))?"
 _HEAD = re.compile(rf"(?:股份有限|有限责任|有限)公司{_BRANCH}|{head_pattern(_TABLE['heads'])}")
+_BRANCHES = frozenset(("分行", "支行", "中心支行", "分公司"))
+# What a branch's name begins with: 中国银行 of 中国银行天津市分行.
+_BRANDS = (
+    "银行",
+    "电信",
+    "移动",
+    "联通",
+    "保险",
+    "集团",
+    "公司",
+    "邮政",
+    "石油",
+    "石化",
+    "铁塔",
+    "信保",
+    "人寿",
+    "人保",
+    "财险",
+    "太保",
+    "平安",
+)
 _PLACED = frozenset(_TABLE["placed"])
 _GENERIC_STEM = re.compile(rf".*(?:[一二三四五六七八九十百千万多几两]家|{any_of(_TABLE['common_ends'])})$")
 _NO_PLANT = re.compile(r"[入出进返建全本工分到在回离停开办设各小大新老旧]$")
@@ -94,8 +115,10 @@ def _is_firm(name: ProperName, head: str) -> bool:
 
 def _placed(stem: str, head: str, bare: bool) -> bool:
     """Behind a place: any kind of firm but the plural ones; 集团, 公司 and 厂 want a stem."""
+    if head in _BRANCHES:
+        return stem.endswith(_BRANDS)
     if head in _PLACED:
-        return not bare or head not in {"电网", "分公司", "支行", "分行"}
+        return not bare or head != "电网"
     if head == "银行":
         return len(stem) <= 6
     return bool(stem) and not is_plural(stem)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from graph.elements import Kind
@@ -19,13 +19,15 @@ _TABLE = read_table("heads.toml")
 _WORDS = _TABLE["groups"]
 _OFFICE = r"办公室|办(?![法理事公学好实])|指挥部|[一-鿿]{2,7}?组(?![长成织建员合])"
 _HEAD = re.compile(rf"(?:{any_of(_WORDS['heads'])})(?P<office>{_OFFICE})?")
-_COMMITTEE = re.compile(any_of(_TABLE["committees"]["heads"]))
+_COMMITTEE = re.compile(f"(?:{any_of(_TABLE['committees']['heads'])})(?:办公室)?")
 _WEAK = frozenset(_WORDS["weak"])
 _ORGANS = re.compile(any_of(_WORDS["organs"]))
 _MARKER = re.compile(r"(?:自治区|[省市州县区盟旗])(?![级属内外场民域县区间长管直]|委(?!员)|人民政府|政府)")
-_TASK_STOPS = re.compile(any_of(_WORDS["stops"]))
+_TASK_STOPS = re.compile(rf"{any_of(_WORDS['stops'])}|经(?![济营贸开])|请(?!示)|\d")
 _NOT_ONE = re.compile(rf"(?:{any_of(_WORDS['many'])})[^，。；：、\s]{{0,4}}$")
 _GENERIC_TASK = re.compile(f"(?:{any_of(_WORDS['generic'])})*")
+_BEFORE_MARKER = frozenset("报请示按经据由对在向交送和与及")
+_OWNERS = ("部", "厅", "局", "总局", "总署", "总工会", "银行")
 _CLAUSE_MARKS = "，。；：！？、“”《》（）()\n　 :,;—"
 
 
@@ -52,10 +54,11 @@ class Group:
 
 def find_groups(scope: Scope, places: Places, agencies: Iterable[BodyFind]) -> list[BodyFind]:
     """Named groups and their offices; a short form (市领导小组, 州产改办) means the group named in full."""
+    ends = {find.end: find for find in agencies if find.name.endswith(_OWNERS)}
     groups = [
         group
         for match in _HEAD.finditer(scope.text, scope.part.start, scope.part.end)
-        if (group := _read(scope, places, match)) is not None
+        if (group := _read(scope, places, match, ends)) is not None
     ]
     known = [group for find in agencies if (group := _known(find)) is not None]
     tasks = tuple({group.task for group in known})
@@ -77,7 +80,7 @@ def _known(find: BodyFind) -> Group | None:
     return Group(find.start, find.end, None, "", match.group(1), match.group(2), "", find.name) if match else None
 
 
-def _read(scope: Scope, places: Places, match: re.Match[str]) -> Group | None:
+def _read(scope: Scope, places: Places, match: re.Match[str], owners: Mapping[int, BodyFind]) -> Group | None:
     """The group whose last word matched, with the place or organ before its task."""
     text, head_at = scope.text, match.start()
     office = match.group("office") or ""
@@ -86,12 +89,14 @@ def _read(scope: Scope, places: Places, match: re.Match[str]) -> Group | None:
     window = max(scope.part.start, head_at - 45)
     clause = max(text.rfind(mark, window, head_at) for mark in _CLAUSE_MARKS)
     opening = max(window, clause + 1)
-    anchor = _anchor(scope, places, opening, head_at)
+    anchor = _anchor(scope, places, opening, head_at, {} if head == "委员会" else owners)
     if anchor is not None:
         start, task_at, prefix, place = anchor
         return Group(start, match.end(), place, prefix, _squeezed(text[task_at:head_at]), head, office)
     start = _task_start(text, opening, head_at)
-    if _NOT_ONE.search(text, max(opening - 4, scope.part.start), start) or _MARKER.match(text, start):
+    if _NOT_ONE.search(text, max(opening - 4, scope.part.start), start) or (
+        _MARKER.match(text, start) and text[start] != "县"
+    ):
         return None
     place = places.lowest(head_at)
     prefix = short_name(place) if place else ""
@@ -102,33 +107,48 @@ def _squeezed(task: str) -> str:
     return re.sub(r"\s+", "", task)
 
 
-def _anchor(scope: Scope, places: Places, opening: int, head_at: int) -> tuple[int, int, str, Region | None] | None:
+_Anchor = tuple[int, int, str, Region | None]
+
+
+def _anchor(scope: Scope, places: Places, opening: int, head_at: int, owners: Mapping[int, BodyFind]) -> _Anchor | None:
     """(start, start of the task, prefix of the full name, place) of the last place or organ with the task behind it."""
     text = scope.text
-    found: list[tuple[int, int, str, Region | None]] = []
-    for hit in places.between(opening, head_at):
-        found.append((hit.start, hit.end, short_name(hit.region), hit.region))
-    for match in _ORGANS.finditer(text, opening, head_at):
-        found.append((match.start(), match.end(), *_organ(places, match)))
-    for match in _MARKER.finditer(text, opening, head_at):
-        bounded = match.start() == opening or left_edge(text, match.end(), opening).start == match.start()
-        place = places.at(match.start(), match.group()) if bounded else None
-        if place is not None:
-            found.append((match.start(), match.end(), short_name(place), place))
+    found = [*_organs(places, text, opening, head_at)]
+    found += [(hit.start, hit.end, short_name(hit.region), hit.region) for hit in places.between(opening, head_at)]
+    for end in range(opening + 2, head_at):
+        owner = owners.get(end)
+        if owner is not None:
+            found.append((owner.start, end, owner.name, owner.region))
     for start, task_at, prefix, place in sorted(found, key=lambda a: (-a[1], a[0])):
         if not _TASK_STOPS.search(text, task_at, head_at):
             return start, task_at, prefix, place
     return None
 
 
-def _organ(places: Places, match: re.Match[str]) -> tuple[str, Region | None]:
-    word = match.group()
+def _organs(places: Places, text: str, opening: int, head_at: int) -> Iterator[_Anchor]:
+    """Organs (国务院, 省委) and bare markers (省, 市) that the task may follow."""
+    for match in _ORGANS.finditer(text, opening, head_at):
+        organ = _organ(places, match)
+        if organ is not None:
+            yield match.start(), match.end(), *organ
+    for match in _MARKER.finditer(text, opening, head_at):
+        at = match.start()
+        bounded = at == opening or text[at - 1] in _BEFORE_MARKER or left_edge(text, match.end(), opening).start == at
+        place = places.at(at, match.group()) if bounded else None
+        if place is not None:
+            yield at, match.end(), short_name(place), place
+
+
+def _organ(places: Places, match: re.Match[str]) -> tuple[str, Region | None] | None:
+    """Full name of an organ and its place; None when a bare one's place is not known."""
+    word, at = match.group(), match.start()
+    if word == "人民政府":
+        place = places.lowest(at)
+        return (short_name(place) + word, place) if place else None
     if word in {"自治区", "党委"} or word[0] in "省市州县区":
-        place = places.at(match.start(), "自治区" if word in {"自治区", "党委"} else word[0])
+        place = places.at(at, "自治区" if word in {"自治区", "党委"} else word[0])
         if place is None:
-            return word, None
-        if word == "自治区":
-            return short_name(place), place
+            return None
         return (f"中共{short_name(place)}委" if word.endswith("委") else short_name(place)), place
     return word.removeprefix("党"), None
 
@@ -221,5 +241,5 @@ def _committees(scope: Scope, places: Places) -> Iterator[BodyFind]:
             and (name.place is not None or name.sure)
             and (name.place is not None or has_proper_part(name.stem))
         ):
-            full = name.name.removesuffix(match.group()) + "管理委员会"
+            full = name.name.removesuffix(match.group()) + match.group().replace("管委会", "管理委员会")
             yield BodyFind(name.start, name.end, full, Kind.AGENCY, "agency-committee", name.place, name.aliases)

@@ -27,7 +27,10 @@ _KIND_OF = re.compile(r"[式化型性级类]|^[个所家名批次项座条这该
 _NETS = tuple("联电路管官内外上入全张线天渔法球河水气热铁公蛛一该此")
 _NATIONAL = ("中国", "中华")
 _NO_START = ("全国", "县区", "市县", "县市", "区县")
+# 所有活禽交易市场, 定点救治医院: one of many, behind a place as well.
+_ANY_OF_MANY = re.compile(r"定点|所有|有条件|收治|后备|中小学|相关|附近|确诊|疑似|临时|大中小")
 _LONGEST_STEM = 18
+_LONGEST_CENTRE = 10
 
 
 def find_institutions(scope: Scope, places: Places) -> list[BodyFind]:
@@ -80,10 +83,14 @@ def _canonical(name: ProperName) -> str:
 
 def _is_institution(name: ProperName, head: str) -> bool:
     stem = name.stem
-    if len(stem) > _LONGEST_STEM or _GENERIC.match(stem):
+    if len(stem) > _LONGEST_STEM or _GENERIC.match(stem) or _ANY_OF_MANY.search(stem):
         return False
     if head == "网" and stem.endswith(_NETS):
         return False
+    if head == "中心":
+        return (
+            name.place is not None and 2 <= len(stem) <= _LONGEST_CENTRE and not stem.endswith(("城市", "副", "政治"))
+        )
     if name.bare:
         return _BEHIND_MARKER.match(stem + head) is not None
     if name.place is not None:

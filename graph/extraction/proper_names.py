@@ -11,6 +11,7 @@ from graph.extraction.boundary import left_edge
 from graph.extraction.divisions import contains, short_name
 from graph.extraction.places import PlaceHit, Places
 from graph.extraction.scope import Region
+from graph.extraction.vocabulary import firm_names
 
 _MARKERS = ("自治区", "省", "市", "州", "县", "区", "旗", "盟")
 _NOT_MARKER_BEFORE = frozenset("级属场内外直域民委区县长管")
@@ -67,10 +68,10 @@ def read_name(text: str, head: int, end: int, places: Places, floor: int) -> Pro
     edge = left_edge(text, head, floor)
     start = edge.start
     listed = text[start - 1 : start] in _JOINTS or text[end : end + 1] in _JOINTS
-    inside = _inside(places.hits, start, head)
+    inside = _inside(text, places.hits, start, head)
     if inside:
         first = _first_place(text, start, inside)
-        start = min(first.start, start) if _is_brand(text[start : first.start]) else first.start
+        start = _brand_start(text, start, first.start)
         after = inside[-1].end if _adjacent(inside, first) else first.end
         stem = text[start : first.start] + text[after if inside[-1].end > first.end else first.end : head]
         name = text[start:end]
@@ -79,8 +80,10 @@ def read_name(text: str, head: int, end: int, places: Places, floor: int) -> Pro
     for marker in _MARKERS:
         if text.startswith(marker, start) and start + len(marker) < end:
             rest = start + len(marker)
+            if text[rest] in _NOT_MARKER_BEFORE:
+                return None
             place = places.at(start, marker)
-            if place is not None and text[rest] not in _NOT_MARKER_BEFORE:
+            if place is not None:
                 name = short_name(place) + text[rest:end]
                 return ProperName(start, head, end, text[rest:head], name, place, True, edge.sure, listed)
     if start >= head:
@@ -88,22 +91,40 @@ def read_name(text: str, head: int, end: int, places: Places, floor: int) -> Pro
     return ProperName(start, head, end, text[start:head], text[start:end], None, False, edge.sure, listed)
 
 
-def _inside(hits: Sequence[PlaceHit], start: int, end: int) -> list[PlaceHit]:
+def _inside(text: str, hits: Sequence[PlaceHit], start: int, end: int) -> list[PlaceHit]:
     index = bisect_left(hits, start, key=lambda hit: hit.start)
     found = []
     while index < len(hits) and hits[index].end <= end:
-        found.append(hits[index])
+        # 迈柯唯（上海）医疗设备有限公司: a place in brackets opens no name.
+        if text[hits[index].end : hits[index].end + 1] not in tuple("）)") or hits[index].start == start:
+            found.append(hits[index])
         index += 1
     return found
 
 
 def _first_place(text: str, start: int, inside: Sequence[PlaceHit]) -> PlaceHit:
-    """Where the name's place begins: behind a place that is only where the body lies (弥渡县云南省滇西蔬菜批发市场)."""
+    """Where the name's place begins.
+
+    Not at a place where the body only lies (弥渡县云南省滇西蔬菜批发市场), nor at one that something else than a
+    body's name stands behind (四川省…委托四川科伦药业).
+    """
     first = inside[0]
     for before, hit in pairwise(inside):
-        if hit.start == before.end and not contains(before.region, hit.region):
+        between = text[before.end : hit.start]
+        lies_in = contains(before.region, hit.region) and before.region != hit.region
+        if (not between and not lies_in) or (between and not between.endswith(_BRANDS_END)):
             first = hit
     return first
+
+
+def _brand_start(text: str, start: int, place: int) -> int:
+    """Where the name begins when a firm's or school's own name stands before its place (中国银行天津市分行)."""
+    for at in range(start, place - 1):
+        known = firm_names().longest(text, at)
+        if known is not None and known.end == place:
+            return at
+    prefix = text[start:place]
+    return start if prefix and len(prefix) <= 12 and prefix.endswith(_BRANDS_END) else place
 
 
 def _adjacent(inside: Sequence[PlaceHit], first: PlaceHit) -> bool:
@@ -114,8 +135,3 @@ def _adjacent(inside: Sequence[PlaceHit], first: PlaceHit) -> bool:
                 return False
             at = hit.end
     return True
-
-
-def _is_brand(prefix: str) -> bool:
-    """Whether what stands before a place is a firm's or school's own name (中国银行天津市分行)."""
-    return bool(prefix) and len(prefix) <= 12 and prefix.endswith(_BRANDS_END)

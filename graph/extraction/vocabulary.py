@@ -7,8 +7,10 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from graph.extraction.body_tables import load_bodies, read_rows
-from graph.extraction.divisions import Reading, load_divisions
+from graph.extraction.divisions import Form, Reading, load_divisions
 from graph.extraction.lexicon import Hit, Lexicon
+
+_PLACE = 0
 
 
 class Known(NamedTuple):
@@ -30,6 +32,8 @@ def known_names(text: str, start: int, end: int) -> Known:
     for hit in _vocabulary().hits(text, start, end):
         kind, value = hit.value
         held = found[kind]
+        if kind == _PLACE and held and hit.start < held[-1].end and held[-1].value.form is Form.WEAK < value.form:
+            held.pop()  # 河南省 in 崔世红河南省, whose 红河 is doubtful
         if not held or hit.start >= held[-1].end:
             held.append(Hit(hit.start, hit.end, value))
     return Known(*map(tuple, found))
