@@ -23,17 +23,20 @@ _LEAD = re.compile(
     r"|截至[^，]{0,12}|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:上午|下午|起)?|[，,、\s])*"
 )
 _NOT_SUBJECT = re.compile(
-    r"的(?!确)|等(?=[^部单])|[内外中下上]|关于|以来|党组|[^，]{0,10}部门|[^，]{0,8}(?:负责人|主任|书记|主席|局长|厅长)"
+    r"的(?!确)|等(?=[^部单])|[内外中下上]|关于|以来|党组|[^，]{0,10}部门|[^，]{0,10}(?:指导|督促|引导|鼓励|布置|要求|组织|协调)(?:全[国省市县区])?各|[^，]{0,8}(?:负责人|主任|书记|主席|局长|厅长)"
 )
 _PREPOSED = re.compile(
-    r"^(?:为了?|根据|按照|依据|围绕|针对|结合|通过|随着|鼓励|支持|引导|指导|督促|推动|要求|对|向|与|在|经)"
+    r"(?:为了?|根据|按照|依据|围绕|针对|结合|通过|随着|鼓励|支持|引导|指导|督促|推动|要求|协助|配合|帮助|对|向|与|在|经)"
 )
-_OTHER_SUBJECT = re.compile(
-    r"[厅局委办院部司店网行队]|公司|集团|企业|单位|机构|协会|\d+[家个名]|各|部门|医院|学校|[^，]{9}"
-)
+_UNIT = r"[厅局司院]|委(?!托)|办(?![理好法])|部(?!署)|公司|集团|企业|单位|机构|协会|部门|学校|行业|系统|门店|工会|\d+[家个名]"
+# Behind a place: another body that the place only belongs to (江苏省交通行业, 重庆249家门店).
+_OTHER_SUBJECT = re.compile(rf"{_UNIT}|[店网行队]|各|[^，]{{9}}")
+_OTHER_OPENS = re.compile(rf"[^，；。]{{0,8}}?(?:{_UNIT})|各|的")
+_PREPOSITION = re.compile(r"(?:在|于|对|向|面向|为|从|以|赴|到)\s*$")
+_ANAPHOR = re.compile(r"该(局|厅|委|部|行|公司|集团|企业|院|校|中心|会|区|市|县|省|州)")
 _SETTING = frozenset({"围绕", "随着", "据悉", "为支持"})
 _LISTED = re.compile(
-    r"\s*(?:[一二三四五六七八九十]+是|首先|其次|第[一二三]|其中|同时|此外|[（(][一二三四五六七八九十][）)])"
+    r"\s*(?:[一二三四五六七八九十]+是|首先|其次|第[一二三四五六七八九十]+[，,、]|其中|同时|此外|[（(][一二三四五六七八九十][）)])"
 )
 _LEADS_IT = re.compile(r"负责人|董事长|总经理|经理|厂长|院长|校长|书记|理事长|社长|总裁|带头人|创始人")
 _BY = re.compile(r"(?:由|是由)\s*$")
@@ -65,9 +68,15 @@ def find_deed_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink]:
     for index, sentence in enumerate(sentences):
         named = [m for m in initiatives.inside(*sentence) if not titles.covers(m)]
         if named:
-            runs = coordinated(scope.text, agents.inside(*sentence))
+            runs = _agent_runs(scope.text, agents, sentence)
             links += _of_sentence(scope, sentence, named, runs, subjects.of(index))
     return links
+
+
+def _agent_runs(text: str, agents: MentionsByPlace, sentence: Span) -> list[list[Mention]]:
+    """Coordinated agents; a place beside bodies is the beginning of a name that is not known (区委联合綦江区邮政)."""
+    runs = coordinated(text, agents.inside(*sentence))
+    return [[agent for agent in run if agent.kind in BODIES] or run for run in runs]
 
 
 class _Subjects:
@@ -79,7 +88,7 @@ class _Subjects:
 
     def of(self, index: int) -> _Subject | None:
         """The subject of one sentence."""
-        own = self._own(index)
+        own = self._own(index) or self._anaphor(index)
         if own is not None:
             return own
         before = index
@@ -89,10 +98,27 @@ class _Subjects:
                 return replace(found, rule="subject-of-list", confidence=0.65)
         return None
 
+    def _anaphor(self, index: int) -> _Subject | None:
+        """该局, 该公司, 该市 at a clause's start: the last agent before it whose name ends so."""
+        sentence = self._sentences[index]
+        for found in _ANAPHOR.finditer(self._text, *sentence):
+            if found.start() != _clause_start(self._text, sentence.start, found.start()):
+                continue
+            meant = [a for a in self._agents.inside(max(found.start() - 400, 0), found.start()) if _is_meant(a, found)]
+            return _Subject((meant[-1],), found.start(), found.end(), "subject-anaphor", 0.7) if meant else None
+        return None
+
     def _own(self, index: int) -> _Subject | None:
         sentence = self._sentences[index]
-        runs = coordinated(self._text, self._agents.inside(*sentence))
+        runs = _agent_runs(self._text, self._agents, sentence)
         return _opening_subject(self._text, sentence, sentence.end, runs) or self._heads.opening(sentence)
+
+
+def _is_meant(agent: Mention, anaphor: re.Match[str]) -> bool:
+    word = anaphor.group(1)
+    if word in {"公司", "集团", "企业"}:
+        return agent.kind is Kind.ENTERPRISE
+    return (agent.kind is Kind.REGION) == (word in "区市县省州") and agent.name.endswith(word.replace("委", "委员会"))
 
 
 class _Heads:
@@ -181,13 +207,14 @@ def _subject_of(
     if verb is None:
         return None
     for run in reversed(runs):
-        if run[-1].end <= verb.start and run[0].start >= clause:
+        is_object = _PREPOSITION.search(text[clause : run[0].start])
+        if run[-1].end <= verb.start and run[0].start >= clause and not is_object:
             return _own_subject(text, clause, run, verb)
     clause += len(_lead(text, clause, verb.start))
     if opening is None or opening.end > clause or _PREPOSED.match(text, clause, verb.start):
         return None
-    said = deeds().says.search(text, max(opening.end, sentence.start), clause)
-    return None if said and opening.rule != "subject-of-list" else opening
+    said = deeds().says.search(text, max(opening.end, sentence.start), verb.start)
+    return None if said else opening
 
 
 def _verb(text: str, clause: int, initiative: int) -> Span | None:
@@ -220,7 +247,7 @@ def _opening_subject(text: str, sentence: Span, stop: int, runs: Sequence[Sequen
         if len(_lead(text, start, run[0].start)) != run[0].start - start:
             continue
         rest = text[run[-1].end : stop]
-        is_other = run[-1].kind is Kind.REGION and _OTHER_SUBJECT.match(rest)
+        is_other = run[-1].kind is Kind.REGION and _OTHER_OPENS.match(rest)
         if rest and rest[0] not in "，；：。、" and not is_other and not _NOT_SUBJECT.match(rest):
             return _Subject(tuple(run), run[0].start, run[-1].end, "subject-of-sentence", 0.75)
     return None
