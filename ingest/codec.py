@@ -32,7 +32,7 @@ def layout() -> str:
 
 def pack(value: Any) -> str:
     """JSON of dataclasses, tuples, enums, strings, numbers and None."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_values)
+    return _ENCODER.encode(value)
 
 
 def unpack(kind: Any, packed: str) -> Any:
@@ -65,6 +65,9 @@ def _builder(kind: Any) -> Callable[[Any], Any]:
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind
     return lambda value: value
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_values)
 
 
 def pack_clean(clean: CleanText, original: str) -> str:
