@@ -28,7 +28,12 @@ _NOT_SUBJECT = re.compile(
 _PREPOSED = re.compile(
     r"(?:为了?|根据|按照|依据|围绕|针对|结合|通过|随着|鼓励|支持|引导|指导|督促|推动|要求|协助|配合|帮助|对|向|与|在|经)"
 )
-_UNIT = r"[厅局司院]|委(?!托)|办(?![理好法])|部(?!署)|公司|集团|企业|单位|机构|协会|部门|学校|行业|系统|门店|工会|\d+[家个名]"
+_UNIT = "|".join(
+    (
+        r"[厅局司院]|委(?!托)|办(?![理好法])|部(?!署)|公司|集团|企业|单位|机构|协会",
+        r"部门|学校|行业|系统|门店|工会|\d+[家个名]",
+    )
+)
 # Behind a place: another body that the place only belongs to (江苏省交通行业, 重庆249家门店).
 _OTHER_SUBJECT = re.compile(rf"{_UNIT}|[店网行队]|各|[^，]{{9}}")
 _OTHER_OPENS = re.compile(rf"[^，；。]{{0,8}}?(?:{_UNIT})|各|的")

@@ -169,7 +169,7 @@ def _names_no_body(title: str) -> bool:
         if match.end() == len(title):
             before = title[: match.start()]
             break
-    return not before or before[-1] in "处科室部股组队"
+    return not before or before[-1] in "司处科室部股组队"
 
 
 def _governs(body: Mention) -> bool:
