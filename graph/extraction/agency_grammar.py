@@ -27,6 +27,8 @@ _NO_MARKER = re.compile(
 _NO_DISTRICT = re.compile(
     r"[社园辖地校景小新发矿灾林牧战军税片库山郊城疫展化商湾港街院禁湖谷大特护范验理作片功能产流心贸务旅游]$"
 )
+# 云南省第十三届人民代表大会常务委员会
+_TERM = re.compile(r"第[一二三四五六七八九十\d]{1,3}届(?=人民代表大会|人大|政协|委员会)")
 _JOINT = re.compile(r"[、和与及以/ 　]{1,2}|联合|会同")
 _PREFIXES = ("中国共产党", "中共", "共青团", "政协")
 
@@ -79,6 +81,8 @@ def read_body(text: str, start: int, at: int, region: Region) -> BodyFind | None
     """The body whose form begins at `at` behind its region's name, with its offices; None when there is none."""
     if _NOT_BODY.match(text, at):
         return None
+    term = _TERM.match(text, at)
+    at = term.end() if term is not None else at
     tables = load_bodies()
     hit = tables.regional.longest(text, at)
     if hit is not None:

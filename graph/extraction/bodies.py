@@ -10,6 +10,7 @@ from graph.extraction.institutions import find_institutions
 from graph.extraction.parts_of import structural_parts
 from graph.extraction.places import Places
 from graph.extraction.scope import Mention, Scope
+from graph.extraction.short_forms import bind_short_forms, find_short_forms
 from graph.extraction.variants import enumerated_names, unified
 
 __all__ = ["find_bodies", "structural_parts"]
@@ -25,6 +26,8 @@ def find_bodies(scope: Scope) -> list[Mention]:
         *find_firms(scope, places),
         *find_institutions(scope, places),
     ]
+    bind_short_forms(scope, longest_first(finds))
+    finds += find_short_forms(scope)
     kept = unified(find for find in longest_first(finds) if find.end <= scope.part.end)
     kept += enumerated_names(scope, places, kept)
     return sorted(map(_mention, [*kept, *_owners(finds, kept)]), key=lambda mention: (mention.start, -mention.end))

@@ -11,6 +11,7 @@ from graph.extraction.body_tables import any_of, read_rows, read_table
 from graph.extraction.lexicon import Lexicon
 
 _HARD = re.compile(r"[^\w（）()·&]|[\d_]")
+_BODY_ENDS = ("公司", "集团", "学院", "大学", "医院", "银行", "工会", "协会")
 _LONGEST = 30
 
 
@@ -85,7 +86,11 @@ def _is_stop(text: str, at: int) -> bool:
         before, after = exceptions
         if text[at - 1 : at] not in tuple(before) and text[at + 1 : at + 2] not in tuple(after):
             return True
-    return any(text[at - length + 1 : at + 1] in words.stops for length in (2, 3, 4))
+    if any(text[at - length + 1 : at + 1] in words.stops for length in (2, 3, 4)):
+        return True
+    # 滇南学院|共建云岭工匠学院: a verb right behind another body's name.
+    before = text[max(at - 5, 0) : at - 1]
+    return before.endswith(_BODY_ENDS) and words.edges.fullmatch(text, at - 1, at + 1) is not None
 
 
 def _behind_stops(text: str, at: int, head: int) -> int:

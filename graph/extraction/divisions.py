@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
@@ -138,10 +139,21 @@ def _forms(region: Region) -> Iterator[tuple[str, Form]]:
 
 
 def short_name(region: Region) -> str:
-    """The name by which its bodies call themselves: 大理州 for 大理白族自治州, else the official one."""
+    """The name by which its bodies call themselves: 大理州 for 大理白族自治州, else the unique official one."""
     if region.level == "prefecture" and region.name.endswith("自治州"):
         return _plain(region.name)
-    return region.name
+    return unique_name(region)
+
+
+def unique_name(region: Region) -> str:
+    """The official name, behind its city's where several counties or districts bear it: 北京市朝阳区."""
+    return "".join(region.path[-2:]) if region.code in _homonyms() else region.name
+
+
+@cache
+def _homonyms() -> frozenset[str]:
+    counts = Counter(region.name for region in load_divisions().by_code.values())
+    return frozenset(code for code, region in load_divisions().by_code.items() if counts[region.name] > 1)
 
 
 @cache

@@ -27,6 +27,9 @@ _TASK_STOPS = re.compile(rf"{any_of(_WORDS['stops'])}|经(?![济营贸开])|请(
 _NOT_ONE = re.compile(rf"(?:{any_of(_WORDS['many'])})[^，。；：、\s]{{0,4}}$")
 _GENERIC_TASK = re.compile(f"(?:{any_of(_WORDS['generic'])})*")
 _BEFORE_MARKER = frozenset("报请示按经据由对在向交送和与及")
+# What stands behind a group that exists: 第二次会议, 副组长.
+_MEETS = re.compile(r"第|(?:全体|扩大|专题)?会议|副?组长|各?成员单位|副?主任|的?通知")
+_LONG_TASK = 9
 _OWNERS = ("部", "厅", "局", "总局", "总署", "总工会", "银行")
 _CLAUSE_MARKS = "，。；：！？、“”《》（）()\n　 :,;—"
 
@@ -54,6 +57,7 @@ class Group:
 
 def find_groups(scope: Scope, places: Places, agencies: Iterable[BodyFind]) -> list[BodyFind]:
     """Named groups and their offices; a short form (市领导小组, 州产改办) means the group named in full."""
+    text = scope.text
     ends = {find.end: find for find in agencies if find.name.endswith(_OWNERS)}
     groups = [
         group
@@ -64,9 +68,9 @@ def find_groups(scope: Scope, places: Places, agencies: Iterable[BodyFind]) -> l
     tasks = tuple({group.task for group in known})
     full = [
         *known,
-        *(group for group in groups if _is_named(group) and not any(task.endswith(group.task) for task in tasks)),
+        *(group for group in groups if _is_named(group, text) and not any(task.endswith(group.task) for task in tasks)),
     ]
-    finds = [_resolved(group, full) for group in groups if _is_named(group) or _fuller(group, full) is not None]
+    finds = [_resolved(group, full) for group in groups if _is_named(group, text) or _fuller(group, full) is not None]
     finds += [_owner(scope.text, find) for find in finds if find.name.endswith("小组办公室")]
     return [*finds, *_short_offices(scope, places, full), *_committees(scope, places)]
 
@@ -98,7 +102,7 @@ def _read(scope: Scope, places: Places, match: re.Match[str], owners: Mapping[in
         _MARKER.match(text, start) and text[start] != "县"
     ):
         return None
-    place = places.lowest(head_at)
+    place = places.subject(head_at)
     prefix = short_name(place) if place else ""
     return Group(start, match.end(), place, prefix, _squeezed(text[start:head_at]), head, office)
 
@@ -161,7 +165,7 @@ def _task_start(text: str, opening: int, head_at: int) -> int:
     return left_edge(text, head_at, last).start if last == opening else last
 
 
-def _is_named(group: Group) -> bool:
+def _is_named(group: Group, text: str) -> bool:
     """Whether the printed form says which group it is: a task behind a place, or a long task of its own."""
     task = group.task
     if load_bodies().bare.get(task) is not None:
@@ -175,7 +179,8 @@ def _is_named(group: Group) -> bool:
         if not task:
             return group.head not in _WEAK
         return len(task) > 1 and not (group.head in _WEAK and _GENERIC_TASK.fullmatch(task))
-    return len(task) > 9 and group.head not in _WEAK and not _GENERIC_TASK.fullmatch(task)
+    longest = _LONG_TASK if _MEETS.match(text, group.end) is None else _LONG_TASK // 2
+    return len(task) > longest and group.head not in _WEAK and not _GENERIC_TASK.fullmatch(task)
 
 
 def _fuller(group: Group, full: Iterable[Group]) -> Group | None:
@@ -183,7 +188,7 @@ def _fuller(group: Group, full: Iterable[Group]) -> Group | None:
     candidates = [
         other
         for other in full
-        if len(other.task) > len(group.task)
+        if (len(other.task) > len(group.task) or (not group.prefix and other.prefix and other.task == group.task))
         and _head_fits(group.head, other.head)
         and (other.place == group.place or not other.prefix or not group.prefix)
         and _is_subsequence(group.task, other.task)

@@ -133,12 +133,15 @@ class Places:
         first = bisect_right(self._starts, start - 1)
         return [hit for hit in self.hits[first : bisect_right(self._starts, end - 1)] if hit.end <= end]
 
-    def lowest(self, position: int) -> Region | None:
-        """The place that a body without any place in its name belongs to: the sentence's subject, else the home."""
+    def subject(self, position: int) -> Region | None:
+        """The place that the sentence or paragraph is about, without a look at the home."""
         paragraph = max(self._text.rfind("\n", 0, position) + 1, self._part.start)
         sentence = self._sentence(paragraph, position)
-        subject = next((hit.region for hit in self._subjects(sentence, position)), None)
-        return subject or self._lead(paragraph) or self._title(position) or self._home
+        return next((hit.region for hit in self._subjects(sentence, position)), None) or self._lead(paragraph)
+
+    def lowest(self, position: int) -> Region | None:
+        """The place that a body without any place in its name belongs to: the sentence's subject, else the home."""
+        return self.subject(position) or self._title(position) or self._home
 
     def _subjects(self, start: int, end: int) -> list[PlaceHit]:
         """Subject places in [start, end), nearest to the end first."""

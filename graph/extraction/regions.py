@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from graph.elements import Kind
-from graph.extraction.divisions import load_divisions, printed_forms, resolve_region
+from graph.extraction.divisions import load_divisions, printed_forms, resolve_region, unique_name
 from graph.extraction.home_region import home_region
 from graph.extraction.places import Places, level_of
 from graph.extraction.scope import Mention, Region, Scope
@@ -39,4 +39,6 @@ def _own_places(scope: Scope, places: Places) -> Iterator[Mention]:
 
 def _mention(start: int, end: int, region: Region, rule: str) -> Mention:
     attrs = {"aliases": list(printed_forms(region)), "code": region.code}
-    return Mention(Kind.REGION, start, end, region.name, rule, attrs=attrs)
+    unique = unique_name(region)
+    key = unique if unique != region.name else None
+    return Mention(Kind.REGION, start, end, region.name, rule, key=key, attrs=attrs)

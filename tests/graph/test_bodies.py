@@ -147,3 +147,20 @@ def test_a_park_used_as_a_place_is_a_region() -> None:
 )
 def test_a_name_says_what_it_is_part_of(name: str, parent: str | None) -> None:
     assert structural_parts(name) == parent
+
+
+def test_a_defined_short_form_means_its_body() -> None:
+    text = "北京经济技术开发区管理委员会（以下简称“经开区管委会”）印发通知。经开区管委会要求各企业落实。"
+    assert set(_names(text, "北京市")) == {"北京经济技术开发区管理委员会"}
+
+
+def test_a_ministrys_group_bears_its_name() -> None:
+    assert _names("会议由交通运输部应对疫情工作领导小组召开。") == ["交通运输部应对疫情工作领导小组"]
+
+
+def test_a_district_whose_name_is_not_unique_bears_its_city() -> None:
+    assert _names("北京市朝阳区总工会与长春市朝阳区总工会签约。") == ["北京市朝阳区总工会", "长春市朝阳区总工会"]
+
+
+def test_a_congress_with_its_term_is_the_congress() -> None:
+    assert _names("云南省第十三届人民代表大会常务委员会通过。") == ["云南省人民代表大会常务委员会"]
