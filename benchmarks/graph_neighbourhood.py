@@ -1,7 +1,7 @@
 """Times reads of the embedded store on a made graph: python benchmarks/graph_neighbourhood.py [--links 1000000]
 
-The links' heads are drawn so that a few nodes have very many links (the greatest 4 % of all), as in a real graph. Prints
-p50 and p99 of each read over random nodes, once each alike and once by their links, since hubs are asked for more often.
+The links' heads are drawn so that a few nodes have very many links (the greatest 4 % of all), as in a real graph.
+Prints p50 and p99 of each read over random nodes: all alike, and by their links, since hubs are asked for more.
 """
 
 from __future__ import annotations

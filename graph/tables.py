@@ -52,7 +52,9 @@ CREATE TABLE graph_fact (
     support INTEGER NOT NULL,
     PRIMARY KEY (subject, field, value)
 ) WITHOUT ROWID;
-CREATE INDEX graph_fact_identity ON graph_fact (field, value) WHERE field IN ('key', 'body', 'issuer');
+CREATE INDEX graph_fact_key ON graph_fact (value) WHERE field = 'key';
+CREATE INDEX graph_fact_body ON graph_fact (value) WHERE field = 'body';
+CREATE INDEX graph_fact_issuer ON graph_fact (value) WHERE field = 'issuer';
 CREATE TABLE graph_unit (
     id TEXT PRIMARY KEY,
     local TEXT NOT NULL,

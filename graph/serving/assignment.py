@@ -117,8 +117,8 @@ def _dependents(transaction: Transaction, moved: Mapping[str, tuple[str | None, 
     """People and policies whose bodies or issuers have moved to another node."""
     return _column(
         transaction,
-        "SELECT DISTINCT subject FROM graph_fact WHERE field IN ('body', 'issuer') "
-        "AND value IN (SELECT value FROM json_each(?))",
+        "SELECT subject FROM graph_fact WHERE field = 'body' AND value IN (SELECT value FROM json_each(?1)) UNION "
+        "SELECT subject FROM graph_fact WHERE field = 'issuer' AND value IN (SELECT value FROM json_each(?1))",
         [unit for unit, (before, _) in moved.items() if before],
     )
 
