@@ -21,11 +21,16 @@ _FOLDER = resources.files("graph") / "gazetteer"
 
 
 class Form(IntEnum):
-    """How surely a printed form names a place. FULL alone, SHORT alone, WEAK only with support from the text."""
+    """How surely a printed form names a place.
+
+    FULL and SHORT stand alone, FORMER (新津县, now a district) where no other place bears the name, WEAK only with
+    support from the text.
+    """
 
     WEAK = 0
-    SHORT = 1
-    FULL = 2
+    FORMER = 1
+    SHORT = 2
+    FULL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +138,8 @@ def _forms(region: Region) -> Iterator[tuple[str, Form]]:
     plain = _plain(region.name)
     if plain != region.name and len(plain) > 2 and region.level != "province":
         yield plain, Form.FULL
+    if region.level == "county" and region.name[-1] in "区市" and len(region.name) > 2:
+        yield region.name[:-1] + "县", Form.FORMER
     short = plain[:-1] if plain != region.name or region.level == "county" else _GENERIC_END.sub("", plain)
     if len(short) > 1 and not (special and region.level == "province"):
         yield short, Form.WEAK if region.level == "county" else Form.SHORT

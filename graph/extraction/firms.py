@@ -110,7 +110,8 @@ def _is_firm(name: ProperName, head: str) -> bool:
         return _placed(stem, head, name.bare)
     if head in _PLACED or not name.sure or len(stem) < 2 or len(stem) > _LONGEST_BARE_STEM:
         return False
-    return not is_common(stem) and has_proper_part(stem) and not _KIND_OF.search(stem)
+    proper = has_proper_part(stem) or (head == "集团" and has_proper_part(stem[:2]))
+    return proper and not is_common(stem) and not _KIND_OF.search(stem)
 
 
 def _placed(stem: str, head: str, bare: bool) -> bool:
