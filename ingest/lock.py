@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -10,6 +11,8 @@ from ingest.errors import LedgerBusyError
 
 FAR = 1 << 30
 """Windows locks bytes against reading too, so lock one far behind the holder's id."""
+
+TAKEN = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 
 
 class WriteLock:
@@ -21,6 +24,9 @@ class WriteLock:
         try:
             _lock(self._file)
         except OSError as error:
+            if error.errno not in TAKEN:  # say, a network disk without locks
+                os.close(self._file)
+                raise
             holder = os.read(self._file, 32).decode("ascii", "replace").strip()
             os.close(self._file)
             raise LedgerBusyError(

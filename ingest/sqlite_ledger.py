@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
@@ -11,11 +10,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from ingest import document_rows, ledger_schema
-from ingest.connections import ReaderPool, open_reader, open_writer, translated
-from ingest.document import Document, Passage, Source
-from ingest.errors import LedgerError, UnknownDocumentError
-from ingest.ledger import Change, Contributor, DocumentRecord, Outcome, Reader, Row, Transaction
+from ingest.connections import open_reader, open_writer, translated
+from ingest.document import Document, Source
+from ingest.errors import LedgerError
+from ingest.ledger import Contributor, Outcome, Reader, Transaction
 from ingest.lock import WriteLock
+from ingest.sqlite_reads import Snapshot, SqliteReads, revision_of, unknown
 
 T = TypeVar("T")
 FILE = "ledger.sqlite"
@@ -78,17 +78,7 @@ def _check(path: Path, connection: sqlite3.Connection, tables: Sequence[str]) ->
         raise LedgerError(f"{path} {error}") from None
 
 
-class _Snapshot:
-    """`Reader` over one connection."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-
-    def execute(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[Row]:
-        return self._connection.execute(sql, parameters)
-
-
-class _Write(_Snapshot):
+class _Write(Snapshot):
     """`Transaction` over the writing connection."""
 
     def __init__(self, connection: sqlite3.Connection, revision: int) -> None:
@@ -103,15 +93,14 @@ class _Write(_Snapshot):
         self.execute("UPDATE documents SET region = ? WHERE id = ?", (region, document_id))
 
 
-class SqliteLedger:
+class SqliteLedger(SqliteReads):
     """`ingest.ledger.Ledger` over SQLite; safe to share among threads. Use `open_ledger`."""
 
     def __init__(self, path: Path, writer: sqlite3.Connection | None = None, lock: WriteLock | None = None) -> None:
-        self.path = path
+        super().__init__(path)
         self._writer = writer
         self._lock = lock
         self._writing = threading.RLock()
-        self._readers = ReaderPool(path)
 
     def __enter__(self) -> SqliteLedger:
         return self
@@ -130,12 +119,6 @@ class SqliteLedger:
                 self._lock.release()
 
     @contextmanager
-    def read(self) -> Iterator[Reader]:
-        """One consistent snapshot, without what an open `write` has done."""
-        with self._readers.snapshot() as connection:
-            yield _Snapshot(connection)
-
-    @contextmanager
     def write(self) -> Iterator[Transaction]:
         with self._transaction() as transaction:
             yield transaction
@@ -150,7 +133,7 @@ class SqliteLedger:
                 raise LedgerError(f"{self.path}: a transaction is open already; end it before the next")
             connection.execute("BEGIN IMMEDIATE")
             try:
-                yield _Write(connection, _revision(_Snapshot(connection)) + 1)
+                yield _Write(connection, revision_of(Snapshot(connection)) + 1)
                 connection.execute("COMMIT")
             except BaseException:
                 if connection.in_transaction:  # SQLite itself rolls back when the disk is full
@@ -161,73 +144,6 @@ class SqliteLedger:
         if self._writer is None:
             raise LedgerError(f"{self.path}: this ledger is open for reading only; open it with writable=True")
         return self._writer
-
-    def revision(self) -> int:
-        with self.read() as reader:
-            return _revision(reader)
-
-    def document(self, document_id: str) -> Document:
-        with self.read() as reader:
-            document = document_rows.load(reader, document_id)
-        if document is None:
-            raise _unknown(document_id)
-        return document
-
-    def record(self, document_id: str) -> DocumentRecord:
-        with self.read() as reader:
-            found = document_rows.records_by_id(reader, [document_id])
-        if not found:
-            raise _unknown(document_id)
-        return found[document_id]
-
-    def records(self, document_ids: Sequence[str] | None = None) -> Iterator[DocumentRecord]:
-        """Records by id, or those asked for that exist, in the order asked for."""
-        with self.read() as reader:
-            if document_ids is None:
-                yield from document_rows.records(reader)
-                return
-            found = document_rows.records_by_id(reader, document_ids)
-        yield from (found[i] for i in document_ids if i in found)
-
-    def find_document(self, reference: str) -> str:
-        """As the protocol says; a name that several documents bear is an error that lists them."""
-        with self.read() as reader:
-            for sql, value in (
-                ("SELECT id, id FROM documents WHERE id = ?", reference),
-                ("SELECT document_id, location FROM sources WHERE location = ?", reference),
-                ("SELECT document_id, location FROM sources WHERE location = ?", os.path.abspath(reference)),
-                ("SELECT document_id, location FROM sources WHERE external_id = ?", reference),
-                ("SELECT document_id, location FROM sources WHERE name = ?", reference),
-            ):
-                found: dict[str, str] = dict(reader.execute(f"{sql} ORDER BY 1, 2", (value,)))
-                if len(found) == 1:
-                    return next(iter(found))
-                if found:
-                    listed = ", ".join(f"{i} ({where})" for i, where in found.items())
-                    raise UnknownDocumentError(
-                        f"{len(found)} documents are called {reference}; name one by id: {listed}"
-                    )
-        raise _unknown(reference)
-
-    def passages(self, passage_ids: Sequence[str]) -> list[Passage]:
-        """Those that exist, in the order asked for."""
-        with self.read() as reader:
-            found = document_rows.passages_by_id(reader, passage_ids)
-        return [found[i] for i in passage_ids if i in found]
-
-    def document_passages(self, document_id: str) -> list[Passage]:
-        with self.read() as reader:
-            return list(document_rows.passages_of(reader, document_id))
-
-    def changes(self, since: int) -> list[Change]:
-        with self.read() as reader:
-            rows = reader.execute(
-                "SELECT revision, id, 'put' FROM documents WHERE revision > ? "
-                "UNION ALL SELECT revision, document_id, 'remove' FROM removals WHERE revision > ? "
-                "ORDER BY 1, 3 DESC, 2",  # inside one commit a removal comes before the put that replaces it
-                (since, since),
-            )
-            return [Change(*row) for row in rows]
 
     def put(self, document: Document, contributor: Contributor[T], analysis: T) -> Outcome:
         with self._writing:
@@ -251,7 +167,7 @@ class SqliteLedger:
         self, source: Source, document_id: str, region: str | None, contributor: Contributor[Any]
     ) -> Outcome | None:
         with self._writing, translated(self.path):
-            reader = _Snapshot(self._connection())
+            reader = Snapshot(self._connection())
             held = next(reader.execute("SELECT given_region FROM documents WHERE id = ?", (document_id,)), None)
             if held is None or (region is not None and held[0] != region):
                 return None
@@ -270,22 +186,9 @@ class SqliteLedger:
     def forget(self, document_id: str, contributor: Contributor[Any]) -> None:
         with self.write() as transaction:
             if next(transaction.execute("SELECT 1 FROM documents WHERE id = ?", (document_id,)), None) is None:
-                raise _unknown(document_id)
+                raise unknown(document_id)
             transaction.execute("DELETE FROM sources WHERE document_id = ?", (document_id,))
             _release(transaction, document_id, contributor)
-
-    def damage(self) -> list[str]:
-        try:
-            with self.read() as reader:
-                found = [str(message) for (message,) in reader.execute("PRAGMA integrity_check")]
-        except LedgerError as error:  # too damaged to be checked
-            return [str(error)]
-        return [] if found == ["ok"] else found
-
-
-def _revision(reader: Reader) -> int:
-    (value,) = next(reader.execute("SELECT value FROM meta WHERE key = 'revision'"))
-    return int(value)
 
 
 def _document_at(reader: Reader, location: str) -> str | None:
@@ -307,7 +210,3 @@ def _release(transaction: Transaction, document_id: str, contributor: Contributo
     contributor.erase(transaction, document_id)
     document_rows.delete(transaction, document_id)
     transaction.execute("INSERT OR REPLACE INTO removals VALUES (?, ?)", (document_id, transaction.revision))
-
-
-def _unknown(reference: str) -> UnknownDocumentError:
-    return UnknownDocumentError(f"no document is called {reference}; `wenmai documents` lists them")
