@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -40,11 +41,14 @@ def outline(
     title: the document's title, which is no section, nor is any other part's title.
     """
     sections: list[Section] = []
-    titles = [field for field in (title, *(part.title for part in parts)) if field]
-    last = max((field.end for field in titles), default=0)
-    bodies = [line for line in lines if line.start >= last or not any(f.start <= line.start < f.end for f in titles)]
+    starts = [line.start for line in lines]
     for part in parts:
-        inside = [line for line in bodies if part.start <= line.start < part.end]
+        titles = [field for field in (title, part.title) if field]
+        inside = [
+            line
+            for line in lines[bisect_left(starts, part.start) : bisect_left(starts, part.end)]
+            if not any(field.start <= line.start < field.end for field in titles)
+        ]
         headings = _headings(text, clean, inside)
         sections += _nested(headings, part, len(sections))
     return tuple(sections)

@@ -55,7 +55,7 @@ def find_parts(lines: Sequence[CleanLine], masthead: Masthead | None, length: in
     parts = []
     for ordinal, (start, end) in enumerate(zip(starts, ends, strict=True)):
         begin = lines[start.line].start if ordinal else 0
-        inside = [line for line in lines[start.line :] if line.start < end]
+        inside = lines[start.line : starts[ordinal + 1].line if ordinal + 1 < len(starts) else len(lines)]
         parts.append(_part(ordinal, start, (begin, end), lines, inside))
     return tuple(parts)
 

@@ -12,7 +12,7 @@ from ingest.gaps import paragraphs_of
 from ingest.layout import LONGEST_BRACKET, joins, measure
 from ingest.lines import BLANKED, WHITE, Line, split_lines
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_NOT_BREAK = re.compile(r"[^\n]")
 _RULE = re.compile(rf"(?<![^{WHITE}])[—─━]{{4,}}(?![^{WHITE}])")
 _INLINE_PAGE_NUMBER = re.compile(rf"(?<=[ \u3000])—{{1,2}}[{WHITE}]?\d{{1,3}}[{WHITE}]?—{{1,2}}(?=[ \u3000])")
 _BOLD = re.compile(r"\*\*(?=[\w“《（【])([^*\n]{1,200})\*\*")
@@ -37,7 +37,7 @@ def reflow(text: str) -> CleanText:
 def _mask(text: str) -> str:
     """The text with comments and Markdown's bold marks blanked out; length and offsets stay."""
     if "<!--" in text:
-        text = _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+        text = _without_comments(text)
     if "— " in text or " —" in text:
         text = _INLINE_PAGE_NUMBER.sub(lambda match: " " * len(match[0]), text)
     if "———" in text or "────" in text:
@@ -46,6 +46,15 @@ def _mask(text: str) -> str:
         text = _BOLD.sub(lambda match: f"{BLANKED * 2}{match[1]}{BLANKED * 2}", text)
         text = re.sub(r"^(\s*)\*\*(?=\w)", rf"\1{BLANKED * 2}", text, flags=re.MULTILINE)
     return text
+
+
+def _without_comments(text: str) -> str:
+    """HTML comments blanked out but for their line breaks; one that is never closed is text."""
+    pieces, position = [], 0
+    while (start := text.find("<!--", position)) >= 0 and (end := text.find("-->", start)) >= 0:
+        pieces += [text[position:start], _NOT_BREAK.sub(" ", text[start : end + 3])]
+        position = end + 3
+    return "".join([*pieces, text[position:]])
 
 
 def _joined(text: str, lines: list[Line]) -> list[list[Span]]:

@@ -39,6 +39,12 @@ def test_any_text_gives_a_document(text: str) -> None:
         assert 0 <= section.start < section.end <= len(document.clean.text)
 
 
+@pytest.mark.parametrize("piece", ["<!--", "附件1\n报名表格\n", "（", "甲 ", "一、甲\n"])
+def test_repetition_of_marks_takes_no_more_than_linear_work(piece: str) -> None:
+    document = parsed(piece * 10_000)
+    assert document.passages[-1].clean_end == len(document.clean.text)
+
+
 def test_long_text_without_any_line_break_takes_no_more_than_linear_work() -> None:
     document = parsed("甲 乙，" * 20_000)
     assert sum(len(passage.text) for passage in document.passages) == 60_000
