@@ -32,6 +32,7 @@ _SITED = re.compile(r"\s*(?:位于|坐落于?|座落于?|地处|落户于?|落�
 _HUNG = re.compile(r"在\s*")
 _OPENED = re.compile(r"(?:正式)?(?:挂牌|揭牌|成立|落成)")
 _TO_PLACE = re.compile(r"(?:到|在|赴|于|往|进|入|访|抵|向|对|从|是|为|了|[，、。；：\n（“]|^)\s*$")
+_WENT_TO = re.compile(r"(?:到|在|赴|于|抵|往)\s*$")
 _GOVERNMENTS = ("人民政府", "国务院", "中共中央", "人民代表大会")
 _MANAGERS = frozenset({"管理委员会", "管委会", "委员会", "工作委员会"})
 _DATE = re.compile(r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{4}年")
@@ -167,7 +168,9 @@ def _places(scope: Scope, sentence: Span, named: Sequence[Mention], regions: Seq
         for run in runs:
             first = run[0]
             if region.end <= first.start and re.fullmatch(r"的?", text[region.end : first.start]):
-                if _TO_PLACE.search(text[sentence.start : _path_start(region, regions)]):
+                before = text[sentence.start : _path_start(region, regions)]
+                is_full = text[region.end - 1] in "省市州县区旗盟" or text[region.end : first.start] == "的"
+                if _TO_PLACE.search(before) and (is_full or _WENT_TO.search(before)):
                     for body in run:
                         yield _link(
                             LinkKind.LOCATED_IN, body, region, Span(region.start, body.end), "place-before-body", 0.85

@@ -39,10 +39,9 @@ _OTHER_SUBJECT = re.compile(rf"{_UNIT}|[店网行队]|各|[^，]{{9}}")
 _OTHER_OPENS = re.compile(rf"[^，；。]{{0,8}}?(?:{_UNIT})|各|的")
 _PREPOSITION = re.compile(r"(?:在|于|对|向|面向|为|从|以|赴|到)\s*$")
 _ANAPHOR = re.compile(r"该(局|厅|委|部|行|公司|集团|企业|院|校|中心|会|区|市|县|省|州)")
+_CENTRE = frozenset({"中共中央", "国务院"})
 _SETTING = frozenset({"围绕", "随着", "据悉", "为支持"})
-_LISTED = re.compile(
-    r"\s*(?:[一二三四五六七八九十]+是|首先|其次|第[一二三四五六七八九十]+[，,、]|其中|同时|此外|[（(][一二三四五六七八九十][）)])"
-)
+_LISTED = re.compile(r"\s*(?:[一二三四五六七八九十]+是|首先|其次|第[一二三四五六七八九十]+[，,、]|其中|同时|此外)")
 _LEADS_IT = re.compile(r"负责人|董事长|总经理|经理|厂长|院长|校长|书记|理事长|社长|总裁|带头人|创始人")
 _BY = re.compile(r"(?:由|是由)\s*$")
 _DONE = re.compile(r"[^，。；]{0,6}?(?:开展|启动|举办|实施|推行|牵头|承办|主办|组织|发起|推出|上线|开通)")
@@ -99,6 +98,8 @@ class _Subjects:
         before = index
         while before > 0 and _LISTED.match(self._text, self._sentences[before].start):
             before -= 1
+            if "\n" in self._text[self._sentences[before].end : self._sentences[before + 1].start]:
+                return None
             if (found := self._own(before)) is not None:
                 return replace(found, rule="subject-of-list", confidence=0.65)
         return None
@@ -197,7 +198,7 @@ def _modal() -> re.Pattern[str]:
 def _owner(text: str, initiative: Mention, agents: Sequence[Mention]) -> _Subject | None:
     """省总工会“数字工会”: a body right before the name of its initiative."""
     for agent in reversed(agents):
-        if agent.kind in BODIES and agent.end <= initiative.start:
+        if agent.kind in BODIES and agent.end <= initiative.start and agent.name not in _CENTRE:
             if _ADJACENT.fullmatch(text, agent.end, initiative.start):
                 return _Subject((agent,), agent.start, agent.end, "initiative-of-body", 0.75)
             return None

@@ -26,6 +26,8 @@ _SPOKE = re.compile(r"(?:同志)?(?:通报|汇报|传达|宣读|作|做|介绍|�
 _WENT = re.compile(
     r"(?:等|一行|同志)?[^，。；：\n]{0,10}?(?:到|赴|深入|走访|来到|走进|前往|莅临|看望慰问|看望|慰问|调研|考察|视察|检查|在)了?"
 )
+_ON_THE_WAY = re.compile(r"(?!.*(?:讲话|指示|精神))[^，。；：]{0,10}")
+_CENTRE = frozenset({"中共中央", "国务院"})
 _OBJECT = re.compile(r"[^，。；：！？\n]{0,6}")
 _TITLE = r"(?:总书记|主席|书记|省长|市长|总理|同志)?"
 _ON = re.compile(_TITLE + r"(?:多次|亲自|专门|先后)?(?:关于|对|就)")
@@ -110,15 +112,10 @@ def _spoken_at(text: str, sentence: Span, person: Mention, named: _Named) -> Ite
 def _visits(text: str, sentence: Span, person: Mention, named: _Named) -> Iterator[_Attendance]:
     """某某一行到甲、乙、丙实地走访."""
     went = _WENT.match(text, person.end, sentence.end)
-    if not went:
+    runs = coordinated(text, named.bodies.inside(went.end(), sentence.end)) if went else []
+    if not went or not runs or not _ON_THE_WAY.fullmatch(text, went.end(), runs[0][0].start):
         return
-    near = named.bodies.inside(went.end(), sentence.end)
-    runs = coordinated(text, near)
-    if (
-        not runs
-        or len(text[went.end() : runs[0][0].start]) > 10
-        or re.search(r"[，。；]", text[went.end() : runs[0][0].start])
-    ):
+    if any(body.name in _CENTRE for body in runs[0]):
         return
     after = text[runs[0][-1].end : min(sentence.end, runs[0][-1].end + 20)]
     if deeds().visits.search(went.group()) or deeds().visits.search(after):

@@ -33,7 +33,8 @@ _ANAPHOR = re.compile(
     r"(?:该|本|我)?(公司|集团|企业|工厂|合作社|学院|学校|医院|中心|院|校|厂)$|^(公司|集团|企业|工厂|合作社|学校|医院)"
 )
 _DATELINE = re.compile(r"(\d{1,2}月\d{1,2}日)(?:电|讯|消息)?\s*[（(]")
-_DEED = re.compile(r"[了是在将被把]|推出|召开|举行|发布|邀请|组织开展|作者|联系人|编辑")
+_DEED = re.compile(r"[了是在将被把]|会议|推出|召开|举行|发布|邀请|组织开展|作者|联系人|编辑")
+_COMMITTEE = re.compile(r"(?:省|市|州|县|区|旗)?委(?:员会)?$|人民代表大会.*$|委员会$|纪律检查.*$|领导小组.*$|指挥部.*$")
 _SHORT = 12
 
 
@@ -155,8 +156,8 @@ def _with_bodies(
             body = (
                 (own and current) or (own and _inherited(scope, post, shared, before)) or _implied(scope, post, bodies)
             )
-        if body is not None and posts().governing.fullmatch(post.title):
-            body = _government(bodies, body, post) or (body if _governs(body) else None)
+        if posts().governing.search(post.title) and not post.title.endswith("会长"):
+            body = _government(scope, bodies, body, post)
         result.append(_Post(post.title, body, listed[0].start if body is current and index else post.start))
         current = post.body or body or current
     return [post for post in result if post.body is not None]
@@ -176,15 +177,16 @@ def _governs(body: Mention) -> bool:
     return body.name.endswith("政府") or body.name == "国务院"
 
 
-def _government(bodies: MentionsByPlace, body: Mention, post: _Post) -> Mention | None:
-    """The government that the document names for the place of a party committee or congress."""
-    if _governs(body):
+def _government(scope: Scope, bodies: MentionsByPlace, body: Mention | None, post: _Post) -> Mention | None:
+    """The government that a mayor or governor leads, where the document names it: that of the committee's or the
+    printed place, else of the part's home."""
+    if body is not None and (post.body is body or _governs(body)) and not _COMMITTEE.search(body.name):
         return body
-    place = re.sub(r"^中共|(?:省|市|州|县|区|旗)?委(?:员会)?$|人民代表大会.*$|委员会$", "", body.name)
-    for other in bodies.all:
-        if _governs(other) and len(place) > 1 and other.name.startswith(place):
-            return other
-    return None
+    printed = [m for m in scope.mentions if m.kind is Kind.REGION and m.start == post.start]
+    home = scope.region.name if scope.region else ""
+    place = _COMMITTEE.sub("", body.name.removeprefix("中共")) if body else printed[0].name if printed else home
+    governments = [other for other in bodies.all if _governs(other) and other.name.startswith(place)]
+    return governments[0] if place and governments else None
 
 
 def _inherited(scope: Scope, post: _Post, shared: Sequence[_Post], before: Mention | None) -> Mention | None:

@@ -26,6 +26,8 @@ _SAYS = re.compile(_SAYING)
 _BYLINE = re.compile(r"([\u4e00-\u9fff]{2,4})[）)]")
 _APPOINTED = re.compile(r"(?:任命|选举|推选|聘任|聘请|增补|提名|免去|撤销)\s*(?=[\u4e00-\u9fff])")
 _GIVEN = re.compile(r"[\u4e00-\u9fff]{2}")
+# A leader's title behind the name begins no other name: 习近平总书记殷殷嘱托.
+_HONOURS = frozenset({"总书记", "总理", "委员长"})
 _LEADERS = frozenset({"书记", "省长", "市长", "州长", "县长"})
 # Letters of offices and of words before a title: 地委书记, 支部书记, 担任市长 name nobody.
 _OFFICE = re.compile(
@@ -38,9 +40,10 @@ def find_people(scope: Scope) -> list[Mention]:
     """Persons of the part, sorted by start."""
     found: dict[int, Mention] = {}
     reader = NameReader(scope)
+    places = {mention.start for mention in scope.mentions if mention.kind is Kind.REGION}
     for finder in (_reporters, _labelled, _after_posts, _titled, _bylines, _appointed, _speakers):
         for span, rule in finder(scope, reader):
-            if not _overlaps(found, span):
+            if span.start not in places and not _overlaps(found, span):
                 found[span.start] = _mention(scope, span, rule)
     for span in _again(scope, found):
         found[span.start] = _mention(scope, span, "person-named-again", 0.95)
@@ -82,8 +85,11 @@ def _after_posts(scope: Scope, reader: NameReader) -> _Found:
     """省总工会副主席【金勇】, and the names listed behind it that share the post."""
     start, table = scope.part.start, posts()
     for gap in _after_post_pattern().finditer(scope.text, start, scope.part.end):
-        is_post = table.head_before(scope.text, gap.start(), start) is not None
+        head = table.head_before(scope.text, gap.start(), start)
+        is_post = head is not None
         if not (is_post or table.role_before(scope.text, gap.start(), start)):
+            continue
+        if head in _HONOURS and reader.read_before(start, gap.start() - len(head)):
             continue
         name = reader.read(gap.end())
         if name is not None and not (is_post or _is_sure(scope.text, name)):

@@ -26,7 +26,7 @@ AFTER = re.compile(
 # Second characters of three that more likely begin the next word: 张智|说, 王军|在.
 _ENDS_EARLY = frozenset("摄说称等与及在率到赴就对将也还于向从又的是和")
 _NEVER_GIVEN = frozenset(
-    "的了是在与及或等不也都就被把对从到这那他她我你们个各每省县厅局处科委组第于并且但而部副总协村乡镇日"
+    "的了是在与及或等不也都就被把对从到这那他她我你们个各每省县厅局处科委组第于并且但而部副总协村乡镇日院"
 )
 _NOT_GIVEN = re.compile(
     r"某|记者|先生|女士|阿[姨婆公伯]|大[妈爷娘姐哥叔嫂]|奶奶|爷爷|老师|师傅|医生|同学|同志|家[庭人]|集团|公司|协会|银行|工会|集体|学院|大学|医院|中心|学校|支部"

@@ -45,7 +45,7 @@ def posts() -> Posts:
     return Posts(
         frozenset(heads),
         frozenset(roles),
-        re.compile(rf"(?:常务)?副?{_any(table['governing'])}"),
+        re.compile(rf"(?:常务|代)?副?{_any(table['governing'])}$"),
         re.compile(rf"(?:{_any(table['prefixes'])}|、)*{_any(heads)}"),
         re.compile(_any(table["titles"])),
         re.compile(_any(table["familiar"])),
