@@ -58,10 +58,10 @@ def ingest(
     analyser = Analyser(contributor, region, limits or Limits())
     run = _Run(ledger, analyser, progress)
     begun = time.monotonic()
-    if progress is not None:
-        progress.start(sum(1 for _ in discover(paths, analyser.limits)))
     interrupted = False
     try:
+        if progress is not None:  # a walk of its own: a list of all inputs might not fit in memory
+            progress.start(sum(1 for _ in discover(paths, analyser.limits)))
         run.store_all(paths, workers or default_workers())
     except KeyboardInterrupt:
         interrupted = True
