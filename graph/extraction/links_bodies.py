@@ -27,6 +27,7 @@ _FIRM = re.compile(r"(?:该)?(?:公司|企业)")
 _SERVED = re.compile(r"[^，。；]{0,24}提供")
 _MEMBERS = re.compile(r"(?:各|等)?成员单位")
 _OWNED = re.compile(r"\s*(?:的)?(?:所属|下属|直属|下设|旗下)(?:的)?\s*(?:单位|企业|公司|机构)?[：:]?\s*")
+_POSSESSED = re.compile(r"(?:[\u4e00-\u9fff]{1,4}[所部厂段车间])?的")
 _BELONGS = re.compile(r"(?:隶属于?|属于|是|为|系)\s*")
 _SITED = re.compile(r"\s*(?:位于|坐落于?|座落于?|地处|落户于?|落地于?|设在|建在|扎根)\s*")
 _HUNG = re.compile(r"在\s*")
@@ -149,6 +150,12 @@ def _membership(scope: Scope, sentence: Span, named: Sequence[Mention]) -> Itera
     for one, other in pairwise(named):
         if _OWNED.fullmatch(text, one.end, other.start):
             yield _link(LinkKind.PART_OF, other, one, Span(one.start, other.end), "owned-body", 0.9)
+        if (
+            one.kind is Kind.ENTERPRISE
+            and other.kind is Kind.INSTITUTION
+            and _POSSESSED.fullmatch(text, one.end, other.start)
+        ):
+            yield _link(LinkKind.PART_OF, other, one, Span(one.start, other.end), "possessed-body", 0.75)
         belongs = _BELONGS.fullmatch(text, one.end, other.start)
         if belongs and _OWNED.match(text, other.end, sentence.end) and text[other.end] in "的所下直":
             yield _link(LinkKind.PART_OF, one, other, Span(one.start, other.end), "body-belongs", 0.9)

@@ -28,6 +28,8 @@ _APPOINTED = re.compile(r"(?:任命|选举|推选|聘任|聘请|增补|提名|�
 _GIVEN = re.compile(r"[\u4e00-\u9fff]{2}")
 # A leader's title behind the name begins no other name: 习近平总书记殷殷嘱托.
 _HONOURS = frozenset({"总书记", "总理", "委员长"})
+# Surnames that are particles first: 向病逝同志 names nobody.
+_PARTICLES = frozenset("向从于由连任应经能常别那都全时成")
 _LEADERS = frozenset({"书记", "省长", "市长", "州长", "县长"})
 # Letters of offices and of words before a title: 地委书记, 支部书记, 担任市长 name nobody.
 _OFFICE = re.compile(
@@ -121,7 +123,10 @@ def _titled(scope: Scope, reader: NameReader) -> _Found:
         name = reader.read_before(scope.part.start, title.start())
         if name is None or not _is_free(scope, name):
             continue
-        if scope.text[name.start] not in surnames().ordinary or title.group() == "同志":
+        if title.group() in _HONOURS and name.end - name.start < 3:
+            continue
+        letter = scope.text[name.start]
+        if letter not in surnames().ordinary or (title.group() == "同志" and letter not in _PARTICLES):
             yield name, "person-before-title"
 
 
