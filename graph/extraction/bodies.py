@@ -27,7 +27,8 @@ def find_bodies(scope: Scope) -> list[Mention]:
         *find_institutions(scope, places),
     ]
     bind_short_forms(scope, longest_first(finds))
-    finds += find_short_forms(scope)
+    taken = {(find.start, find.end) for find in finds}
+    finds += [find for find in find_short_forms(scope) if (find.start, find.end) not in taken]
     kept = unified(find for find in longest_first(finds) if find.end <= scope.part.end)
     kept += enumerated_names(scope, places, kept)
     return sorted(map(_mention, [*kept, *_owners(finds, kept)]), key=lambda mention: (mention.start, -mention.end))

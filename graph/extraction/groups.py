@@ -30,6 +30,7 @@ _BEFORE_MARKER = frozenset("报请示按经据由对在向交送和与及")
 # What stands behind a group that exists: 第二次会议, 副组长.
 _MEETS = re.compile(r"第|(?:全体|扩大|专题)?会议|副?组长|各?成员单位|副?主任|的?通知")
 _LONG_TASK = 9
+_NO_TASK = ("为", "的", "以", "和", "与", "州政府", "省政府", "市政府", "党委")
 _OWNERS = ("部", "厅", "局", "总局", "总署", "总工会", "银行")
 _CLAUSE_MARKS = "，。；：！？、“”《》（）()\n　 :,;—"
 
@@ -168,6 +169,8 @@ def _task_start(text: str, opening: int, head_at: int) -> int:
 def _is_named(group: Group, text: str) -> bool:
     """Whether the printed form says which group it is: a task behind a place, or a long task of its own."""
     task = group.task
+    if task.startswith(_NO_TASK):
+        return False
     if load_bodies().bare.get(task) is not None:
         return False
     if group.head in {"委员会"} and (

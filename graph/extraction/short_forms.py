@@ -39,7 +39,7 @@ def find_short_forms(scope: Scope) -> Iterator[BodyFind]:
             continue
         at = scope.text.find(form, scope.part.start, scope.part.end)
         while at >= 0:
-            find = BodyFind(at, at + len(form), name, kind, "body-short-form", weight=2)
+            find = BodyFind(at, at + len(form), name, kind, "body-short-form", weight=0)
             yield _with_office(scope.text, find)
             at = scope.text.find(form, at + len(form), scope.part.end)
 
