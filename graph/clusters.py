@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -107,6 +108,11 @@ def answers_to(unit: Unit, reference: str) -> bool:
 
 
 def numbers_conflict(first: Sequence[Unit], second: Sequence[Unit]) -> bool:
-    """Whether both groups bear a 发文字号 and none in common."""
-    ours, theirs = ({number for unit in group for number in unit.numbers} for group in (first, second))
+    """Whether both groups bear a 发文字号 and none of the same year and serial, however its letters are printed."""
+    ours, theirs = ({_serial(number) for unit in group for number in unit.numbers} for group in (first, second))
     return bool(ours and theirs and not ours & theirs)
+
+
+def _serial(number: str) -> tuple[str, ...]:
+    """(2023, 3) of 苏工发〔2023〕3号; the number itself when it has no digits."""
+    return tuple(digits.lstrip("0") for digits in re.findall(r"\d+", number)) or (number,)

@@ -3,7 +3,8 @@
 - Two documents that give one name a post at one body mean one person.
 - A document that names somebody without a post means the one office-holder of that name among the documents of its own
   region, of those above and of those below it; when there are two, or only elsewhere, it stays apart with a doubt.
-- Without any post, the documents of one region mean one person.
+- Without any post, the documents of one region mean one person; so do those of six provinces and more, since a name
+  that needs no post in so many places is known to the whole country.
 - Two office-holders of one name who share no body stay apart with a doubt, since one person may hold several posts.
 """
 
@@ -16,6 +17,8 @@ from graph.fold import fold
 from graph.titles import place_codes, places_agree
 
 _SHOWN = 10
+_NATIONWIDE = 6
+"""Provinces in whose documents a bare name is taken to mean one well-known person."""
 
 
 def join_people(clusters: Clusters) -> list[Doubt]:
@@ -32,7 +35,12 @@ def _join_namesakes(clusters: Clusters, namesakes: Sequence[Unit]) -> list[Doubt
     _join_by_body(clusters, holders)
     holding = clusters.first_of_each(holders)
     doubts = []
-    for unit in (unit for unit in namesakes if not unit.bodies):
+    bare = [unit for unit in namesakes if not unit.bodies]
+    if len({code[:2] for unit in bare for region in unit.regions for code in place_codes(region)}) >= _NATIONWIDE:
+        for unit in bare[1:]:
+            clusters.join(bare[0].id, unit.id)
+        bare = bare[:1]
+    for unit in bare:
         here = [holder for holder in holding if _near(_regions(clusters, holder), unit.regions)]
         if len(here) == 1:
             clusters.join(here[0].id, unit.id)
@@ -41,7 +49,7 @@ def _join_namesakes(clusters: Clusters, namesakes: Sequence[Unit]) -> list[Doubt
     first = holding[0] if holding else None
     doubts += [Doubt(first.id, other.id, "同名，任职单位不同") for other in holding[1:_SHOWN] if first]
     if not holding:
-        doubts += [Doubt(namesakes[0].id, o.id, "同名，出自不同地区的文件，均未写明职务") for o in namesakes[1:_SHOWN]]
+        doubts += [Doubt(bare[0].id, other.id, "同名，出自不同地区的文件，均未写明职务") for other in bare[1:_SHOWN]]
     return [doubt for doubt in doubts if not clusters.together(doubt.first, doubt.second)]
 
 

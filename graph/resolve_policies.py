@@ -1,6 +1,7 @@
 """Policies: one 发文字号 is one policy; one title is one policy where its issuers, numbers and places allow it.
 
-- The same title with an issuer in common, or with 发文字号 missing on one side, is one; two numbers are two.
+- The same title with an issuer in common, or with the issuer missing on one side, is one unless the numbers say two.
+  A number says so by its year and serial, since its letters vary in print (工信部联企业〔2011〕300号, 工信部联企…).
 - A law or regulation that names its place (中华人民共和国…法, …省…条例) is one through all its promulgations.
 - A bare title means the one known policy of that title whose issuer's place lies on the same line of administration as
   the document's own; with several of them, it stays apart with a doubt for each.
@@ -44,7 +45,12 @@ def _join_title(clusters: Clusters, units: Sequence[Unit]) -> list[Doubt]:
     known = [unit for unit in units if _issuers(clusters, unit) or unit.numbers]
     _join_known(clusters, known)
     firsts = clusters.first_of_each(known)
-    doubts = [Doubt(firsts[0].id, other.id, "标题相同，发文机关或文号不同") for other in firsts[1:_SHOWN]]
+    doubts = [
+        Doubt(first.id, other.id, "标题相同，发文机关写法不同")
+        for place, other in enumerate(firsts[:_SHOWN])
+        for first in firsts[:place]
+        if _agree(clusters, first, other) and _places_fit(clusters, first, other)
+    ]
     homeless: list[Unit] = []
     for unit in (unit for unit in units if unit not in known):
         fitting = [first for first in firsts if _place_fits(clusters, first, unit)]
@@ -63,10 +69,19 @@ def _join_known(clusters: Clusters, known: Sequence[Unit]) -> None:
         for other in issued[:index]:
             if _agree(clusters, unit, other) and _issuers(clusters, unit) & _issuers(clusters, other):
                 clusters.join(other.id, unit.id)
-    for unit in (unit for unit in known if not _issuers(clusters, unit)):
+    unissued = [unit for unit in known if not _issuers(clusters, unit)]
+    for index, unit in enumerate(unissued):
         fitting = clusters.first_of_each(other for other in issued if _agree(clusters, unit, other))
         if len(fitting) == 1:
             clusters.join(fitting[0].id, unit.id)
+        for other in unissued[:index] if not fitting else ():
+            if _agree(clusters, unit, other) and _letters_agree(unit, other):
+                clusters.join(other.id, unit.id)
+
+
+def _letters_agree(first: Unit, second: Unit) -> bool:
+    """Whether two 发文字号 begin alike, or one stands at the end of the other (见工信部联企业〔2011〕300号)."""
+    return any(a[:2] == b[:2] or a.endswith(b) or b.endswith(a) for a in first.numbers for b in second.numbers)
 
 
 def _agree(clusters: Clusters, first: Unit, second: Unit) -> bool:
@@ -78,6 +93,12 @@ def _issuers(clusters: Clusters, unit: Unit) -> set[str]:
     members = clusters.members(unit.id)
     linked = {name for member in members for name in member.issuers.values()}
     return linked or {issuer for member in members for name in member.names if (issuer := title_issuer(name))}
+
+
+def _places_fit(clusters: Clusters, first: Unit, second: Unit) -> bool:
+    """Whether some issuers of the two may belong to one line of administration, places being named by both."""
+    places = [[place_codes(name) for name in _issuers(clusters, unit)] for unit in (first, second)]
+    return any(bool(a) == bool(b) and places_agree(a, b) for a in places[0] for b in places[1])
 
 
 def _place_fits(clusters: Clusters, known: Unit, bare: Unit) -> bool:

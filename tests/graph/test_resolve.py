@@ -1,0 +1,148 @@
+"""Who is one with whom: units written by hand, and the groups that a careful researcher would make of them."""
+
+import itertools
+
+from graph.clusters import Unit, Verdict
+from graph.elements import Kind
+from graph.resolve import resolve
+
+UNION, PROVINCE, YUNNAN = "江苏省总工会", "江苏省人民政府", "云南省总工会"
+
+
+def person(id_: str, bodies: str = "", region: str = "江苏省", name: str = "王明") -> Unit:
+    return Unit(id_, "p", Kind.PERSON, {name: 1}, bodies=frozenset(bodies.split()), regions=frozenset([region]))
+
+
+def policy(id_: str, title: str, number: str = "", issuers: str = "", region: str = "江苏省") -> Unit:
+    named = {f"agency-{name}": name for name in issuers.split()}
+    numbers = frozenset([number] if number else [])
+    keys = frozenset([f"number:{number}"] if number else [])
+    return Unit(id_, id_, Kind.POLICY, {title: 1}, keys, numbers, issuers=named, regions=frozenset([region]))
+
+
+def groups(*units: Unit, verdicts: tuple[Verdict, ...] = ()) -> tuple[list[str], list[tuple[str, str]]]:
+    """Groups as joined ids, and the doubts' pairs; the same for every order of the units."""
+    results = set()
+    for order in itertools.permutations(units):
+        resolution = resolve(order, verdicts)
+        found: dict[str, list[str]] = {}
+        for unit, node in sorted(resolution.node.items()):
+            found.setdefault(node, []).append(unit)
+        doubts = sorted((min(d.first, d.second), max(d.first, d.second)) for d in resolution.doubts)
+        results.add((tuple("".join(ids) for ids in found.values()), tuple(doubts)))
+    ((joined, pairs),) = results
+    return sorted(joined), list(pairs)
+
+
+OPINION = "关于做强技能竞赛的意见"
+LOCAL = "关于做强技能竞赛的实施意见"
+
+
+def test_one_name_at_one_body_is_one_person() -> None:
+    assert groups(person("a", f"{UNION} {PROVINCE}"), person("b", PROVINCE)) == (["ab"], [])
+
+
+def test_one_name_at_two_bodies_stays_two_with_a_doubt() -> None:
+    assert groups(person("a", UNION), person("b", YUNNAN, "云南省")) == (["a", "b"], [("a", "b")])
+
+
+def test_a_third_document_with_both_bodies_makes_the_two_one() -> None:
+    assert groups(person("a", UNION), person("b", PROVINCE), person("c", f"{UNION} {PROVINCE}")) == (["abc"], [])
+
+
+def test_a_bare_name_means_the_one_holder_of_its_place() -> None:
+    assert groups(person("a", UNION), person("b", region="南京市"), person("c", YUNNAN, "云南省"))[0] == ["ab", "c"]
+
+
+def test_a_bare_name_between_two_holders_of_its_place_stays_apart() -> None:
+    assert groups(person("a", UNION), person("b", PROVINCE), person("c")) == (
+        ["a", "b", "c"],
+        [("a", "b"), ("a", "c"), ("b", "c")],
+    )
+
+
+def test_a_bare_name_elsewhere_stays_apart_with_a_doubt() -> None:
+    assert groups(person("a", UNION), person("b", region="云南省")) == (["a", "b"], [("a", "b")])
+
+
+def test_a_bare_name_in_six_provinces_is_one_person() -> None:
+    places = ["江苏省", "昆明市", "河南省", "广东省", "四川省", "吉林省"]
+    apart = [person(str(i), region=place) for i, place in enumerate(places)]
+    assert resolve(apart, []).node.keys() == set("012345")
+    assert len(set(resolve(apart, []).node.values())) == 1
+    assert len(set(resolve(apart[:5], []).node.values())) == 5
+
+
+def test_different_names_are_never_one() -> None:
+    assert groups(person("a", UNION), person("b", UNION, name="王铭")) == (["a", "b"], [])
+
+
+def test_one_number_is_one_policy_whatever_its_title() -> None:
+    number = "苏工发〔2023〕3号"
+    assert groups(policy("a", OPINION, number), policy("b", f"关于印发《{OPINION}》的通知", number)) == (["ab"], [])
+
+
+def test_two_numbers_are_two_policies_of_one_title_without_a_doubt() -> None:
+    first = policy("a", OPINION, "苏工发〔2022〕3号", UNION)
+    assert groups(first, policy("b", OPINION, "苏工发〔2023〕3号", UNION)) == (["a", "b"], [])
+
+
+def test_letters_of_a_number_may_be_printed_in_other_ways() -> None:
+    first = policy("a", OPINION, "工信部联企业〔2011〕300号")
+    assert groups(first, policy("b", OPINION, "工信部联企〔2011〕300号")) == (["ab"], [])
+    assert groups(first, policy("b", OPINION, "云政发〔2011〕300号"))[0] == ["a", "b"]
+
+
+def test_one_joint_issuer_in_common_is_enough() -> None:
+    first = policy("a", LOCAL, issuers=f"{UNION} {PROVINCE}")
+    assert groups(first, policy("b", LOCAL, issuers=PROVINCE)) == (["ab"], [])
+
+
+def test_two_provinces_same_title_is_two_policies_without_a_doubt() -> None:
+    first = policy("a", LOCAL, issuers=UNION)
+    assert groups(first, policy("b", LOCAL, issuers=YUNNAN, region="云南省")) == (["a", "b"], [])
+
+
+def test_a_bare_title_means_the_policy_of_its_line_of_administration() -> None:
+    ours, theirs = policy("a", LOCAL, issuers=UNION), policy("b", LOCAL, issuers=YUNNAN, region="云南省")
+    assert groups(ours, theirs, policy("c", LOCAL, region="南京市"))[0] == ["ac", "b"]
+
+
+def test_a_bare_title_that_fits_two_stays_apart_with_doubts() -> None:
+    joint = policy("a", LOCAL, "苏工发〔2022〕3号", UNION), policy("b", LOCAL, "苏工发〔2023〕3号", UNION)
+    assert groups(*joint, policy("c", LOCAL)) == (["a", "b", "c"], [("a", "c"), ("b", "c")])
+
+
+def test_a_central_policy_is_meant_everywhere() -> None:
+    centre = policy("a", OPINION, issuers="中华全国总工会", region="")
+    assert groups(centre, policy("b", OPINION), policy("c", OPINION, region="云南省")) == (["abc"], [])
+
+
+def test_a_bare_title_of_a_kind_that_each_place_makes_is_one_in_each_place() -> None:
+    assert groups(policy("a", LOCAL), policy("b", LOCAL, region="云南省"), policy("c", LOCAL))[0] == ["ac", "b"]
+    assert groups(policy("a", OPINION), policy("b", OPINION, region="云南省")) == (["ab"], [])
+
+
+def test_a_statute_is_one_through_all_its_promulgations() -> None:
+    law = "江苏省职业技能条例"
+    first = policy("a", law, "江苏省人大常委会公告第3号")
+    assert groups(first, policy("b", law, "江苏省人大常委会公告第9号"), policy("c", law, region="云南省")) == (
+        ["abc"],
+        [],
+    )
+
+
+def test_generic_titles_are_never_joined_by_title() -> None:
+    assert groups(policy("a", "实施意见"), policy("b", "实施意见")) == (["a", "b"], [])
+
+
+def test_likeness_of_names_joins_nothing() -> None:
+    agencies = [Unit(x, x, Kind.AGENCY, {name: 1}) for x, name in (("a", "云南省人民政府"), ("b", "河南省人民政府"))]
+    assert groups(*agencies) == (["a", "b"], [])
+
+
+def test_a_persons_verdicts_go_before_every_rule() -> None:
+    apart = person("a", UNION), person("b", UNION)
+    assert groups(*apart, verdicts=(Verdict("a", "b", False),)) == (["a", "b"], [])
+    number = policy("a", OPINION, "苏工发〔2022〕3号"), policy("b", LOCAL, "苏工发〔2023〕3号")
+    assert groups(*number, verdicts=(Verdict(OPINION, "b", True),)) == (["ab"], [])
