@@ -109,6 +109,9 @@ def _add_graph(command: Command) -> None:
 
 def _add_upkeep(command: Command, models: argparse.ArgumentParser) -> None:
     command("verify", "compare ledger, indexes and graph; check every quote")
+    review = command("review", "say which entities are one and which are not, in a file that later runs obey")
+    review.add_argument("--file", type=Path, metavar="FILE", help="default: review.toml in the home")
+    review.add_argument("--refresh", action="store_true", help="write the file again: decisions kept, new doubts added")
     sync = command("sync", "bring a Neo4j up to the ledger's revision")
     sync.add_argument("target", choices=("neo4j",))
     sync.add_argument("--uri", metavar="URI", help="bolt://, neo4j:// or +s (WENMAI_NEO4J_URI)")

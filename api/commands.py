@@ -12,6 +12,7 @@ from api import render
 from api.cli import DONE, NOTHING, PARTLY
 from api.intake import Watch, forget_documents, ingest_paths
 from api.measures import measure_answers, measure_extraction
+from api.review import review_home
 from api.services import Services, UsageError
 from api.settings import Settings
 from api.shapes import (
@@ -194,6 +195,13 @@ def verify(arguments: Namespace, settings: Settings) -> int:
     shape = verify_home(_services(arguments, settings))
     _show(arguments, shape, render.verify_text(shape))
     return DONE if shape["clean"] else PARTLY
+
+
+def review(arguments: Namespace, settings: Settings) -> int:
+    """Write the review file, or put its decisions in force."""
+    report = review_home(_services(arguments, settings), arguments.file, arguments.refresh)
+    _show(arguments, report, render.review_text(report))
+    return PARTLY if report.get("unknown") else DONE
 
 
 def sync(arguments: Namespace, settings: Settings) -> int:

@@ -36,7 +36,8 @@ def limits_of(settings: Settings) -> Limits:
 
 
 @contextmanager
-def _writing(settings: Settings) -> Iterator[tuple[SqliteLedger, GraphContributor]]:
+def writing(settings: Settings) -> Iterator[tuple[SqliteLedger, GraphContributor]]:
+    """The ledger to write, made where it is missing. LedgerBusyError while another process writes."""
     contributor = GraphContributor()
     ledger = open_ledger(settings.home, writable=True, tables=(contributor.tables,))
     try:
@@ -51,7 +52,7 @@ def ingest_paths(services: Services, paths: Sequence[Path], region: str | None, 
     Raises LedgerBusyError while another process writes, LedgerError when the home cannot take it.
     """
     settings = services.settings
-    with _writing(settings) as (ledger, contributor):
+    with writing(settings) as (ledger, contributor):
         report = ingest(
             paths,
             ledger,
@@ -101,7 +102,7 @@ def forget_documents(services: Services, references: Sequence[str], watch: Watch
     """Remove documents; all references are looked up before the first is removed. UnknownDocumentError."""
     settings = services.settings
     open_ledger(settings.home).close()  # a home without a ledger is an error, not a reason to make one
-    with _writing(settings) as (ledger, contributor):
+    with writing(settings) as (ledger, contributor):
         found = list(dict.fromkeys(ledger.find_document(reference) for reference in references))
         locations = [ledger.record(document_id).source.location for document_id in found]
         for document_id in found:

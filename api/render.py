@@ -119,6 +119,16 @@ def ingest_text(report: Json) -> Iterable[str]:
         yield f"  skipped {failure['path']}: {failure['reason']}"
 
 
+def review_text(report: Json) -> Iterable[str]:
+    """What the review file did and what to do with it next."""
+    if report.get("written"):
+        yield f"wrote {report['file']}: move each pair to [[same]] or [[different]], then run `wenmai review` again"
+    else:
+        yield f"{report['decided']} decisions of {report['file']} in force, {report['changed']} changed"
+    for name in report.get("unknown", []):
+        yield f"  {name}: nothing in this home is called so; correct it or take it out"
+
+
 def verify_text(shape: Json) -> Iterable[str]:
     """Clean, or each problem in a line."""
     checked = ", ".join(f"{count} {name}" for name, count in shape["checked"].items())
