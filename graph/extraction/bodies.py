@@ -11,7 +11,7 @@ from graph.extraction.parts_of import structural_parts
 from graph.extraction.places import Places
 from graph.extraction.scope import Mention, Scope
 from graph.extraction.short_forms import bind_short_forms, find_short_forms
-from graph.extraction.variants import enumerated_names, unified
+from graph.extraction.variants import enumerated_names, unified, unions_of, with_legal_forms
 
 __all__ = ["find_bodies", "structural_parts"]
 
@@ -23,9 +23,10 @@ def find_bodies(scope: Scope) -> list[Mention]:
     finds = [
         *agencies,
         *find_groups(scope, places, agencies),
-        *find_firms(scope, places),
+        *with_legal_forms(scope.text, find_firms(scope, places)),
         *find_institutions(scope, places),
     ]
+    finds += unions_of(scope.text, longest_first(finds))
     bind_short_forms(scope, longest_first(finds))
     taken = {(find.start, find.end) for find in finds}
     finds += [find for find in find_short_forms(scope) if (find.start, find.end) not in taken]

@@ -12,6 +12,9 @@ from graph.extraction.lexicon import Lexicon
 
 _HARD = re.compile(r"[^\w（）()·&]|[\d_]")
 _BODY_ENDS = ("公司", "集团", "学院", "大学", "医院", "银行", "工会", "协会")
+# 6家改革示范单位, 三所学校: a count ends before what it counts.
+_MEASURES = frozenset("家所名个批位座条项届次支")
+_NUMERALS = tuple("0123456789０１２３４５６７８９一二三四五六七八九十百千万亿两几多余")
 _LONGEST = 30
 
 
@@ -81,6 +84,8 @@ def _opening(text: str, at: int, limit: int) -> int | None:
 def _is_stop(text: str, at: int) -> bool:
     """Whether a stop ends at position `at` (inclusive)."""
     words = _words()
+    if text[at] in _MEASURES and text[at - 1 : at] in _NUMERALS:
+        return True
     exceptions = words.characters.get(text[at])
     if exceptions is not None:
         before, after = exceptions

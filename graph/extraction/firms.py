@@ -42,6 +42,7 @@ _BRANDS = (
     "平安",
 )
 _PLACED = frozenset(_TABLE["placed"])
+_GROUP_BRANDS = tuple(_TABLE["brands"])
 _GENERIC_STEM = re.compile(rf".*(?:[一二三四五六七八九十百千万多几两]家|{any_of(_TABLE['common_ends'])})$")
 _NO_PLANT = re.compile(r"[入出进返建全本工分到在回离停开办设各小大新老旧]$")
 _KIND_OF = re.compile(r"^级|[性型]")
@@ -116,6 +117,8 @@ def _is_firm(name: ProperName, head: str) -> bool:
 
 def _placed(stem: str, head: str, bare: bool) -> bool:
     """Behind a place: any kind of firm but the plural ones; 集团, 公司 and 厂 want a stem."""
+    if stem.endswith(_GROUP_BRANDS):
+        return True
     if head in _BRANCHES:
         return stem.endswith(_BRANDS)
     if head in _PLACED:

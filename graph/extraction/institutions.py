@@ -81,12 +81,21 @@ def _canonical(name: ProperName) -> str:
     return name.name.replace("工青妇干校", "工青妇干部学校")
 
 
+def _is_union(name: ProperName, head: str) -> bool:
+    """省建设工会, 滇中新区总工会: unions of a trade or an area behind a place, or of an area of a name of its own."""
+    if name.place is not None:
+        return len(name.stem) > 1
+    return head != "工会" and name.sure and len(name.stem) > 1 and has_proper_part(name.stem)
+
+
 def _is_institution(name: ProperName, head: str) -> bool:
     stem = name.stem
     if len(stem) > _LONGEST_STEM or _GENERIC.match(stem) or _ANY_OF_MANY.search(stem):
         return False
     if head == "网" and stem.endswith(_NETS):
         return False
+    if head.endswith("工会"):
+        return _is_union(name, head)
     if head == "中心":
         return (
             name.place is not None and 2 <= len(stem) <= _LONGEST_CENTRE and not stem.endswith(("城市", "副", "政治"))

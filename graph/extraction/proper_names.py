@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from graph.extraction.body_tables import read_table
 from graph.extraction.boundary import left_edge
 from graph.extraction.divisions import contains, short_name
 from graph.extraction.places import PlaceHit, Places
@@ -36,6 +37,9 @@ _BRANDS_END = (
     "石油",
     "石化",
 )
+
+
+_BRANDS = tuple(read_table("heads.toml")["firms"]["brands"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,9 @@ def _brand_start(text: str, start: int, place: int) -> int:
         if known is not None and known.end == place:
             return at
     prefix = text[start:place]
+    brand = next((word for word in _BRANDS if prefix.endswith(word)), None)
+    if brand is not None:
+        return place - len(brand)
     return start if prefix and len(prefix) <= 12 and prefix.endswith(_BRANDS_END) else place
 
 

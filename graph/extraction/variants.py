@@ -13,6 +13,8 @@ from graph.extraction.divisions import printed_forms
 from graph.extraction.places import Places
 from graph.extraction.scope import Scope
 
+_LEGAL_FORM = re.compile(r"(?<=..)(?:股份有限|有限责任|有限)?公司$")
+_OWN_UNION = re.compile(r"工会(?!会|员|组织|经费|工作|系统|干部|小组)")
 _BETWEEN = re.compile(r"(?<=、)[一-鿿]{2,8}(?:总厂|厂|职业技术学校|学校|学院|中学|医院|幼儿园)(?=[、等和与])")
 
 
@@ -29,11 +31,32 @@ def unified(finds: Iterable[BodyFind]) -> list[BodyFind]:
     return [find if find.kind is Kind.AGENCY else replace(find, name=best[(find.kind, _key(find))]) for find in finds]
 
 
+_UNION = re.compile(r"(?:（控股）|\(控股\))?(?:集团)?公司")
+
+
+def with_legal_forms(text: str, finds: Iterable[BodyFind]) -> list[BodyFind]:
+    """Known firms with the 公司 that follows their short form: 云锡集团（控股）公司."""
+    found = []
+    for find in finds:
+        form = _UNION.match(text, find.end) if find.rule == "firm-known" else None
+        found.append(replace(find, end=form.end()) if form is not None else find)
+    return found
+
+
+def unions_of(text: str, kept: Iterable[BodyFind]) -> list[BodyFind]:
+    """大理供电局工会: the union of a firm or institution, which is an agency of its own."""
+    return [
+        BodyFind(find.start, find.end + 2, find.name + "工会", Kind.AGENCY, "agency-union", find.region)
+        for find in kept
+        if find.kind is not Kind.AGENCY and _OWN_UNION.match(text, find.end)
+    ]
+
+
 def _key(find: BodyFind) -> str:
     if find.region is not None:
         for form in sorted(printed_forms(find.region), key=len, reverse=True):
             if find.name.startswith(form):
-                return find.region.code + find.name.removeprefix(form)
+                return find.region.code + _LEGAL_FORM.sub("", find.name.removeprefix(form))
     return find.name
 
 
@@ -46,7 +69,8 @@ def enumerated_names(scope: Scope, places: Places, kept: list[BodyFind]) -> list
             continue
         firm = match.group().endswith("厂")
         place = places.lowest(match.start())
-        name = match.group() if firm or place is None else place.name + match.group()
+        named = firm or place is None or bool(places.between(match.start(), match.end()))
+        name = match.group() if named or place is None else place.name + match.group()
         kind = Kind.ENTERPRISE if firm else Kind.INSTITUTION
         found.append(BodyFind(match.start(), match.end(), name, kind, "body-enumerated", place))
     return found
