@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from graph.elements import Kind
@@ -22,7 +23,7 @@ _NOT_BODY = re.compile(
 )
 # A bare marker that lists levels (市、县人民政府, 各市政府) or ends another word (城市, 园区) names no place.
 _NO_MARKER = re.compile(
-    r"(?:[各每某两几多跨]|[省市州县区旗镇乡村](?:[、（(和或及与/]|）、)?|设区的|[地县]级|直辖|[城超股都门夜集菜]|以上|所在[地]?|自治)$"
+    r"(?:[各每某两几多跨一三四五六七八九十]|[省市州县区旗镇乡村](?:[、（(和或及与/]|）、)?|设区的|[地县]级|直辖|[城超股都门夜集菜]|以上|所在[地]?|自治)$"
 )
 _NO_DISTRICT = re.compile(
     r"[社园辖地校景小新发矿灾林牧战军税片库山郊城疫置展化商湾港街院禁湖谷大特护范验理作片功能产流心贸务旅游]$"
@@ -215,6 +216,7 @@ def _central(scope: Scope, places: Places) -> Iterator[BodyFind]:
         ):
             continue
         find = find or _named_central(text, hit.start, hit.end, hit.value)
+        find = replace(find, weight=1) if word in tables.weak else find
         last = find.end
         yield find
 

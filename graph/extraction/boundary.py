@@ -15,6 +15,7 @@ _BODY_ENDS = ("公司", "集团", "学院", "大学", "医院", "银行", "工�
 # 6家改革示范单位, 三所学校: a count ends before what it counts.
 _MEASURES = frozenset("家所名个批位座条项届次支")
 _NUMERALS = tuple("0123456789０１２３４５６７８９一二三四五六七八九十百千万亿两几多余")
+_NATIONAL = ("中国", "中华")
 _LONGEST = 30
 
 
@@ -92,6 +93,8 @@ def _is_stop(text: str, at: int) -> bool:
         if text[at - 1 : at] not in tuple(before) and text[at + 1 : at + 2] not in tuple(after):
             return True
     if any(text[at - length + 1 : at + 1] in words.stops for length in (2, 3, 4)):
+        return True
+    if text.startswith(_NATIONAL, at + 1) and text[at] in "会司局部":
         return True
     # 滇南学院|共建云岭工匠学院: a verb right behind another body's name.
     before = text[max(at - 5, 0) : at - 1]

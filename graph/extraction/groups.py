@@ -226,17 +226,26 @@ def _owner(text: str, office: BodyFind) -> BodyFind:
     return replace(office, end=end, name=office.name.removesuffix("办公室"), aliases=aliases)
 
 
+# Tasks whose short form is known without a group in the text. Source: 产业工人队伍建设改革 and its 产改办.
+_TASKS = dict(_WORDS["tasks"])
 _SHORT_OFFICE = re.compile(r"(?P<marker>自治区|[省市州县区盟旗])(?P<task>[一-鿿]{2,3}?)办(?![法理事公学好实件])")
 
 
 def _short_offices(scope: Scope, places: Places, full: list[Group]) -> Iterator[BodyFind]:
     """州产改办: the office of the group whose task those characters shorten."""
     for match in _SHORT_OFFICE.finditer(scope.text, scope.part.start, scope.part.end):
-        place = places.at(match.start(), match.group("marker"))
+        marker_end = match.end("marker")
+        named = next((hit for hit in places.between(match.start() - 12, marker_end) if hit.end == marker_end), None)
+        place = named.region if named else places.at(match.start(), match.group("marker"))
         short = Group(match.start(), match.end(), place, "", match.group("task"), "领导小组", "办公室")
         meant = _fuller(short, full)
+        task = _TASKS.get(match.group("task"))
         if meant is not None:
             yield replace(_resolved(short, [meant]), rule="agency-group-office")
+        elif task is not None and place is not None:
+            start = named.start if named else match.start()
+            name = f"{short_name(place)}{task}领导小组办公室"
+            yield BodyFind(start, match.end(), name, Kind.AGENCY, "agency-group-office", place)
 
 
 def _committees(scope: Scope, places: Places) -> Iterator[BodyFind]:

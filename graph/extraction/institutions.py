@@ -35,7 +35,19 @@ _LONGEST_CENTRE = 10
 
 def find_institutions(scope: Scope, places: Places) -> list[BodyFind]:
     """Institutions named in the part, and associations (agencies)."""
-    return [*_known(scope), *_by_head(scope, places)]
+    return [*_known(scope), *_by_head(scope, places), *_titled_media(scope)]
+
+
+_MEDIA = re.compile(r"《([一-鿿]{2,10}(?:报|周刊|杂志))》|《([一-鿿]{2,8})》(?:杂志|周刊|报社)")
+_NO_MEDIA = re.compile(r"[通简快海申年月情预汇周战喜专季旬内公电上填日呈具]报$|警示报$")
+
+
+def _titled_media(scope: Scope) -> Iterator[BodyFind]:
+    """《劳动报》, 《中国工人》杂志: papers and magazines in title marks."""
+    for match in _MEDIA.finditer(scope.text, scope.part.start, scope.part.end):
+        name = match.group(1) or match.group(2)
+        if not _NO_MEDIA.search(name) or name.endswith("日报"):
+            yield BodyFind(match.start(), match.end(), name, Kind.INSTITUTION, "institution-media")
 
 
 def _known(scope: Scope) -> Iterator[BodyFind]:
@@ -85,7 +97,7 @@ def _is_union(name: ProperName, head: str) -> bool:
     """省建设工会, 滇中新区总工会: unions of a trade or an area behind a place, or of an area of a name of its own."""
     if name.place is not None:
         return len(name.stem) > 1
-    return head != "工会" and name.sure and len(name.stem) > 1 and has_proper_part(name.stem)
+    return head != "工会" and not _KIND_OF.search(name.stem) and name.sure and len(name.stem) > 1 and has_proper_part(name.stem)
 
 
 def _is_institution(name: ProperName, head: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
@@ -10,6 +11,7 @@ from graph.extraction.body_tables import load_bodies, read_rows
 from graph.extraction.divisions import Form, Reading, load_divisions
 from graph.extraction.lexicon import Hit, Lexicon
 
+_LEGAL_FORM = re.compile(r"(?:股份有限|有限责任|有限)公司$")
 _PLACE = 0
 
 
@@ -67,5 +69,9 @@ def _names(table: str) -> Lexicon[str]:
 
 @cache
 def firm_names() -> Lexicon[str]:
-    """Printed form -> full name, of enterprises.tsv."""
-    return _names("enterprises.tsv")
+    """Printed form -> full name, of enterprises.tsv; the full name without its legal form too (鞍钢集团)."""
+    names = _names("enterprises.tsv")
+    forms = {form: full for form in names.words() if (full := names.get(form)) is not None}
+    for full in [*forms.values()]:
+        forms.setdefault(_LEGAL_FORM.sub("", full), full)
+    return Lexicon(forms)
