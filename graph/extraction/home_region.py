@@ -13,7 +13,7 @@ from ingest.document import Document, Field, Part, PartKind
 
 # A bare 我省, 市委 ... says of which level the home is; it counts where no place's name stands before it.
 _BARE = re.compile(
-    r"(?<![各每外他跨邻])(?:[我本全](?:自治区|[省市州县区旗盟])|(?<!\w)(?:自治区|[省市州县盟])(?=委|政府|人民政府|总工会|直|公安|卫生|卫健|财政|人社|人力|教育|民政|交通|疫情|新冠|应对|市场监))"
+    r"(?<![各每外他跨邻])(?:[我本全](?:自治区|[省市州县区旗盟])|(?<!\w)(?:自治区|[省市州县盟])(?=委|政府|人民政府|总工会|直|公安|卫生|卫健|财政|人社|人力|教育|民政|交通|疫情|新冠|应对|市场监|税务|医保|住建|工信|发改|商务|农业|应急|司法|审计|人大|政协|工商联|妇联))"
 )
 _LETTER = re.compile(r"([一-鿿])[一-鿿]{0,8}[〔\[(（]\d{4}[〕\])）]")
 _OPENING_LENGTH = 120

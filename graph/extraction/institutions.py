@@ -97,7 +97,8 @@ def _is_union(name: ProperName, head: str) -> bool:
     """省建设工会, 滇中新区总工会: unions of a trade or an area behind a place, or of an area of a name of its own."""
     if name.place is not None:
         return len(name.stem) > 1
-    return head != "工会" and not _KIND_OF.search(name.stem) and name.sure and len(name.stem) > 1 and has_proper_part(name.stem)
+    named = name.sure and len(name.stem) > 1 and has_proper_part(name.stem)
+    return named and head != "工会" and not _KIND_OF.search(name.stem)
 
 
 def _is_institution(name: ProperName, head: str) -> bool:
