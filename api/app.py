@@ -7,6 +7,7 @@ from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.responses import RedirectResponse
+from fastapi_offline import FastAPIOffline
 
 from api.document_routes import document_router
 from api.errors import add_error_handlers
@@ -24,7 +25,8 @@ PROBLEMS = {code: {"model": Problem} for code in (404, 409, 413, 422, 503)}
 
 def create_app(settings: Settings) -> FastAPI:
     """An application over the home in `settings`. Opens nothing until the first request needs it."""
-    app = FastAPI(
+    app = FastAPIOffline(  # its pages load nothing from other hosts
+        redoc_url=None,
         title="Wenmai 文脉",
         version=version("wenmai"),
         description=(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
@@ -9,6 +11,8 @@ from starlette.exceptions import HTTPException
 
 from api.services import NotFoundError, RefusedError, TooLargeError, UsageError
 from ingest.errors import InputError, LedgerBusyError, LedgerError, UnknownDocumentError, WenmaiError
+
+_log = logging.getLogger(__name__)
 
 STATUS: tuple[tuple[type[WenmaiError], int, str], ...] = (
     (UnknownDocumentError, 404, "unknown document"),
@@ -49,6 +53,11 @@ def add_error_handlers(app: FastAPI) -> None:
     def invalid(request: Request, error: RequestValidationError) -> JSONResponse:
         where = "; ".join(f"{'.'.join(str(x) for x in e['loc'][1:])}: {e['msg']}" for e in error.errors())
         return problem(422, "wrong usage", where)
+
+    @app.exception_handler(Exception)
+    def unexpected(request: Request, error: Exception) -> JSONResponse:
+        _log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+        return problem(500, "failed", "an error of Wenmai's own; the server's log has it, please report it")
 
     @app.exception_handler(HTTPException)
     def http(request: Request, error: HTTPException) -> JSONResponse:

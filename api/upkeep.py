@@ -63,6 +63,9 @@ def readiness(services: Services) -> Json:
     """Revisions of ledger and indexes; raises LedgerError while there is no ledger."""
     engine = services.engine
     vectors = engine.vectors
+    engine.keyword.refresh()
+    if vectors is not None:
+        vectors.refresh()
     return {
         "revision": services.ledger.revision(),
         "keyword_revision": engine.keyword.revision,

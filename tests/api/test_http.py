@@ -159,6 +159,14 @@ def test_every_operation_is_described(client: TestClient) -> None:
     assert {"/api/v1/search", "/api/v1/ask", "/api/v1/entities/{entity_id}/neighbors", "/api/v1/paths"} <= paths.keys()
 
 
+def test_the_description_page_loads_nothing_from_other_hosts(client: TestClient) -> None:
+    page = client.get("/").text
+    sources = re.findall(r'(?:src|href)="([^"]+)"', page)
+    assert sources
+    assert [s for s in sources if not s.startswith("/")] == []
+    assert [client.get(s).status_code for s in sources] == [200 for _ in sources]
+
+
 def test_narrower_errors_stand_before_wider_ones() -> None:
     kinds = [kind for kind, _, _ in STATUS]
     for position, kind in enumerate(kinds):
