@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,9 +14,11 @@ from graph.elements import Extraction
 from graph.extraction.extract import extract
 from graph.gold import GoldDocument, read_gold
 from graph.judgement import Judgement, judge
-from ingest.document import Document, RawDocument, Source
+from ingest.document import Document
 from ingest.errors import InputError
+from ingest.inputs import Input, Limits
 from ingest.parse import parse
+from ingest.readers.registry import read
 
 
 @dataclass(slots=True)
@@ -98,10 +99,9 @@ def gold_text(gold: Path, text_dir: Path | None) -> Path:
 
 
 def parse_text(path: Path) -> Document:
-    """A plain text file as a document."""
-    data = path.read_bytes()
-    source = Source(str(path), path.name, path.stem)
-    return parse(RawDocument(source, data.decode("utf-8-sig"), "text/plain", hashlib.sha256(data).hexdigest()))
+    """A file as a document, read as ingest reads it. Raises InputError when nothing can be read from it."""
+    limits = Limits()
+    return parse(read(Input(str(path), path.name, path.stem, path.suffix.lower(), path), limits))
 
 
 def _add(report: ExtractionReport, name: str, judgement: Judgement) -> None:

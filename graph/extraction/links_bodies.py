@@ -35,7 +35,11 @@ _OPENED = re.compile(r"(?:正式)?(?:挂牌|揭牌|成立|落成)")
 _TO_PLACE = re.compile(r"(?:到|在|赴|于|往|进|入|访|抵|向|对|从|是|为|了|[，、。；：\n（“]|^)\s*$")
 _WENT_TO = re.compile(r"(?:到|在|赴|于|抵|往)\s*$")
 _GOVERNMENTS = ("人民政府", "国务院", "中共中央", "人民代表大会")
-_MANAGERS = frozenset({"管理委员会", "管委会", "委员会", "工作委员会"})
+_PRESS = re.compile(r"[^，。；]{0,30}发布会")
+# What stands behind an owner's name without naming a part: a park's own committee, a firm's legal form.
+_MANAGERS = frozenset(
+    {"管理委员会", "管委会", "委员会", "工作委员会", "公司", "有限公司", "总公司", "集团公司", "总会"}
+)
 _DATE = re.compile(r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{4}年")
 
 
@@ -104,7 +108,7 @@ def _cooperation(
     attrs = {"date": date.group()} if date else {}
     for run in coordinated(text, named):
         verb = _COOPERATION.match(text, run[-1].end, sentence.end)
-        if len(run) > 1 and verb and len(run) <= 6:
+        if len(run) > 1 and verb and len(run) <= 6 and not _PRESS.search(text, verb.start(), sentence.end):
             span = Span(run[0].start, _clause_end(text, verb.end(), sentence.end))
             pairs = combinations(run, 2) if len(run) <= 4 else ((run[0], other) for other in run[1:])
             for one, other in pairs:

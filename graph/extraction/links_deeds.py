@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import zip_longest
 
 from graph.elements import BODIES, Kind, LinkKind
 from graph.extraction.deeds import deeds
@@ -78,8 +79,17 @@ def find_deed_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink]:
 
 
 def _agent_runs(text: str, agents: MentionsByPlace, sentence: Span) -> list[list[Mention]]:
-    """Coordinated agents; a place beside bodies is the beginning of a name that is not known (区委联合綦江区邮政)."""
-    runs = coordinated(text, agents.inside(*sentence))
+    """Coordinated agents, a path of places (江苏盐城) by its last.
+
+    A place beside bodies is the beginning of a name that is not known (区委联合綦江区邮政).
+    """
+    named = agents.inside(*sentence)
+    innermost = [
+        agent
+        for agent, following in zip_longest(named, named[1:])
+        if not (following and agent.kind is following.kind is Kind.REGION and agent.end == following.start)
+    ]
+    runs = coordinated(text, innermost)
     return [[agent for agent in run if agent.kind in BODIES] or run for run in runs]
 
 

@@ -77,7 +77,8 @@ def _attendance(scope: Scope, sentence: Span, run: Sequence[Mention], named: _Na
         for person in run:
             for tail in tails:
                 if tail.kind in _VISITED | {Kind.INITIATIVE}:
-                    yield FoundLink(LinkKind.ATTENDED, person, tail, run[0].start, end, rule, confidence)
+                    start = sentence.start if rule == "spoke-at-meeting" else run[0].start
+                    yield FoundLink(LinkKind.ATTENDED, person, tail, start, end, rule, confidence)
 
 
 _Attendance = tuple[Sequence[Mention], int, str, float]
@@ -176,5 +177,9 @@ def _demanded(text: str, sentence: Span, person: Mention, named: _Named) -> Iter
             continue
         elif colon and person.start == sentence.start and not re.search(r"[，。；“]", between) and len(between) < 16:
             yield target, span, "headline-demand", 0.7
-        elif re.search(r"就[^，。；]{0,20}$", between) and _DEPLOYED.search(text, person.end, sentence.end):
+        elif (
+            re.search(r"就[^，。；]{0,20}$", between)
+            and "精神" not in between
+            and _DEPLOYED.search(text, person.end, sentence.end)
+        ):
             yield target, span, "spoke-on", 0.65

@@ -63,7 +63,7 @@ def find_post_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink]:
         in_roll = bool(rolled)
         if not rolled:
             held[person.start] = _posts_of(scope, person, bodies, before, held)
-            links += _links(person, held[person.start], "post-before-name")
+            links += _links(scope.text, person, held[person.start], "post-before-name")
             links += _posts_after(scope, person, bodies)
             links += _reporters(scope, person, bodies)
         links += rolled
@@ -82,12 +82,13 @@ def _posts_of(
     return listed
 
 
-def _links(person: Mention, listed: Sequence[_Post], rule: str) -> Iterator[FoundLink]:
+def _links(text: str, person: Mention, listed: Sequence[_Post], rule: str) -> Iterator[FoundLink]:
     for post in listed:
         if post.body is None:
             continue
         implied = post.body.start < post.start - 1 and post.body.end < post.start
-        start = min(post.start, person.start)
+        near = post.body.start >= person.start - 80 and not _HARD_STOP.search(text[post.body.start : person.start])
+        start = post.body.start if near else min(post.start, person.start)
         yield FoundLink(
             LinkKind.HOLDS_POST,
             person,

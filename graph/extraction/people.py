@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from graph.elements import BODIES, Kind
-from graph.extraction.people_names import AFTER, NameReader, is_likely, surnames
+from graph.extraction.people_names import AFTER, NameReader, is_likely, may_be_given, surnames
 from graph.extraction.posts import posts
 from graph.extraction.scope import Mention, Scope
 from ingest.document import Span
@@ -232,7 +232,7 @@ def _bylines(scope: Scope, reader: NameReader) -> _Found:
         if mention.kind not in BODIES or not _BRACKET.match(scope.text, mention.start - 1, mention.start):
             continue
         name = _BYLINE.match(scope.text, mention.end, scope.part.end)
-        if name and len(name.group(1)) <= 4 and _has_surname(name.group(1)):
+        if name and _has_surname(name.group(1)) and may_be_given(name.group(1)[1:]):
             yield Span(*name.span(1)), "person-byline"
 
 

@@ -153,10 +153,15 @@ class NameReader:
         return not surnames().begins_word(name) and self.text.count(name) > 1
 
 
+def may_be_given(given: str) -> bool:
+    """Whether the characters behind a surname hold no function word, post, or word for a body."""
+    return not (any(letter in _NEVER_GIVEN for letter in given) or given in posts().heads or _NOT_GIVEN.match(given))
+
+
 def is_likely(text: str, span: Span) -> bool:
     """Whether the characters may be a name: no function words, and not an ordinary word of two."""
     name = text[span.start : span.end]
-    if any(letter in _NEVER_GIVEN for letter in name[1:]) or name[1:] in posts().heads or _NOT_GIVEN.match(name, 1):
+    if not may_be_given(name[1:]):
         return False
     if len(name) > 2 and surnames().begins_word(name):
         follows = AFTER.match(text, span.end)
