@@ -174,9 +174,11 @@ def _league(scope: Scope, places: Places) -> Iterator[BodyFind]:
 
 
 _BRANCH = re.compile(
-    r"(?:省|市)?(?:营业管理部|中心支行|分行(?:营业管理部|营管部)?|支行|分局|中心支局|支局|监管局|监管分局"
+    r"(?:省|市)?(?:营业管理部|营管部|中心支行|分行(?:营业管理部|营管部)?|支行|分局|中心支局|支局|监管局|监管分局"
     r"|特派员办事处|专员办|办事处|调查总队|调查队)"
 )
+# Branches that need no place: the PBC's operations offices of Beijing and Chongqing.
+_OWN_BRANCHES = ("营业管理部", "营管部")
 _MINISTRIES = ("部", "总局", "总署", "委员会", "国家能源局", "国家医疗保障局", "国家知识产权局", "国家林业和草原局")
 _WITH_BRANCHES = (
     "中国人民银行",
@@ -197,7 +199,7 @@ def _branch(text: str, start: int, end: int, name: str, places: Places) -> BodyF
     for hit in places.between(end, end + 12):
         at = hit.end if hit.start == at else at
     branch = _BRANCH.match(text, at)
-    if at == end or branch is None:
+    if branch is None or (at == end and branch.group() not in _OWN_BRANCHES):
         return None
     return BodyFind(start, branch.end(), name + text[end : branch.end()], Kind.AGENCY, "agency-branch", weight=2)
 

@@ -28,7 +28,7 @@ _NETS = tuple("联电路管官内外上入全张线天渔法球河水气热铁�
 _NATIONAL = ("中国", "中华")
 _NO_START = ("全国", "县区", "市县", "县市", "区县")
 # 所有活禽交易市场, 定点救治医院: one of many, behind a place as well.
-_ANY_OF_MANY = re.compile(r"定点|所有|有条件|收治|后备|中小学|相关|附近|确诊|疑似|临时|大中小")
+_ANY_OF_MANY = re.compile(r"定点|重点(?!实验室)|所有|有条件|收治|后备|中小学|相关|附近|确诊|疑似|临时|大中小")
 _LONGEST_STEM = 18
 _LONGEST_CENTRE = 10
 
