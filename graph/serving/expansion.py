@@ -10,7 +10,7 @@ from graph.elements import LinkKind
 from graph.tables import listed
 from ingest.ledger import Reader, Row
 
-HUB = 256
+HUB = 32
 """Links at one end of a node from which on they are not all read to find those inside a neighbourhood."""
 
 _SIDES = (
@@ -24,7 +24,10 @@ _SIDES = (
     ),
 )
 """For links out and in: all of them, and those of one kind. The tables' indexes give these orders without a sort."""
-_BETWEEN = "SELECT id FROM graph_edge WHERE head = ? AND kind = ? AND tail IN (SELECT value FROM json_each(?))"
+_BETWEEN = """
+SELECT id FROM graph_edge WHERE head = ? AND kind IN (SELECT value FROM json_each(?))
+AND tail IN (SELECT value FROM json_each(?))
+"""
 
 
 class Expansion:
@@ -59,17 +62,16 @@ class Expansion:
         """
         inside = set(nodes)
         edges: set[str] = set()
-        hubs = []
+        hubs: dict[str, None] = {}
         for node in nodes:
             for links in self._links(node):
                 near = list(islice(links, HUB + 1))
                 edges.update(edge for other, edge in near if other in inside)
                 if len(near) > HUB:
-                    hubs.append(node)
-        asked = listed(hubs)
+                    hubs[node] = None
+        kinds = listed(LinkKind if self._kinds is None else self._kinds)
         for hub in hubs:
-            for kind in self._kinds if self._kinds is not None else LinkKind:
-                edges.update(edge for (edge,) in self._reader.execute(_BETWEEN, (hub, str(kind), asked)))
+            edges.update(edge for (edge,) in self._reader.execute(_BETWEEN, (hub, kinds, listed(hubs))))
         return sorted(edges)
 
     def _in_turn(self, nodes: Sequence[str]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 
 from graph.elements import Entity, Evidence, Kind, Link, LinkKind
 from graph.tables import listed
@@ -33,7 +34,17 @@ def load_entities(reader: Reader, ids: Sequence[str]) -> list[Entity]:
 
 def as_entity(row: Row) -> Entity:
     id_, kind, name, aliases, attrs, keys = row
-    return Entity(id_, Kind(kind), name, tuple(json.loads(aliases)), json.loads(attrs), tuple(json.loads(keys)))
+    return Entity(id_, Kind(kind), name, _strings(aliases), _mapping(attrs), _strings(keys))
+
+
+def _strings(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text)) if text != "[]" else ()
+
+
+def _mapping(text: str) -> dict[str, Any]:
+    """Most attributes are empty, and parsing is half the time of a large answer."""
+    found: dict[str, Any] = json.loads(text) if text != "{}" else {}
+    return found
 
 
 def edge_order(row: Row) -> tuple[str, ...]:
@@ -46,7 +57,7 @@ def load_links(reader: Reader, rows: Iterable[Row]) -> list[Link]:
     evidence = _evidence(reader, [id_ for id_, row in unique.items() if row[6]])
     evidence |= _name_evidence(reader, [row for row in unique.values() if not row[6]])
     return [
-        Link(head, LinkKind(kind), tail, json.loads(attrs), tuple(evidence.get(id_, ())))
+        Link(head, LinkKind(kind), tail, _mapping(attrs), tuple(evidence.get(id_, ())))
         for id_, head, kind, tail, _, attrs, _ in unique.values()
     ]
 
