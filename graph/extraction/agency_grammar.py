@@ -201,7 +201,14 @@ def _branch(text: str, start: int, end: int, name: str, places: Places) -> BodyF
     branch = _BRANCH.match(text, at)
     if branch is None or (at == end and branch.group() not in _OWN_BRANCHES):
         return None
-    return BodyFind(start, branch.end(), name + text[end : branch.end()], Kind.AGENCY, "agency-branch", weight=2)
+    return BodyFind(
+        start,
+        branch.end(),
+        name + text[end : branch.end()].replace("营管部", "营业管理部"),
+        Kind.AGENCY,
+        "agency-branch",
+        weight=2,
+    )
 
 
 def _central(scope: Scope, places: Places) -> Iterator[BodyFind]:
