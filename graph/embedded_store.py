@@ -55,7 +55,7 @@ class EmbeddedStore:
         sides = _AT_END if direction == "both" else (direction,)
         with self._ledger.read() as reader:
             (node,) = current(reader, [entity_id])
-            rows = [row for side in sides for row in _links_at(reader, node, kinds, side, limit)]
+            rows = [row for side in sides for row in islice(_links_at(reader, node, kinds, side, limit), limit)]
             return load_links(reader, sorted(rows, key=edge_order)[:limit])
 
     def neighborhood(

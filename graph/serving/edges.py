@@ -128,12 +128,13 @@ def write_edges(transaction: Transaction, rows: Sequence[Row]) -> None:
 
 
 def remove_edges(transaction: Transaction, gone: Collection[str]) -> None:
-    """Deletes the edges and leaves tombstones for projections."""
-    transaction.executemany("DELETE FROM graph_edge WHERE id = ?", [(edge,) for edge in gone])
-    transaction.executemany(
-        "INSERT INTO graph_tombstone VALUES (?, 'edge', ?) ON CONFLICT (id) DO UPDATE SET revision = excluded.revision",
-        [(edge, transaction.revision) for edge in gone],
+    """Deletes the edges and leaves tombstones with their kinds for projections."""
+    transaction.execute(
+        "INSERT INTO graph_tombstone SELECT id, kind, ? FROM graph_edge WHERE id IN (SELECT value FROM json_each(?)) "
+        "ON CONFLICT (id) DO UPDATE SET revision = excluded.revision",
+        (transaction.revision, listed(gone)),
     )
+    transaction.executemany("DELETE FROM graph_edge WHERE id = ?", [(edge,) for edge in gone])
 
 
 def renew_doubts(transaction: Transaction, nodes: Collection[str], doubts: Collection[tuple[str, str, str]]) -> None:
@@ -155,3 +156,12 @@ def renew_doubts(transaction: Transaction, nodes: Collection[str], doubts: Colle
     ]
     remove_edges(transaction, [edge for edge, (_, support) in held.items() if support == 0 and edge not in wanted])
     write_edges(transaction, rows)
+
+
+def touch_doubts(transaction: Transaction, nodes: Collection[str]) -> None:
+    """Marks the doubts at these nodes as changed: their evidence is where each end is first mentioned."""
+    transaction.execute(
+        "UPDATE graph_edge SET revision = ? WHERE kind = 'SAME_AS' AND support = 0 AND ("
+        "head IN (SELECT value FROM json_each(?)) OR tail IN (SELECT value FROM json_each(?)))",
+        (transaction.revision, listed(nodes), listed(nodes)),
+    )

@@ -14,8 +14,11 @@ from graph.units import canonical_json
 from ingest.ledger import Row, Transaction
 
 
-def refresh_nodes(transaction: Transaction, nodes: Collection[str]) -> None:
-    """Brings the nodes' rows and names up to their units; a node without units goes and leaves a tombstone."""
+def refresh_nodes(transaction: Transaction, nodes: Collection[str], regrouped: Collection[str]) -> None:
+    """Brings the nodes' rows and names up to their units; a node without units goes and leaves a tombstone.
+
+    regrouped: those of them that gained or lost a unit, which counts as a change whatever it does to the row.
+    """
     units: dict[str, list[Row]] = {node: [] for node in nodes}
     for row in transaction.execute(
         "SELECT node, id, kind, mentions FROM graph_unit WHERE node IN (SELECT value FROM json_each(?))",
@@ -33,14 +36,14 @@ def refresh_nodes(transaction: Transaction, nodes: Collection[str]) -> None:
         content = node_content(node, rows[0][2], [facts[row[1]] for row in rows])
         mentions = sum(row[3] for row in rows)
         before = served.get(node)
-        if before is None or before[:6] != content:
+        if before is None or before[:6] != content or node in regrouped:
             written.append((*content, mentions, transaction.revision))
             if before is None or before[2:4] != content[2:4]:
                 renamed.append(content)
         elif before[6] != mentions:
-            counted.append((mentions, node))
+            counted.append((mentions, transaction.revision, node))
     _write(transaction, written, renamed)
-    transaction.executemany("UPDATE graph_node SET mentions = ? WHERE id = ?", counted)
+    transaction.executemany("UPDATE graph_node SET mentions = ?, revision = ? WHERE id = ?", counted)
 
 
 def node_content(node: str, kind: str, unit_facts: Iterable[Facts]) -> tuple[str, str, str, str, str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from graph.serving.assignment import Moves, assign
-from graph.serving.edges import EdgeChanges, LinkRow, renew_doubts
+from graph.serving.edges import EdgeChanges, LinkRow, renew_doubts, touch_doubts
 from graph.serving.facts import apply_facts
 from graph.serving.nodes import refresh_nodes
 from graph.tables import listed
@@ -26,6 +26,14 @@ class Contribution:
     links: Collection[LinkRow] = field(default_factory=tuple)
 
 
+@dataclass(slots=True)
+class _Nodes:
+    """dirty: nodes whose row may have changed; regrouped: those of them that gained or lost a unit."""
+
+    dirty: set[str] = field(default_factory=set)
+    regrouped: set[str] = field(default_factory=set)
+
+
 def add(transaction: Transaction, contribution: Contribution) -> None:
     """Serves a contribution whose rows have just been written."""
     _change(transaction, contribution, 1)
@@ -38,7 +46,7 @@ def remove(transaction: Transaction, contribution: Contribution) -> None:
 
 def resettle(transaction: Transaction, units: Collection[str]) -> None:
     """Resolves these units again (a person's decision on them has changed)."""
-    _settle(transaction, set(units), set(), EdgeChanges(transaction))
+    _settle(transaction, units, _Nodes(), EdgeChanges(transaction))
 
 
 def _change(transaction: Transaction, contribution: Contribution, step: int) -> None:
@@ -51,19 +59,21 @@ def _change(transaction: Transaction, contribution: Contribution, step: int) -> 
     deltas = {claim.unit: Counter(dict.fromkeys(claim.facts, step)) for claim in contribution.claims}
     _, turned = apply_facts(transaction, deltas)
     seeds = _seeds(transaction, turned, before)
-    dirty = set(before.values())
-    _settle(transaction, seeds, dirty, edges, contribution.links if step > 0 else ())
+    gone = before.keys() - _nodes_of(transaction, list(before)).keys()
+    nodes = _Nodes(set(before.values()), {before[unit] for unit in gone})
+    _settle(transaction, seeds, nodes, edges, contribution.links if step > 0 else ())
 
 
 def _settle(
     transaction: Transaction,
     seeds: Collection[str],
-    dirty: set[str],
+    nodes: _Nodes,
     edges: EdgeChanges,
     fresh: Collection[LinkRow] = (),
 ) -> None:
     moves = assign(transaction, seeds)
-    dirty |= {node for old, new in moves.moved.values() for node in (old, new) if node}
+    nodes.regrouped |= {node for old, new in moves.moved.values() for node in (old, new) if node}
+    nodes.dirty |= nodes.regrouped
     shifted = [unit for unit, (old, _) in moves.moved.items() if old]
     known = {link.key for link in fresh}
     carried = [link for link in _links_at(transaction, shifted) if link.key not in known]
@@ -71,8 +81,8 @@ def _settle(
         edges.drop(link)
     edges.place([*carried, *fresh])
     edges.apply()
-    refresh_nodes(transaction, dirty)
-    _renew(transaction, moves, dirty)
+    refresh_nodes(transaction, nodes.dirty, nodes.regrouped)
+    _renew(transaction, moves, nodes.dirty)
     _touch(transaction, shifted)
 
 
@@ -80,6 +90,7 @@ def _renew(transaction: Transaction, moves: Moves, dirty: set[str]) -> None:
     if moves.settled or dirty:
         gone = _missing(transaction, dirty)
         renew_doubts(transaction, moves.settled | gone, moves.doubts)
+        touch_doubts(transaction, dirty)
 
 
 def _missing(transaction: Transaction, nodes: set[str]) -> set[str]:
