@@ -45,7 +45,9 @@ _SETTING = frozenset({"围绕", "随着", "据悉", "为支持"})
 _LISTED = re.compile(r"\s*(?:[一二三四五六七八九十]+是|首先|其次|第[一二三四五六七八九十]+[，,、]|其中|同时|此外)")
 _LEADS_IT = re.compile(r"负责人|董事长|总经理|经理|厂长|院长|校长|书记|理事长|社长|总裁|带头人|创始人")
 _BY = re.compile(r"(?:由|是由)\s*$")
-_DONE = re.compile(r"[^，。；]{0,6}?(?:开展|启动|举办|实施|推行|牵头|承办|主办|组织|发起|推出|上线|开通)")
+_DONE = re.compile(
+    r"(?:等)?(?:联合|共同|具体|负责|单独|分别)*(?:建设|研发|运营|开展|启动|举办|实施|推行|牵头|承办|主办|组织|发起|推出|上线|开通)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,10 +176,11 @@ def _of_sentence(
     text = scope.text
     for row in coordinated(text, named):
         owner = _owner(text, row[0], [agent for run in runs for agent in run])
-        subject = owner or _subject_of(text, sentence, row[0], runs, opening)
+        subject = owner or _passive(text, sentence, row[-1], runs) or _subject_of(text, sentence, row[0], runs, opening)
         if subject is None:
             continue
         planned = owner is None and _is_planned(text, subject, row[0].start)
+        end = max(row[-1].end, subject.end)
         clause = _clause_start(text, sentence.start, row[0].start)
         evidence = clause if subject.start < sentence.start else subject.start
         for initiative in row:
@@ -187,7 +190,7 @@ def _of_sentence(
                     agent,
                     initiative,
                     evidence,
-                    initiative.end,
+                    end if subject.rule == "initiative-by-body" else initiative.end,
                     subject.rule,
                     subject.confidence,
                     {"status": "planned"} if planned else {},
@@ -196,6 +199,8 @@ def _of_sentence(
 
 def _is_planned(text: str, subject: _Subject, until: int) -> bool:
     """Whether 将, 要, 拟 … stands right behind the subject or opens the initiative's own clause."""
+    if subject.end >= until:
+        return False
     clause = _clause_start(text, subject.end, until)
     return any(_modal().match(text, at, until) for at in {subject.end, clause})
 
@@ -212,6 +217,16 @@ def _owner(text: str, initiative: Mention, agents: Sequence[Mention]) -> _Subjec
             if _ADJACENT.fullmatch(text, agent.end, initiative.start):
                 return _Subject((agent,), agent.start, agent.end, "initiative-of-body", 0.75)
             return None
+    return None
+
+
+def _passive(text: str, sentence: Span, initiative: Mention, runs: Sequence[Sequence[Mention]]) -> _Subject | None:
+    """大赛由省总工会、省人社厅联合主办: the agents behind 由, with a verb of carrying out behind them."""
+    for run in runs:
+        by = text[initiative.end : run[0].start]
+        if run[0].start >= initiative.end and by.endswith("由") and len(by) <= 40 and "；" not in by:
+            done = _DONE.match(text, run[-1].end, sentence.end)
+            return _Subject(tuple(run), initiative.start, done.end(), "initiative-by-body", 0.9) if done else None
     return None
 
 

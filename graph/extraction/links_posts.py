@@ -33,7 +33,7 @@ _ANAPHOR = re.compile(
     r"(?:该|本|我)?(公司|集团|企业|工厂|合作社|学院|学校|医院|中心|院|校|厂)$|^(公司|集团|企业|工厂|合作社|学校|医院)"
 )
 _DATELINE = re.compile(r"(\d{1,2}月\d{1,2}日)(?:电|讯|消息)?\s*[（(]")
-_DEED = re.compile(r"[了是在将被把]|会议|推出|召开|举行|发布|邀请|组织开展|作者|联系人|编辑")
+_DEED = re.compile(r"(?<![主时])任|[了是在将被把]|会议|推出|召开|举行|发布|邀请|组织开展|作者|联系人|编辑")
 _COMMITTEE = re.compile(r"(?:省|市|州|县|区|旗)?委(?:员会)?$|人民代表大会.*$|委员会$|纪律检查.*$|领导小组.*$|指挥部.*$")
 _SHORT = 12
 
@@ -121,7 +121,7 @@ def _posts_before(scope: Scope, person: Mention, bodies: MentionsByPlace, before
 
 def _post_ending(text: str, floor: int, end: int, bodies: MentionsByPlace) -> _Post | None:
     """The post that ends at `end`: a body and a title, else a bare title from the last separator on."""
-    if not (posts().head_before(text, end, floor) or posts().role_before(text, end, floor)):
+    if posts().post_before(text, end, floor) is None:
         return None
     near = bodies.inside(floor, end)
     body = near[-1] if near else None
@@ -134,7 +134,7 @@ def _post_ending(text: str, floor: int, end: int, bodies: MentionsByPlace) -> _P
     lead = _LEADS.match(title)
     if lead and lead.end() < len(title):
         start, title = start + lead.end(), title[lead.end() :]
-    return _Post(title, None, start) if 2 <= len(title) <= _SHORT else None
+    return _Post(title, None, start) if 2 <= len(title) <= _SHORT and not _DEED.search(title) else None
 
 
 def _item_start(text: str, floor: int, end: int) -> int:
@@ -208,8 +208,9 @@ def _implied(scope: Scope, post: _Post, bodies: MentionsByPlace) -> Mention | No
         return None
     is_firm = any(word in anaphor.group() for word in ("公司", "集团", "企业", "厂", "合作社"))
     kinds = {Kind.ENTERPRISE} if is_firm else {Kind.INSTITUTION}
-    near = [body for body in bodies.inside(max(post.start - 400, 0), post.start) if body.kind in kinds]
-    return near[-1] if near else None
+    before = [body for body in bodies.inside(scope.part.start, post.start) if body.kind in kinds]
+    is_near = bool(before) and (post.start - before[-1].start < 400 or len({body.name for body in before}) == 1)
+    return before[-1] if is_near else None
 
 
 def _shares_post(scope: Scope, before: Mention, person: Mention) -> bool:

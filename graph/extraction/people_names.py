@@ -24,7 +24,7 @@ AFTER = re.compile(
     re.VERBOSE,
 )
 # Second characters of three that more likely begin the next word: 张智|说, 王军|在.
-_ENDS_EARLY = frozenset("摄说称等与及在率到赴就对将也还于向从又的是和")
+_ENDS_EARLY = frozenset("摄兼任说称等与及在率到赴就对将也还于向从又的是和")
 _NEVER_GIVEN = frozenset(
     "的了是在与及或等不也都就被把对从到这那他她我你们个各每省县厅局处科委组第于并且但而部副总协村乡镇日院"
 )
@@ -165,5 +165,15 @@ def is_likely(text: str, span: Span) -> bool:
         return False
     if len(name) > 2 and surnames().begins_word(name):
         follows = AFTER.match(text, span.end)
-        return follows is not None and follows.group() in {"同志", "说", "表示", "介绍"}
+        return follows is not None and follows.group() in {
+            "同志",
+            "说",
+            "表示",
+            "介绍",
+            "任",
+            "担任",
+            "兼任",
+            "主持",
+            "出席",
+        }
     return len(name) > 2 or not surnames().begins_word(name)

@@ -15,6 +15,7 @@ class Posts(NamedTuple):
 
     heads: frozenset[str]
     roles: frozenset[str]
+    callings: frozenset[str]
     governing: re.Pattern[str]
     bare: re.Pattern[str]
     titles: re.Pattern[str]
@@ -29,8 +30,13 @@ class Posts(NamedTuple):
         return _longest_before(self.heads, text, end, start, self.longest)
 
     def role_before(self, text: str, end: int, start: int = 0) -> str | None:
-        """The longest role (村民) that ends at `end`."""
+        """The longest role or calling (村民, 民警) that ends at `end`."""
         return _longest_before(self.roles, text, end, start, self.longest)
+
+    def post_before(self, text: str, end: int, start: int = 0) -> str | None:
+        """The head or calling that ends at `end`."""
+        calling = _longest_before(self.callings, text, end, start, self.longest)
+        return self.head_before(text, end, start) or calling
 
     def label_before(self, text: str, end: int, start: int = 0) -> str | None:
         """The longest label (联系人, or a head) that ends at `end`, before its colon."""
@@ -41,10 +47,12 @@ class Posts(NamedTuple):
 def posts() -> Posts:
     """The tables of graph/gazetteer/posts.toml, read once."""
     table = tomllib.loads(resources.files("graph.gazetteer").joinpath("posts.toml").read_text(encoding="utf-8"))
-    heads, roles = table["heads"], table["roles"]
+    heads, callings = table["heads"], table["callings"]
+    roles = [*table["roles"], *callings]
     return Posts(
         frozenset(heads),
         frozenset(roles),
+        frozenset(callings),
         re.compile(rf"(?:常务|代)?副?{_any(table['governing'])}$"),
         re.compile(rf"(?:{_any(table['prefixes'])}|、)*{_any(heads)}"),
         re.compile(_any(table["titles"])),

@@ -97,3 +97,8 @@ def test_the_meeting_is_the_one_named_before() -> None:
 def test_word_on_an_initiative_is_an_instruction() -> None:
     found = links("学习贯彻罗文同志关于“湘匠出彩”行动的重要批示精神。", LinkKind.INSTRUCTED)
     assert found == {("罗文", "“湘匠出彩”行动"): None}
+
+
+def test_initiative_is_carried_out_by_those_behind_you() -> None:
+    found = links("“三湘杯”职工技能大赛于3月5日开幕，由湖南省总工会、湖南省教育厅联合主办。", LinkKind.CARRIES_OUT)
+    assert {head for head, _ in found} == {"湖南省总工会", "湖南省教育厅"}
