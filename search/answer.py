@@ -13,7 +13,7 @@ from search.abstain import Doubt
 from search.body_answers import BodyAnswers
 from search.candidates import Engine
 from search.citations import Citer
-from search.extractive import Extractor, Quotation, shows
+from search.extractive import Extractor, Quotation
 from search.facts import Asking, Facts
 from search.finding import Finding, Statement, worded
 from search.policy_answers import PolicyAnswers
@@ -25,8 +25,6 @@ from search.topic_answers import TopicAnswers
 
 SURE = 0.16
 """Probability below which the best sentence is no answer. Chosen on judged questions (docs/answers.md)."""
-_BESIDE = 0.5
-"""A further sentence is given when it is at least this likely, against the best one."""
 
 
 class Answerer:
@@ -85,13 +83,9 @@ class Answerer:
         return self._topics.compare(asking) if intent is Intent.COMPARE else None
 
     def _from_text(self, asking: Asking, hits: Sequence[Hit]) -> Iterator[Finding]:
-        quotations = self._extractor.extract(asking.question, hits)
-        answering = [
-            q for q in quotations if q.probability >= SURE and shows(asking.question, q.text + q.citation.quote)
-        ]
-        if not answering or answering[0].probability < _BESIDE * quotations[0].probability:
+        kept = [q for q in self._extractor.extract(asking.question, hits) if q.probability >= SURE]
+        if not kept:
             return
-        kept = [q for q in answering if q.probability >= _BESIDE * answering[0].probability]
         yield Finding(
             "", tuple(self._quoted(asking, q) for q in kept), "text", _entities([q.candidate.hit for q in kept[:1]])
         )

@@ -9,10 +9,9 @@ from graph.elements import BODIES, Entity, Kind, Link, LinkKind
 from search.compose import shown
 from search.facts import Asking, Facts
 from search.finding import Finding, Statement
-from search.question import Intent, cues
+from search.question import Intent
 
 _SORT = re.compile("工程|行动|计划|活动|竞赛|大赛|模式|项目|机制|制度|平台|品牌")
-_RANK = re.compile(r"(?:第一|常务|执行|名誉|党委|党组|书记处)*副?$")
 
 
 class BodyAnswers:
@@ -40,7 +39,7 @@ class BodyAnswers:
         return asking.words.say("post_line", body=body.name, post=link.attrs.get("post", ""))
 
     def holder(self, asking: Asking) -> Finding | None:
-        wanted = _wanted_post(asking.question.folded)
+        wanted = asking.question.post
         if wanted is None:
             return None
         for body in asking.of(BODIES):
@@ -130,15 +129,6 @@ class BodyAnswers:
                 lead = asking.words.say("parts", whole=shown(whole), parts=names)
                 return Finding(lead, (Statement("", self._facts.cite_all(links)),), "graph", (whole, *found.values()))
         return None
-
-
-def _wanted_post(folded: str) -> str | None:
-    """The post asked for, with the rank before it (副主席, 党组书记)."""
-    found = None
-    for match in cues().post.finditer(folded):
-        rank = _RANK.search(folded[: match.start()])
-        found = (rank.group() if rank else "") + match.group()
-    return found
 
 
 def _same_post(post: str, wanted: str) -> bool:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
-from typing import Protocol
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 from search.query import Filters, Hit, SearchResult
 from search.question import Question
@@ -24,11 +27,20 @@ class Frequencies(Protocol):
     def frequency(self, term: str) -> int: ...
 
 
+class Embedder(Protocol):
+    """An embedding model (`search.embed.Embedder`): (n, dim) unit rows."""
+
+    def queries(self, texts: Sequence[str]) -> NDArray[np.float32]: ...
+    def passages(self, texts: Sequence[str]) -> NDArray[np.float32]: ...
+
+
 class Engine(Protocol):
     """What answering needs of `search.engine.SearchEngine`."""
 
     @property
     def keyword(self) -> Frequencies: ...
+    @property
+    def vectors(self) -> Any: ...
     def search(self, text: str, k: int = 10, filters: Filters | None = None) -> SearchResult: ...
 
 
@@ -76,3 +88,17 @@ def candidates(question: Question, needs: Needs, hits: Sequence[Hit]) -> list[Ca
         pieces = tuple(split(passage.text))
         found += [Candidate(hit, pieces, at, tuple(measure(needs, source, pieces, at))) for at in range(len(pieces))]
     return found
+
+
+def with_meaning(question: Question, found: Sequence[Candidate], embedder: Embedder) -> list[Candidate]:
+    """The candidates with the features of MEANING appended."""
+    if not found:
+        return []
+    texts = list(dict.fromkeys(candidate.text for candidate in found))
+    cosines = embedder.passages(texts) @ embedder.queries([question.text])[0]
+    similar = dict(zip(texts, map(float, cosines), strict=True))
+    best, mean = max(similar.values()), sum(similar[c.text] for c in found) / len(found)
+    return [
+        replace(c, features=(*c.features, similar[c.text], similar[c.text] - best, similar[c.text] - mean))
+        for c in found
+    ]

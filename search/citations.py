@@ -45,7 +45,7 @@ class Citer:
             return None
 
     def title(self, record: DocumentRecord, passage: Passage) -> str:
-        """What a reader calls the place: the title of the bulletin's item or of the document, without 《》 around it."""
+        """What a reader calls the place: the title of the bulletin's item or of the document, without outer 《》."""
         part = self.document(record).parts[passage.part]
         title = part.title.value if part.kind is PartKind.ITEM and part.title else record.title
         return title[1:-1] if re.fullmatch("《[^《》]*》", title) else title

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from search.candidates import PASSAGES, Candidate, Engine, candidates, rarity
+from search.candidates import PASSAGES, Candidate, Engine, candidates, rarity, with_meaning
 from search.citations import Citer
-from search.judge import load_judge
+from search.judge import Judge, load_judge
 from search.query import Citation, Filters, Hit
-from search.question import Question
+from search.question import Intent, Question
 from search.sentences import LONGEST, Needs, Piece, focus
 from search.terms import fold
 
 MOST = 3
 """Sentences of an answer at most."""
+_BESIDE = 0.5
+"""A further sentence is given when it is at least this likely, against the first one given."""
+_AGAINST = 0.2
+"""The first one is given when it is at least this likely, against the best one, which may not show what is asked."""
 _SHORT = 25
+_CLEAR = 0.6
+"""Chance of the best sentence by its words above which its meaning is not looked at."""
+_COMPARED = 48
+"""Sentences whose meaning is compared at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,30 +52,44 @@ class Extractor:
         return self._engine.search(question.text, PASSAGES, filters).hits
 
     def extract(self, question: Question, hits: Sequence[Hit]) -> list[Quotation]:
-        """Up to MOST sentences, best first, each in another place."""
-        needs, judge = self.needs(question), load_judge()
-        ranked = sorted(
-            ((judge.probability(c.features), -i, c) for i, c in enumerate(candidates(question, needs, hits))),
-            reverse=True,
-        )
+        """Up to MOST sentences that show what is asked for, best first, each in another place.
+
+        None when the best of them is far less likely than one that does not show it: the documents speak of the
+        subject and leave that out.
+        """
+        needs = self.needs(question)
         quotations: list[Quotation] = []
-        for probability, _, candidate in ranked:
-            citation = self._cite(candidate, needs)
+        ranked = self._ranked(question, candidates(question, needs, hits))
+        for candidate, chance in ranked:
+            piece = with_following(candidate, needs, LONGEST)
+            least = _BESIDE * quotations[0].probability if quotations else _AGAINST * ranked[0][1]
+            if chance < least or not shows(question, candidate.hit.passage.text[piece.start : piece.end]):
+                continue
+            citation = self._citer.passage(candidate.hit.document, candidate.hit.passage, piece)
             if any(_overlap(citation, q.citation) or candidate.text == q.candidate.text for q in quotations):
                 continue
-            quotations.append(Quotation(_text(candidate, needs), probability, candidate, citation))
+            quotations.append(Quotation(_text(candidate, needs), chance, candidate, citation))
             if len(quotations) == MOST:
                 break
         return quotations
 
-    def _cite(self, candidate: Candidate, needs: Needs) -> Citation:
-        """The sentence and, while there is room, those after it, which often go on with the answer."""
-        passage = candidate.hit.passage
-        return self._citer.passage(candidate.hit.document, passage, with_following(candidate, needs, LONGEST))
+    def _ranked(self, question: Question, found: Sequence[Candidate]) -> list[tuple[Candidate, float]]:
+        """Candidates with their chances, best first; meaning, which costs more, counts where words leave doubt."""
+        ranked = _by_rank(found, load_judge(meaning=False))
+        vectors = self._engine.vectors
+        if vectors is None or not ranked or ranked[0][1] >= _CLEAR:
+            return ranked
+        likely = [candidate for candidate, _ in ranked[:_COMPARED]]
+        return _by_rank(with_meaning(question, likely, vectors.embedder), load_judge(meaning=True))
+
+
+def _by_rank(found: Sequence[Candidate], judge: Judge) -> list[tuple[Candidate, float]]:
+    ranked = sorted(found, key=lambda candidate: -judge.rank(candidate.features))
+    return [(candidate, judge.chance(candidate.features)) for candidate in ranked]
 
 
 def with_following(candidate: Candidate, needs: Needs, room: int) -> Piece:
-    """The sentence with as many of the next ones as fit into `room` code points."""
+    """The sentence with as many of the next ones as fit into `room` code points: they often go on with the answer."""
     piece = focus(candidate.hit.passage.text, candidate.piece, needs)
     end = piece.end
     for following in candidate.pieces[candidate.at + 1 :]:
@@ -90,8 +113,11 @@ def opens(text: str) -> bool:
 
 
 def shows(question: Question, text: str) -> bool:
-    """Whether the text shows every type of answer without which there is none."""
+    """Whether the text shows every type of answer without which there is none, and the post that is asked about."""
     folded = fold(text)
+    post = question.post if question.intent is Intent.HOLDER else None
+    if post is not None and not re.search(rf"(?<!副){re.escape(post)}", folded):
+        return False
     return all(asked.evidence.search(folded) for asked in question.asked if asked.hard)
 
 

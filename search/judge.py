@@ -1,7 +1,8 @@
-"""How likely a sentence answers a question: a logistic model over `search.sentences.FEATURES`.
+"""How well a sentence answers a question, as learned from judged questions about policy notices.
 
-Its weights (judge.json) were learned on judged questions about policy notices by `search.train_judge`; they are few and
-readable, and retraining takes seconds.
+Two linear models over the features of `search.sentences`: one ranks a question's sentences (learned by comparing them),
+one gives the chance that a sentence answers (learned sentence by sentence), which decides on abstaining. A second pair
+also takes the likeness of meaning. The weights (judge.json) are few and readable; `search.train_judge` learns them.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from math import exp
 from pathlib import Path
 
 from ingest.errors import WenmaiError
-from search.sentences import FEATURES
+from search.sentences import FEATURES, MEANING
 
 FILE = Path(__file__).parent / "judge.json"
 
@@ -25,23 +26,31 @@ class JudgeError(WenmaiError):
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """weights: one for each of FEATURES. trained_on: what the weights come from, in words."""
+    """ranking, chances: a weight for each feature. bias: of the chances."""
 
-    weights: tuple[float, ...]
+    ranking: tuple[float, ...]
+    chances: tuple[float, ...]
     bias: float
-    trained_on: str
 
-    def probability(self, features: Sequence[float]) -> float:
-        """0..1, higher is surer."""
-        value = self.bias + sum(weight * feature for weight, feature in zip(self.weights, features, strict=True))
-        return 1 / (1 + exp(-max(-30.0, min(30.0, value))))
+    def rank(self, features: Sequence[float]) -> float:
+        """Higher answers better; comparable inside one question."""
+        return _product(self.ranking, features)
+
+    def chance(self, features: Sequence[float]) -> float:
+        """That the sentence answers, 0..1; comparable between questions."""
+        return 1 / (1 + exp(-max(-30.0, min(30.0, _product(self.chances, features) + self.bias))))
+
+
+def _product(weights: Sequence[float], features: Sequence[float]) -> float:
+    return sum(weight * feature for weight, feature in zip(weights, features, strict=True))
 
 
 @cache
-def load_judge() -> Judge:
-    """The shipped weights. Raises `JudgeError` when they are for other features."""
-    table = json.loads(FILE.read_text(encoding="utf-8"))
-    if set(table["weights"]) != set(FEATURES):
-        raise JudgeError(f"{FILE.name} has weights for other features than {__package__}.sentences; train it again.")
-    weights = tuple(float(table["weights"][name]) for name in FEATURES)
-    return Judge(weights, float(table["bias"]), str(table["trained_on"]))
+def load_judge(meaning: bool) -> Judge:
+    """The shipped weights, with or without MEANING. Raises `JudgeError` when they are for other features."""
+    names = (*FEATURES, *MEANING) if meaning else FEATURES
+    table = json.loads(FILE.read_text(encoding="utf-8"))["meaning" if meaning else "words"]
+    if set(table["ranking"]) != set(names) or set(table["chances"]) != set(names):
+        raise JudgeError(f"{FILE.name} has weights for other features than search.sentences names; train it again.")
+    ranking, chances = (tuple(float(table[part][name]) for name in names) for part in ("ranking", "chances"))
+    return Judge(ranking, chances, float(table["bias"]))

@@ -22,6 +22,7 @@ _QUOTED = re.compile(r"[“\"「]([^”\"」]{2,60})[”\"」]")
 _DOC_NUMBER = re.compile(
     r"[㐀-鿿]{1,12}(?:\([㐀-鿿]{1,4}\))?\s*[\[(〔【〈]\s*(?:19|20)\d{2}\s*[\])〕】〉]\s*第?\s*\d{1,5}\s*号"
 )
+_RANK = re.compile(r"(?:第一|常务|执行|名誉|党委|党组|书记处)*副?$")
 
 
 class Intent(StrEnum):
@@ -67,7 +68,8 @@ class Question:
 
     asked: types of answer, in the order of the table. topic: pieces of the folded question that speak of its subject;
     theme: the same without the wording of its main intent (哪些政策涉及 X -> X).
-    titles, doc_numbers, quoted: as printed in the question, without their marks. posts: words like 主席.
+    titles, doc_numbers, quoted: as printed in the question, without their marks. post: the last one named, with its
+    rank (副主席).
     """
 
     text: str
@@ -80,7 +82,7 @@ class Question:
     titles: tuple[str, ...]
     doc_numbers: tuple[str, ...]
     quoted: tuple[str, ...]
-    posts: tuple[str, ...]
+    post: str | None
 
     @property
     def intent(self) -> Intent:
@@ -155,8 +157,16 @@ def understand(text: str) -> Question:
         titles=tuple(_TITLE.findall(folded)),
         doc_numbers=tuple(re.sub(r"\s", "", number) for number in _DOC_NUMBER.findall(folded)),
         quoted=tuple(_QUOTED.findall(folded)),
-        posts=tuple(dict.fromkeys(table.post.findall(masked))),
+        post=_post(masked, table.post),
     )
+
+
+def _post(masked: str, posts: re.Pattern[str]) -> str | None:
+    found = None
+    for match in posts.finditer(masked):
+        rank = _RANK.search(masked[: match.start()])
+        found = (rank.group() if rank else "") + match.group()
+    return found
 
 
 def _sharpened(asked: Asked, masked: str, table: Cues) -> Asked:

@@ -16,7 +16,8 @@ from search.question import Question, cues
 from search.terms import characters, cut, fold
 
 _END = re.compile(
-    r"(?:[。！？!?；;]|\.(?=\s|$))[”’」』）)]*|\n+|(?<=[^0-9a-zA-Z,，、：:]) (?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)"
+    r"(?:[。！？!?；;]|\.(?=\s|$))[”’」』）)]*|\n+"
+    r"|(?<=[^0-9a-zA-Z,，、：:]) (?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)"
 )
 _LETTER = re.compile(r"[0-9A-Za-z㐀-鿿]")
 LONGEST = 160
@@ -79,10 +80,31 @@ class Needs:
 
 
 FEATURES = (
-    "cover", "cover_near", "cover_passage", "cover_place", "cover_heading", "letters", "longest_run", "runs", "runs_place",
-    "score", "first", "rank", "evidence", "evidence_missing", "evidence_close", "heading_like", "short", "length", "new",
-    "rarest_missing", "echo",
-)  # fmt: skip
+    "cover",
+    "cover_near",
+    "cover_passage",
+    "cover_place",
+    "cover_heading",
+    "letters",
+    "longest_run",
+    "runs",
+    "runs_place",
+    "score",
+    "first",
+    "rank",
+    "evidence",
+    "evidence_missing",
+    "evidence_close",
+    "heading_like",
+    "short",
+    "length",
+    "new",
+    "rarest_missing",
+    "echo",
+)
+MEANING = ("similarity", "similarity_to_best", "similarity_to_mean")
+"""Further features, where an embedding model is there: cosine of sentence and question, and it less the best one's and
+the mean one's among the question's sentences."""
 
 
 def measure(needs: Needs, source: Source, pieces: Sequence[Piece], at: int) -> list[float]:

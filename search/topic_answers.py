@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -28,7 +29,9 @@ _COMPARABLE = 0.4
 _SIDES = 2
 """Sentences a side."""
 _POLICY_GENRES = frozenset({"通知", "意见", "方案", "办法", "法规", "决定", "公告", "批复", "函"})
-_TITLE_END = ("通知", "意见", "方案", "办法", "条例", "决定", "公告", "批复", "计划", "规划", "规定", "细则", "措施", "要点", "函", "令", "法", "纲要", "规程", "规范", "标准")  # fmt: skip
+_TITLE_END = re.compile(
+    "(?:通知|意见|方案|办法|条例|决定|公告|批复|计划|规划|规定|细则|措施|要点|函|令|法|纲要|规程|规范|标准)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,7 @@ class TopicAnswers:
         return min(0.99, needs.cover(folded))
 
     def _policy(self, hit: Hit, text: str) -> str | None:
-        """The policy whose clause this is: the printed document's, the document's own, or the one that an item is about."""
+        """The policy whose clause this is: the printed text's, the document's own, or the one that an item is about."""
         document = self._citer.document(hit.document)
         part = document.parts[hit.passage.part]
         if part.kind is PartKind.ITEM:
@@ -109,7 +112,7 @@ class TopicAnswers:
             named = [e for e in hit.entities if e.kind is Kind.POLICY and compact(fold(e.name)) in compact(fold(about))]
             return named[0].name if named else None
         title = part.title.value if part.kind is PartKind.ATTACHMENT and part.title else hit.document.title
-        if hit.document.genre in _POLICY_GENRES or title.endswith(_TITLE_END):
+        if hit.document.genre in _POLICY_GENRES or _TITLE_END.search(title):
             return title.removeprefix("《").removesuffix("》")
         return None
 
