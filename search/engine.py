@@ -5,19 +5,26 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from graph.elements import Kind
 from graph.store import GraphStore
-from ingest.ledger import DocumentRecord, Ledger
+from ingest.ledger import Ledger
+from search.alternatives import Alternatives
+from search.arrange import arrange
+from search.exact import Ranked
 from search.facets import facets
 from search.filters import FilterResolver, Narrowing, NothingMatchesError
+from search.fuse import Fusion
 from search.hits import HitReader
-from search.keyword_index import Candidate, KeywordIndex, KeywordIndexBusyError, Progress
-from search.query import Filters, Hit, SearchResult
+from search.keyword_index import KeywordIndex, KeywordIndexBusyError, Progress
+from search.query import Filters, SearchResult
+from search.question import cues
 from search.request import Request
-from search.vector_index import VectorIndex
+from search.terms import cut
 
-_POOL = 200
-"""Candidates of the keyword index that are weighed."""
+if TYPE_CHECKING:
+    from search.vector_index import VectorIndex
 
 
 class SearchEngine:
@@ -29,9 +36,19 @@ class SearchEngine:
         self.ledger = ledger
         self.store = store
         self.keyword = keyword
-        self.vectors = vectors
+        self._alternatives = Alternatives(store)
+        self._fusion = Fusion(keyword, vectors, self._alternatives)
         self._reader = HitReader(ledger, store)
         self._resolver = FilterResolver(ledger, store, keyword)
+
+    @property
+    def vectors(self) -> VectorIndex | None:
+        """The vector index; None: keywords alone. May be set when one has been opened later."""
+        return self._fusion.vectors
+
+    @vectors.setter
+    def vectors(self, vectors: VectorIndex | None) -> None:
+        self._fusion.vectors = vectors
 
     def catch_up(self, progress: Progress | None = None) -> int:
         """Brings the indexes up to the ledger's revision and gives it."""
@@ -42,6 +59,8 @@ class SearchEngine:
 
     def _follow(self) -> None:
         self.keyword.refresh()
+        if self.vectors is not None:
+            self.vectors.refresh()
         if self.ledger.revision() != self.keyword.revision:
             try:
                 self.keyword.catch_up(self.ledger)
@@ -60,6 +79,7 @@ class SearchEngine:
     ) -> Iterator[SearchResult]:
         """The same for many queries, without entities, highlights and facets."""
         self._follow()
+        self._fusion.prepare(queries)
         for text in queries:
             yield self._search(Request.parse(text), k, filters or Filters(), bare=True)
 
@@ -68,14 +88,26 @@ class SearchEngine:
             narrowing = self._resolver.resolve(filters)
         except NothingMatchesError as error:
             return SearchResult(request.text, (), reason=str(error))
-        pool = self._pool(request, narrowing)
-        if not pool:
+        ranked = self._fusion.ranked(request, narrowing.restriction, k)
+        if narrowing.entity_kind is not None:
+            ranked = self._mentioning(ranked, narrowing.entity_kind)
+        if not ranked:
             return SearchResult(request.text, (), reason=self._no_hit(request, narrowing))
-        hits, records = self._hits(request, pool, k, bare)
-        return SearchResult(request.text, hits, facets=facets(records) if not bare else {})
+        found = self._reader.records({hit.candidate.document for hit in (ranked[:k] if bare else ranked)})
+        terms = self._shown_terms(request)
+        shown = arrange([hit for hit in ranked if hit.candidate.document in found], k, grouped=not bare)
+        hits = self._reader.hits(shown, found, terms, bare)
+        return SearchResult(request.text, hits, facets={} if bare else facets(found.values()))
 
-    def _pool(self, request: Request, narrowing: Narrowing) -> list[Candidate]:
-        return self.keyword.search(dict.fromkeys(request.terms, 1.0), _POOL, (), narrowing.restriction)
+    def _mentioning(self, ranked: list[Ranked], kind: Kind) -> list[Ranked]:
+        mentioned = self.store.passage_entities([hit.candidate.passage for hit in ranked])
+        return [hit for hit in ranked if any(e.kind is kind for e in mentioned.get(hit.candidate.passage, ()))]
+
+    def _shown_terms(self, request: Request) -> list[str]:
+        """Terms to highlight: those of the question, and the other names of what it names."""
+        asking = cues().stop.sub(" ", request.folded)
+        named = self._alternatives.in_text(request.folded)
+        return [*(cut(asking) or request.terms), *(name for _, names in named for name in names)]
 
     def _no_hit(self, request: Request, narrowing: Narrowing) -> str:
         if not request.terms:
@@ -84,11 +116,3 @@ class SearchEngine:
             return "Nothing has been ingested yet: wenmai ingest PATH."
         narrowed = " among the documents that pass the filters" if narrowing.restriction else ""
         return f"No passage{narrowed} shares a word with {request.text!r}."
-
-    def _hits(
-        self, request: Request, pool: list[Candidate], k: int, bare: bool
-    ) -> tuple[tuple[Hit, ...], list[DocumentRecord]]:
-        wanted = pool[:k] if bare else pool
-        records = self._reader.records([candidate.document for candidate in wanted])
-        scored = [(c.passage, c.document, c.score) for c in pool if c.document in records][:k]
-        return self._reader.hits(scored, records, request.terms, bare), list(records.values())

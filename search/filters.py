@@ -129,7 +129,7 @@ def _close(value: str, known: Iterable[str]) -> list[str]:
     choices = list(known)
     containing = [choice for choice in choices if value and (value in choice or choice in value)]
     similar: Callable[..., list[str]] = get_close_matches
-    return list(dict.fromkeys([*containing, *similar(value, choices, n=_ALTERNATIVES, cutoff=0.4)]))[:_ALTERNATIVES]
+    return list(dict.fromkeys([*containing, *similar(value, choices, n=_ALTERNATIVES, cutoff=0.5)]))[:_ALTERNATIVES]
 
 
 def _suggested(close: list[str]) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from graph.store import GraphStore
 from ingest.document import Document
 from ingest.ledger import DocumentRecord, Ledger
+from search.exact import Ranked
 from search.highlight import highlights
 from search.query import Hit
 
@@ -30,31 +31,31 @@ class HitReader:
 
     def hits(
         self,
-        scored: Sequence[tuple[str, str, float]],
+        ranked: Sequence[Ranked],
         records: dict[str, DocumentRecord],
         terms: Collection[str],
         bare: bool,
     ) -> tuple[Hit, ...]:
-        """Hits of (passage id, document id, score), in order; bare ones have no entities and highlights.
+        """The ranked passages as hits, in order; bare ones have no entities and highlights.
 
         A passage that the ledger no longer has is left out, so that removals count before the index has caught up.
         """
-        passages = {passage.id: passage for passage in self._ledger.passages([passage for passage, _, _ in scored])}
+        passages = {passage.id: passage for passage in self._ledger.passages([hit.candidate.passage for hit in ranked])}
         entities = {} if bare else self._store.passage_entities(list(passages))
         hits: list[Hit] = []
-        for passage_id, document_id, score in scored:
-            passage, record = passages.get(passage_id), records.get(document_id)
+        for found in ranked:
+            passage, record = passages.get(found.candidate.passage), records.get(found.candidate.document)
             if passage is None or record is None:
                 continue
             document = self._document(record)
             hits.append(
                 Hit(
                     rank=len(hits) + 1,
-                    score=score,
+                    score=found.score,
                     document=record,
                     passage=passage,
                     text=document.text[passage.start : passage.end],
-                    entities=tuple(entities.get(passage_id, ())),
+                    entities=tuple(entities.get(passage.id, ())),
                     highlights=() if bare else highlights(passage, document.clean, terms),
                 )
             )

@@ -20,13 +20,14 @@ from ingest.errors import WenmaiError
 from ingest.ledger import DocumentRecord, Ledger
 from search.terms import characters, cut, doc_numbers, fold, title_terms
 
-VERSION = 1
+VERSION = 2
 """Raised when the layout changes: an index of another version is rebuilt."""
 
 _STATE = "state"
 _BATCH = 8_000
 """Passages between commits: bounds what a crash costs and what the writer holds."""
 _HEAP = 60_000_000
+_HELD_FREQUENCIES = 100_000
 _SEPARATOR = "\x1f"
 
 
@@ -40,7 +41,10 @@ class KeywordIndexBusyError(KeywordIndexError):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage found. Its texts are folded (`search.terms.fold`). score: BM25, higher is better."""
+    """A passage found. Its texts are folded (`search.terms.fold`). score: BM25, higher is better.
+
+    issuers: the document's, and on a line of its own its 发文字号.
+    """
 
     passage: str
     document: str
@@ -89,7 +93,10 @@ def date_number(date: str | None, upper: bool = False) -> int | None:
 
 
 class KeywordIndex:
-    """Keyword index in a folder, made when it is missing. Any number of readers, one writer at a time."""
+    """Keyword index in a folder, made when it is missing. Any number of readers, one writer at a time.
+
+    revision: of the ledger, applied so far. size: number of passages.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder / f"v{VERSION}"
@@ -116,6 +123,8 @@ class KeywordIndex:
         self._commit = commit
         self._index.reload()
         self._searcher = self._index.searcher()
+        self._frequencies: dict[str, int] = {}
+        self.size = max(0, int(self._searcher.num_docs) - 1)
         self.revision = self._stored_revision()
         return True
 
@@ -195,12 +204,12 @@ class KeywordIndex:
 
     def frequency(self, term: str) -> int:
         """How many passages bear the term (removed ones may be counted until their segment is merged)."""
-        return int(self._searcher.doc_freq("terms", term))
-
-    @property
-    def size(self) -> int:
-        """Number of passages; the state entry is not one."""
-        return max(0, int(self._searcher.num_docs) - 1)
+        known = self._frequencies.get(term)
+        if known is None:
+            if len(self._frequencies) > _HELD_FREQUENCIES:
+                self._frequencies.clear()
+            known = self._frequencies[term] = int(self._searcher.doc_freq("terms", term))
+        return known
 
     def search(
         self,
@@ -255,10 +264,13 @@ class KeywordIndex:
             parts.append((tantivy.Occur.MustNot, self._constant("document", list(restriction.excluded))))
         return parts
 
-    def passages(self, passage_ids: Sequence[str]) -> dict[str, Candidate]:
-        """Entries of these passages, score 0; what is not in the index is left out."""
-        query = tantivy.Query.term_set_query(self._schema, "passage", list(passage_ids))
-        hits = self._searcher.search(query, max(1, len(passage_ids)), count=False).hits
+    def passages(self, passage_ids: Sequence[str], restriction: Restriction | None = None) -> dict[str, Candidate]:
+        """Entries of these passages, score 0; what is not in the index or does not pass is left out."""
+        if not passage_ids:
+            return {}
+        named = (tantivy.Occur.Must, self._constant("passage", list(passage_ids)))
+        query = tantivy.Query.boolean_query([named, *(self._restricting(restriction) if restriction else [])])
+        hits = self._searcher.search(query, len(passage_ids), count=False).hits
         found = (_candidate(self._stored(address), 0.0) for _, address in hits)
         return {candidate.passage: candidate for candidate in found}
 
@@ -281,8 +293,8 @@ class _Context:
     @classmethod
     def of(cls, record: DocumentRecord) -> _Context:
         title = fold(record.title)
-        issuers = fold("、".join(record.issuers))
         number = fold(record.doc_number or "")
+        issuers = "\n".join(filter(None, (fold("、".join(record.issuers)), number)))
         terms = (*cut(title), *cut(issuers), *doc_numbers(number), *title_terms(title))
         return cls(record, title, issuers, terms)
 

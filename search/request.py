@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from search.terms import characters, compact, cut, doc_numbers, fold, title_terms
 
-_PHRASE = re.compile(r"“([^”]{2,60})”|\"([^\"]{2,60})\"|「([^」]{2,60})」")
-_TITLE = re.compile(r"《([^《》]{2,120})》")
+QUOTED = re.compile(r"“([^”]{2,60})”|\"([^\"]{2,60})\"|「([^」]{2,60})」")
+NAMED = re.compile(r"《([^《》]{2,120})》")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,8 @@ class Request:
     def parse(cls, text: str) -> Request:
         """Never fails; a text without a letter, digit or Chinese character has no terms."""
         folded = fold(text)
-        named = _TITLE.findall(folded)
-        phrases = ["".join(groups) for groups in _PHRASE.findall(folded)] + named
+        named = NAMED.findall(folded)
+        phrases = ["".join(groups) for groups in QUOTED.findall(folded)] + named
         titles = [term for title in (*named, folded) for term in title_terms(title)]
         return cls(
             text=text,

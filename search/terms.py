@@ -15,12 +15,13 @@ from pathlib import Path
 
 HAN = "〇㐀-䶿一-鿿豈-﫿"
 _RUN = re.compile(rf"(?P<han>[{HAN}]+)|(?P<word>[0-9a-z]+(?:[.%‰&+/-][0-9a-z]+|,[0-9]{{3}}(?![0-9]))*%?)")
-_DOC_NUMBER = re.compile(
+NUMBER = re.compile(
     rf"([{HAN}]{{1,12}}?(?:\([{HAN}]{{1,4}}\))?)\s*[\[(〔【〈<]\s*((?:19|20)\d{{2}})\s*[\])〕】〉>]\s*(?:第)?\s*(\d{{1,5}})\s*号"
 )
-_BARE_DOC_NUMBER = re.compile(rf"([{HAN}]{{1,12}}?[发字函办令规])\s*((?:19|20)\d{{2}})\s*(?:第)?\s*(\d{{1,5}})\s*号")
+BARE_NUMBER = re.compile(rf"([{HAN}]{{1,12}}?[发字函办令规])\s*((?:19|20)\d{{2}})\s*(?:第)?\s*(\d{{1,5}})\s*号")
 MARK = "#"
 """Begins a term that no run of text can give."""
+TITLE_MARK = f"{MARK}t"
 
 
 @cache
@@ -73,7 +74,7 @@ def doc_numbers(text: str) -> list[str]:
     to eight characters is a term: the one that a user types is among them.
     """
     terms: list[str] = []
-    for match in (*_DOC_NUMBER.finditer(text), *_BARE_DOC_NUMBER.finditer(text)):
+    for match in (*NUMBER.finditer(text), *BARE_NUMBER.finditer(text)):
         head = re.sub(r"\s", "", match.group(1))
         number = f"{match.group(2)}-{int(match.group(3))}"
         terms += [f"{MARK}{head[-n:]}{number}" for n in range(2, min(len(head), 8) + 1)] or [f"{MARK}{head}{number}"]
@@ -93,4 +94,4 @@ def title_terms(title: str) -> list[str]:
     whole = compact(title)
     about = whole.find("关于")
     forms = dict.fromkeys((whole, whole[about:] if about > 0 else whole))
-    return [f"{MARK}t{hashlib.sha1(form.encode(), usedforsecurity=False).hexdigest()[:12]}" for form in forms if form]
+    return [TITLE_MARK + hashlib.sha256(form.encode()).hexdigest()[:12] for form in forms if form]

@@ -33,6 +33,8 @@ _BATCH = 1_024
 """Passages embedded between commits: what a crash can cost."""
 _READ = 20_000
 _SAMPLE = 200
+_ASKED = 4_096
+"""Questions whose vectors are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class VectorIndex:
         self.embedder = embedder
         self.store = VectorStore(folder / "vectors.sqlite")
         self._lock = threading.RLock()
+        self._asked: dict[str, NDArray[np.float32]] = {}
         held = self.store.identity()
         if held is not None:
             self.store.claim(Identity(embedder.model.name, embedder.model.revision, held.dimension))
@@ -130,9 +133,32 @@ class VectorIndex:
                 for ks, ss in zip(keys.tolist(), scores.tolist(), strict=True)
             ]
 
+    def prepare(self, texts: Sequence[str]) -> None:
+        """Embeds many questions at once; the latest are kept for `search_text` and `cosines`."""
+        missing = [text for text in dict.fromkeys(texts) if text not in self._asked]
+        if missing:
+            if len(self._asked) + len(missing) > _ASKED:
+                self._asked.clear()
+            self._asked |= zip(missing, self.embedder.queries(missing), strict=True)
+
+    def _question(self, text: str) -> NDArray[np.float32]:
+        vector = self._asked.get(text)
+        if vector is None:
+            self.prepare([text])
+            vector = self._asked.get(text)
+        return vector if vector is not None else self.embedder.queries([text])[0]
+
     def search_text(self, text: str, limit: int) -> list[tuple[str, float]]:
         """Passages nearest to a question with their cosine, nearest first."""
-        return self.search(self.embedder.queries([text]), limit)[0]
+        return self.search(self._question(text)[None, :], limit)[0]
+
+    def cosines(self, text: str, passages: Sequence[str]) -> dict[str, float]:
+        """Cosine of a question and each of the passages that are stored."""
+        stored = self.store.vectors(passages)
+        if not stored:
+            return {}
+        similar = np.stack(list(stored.values())) @ self._question(text)
+        return dict(zip(stored, similar.tolist(), strict=True))
 
     def catch_up(self, ledger: Ledger, progress: Progress | None = None) -> int:
         """Embeds what the ledger has committed since; gives the revision reached."""
@@ -224,6 +250,12 @@ class VectorIndex:
             return None
         index.nprobe = lists.probes
         return index, lists
+
+    def passage_ids(self) -> set[str]:
+        """Ids of the passages that a search can find, none when FAISS and the keys disagree."""
+        with self._lock:
+            held = int(self._faiss.ntotal) if self._faiss is not None else 0
+            return set(self._passages.values()) if held == len(self._passages) else set()
 
     def close(self) -> None:
         self.store.close()

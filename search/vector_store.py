@@ -6,6 +6,7 @@ half floats: cosines change by less than 0.001, the file is half as large.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -202,6 +203,15 @@ class VectorStore:
             len(rows), -1 if rows else 0
         )
         return Stored(keys, [row[1] for row in rows], vectors.astype(np.float32))
+
+    def vectors(self, passages: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        """Vectors of these passages, as far as they are stored."""
+        with self._lock:
+            rows = self._connection.execute(
+                "SELECT passage, vector FROM vectors WHERE passage IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(passages)),),
+            ).fetchall()
+        return {passage: np.frombuffer(vector, dtype=np.float16).astype(np.float32) for passage, vector in rows}
 
     def keys(self) -> dict[int, str]:
         """Passage of each key."""

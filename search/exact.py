@@ -1,0 +1,91 @@
+"""What a question asks for exactly: 发文字号, titles and quoted phrases; passages that have it come first.
+
+A question that is little more than the thing itself, or that puts it in plain quotation marks, wants it and nothing
+else first. Inside a longer question it only adds to the score: 为贯彻《…》制定了什么 is answered by another document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from search.keyword_index import Candidate, KeywordIndex, Restriction
+from search.question import cues
+from search.request import NAMED, QUOTED, Request
+from search.terms import MARK, NUMBER, TITLE_MARK, compact, cut, doc_numbers
+
+_ADDED = 0.15
+"""Added to the score (0..1) for each exact thing, in a question that says more."""
+_FEW = 6
+"""Characters that a question may hold beside the exact thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A candidate with its final score, higher is better."""
+
+    candidate: Candidate
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """Passages that have what was asked for exactly.
+
+    strengths: by passage id, the sum of 2 for each thing that is the document's own (its number, its title) and 1 for
+    each other one that the passage holds. strict: they come before all others.
+    """
+
+    candidates: dict[str, Candidate] = field(default_factory=dict)
+    strengths: dict[str, int] = field(default_factory=dict)
+    strict: bool = False
+
+    def strength(self, candidate: Candidate) -> int:
+        return self.strengths.get(candidate.passage, 0)
+
+    def first(self, ranked: Iterable[Ranked]) -> list[Ranked]:
+        """The hits with the exact ones raised, best first."""
+        step = 1.0 if self.strict else _ADDED
+        raised = [replace(hit, score=hit.score + step * self.strength(hit.candidate)) for hit in ranked]
+        return sorted(raised, key=lambda hit: -hit.score)
+
+
+def find_exact(keyword: KeywordIndex, request: Request, restriction: Restriction | None, limit: int) -> Exact:
+    """Passages that bear the numbers, titles or phrases of the question, the best `limit` for each."""
+    found = Exact(strict=_is_strict(request))
+    for thing in _things(keyword, request):
+        terms = [thing] if thing.startswith(MARK) else cut(thing)
+        if not terms or not all(keyword.frequency(term) for term in terms):
+            continue
+        weights = dict.fromkeys((*terms, *request.terms), 1.0)
+        for candidate in keyword.search(weights, limit, terms, restriction):
+            strength = _strength(thing, candidate)
+            if strength:
+                found.candidates[candidate.passage] = candidate
+                found.strengths[candidate.passage] = found.strengths.get(candidate.passage, 0) + strength
+    return found
+
+
+def _things(keyword: KeywordIndex, request: Request) -> Iterator[str]:
+    """Number terms (of each number the longest wording that any document bears), title terms and phrases."""
+    for forms in request.numbers:
+        yield next((term for term in forms if keyword.frequency(term)), forms[0])
+    yield from request.titles
+    yield from request.phrases
+
+
+def _strength(thing: str, candidate: Candidate) -> int:
+    if thing.startswith(TITLE_MARK):
+        return 2
+    if thing.startswith(MARK):
+        return 2 if thing in doc_numbers(candidate.issuers) else 1
+    return int(any(thing in compact(text) for text in (candidate.body, candidate.heading, candidate.title)))
+
+
+def _is_strict(request: Request) -> bool:
+    if '"' in request.folded:
+        return True
+    rest = request.folded
+    for match in (*NAMED.finditer(rest), *QUOTED.finditer(rest), *NUMBER.finditer(rest)):
+        rest = rest.replace(match.group(), " ")
+    return len(compact(cues().stop.sub(" ", rest))) <= _FEW

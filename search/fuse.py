@@ -1,0 +1,142 @@
+"""Candidates from the keyword index and the vectors, weighed together.
+
+Fusion is by scores: ranks alone throw away how much better the best one is, and lose to the keyword index by itself
+(docs/search.md). A cheap sum of both scores picks the candidates worth measuring, the ranker orders those, the rest
+follow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import exp, log
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.alternatives import Alternatives
+from search.exact import Exact, Ranked, find_exact
+from search.features import Needs, measure
+from search.keyword_index import Candidate, KeywordIndex, Restriction
+from search.ranker import Ranker, load_ranker
+from search.request import Request
+from search.terms import characters, cut
+
+if TYPE_CHECKING:
+    from search.vector_index import VectorIndex
+
+_KEYWORD_POOL = 200
+_VECTOR_POOL = 100
+MEASURED = 60
+"""Candidates that the ranker orders."""
+_OTHER_NAME = 0.5
+"""Weight of the terms of another name beside the question's own, when candidates are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """chosen: candidates worth measuring, with their measures (n, len(FEATURES)); rest: the others, best first."""
+
+    chosen: list[Candidate]
+    rest: list[Candidate]
+    measures: NDArray[np.float32]
+    exact: Exact
+
+
+class Fusion:
+    """Finds and orders the passages for a question."""
+
+    def __init__(
+        self,
+        keyword: KeywordIndex,
+        vectors: VectorIndex | None,
+        alternatives: Alternatives,
+        ranker: Ranker | None = None,
+    ) -> None:
+        self._keyword = keyword
+        self.vectors = vectors
+        self._alternatives = alternatives
+        self._given = ranker
+
+    @property
+    def _ranker(self) -> Ranker:
+        return self._given or load_ranker()
+
+    def prepare(self, texts: Sequence[str]) -> None:
+        """Embeds many questions at once, before they are asked one by one."""
+        if self.vectors is not None:
+            self.vectors.prepare(texts)
+
+    def ranked(self, request: Request, restriction: Restriction | None, least: int) -> list[Ranked]:
+        """Passages for the question, best first; at least `least` of them where there are so many."""
+        pool = self.measured(request, restriction, least)
+        if not pool.chosen:
+            return []
+        scores = self._ranker.scores(pool.measures)
+        ranked = [Ranked(c, _share(float(score))) for c, score in zip(pool.chosen, scores, strict=True)]
+        ranked.sort(key=lambda hit: -hit.score)
+        floor = ranked[-1].score
+        ranked += [Ranked(candidate, floor * 0.99**number) for number, candidate in enumerate(pool.rest, 1)]
+        return pool.exact.first(ranked)
+
+    def measured(self, request: Request, restriction: Restriction | None, least: int) -> Pool:
+        """Candidates for the question, those worth it measured."""
+        needs = Needs.of(request, self._rarity, self._alternatives.in_text(request.folded))
+        found, cosines, exact = self._found(request, needs, restriction, least)
+        base = _base(found, cosines)
+        ordered = sorted(found.values(), key=lambda c: (-exact.strength(c), -base[c.passage]))
+        chosen, rest = ordered[:MEASURED], ordered[MEASURED:]
+        if self.vectors is not None:
+            missing = [candidate.passage for candidate in chosen if candidate.passage not in cosines]
+            cosines |= self.vectors.cosines(request.text, missing)
+        return Pool(chosen, rest, measure(needs, chosen, cosines), exact)
+
+    def _found(
+        self, request: Request, needs: Needs, restriction: Restriction | None, least: int
+    ) -> tuple[dict[str, Candidate], dict[str, float], Exact]:
+        """Candidates by passage, the cosines of those that the vectors found, and the exact ones."""
+        exact = find_exact(self._keyword, request, restriction, MEASURED)
+        found = exact.candidates | self._by_keywords(request, needs, restriction, max(least, _KEYWORD_POOL))
+        cosines: dict[str, float] = {}
+        if self.vectors is not None:
+            cosines = dict(self.vectors.search_text(request.text, max(least, _VECTOR_POOL)))
+            found |= self._keyword.passages([p for p in cosines if p not in found], restriction)
+        return found, cosines, exact
+
+    def _by_keywords(
+        self, request: Request, needs: Needs, restriction: Restriction | None, limit: int
+    ) -> dict[str, Candidate]:
+        weights = {
+            term: weight / (self._rarity(term) or 1.0) for term, weight in zip(needs.terms, needs.weights, strict=True)
+        }
+        for _, names in needs.others:
+            for name in names:
+                for term in cut(name):
+                    weights.setdefault(term, _OTHER_NAME)
+        found = self._keyword.search(weights, limit, (), restriction) if weights else []
+        if not found:
+            letters = dict.fromkeys(characters(request.folded), 1.0)
+            found = self._keyword.search(letters, limit, (), restriction, field="characters") if letters else []
+        return {candidate.passage: candidate for candidate in found}
+
+    def _rarity(self, term: str) -> float:
+        """BM25's idf."""
+        count, bearing = self._keyword.size, self._keyword.frequency(term)
+        return log(1 + (max(count, bearing) - bearing + 0.5) / (bearing + 0.5))
+
+
+def _base(found: Mapping[str, Candidate], cosines: Mapping[str, float]) -> dict[str, float]:
+    """Keyword score against its best, and cosine between the least and the best found: each 0..1, added."""
+    best = max((candidate.score for candidate in found.values()), default=0.0) or 1.0
+    low, high = min(cosines.values(), default=0.0), max(cosines.values(), default=0.0)
+    spread = (high - low) or 1.0
+    return {
+        passage: candidate.score / best + (cosines.get(passage, low) - low) / spread
+        for passage, candidate in found.items()
+    }
+
+
+def _share(score: float) -> float:
+    """The ranker's sum as a number in (0, 1), so that callers can compare it with the best."""
+    return 1 / (1 + exp(-max(-30.0, min(30.0, score))))
