@@ -14,7 +14,7 @@ from graph.extraction.posts import posts
 from graph.extraction.scope import Mention, Scope
 from ingest.document import Span
 
-_COLON = re.compile(r"[:：]\s*")
+_COLON = re.compile(r"[:：/／|]\s*")
 _NEXT_LABELLED = re.compile(r"(?:[（(][^（）()\n]{1,40}[）)])?[、，,\s]*")
 _BRACKET = re.compile(r"[（(【\[]")
 _CLOSED_LIST = re.compile(r"[^（）()【】\[\]\n。；;：:]{2,120}")
@@ -124,6 +124,8 @@ def _titled(scope: Scope, reader: NameReader) -> _Found:
         if name is None or not _is_free(scope, name):
             continue
         if title.group() in _HONOURS and name.end - name.start < 3:
+            continue
+        if title.group() in posts().heads and title.group() not in _HONOURS and reader.read(title.end()):
             continue
         letter = scope.text[name.start]
         if letter not in surnames().ordinary or (title.group() == "同志" and letter not in _PARTICLES):

@@ -20,7 +20,7 @@ AFTER = re.compile(
     |[与和及或](?!谐|平)|也|还|将|曾|已|近日|日前|今[天日年]|昨|上午|下午|当[天场时]|是|同(?!志)|用|把|被|又|回[到忆答]|看[到望着]|来到|来自|亲自|获(?!得感)
     |为(?!了)|以(?!上|下|及)|自[从己]|负责|组织|召开|开展|推动|创[新办]|成立|带[着头]|坚持|积极|说道|感[慨叹到]|笑|一边|正[在是]|每天|通过|针对|连任|因
     |、|，|的(?!士)|分别|共同|一同|先后|依次|一起|联合|辞去|撰|摄|编|现场|现任|兼|副?(?:总?书记|主席|总理|部长|省长|市长|县长|局长|主任|院士|教授|老师)|家(?!庭|具|电|政|长)|们?给|马上
-    |领[导衔](?!小)|发[表布现]""",
+    |领[导衔](?!小)|发[表布现]|否认|[作做]客|证实|坦承|直言|则|却|均|正|刚|仍|忙|没有""",
     re.VERBOSE,
 )
 # Second characters of three that more likely begin the next word: 张智|说, 王军|在.
@@ -29,7 +29,7 @@ _NEVER_GIVEN = frozenset(
     "的了是在与及或等不也都就被把对从到这那他她我你们个各每省县厅局处科委组第于并且但而部副总协村乡镇日院"
 )
 _NOT_GIVEN = re.compile(
-    r"某|名$|记者|先生|女士|阿[姨婆公伯]|大[妈爷娘姐哥叔嫂]|奶奶|爷爷|老师|师傅|医生|同学|同志|家[庭人]|集团|公司|协会|银行|工会|集体|学院|大学|医院|中心|学校|支部"
+    r"某|名$|记者|先生|女士|阿[姨婆公伯]|大[妈爷娘姐哥叔嫂]|奶奶|爷爷|老师|师傅|医生|同学|同志|家[庭人]|集团|公司|协会|银行|工会|集体|一下|社区|学院|大学|医院|中心|学校|支部"
 )
 # Names of several parts, up to the last point between them.
 _PARTED = re.compile(r"(?:[\u4e00-\u9fff]{1,5}[·•・‧]){1,3}(?=[\u4e00-\u9fff])")
@@ -102,7 +102,7 @@ class NameReader:
     def read_before(self, start: int, end: int) -> Span | None:
         """The name that ends at `end`, before a title (王树芬|同志): three characters when the first is a surname."""
         text, table = self.text, surnames()
-        if end - start < 2 or text[end - 1] in _NEVER_GIVEN or text[end - 1] in "任为当兼原":
+        if end - start < 2 or text[end - 1] in _NEVER_GIVEN or text[end - 1] in "任为当兼原系":
             return None
         for length in (4, 3, 2):
             at = end - length
@@ -161,7 +161,7 @@ def may_be_given(given: str) -> bool:
 def is_likely(text: str, span: Span) -> bool:
     """Whether the characters may be a name: no function words, and not an ordinary word of two."""
     name = text[span.start : span.end]
-    if not may_be_given(name[1:]):
+    if not may_be_given(name[1:]) or "谢谢" in text[max(span.start - 1, 0) : span.start + 2]:
         return False
     if len(name) > 2 and surnames().begins_word(name):
         follows = AFTER.match(text, span.end)
