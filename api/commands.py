@@ -11,7 +11,7 @@ from pathlib import Path
 from api import render
 from api.cli import DONE, NOTHING, PARTLY
 from api.intake import Watch, forget_documents, ingest_paths
-from api.measures import measure_answers, measure_extraction
+from api.measures import measure_answers, measure_extraction, measure_retrieval
 from api.review import review_home
 from api.services import Services, UsageError
 from api.settings import Settings
@@ -63,6 +63,9 @@ def ingest(arguments: Namespace, settings: Settings) -> int:
     report = ingest_paths(services, arguments.paths, arguments.region, Watch(progress_on(sys.stderr), sys.stderr))
     _show(arguments, report, render.ingest_text(report))
     counts = report["documents"]
+    if report.get("interrupted"):
+        say("stopped; the same command goes on from here")
+        return PARTLY
     if not counts["failed"]:
         return DONE
     return PARTLY if counts["added"] + counts["updated"] + counts["unchanged"] else NOTHING

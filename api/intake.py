@@ -49,6 +49,7 @@ def writing(settings: Settings) -> Iterator[tuple[SqliteLedger, GraphContributor
 def ingest_paths(services: Services, paths: Sequence[Path], region: str | None, watch: Watch = Watch()) -> Json:
     """Read and extract, then bring every projection up to date.
 
+    After Ctrl-C the report bears "interrupted" and the projections wait for the next ingest or search.
     Raises LedgerBusyError while another process writes, LedgerError when the home cannot take it.
     """
     settings = services.settings
@@ -63,7 +64,7 @@ def ingest_paths(services: Services, paths: Sequence[Path], region: str | None, 
             progress=watch.documents,
         )
         if report.interrupted:
-            raise KeyboardInterrupt
+            return ingest_json(report, None) | {"interrupted": True}
         # Still holding the lock: two processes that index at once would do the same work twice.
         model = project(services, watch)
     return ingest_json(report, model)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,15 @@ def _counts(table: Mapping[str, Count]) -> Json:
         }
         for key, count in table.items()
     }
+
+
+def measure_retrieval(services: Services, queries: Path, qrels: Path, answers: Path | None) -> Json:
+    """Hits, reciprocal rank and nDCG of judged queries; with `answers` a hit is a passage that holds the answer."""
+    from search.evaluate import evaluate_retrieval
+
+    scores = asdict(evaluate_retrieval(services.engine, queries, qrels, answers))
+    shown = [f"{name} {value:.3f}" for name, value in scores.items() if isinstance(value, float)]
+    return scores | {"text": f"queries {scores['queries']}  " + "  ".join(shown)}
 
 
 def measure_answers(services: Services, questions: Path, errors: bool) -> Json:

@@ -30,10 +30,9 @@ LINEAGE_RELATIONS = (
 
 def verify(services: Services) -> Json:
     """Every check of every layer, and how much there was to check."""
-    from search.verify import verify as verify_indexes
-
     from graph.verify import verify as verify_graph
     from ingest.verify import verify as verify_ledger
+    from search.verify import verify as verify_indexes
 
     ledger, engine = services.ledger, services.engine
     problems: list[Problem] = verify_ledger(ledger)
@@ -130,12 +129,14 @@ class BatchFiles:
 
 
 def search_many(services: Services, files: BatchFiles, k: int, filters: Filters) -> Json:
-    """Many queries at once; gives how many and how long."""
-    queries = list(_read_queries(files.queries))
+    """Many queries at once; gives how many and how long. JudgementError names a line that is no query."""
+    from search.evaluate import read_queries
+
+    queries = read_queries(files.queries)
     started = time.perf_counter()
-    results = services.engine.search_many([text for _, text in queries], k, filters)
+    results = services.engine.search_many(list(queries.values()), k, filters)
     with _opened(files.out) as out, _opened(files.run) as run:
-        for (query_id, _), result in zip(queries, results, strict=True):
+        for query_id, result in zip(queries, results, strict=True):
             if out:
                 out.write(json.dumps(_hits_line(query_id, result), ensure_ascii=False) + "\n")
             if run:
@@ -160,20 +161,6 @@ class _Nothing:
 
     def __exit__(self, *_: object) -> None:
         return None
-
-
-def _read_queries(path: Path) -> Iterator[tuple[str, str]]:
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"cannot read {path}: {error}") from error
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            try:
-                row = json.loads(line)
-                yield str(row["id"]), str(row["text"])
-            except (ValueError, KeyError, TypeError) as error:
-                raise UsageError(f'{path}:{number}: a line is {{"id": "...", "text": "..."}}; got {line!r}') from error
 
 
 def _hits_line(query_id: str, result: SearchResult) -> Json:
