@@ -29,6 +29,18 @@ _HEADLINE = re.compile(
 
 
 _EXCLAIMED = re.compile(r"[！!？?]|来了|速看|一览|一图")
+# What addresses the public in an office's name: not cited in 《》 as a policy, but the text of one where it is the title.
+_ADDRESSED = re.compile(
+    r".{4}(?:倡议书|告知书|(?:的|温馨|工作|安全|风险|办税)(?:提示|提醒)函?)(?:[（(][^（）()]{1,16}[）)])?$"
+)
+_ORDER = re.compile(r"^[\u4e00-\u9fff]{4,40}(?:令|公告|通告|决定书)第?\s*\d{1,4}\s*号$")
+# A guide's title is a noun; a headline about one says that it was made or given.
+_GUIDE = re.compile(
+    r"^(?!.*(?:出台|发布|印发|推出|公布|下发|部署|提供|为企业|已|正式|来了))[^，。：:！？；\s]{10,60}"
+    r"(?:指引|指南|导则|规程|工作规范|技术规范|操作规范|工作方案|实施方案|应急预案|实施细则|管理办法|暂行办法)"
+    r"(?:[（(][^（）()]{1,16}[）)])?$"
+)
+_DATELINE = re.compile(r"新华社|中新社|中新网|讯[（(\s　]|电[（(]|记者")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +109,19 @@ def _cited_number(document: Document, title: str) -> str | None:
 
 def _main_title(document: Document) -> OwnTitle | None:
     """The header's title, else the container's where the text begins with it, if it names a policy."""
+    fields = [field for field in (document.header.title, _container_title(document)) if field is not None]
     if document.genre in _NO_POLICY:
-        return None
-    fields = [document.header.title, _container_title(document)]
-    return next((title for field in fields if field is not None and (title := _title_of(document, field))), None)
+        fields = [field for field in fields if _is_guide(document, field)]
+    return next((title for field in fields if (title := _title_of(document, field))), None)
+
+
+def _is_guide(document: Document, field: Field) -> bool:
+    """A guide that reports demands in its own voice reads like news; its title and the want of a dateline tell."""
+    return (
+        document.genre is Genre.NEWS
+        and bool(_GUIDE.match(canonical_title(field.value)))
+        and not _DATELINE.search(document.clean.text, field.end, field.end + 160)
+    )
 
 
 def _container_title(document: Document) -> Field | None:
@@ -116,9 +137,15 @@ def _title_of(document: Document, field: Field) -> OwnTitle | None:
     official = bool(document.header.doc_number or document.header.addressees)
     if _EXCLAIMED.search(title) or title.startswith(("《", "〈", "“")) or (_HEADLINE.search(title) and not official):
         return None
-    if title_head(title) is None and not (title.startswith("关于") and official):
+    if not (title_head(title) or _addresses(document, title) or (title.startswith("关于") and official)):
         return None
     return OwnTitle(title, _shorter(title), field.start, field.end, printing)
+
+
+def _addresses(document: Document, title: str) -> bool:
+    """An appeal, a reminder or a numbered order, signed or titled as official papers are."""
+    signed = bool(document.header.issuers or document.header.signed_on)
+    return bool(_ORDER.match(title)) or (bool(_ADDRESSED.search(title)) and (signed or "关于" in title))
 
 
 def _printed_once(title: str) -> str:

@@ -27,6 +27,19 @@ _REPEALED_AFTER = re.compile(
 )
 _AMENDED_BEFORE = re.compile(r"(?:修改|修订)[《〈]$")
 _FORWARDED_AFTER = re.compile(r"》?\s*(?:[（(][^）)]{0,70}[）)]?[^）)，。]{0,8}[）)])?[^，。；]{0,20}转发")
+# A heading 编制依据 and, between it and a title, nothing but titles: each of them is a ground.
+_GROUNDS_HEADING = re.compile(r"(?:编制|制定|起草|政策|法律|法规|主要|工作|文件)依据|规范性引用文件|引用文件")
+_TITLES_ONLY = re.compile(
+    r"[\s　：:，,；;。、]*(?:(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．）)]?|[①-⑳]|[-—·●■]|及|和|以及)?\s*"
+    r"《[^《》]*》\s*(?:[（(][^（）()\n]{0,40}[）)])?[\s　：:，,；;。、等]*)*"
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．）)]?|[①-⑳]|[-—·●■]|及|和|以及)?[\s　]*《?"
+)
+# 结合《X》精神 … , in the text's own reasons, where no verb of grounding stands.
+_SPIRIT = re.compile(
+    r"[》\s]*(?:[（(][^（）()]{0,60}[）)])?(?:[、和及与]*《[^《》]*》(?:[（(][^（）()]{0,60}[）)])?)*"
+    r"(?:等)?(?:文件)?的?(?:有关|相关|文件|总体|具体)?(?:精神|要求|规定|部署)"
+)
+_WITH = re.compile(r"结合[^，。；]{0,60}$")
 _REPEALED_BEFORE = re.compile(r"(?:废止|宣布失效)(?:了)?(?:《[^》]*》(?:（[^）]{0,60}）)?[、和及])*《?$")
 
 
@@ -70,11 +83,24 @@ def _cited(context: PolicyContext, policy: Mention) -> FoundLink | None:
         return None
     if cue is None:
         clause = clause_around(context.text, policy.start, policy.end, sentence)
+        grounded = _ground_without_verb(context, policy, sentence)
+        if grounded is not None:
+            return FoundLink(LinkKind.BASED_ON, head, policy, clause.start, clause.end, grounded, 0.85)
         return FoundLink(LinkKind.CITES, head, policy, clause.start, clause.end, "cited", 0.9)
     kind, start = cue
     rule = "implementing-cue" if kind is LinkKind.IMPLEMENTS else "ground-cue"
     end = policy.end + 1 if context.text[policy.end : policy.end + 1] == "》" else policy.end
     return FoundLink(kind, head, policy, start, max(end, head.end if head is not own else 0), rule, 0.9)
+
+
+def _ground_without_verb(context: PolicyContext, policy: Mention, sentence: Span) -> str | None:
+    """Rule by which a title without a grounding verb before it is a ground: listed under 编制依据, or 结合…精神."""
+    text, floor = context.text, max(context.scope.part.start, policy.start - 1500)
+    headings = list(_GROUNDS_HEADING.finditer(text, floor, policy.start))
+    if headings and _TITLES_ONLY.fullmatch(text, headings[-1].end(), policy.start):
+        return "listed-ground"
+    with_it = _WITH.search(text, sentence.start, policy.start)
+    return "ground-cue" if with_it and _SPIRIT.match(text, policy.end) else None
 
 
 def _cue_before(context: PolicyContext, policy: Mention, sentence: Span) -> tuple[LinkKind, int] | None:

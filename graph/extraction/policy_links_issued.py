@@ -25,7 +25,8 @@ _ADOPTED = re.compile(r"[^。\n]{0,24}?(?:通过|公布|发布|批准|制定)")
 
 def issued_links(context: PolicyContext) -> list[FoundLink]:
     """Every link ISSUED that the part states."""
-    return [*_by_header(context), *_by_titles(context), *_by_verbs(context), *_by_history(context)]
+    found = [*_by_header(context), *_by_titles(context), *_by_verbs(context), *_by_history(context)]
+    return found if any(context.is_own(link.tail) for link in found) else [*found, *_by_signature(context)]
 
 
 def _by_header(context: PolicyContext) -> Iterator[FoundLink]:
@@ -49,6 +50,29 @@ def _by_header(context: PolicyContext) -> Iterator[FoundLink]:
         near = end - start <= 300 and field.start <= own.start
         span = Span(start, end) if near else Span(field.start, field.end)
         yield FoundLink(LinkKind.ISSUED, body, own, span.start, span.end, "header-issuer", 1.0, attrs)
+
+
+_SIGNED = re.compile(r"[\s　]*(?:[（(](?:印章|公章|盖章|代章)[）)])?[\s　\d〇○零一二三四五六七八九十年月日./-]*")
+_BEFORE_SIGNATURE = re.compile(r"[。！!；;）)\s　：:]$")
+
+
+def _by_signature(context: PolicyContext) -> Iterator[FoundLink]:
+    """The bodies that close the text of the own policy, with at most a date behind them, where no header names one."""
+    own, part = context.own, context.scope.part
+    if own is None or not part.start <= own.start < part.end:
+        return
+    row: list[Mention] = []
+    place = part.end
+    for body in reversed(context.bodies_in(max(own.end, part.end - 200), part.end)):
+        if body.end > place:
+            continue
+        if body.kind is not Kind.AGENCY or not _SIGNED.fullmatch(context.text, body.end, place):
+            break
+        if not (row and body.end == place and row[0].name.startswith(body.name)):  # 国家税务总局|深圳市税务局 is one
+            row.insert(0, body)
+        place = body.start
+    if row and _BEFORE_SIGNATURE.search(context.text, max(own.end, place - 1), place):
+        yield from _joint(row, own, Span(place, row[-1].end), "signature", {})
 
 
 def _body_of(context: PolicyContext, field: Field) -> Mention | None:

@@ -157,3 +157,29 @@ def test_title_in_quotation_marks_is_a_policy() -> None:
 def test_news_is_no_policy() -> None:
     scope = scope_of("青河：六项举措稳就业\n\n2月13日，省政府办公厅下发《关于做好就业工作的通知》。（记者 林远）")
     assert own_policy(scope.document, scope.part) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("节约用电倡议书\n\n全体职工：\n\n请随手关灯。\n\n青河省总工会\n2024年3月5日\n", "节约用电倡议书"),
+        (
+            "关于学堂错峰报名的温馨提示\n\n各位职工：\n\n请错峰报名。\n",
+            "关于学堂错峰报名的温馨提示",
+        ),
+        (
+            "职工学堂食品安全操作指南 学堂食堂应当做到生熟分开。近日天热，监管部门要求：餐具每天消毒。",
+            "职工学堂食品安全操作指南",
+        ),
+    ],
+)
+def test_appeal_reminder_and_guide_are_own_policies(text: str, name: str) -> None:
+    scope = scope_of(text, name)
+    own = own_policy(scope.document, scope.part)
+    assert own is not None
+    assert own.name == name
+
+
+def test_headline_that_tells_of_a_guide_is_no_policy() -> None:
+    scope = scope_of("青河发布职工学堂食品安全操作指南\n\n近日，青河省发布指南。（记者 王明）\n")
+    assert own_policy(scope.document, scope.part) is None

@@ -100,3 +100,27 @@ def test_bundle_includes_its_members() -> None:
 def test_every_link_has_evidence_inside_the_text() -> None:
     for link in links(OPINION):
         assert 0 <= link.start < link.end
+
+
+def test_titles_listed_under_a_heading_of_grounds_are_grounds() -> None:
+    text = """职工学堂消防安全管理办法（试行）
+
+一、编制依据
+（一）《中华人民共和国消防法》
+（二）《建筑设计防火规范》（GB 50016-2014）
+二、管理要求
+楼道参见《职工学堂楼道图集规范》。
+"""
+    assert {tail for _, tail in triples(text, LinkKind.BASED_ON)} == {"中华人民共和国消防法", "建筑设计防火规范"}
+
+
+def test_spirit_of_a_title_is_a_ground_without_a_verb() -> None:
+    text = "关于暂停学堂开放的通告\n\n各位职工：\n\n结合《关于暂停市学堂开放的通告》精神，决定暂停学堂开放。\n"
+    assert triples(text, LinkKind.BASED_ON) == {("关于暂停学堂开放的通告", "关于暂停市学堂开放的通告")}
+
+
+def test_signature_with_a_broken_date_names_the_issuer() -> None:
+    text = (
+        "关于学堂错峰报名的温馨提示 各位职工： 请错峰报名。 感谢支持！            国家税务总局深圳市税务局        2024"
+    )
+    assert triples(text, LinkKind.ISSUED) == {("国家税务总局深圳市税务局", "关于学堂错峰报名的温馨提示")}
