@@ -91,7 +91,8 @@ def assemble_links(document: Document, found: Iterable[FoundLink]) -> list[Link]
     links = []
     for (head, kind, tail, _), group in groups.items():
         evidence = {e: None for link in group if (e := _evidence(document, passages, link)) is not None}
-        links.append(Link(head, kind, tail, _link_attrs(group), tuple(evidence)))
+        if evidence:
+            links.append(Link(head, kind, tail, _link_attrs(group), tuple(evidence)))
     return links
 
 

@@ -86,8 +86,9 @@ def _links(text: str, person: Mention, listed: Sequence[_Post], rule: str) -> It
     for post in listed:
         if post.body is None:
             continue
-        implied = post.body.start < post.start - 1 and post.body.end < post.start
-        near = post.body.start >= person.start - 80 and not _HARD_STOP.search(text[post.body.start : person.start])
+        implied = post.body.end < post.start or post.body.start > person.start
+        near = person.start - 80 <= post.body.start < person.start
+        near = near and not _HARD_STOP.search(text[post.body.start : person.start])
         start = post.body.start if near else min(post.start, person.start)
         yield FoundLink(
             LinkKind.HOLDS_POST,
@@ -183,11 +184,15 @@ def _government(scope: Scope, bodies: MentionsByPlace, body: Mention | None, pos
     printed place, else of the part's home."""
     if body is not None and (post.body is body or _governs(body)) and not _COMMITTEE.search(body.name):
         return body
-    printed = [m for m in scope.mentions if m.kind is Kind.REGION and m.start == post.start]
-    home = scope.region.name if scope.region else ""
-    place = _COMMITTEE.sub("", body.name.removeprefix("中共")) if body else printed[0].name if printed else home
-    governments = [other for other in bodies.all if _governs(other) and other.name.startswith(place)]
-    return governments[0] if place and governments else None
+    printed = [m.name for m in scope.mentions if m.kind is Kind.REGION and m.start == post.start]
+    home = [scope.region.name] if scope.region else []
+    committee = [_COMMITTEE.sub("", body.name.removeprefix("中共"))] if body else []
+    governments = [other for other in bodies.all if _governs(other)]
+    for place in (*committee, *printed, *home):
+        for government in governments:
+            if place and government.name == f"{place}人民政府":
+                return government
+    return None
 
 
 def _inherited(scope: Scope, post: _Post, shared: Sequence[_Post], before: Mention | None) -> Mention | None:
