@@ -158,8 +158,9 @@ def _with_bodies(
             body = (
                 (own and current) or (own and _inherited(scope, post, shared, before)) or _implied(scope, post, bodies)
             )
-        if posts().governing.search(post.title) and not post.title.endswith("会长"):
-            body = _government(scope, bodies, body, post)
+        if posts().governing.search(post.title):
+            post, place = _without_place(scope, post)
+            body = _government(scope, bodies, body, post, place)
         result.append(_Post(post.title, body, listed[0].start if body is current and index else post.start))
         current = post.body or body or current
     return [post for post in result if post.body is not None]
@@ -179,16 +180,27 @@ def _governs(body: Mention) -> bool:
     return body.name.endswith("政府") or body.name == "国务院"
 
 
-def _government(scope: Scope, bodies: MentionsByPlace, body: Mention | None, post: _Post) -> Mention | None:
-    """The government that a mayor or governor leads, where the document names it: that of the committee's or the
-    printed place, else of the part's home."""
+def _without_place(scope: Scope, post: _Post) -> tuple[_Post, str | None]:
+    """A governor's post without the place printed before it (郑州市市长), and that place's name."""
+    for place in scope.mentions:
+        if place.kind is Kind.REGION and place.start == post.start and place.end < post.start + len(post.title):
+            return _Post(post.title[place.end - place.start :], post.body, post.start), place.name
+    return post, None
+
+
+def _government(
+    scope: Scope, bodies: MentionsByPlace, body: Mention | None, post: _Post, printed: str | None
+) -> Mention | None:
+    """The government that a mayor or governor leads, where the document names it.
+
+    That of the printed place, else of the committee's place, else of the part's home when it is of the post's level.
+    """
     if body is not None and (post.body is body or _governs(body)) and not _COMMITTEE.search(body.name):
         return body
-    printed = [m.name for m in scope.mentions if m.kind is Kind.REGION and m.start == post.start]
-    home = [scope.region.name] if scope.region else []
-    committee = [_COMMITTEE.sub("", body.name.removeprefix("中共"))] if body else []
+    home = scope.region.name if scope.region and scope.region.name[-1] == post.title[-2] else None
+    committee = _COMMITTEE.sub("", body.name.removeprefix("中共")) if body else None
     governments = [other for other in bodies.all if _governs(other)]
-    for place in (*committee, *printed, *home):
+    for place in (printed,) if printed else (committee, home):
         for government in governments:
             if place and government.name == f"{place}人民政府":
                 return government
