@@ -78,7 +78,7 @@ def find_structural_links(text: str, mentions: Iterable[Mention]) -> Iterator[Fo
     for body in (mention for mention in mentions if mention.kind in BODIES):
         named.setdefault(body.name, []).append(body)
     for name, mentions in named.items():
-        first = mentions[0]
+        first = max(mentions, key=lambda mention: mention.end - mention.start)
         owner = structural_parts(name)
         rule, confidence = "office-of-owner", 0.95
         if owner is None or owner not in named:
