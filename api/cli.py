@@ -11,10 +11,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
+from api.exit_status import DONE, NOTHING, PARTLY
 from api.settings import Settings, unknown_variables
 from ingest.errors import WenmaiError
 
-DONE, PARTLY, NOTHING = 0, 1, 2
 EXPORT_FORMATS = ("jsonl", "csv", "graphml", "jsonld", "cypher")
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from api import render
-from api.cli import DONE, NOTHING, PARTLY
+from api.exit_status import DONE, NOTHING, PARTLY
 from api.intake import Watch, forget_documents, ingest_paths
 from api.measures import measure_answers, measure_extraction, measure_retrieval
 from api.review import review_home

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from ingest.analysis import Analysed, Analyser, unexpected
+from ingest.discovery import discover
 from ingest.errors import LedgerError
 from ingest.identity import document_id, source_of
-from ingest.inputs import Failure, Input, Limits, discover
+from ingest.inputs import Failure, Input, Limits
 from ingest.ledger import Contributor, Ledger, Outcome
 from ingest.progress import Progress, name_of
 from ingest.workers import analyse_all

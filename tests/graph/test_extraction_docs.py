@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 
 from graph.extraction.extract import extract
-from ingest.inputs import Input, Limits, discover
+from ingest.discovery import discover
+from ingest.inputs import Input, Limits
 from ingest.parse import parse
 from ingest.readers.registry import read
 

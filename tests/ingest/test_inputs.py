@@ -8,7 +8,8 @@ import json
 import zipfile
 from pathlib import Path
 
-from ingest.inputs import Failure, Input, Limits, discover
+from ingest.discovery import discover
+from ingest.inputs import Failure, Input, Limits
 
 LIMITS = Limits()
 

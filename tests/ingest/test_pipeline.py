@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 
 from ingest import pipeline, workers
+from ingest.discovery import discover
 from ingest.document import Document
 from ingest.errors import LedgerError
 from ingest.identity import document_id
-from ingest.inputs import Failure, Input, Limits, discover
+from ingest.inputs import Failure, Input, Limits
 from ingest.ledger import Contributor, Outcome
 from ingest.pipeline import IngestReport, ingest
 from ingest.readers import read
