@@ -8,31 +8,28 @@ from collections.abc import Sequence
 from search.exact import Ranked
 from search.terms import cut
 
-_CROWD = 3
-"""Passages of one document after which further ones make room."""
-_STEP = 0.9
-"""What the score of each further one is multiplied by."""
 _SAME = 0.9
 """Share of common bigrams from which two passages say the same (Jaccard)."""
 
 
 def arrange(ranked: Sequence[Ranked], k: int, grouped: bool) -> list[Ranked]:
-    """The best k. grouped: for a reader; else (runs that are scored) every passage stands at its own score."""
+    """The best k. grouped: for a reader; else (runs that are scored) every passage stands at its own place.
+
+    For a reader one document takes at most half of the k places, but at least 3, while others have a hit.
+    """
     if not grouped:
         return list(ranked[:k])
-    return _without_copies(_spread(ranked), k)
+    return _without_copies(_spread(ranked, max(3, k // 2)), k)
 
 
-def _spread(ranked: Sequence[Ranked]) -> list[Ranked]:
-    if len({hit.candidate.document for hit in ranked}) == 1:
-        return list(ranked)
+def _spread(ranked: Sequence[Ranked], most: int) -> list[Ranked]:
     seen: Counter[str] = Counter()
-    spread: list[Ranked] = []
+    first: list[Ranked] = []
+    crowding: list[Ranked] = []
     for hit in ranked:
         seen[hit.candidate.document] += 1
-        crowding = max(0, seen[hit.candidate.document] - _CROWD)
-        spread.append(Ranked(hit.candidate, hit.score * _STEP**crowding) if crowding else hit)
-    return sorted(spread, key=lambda hit: -hit.score)
+        (first if seen[hit.candidate.document] <= most else crowding).append(hit)
+    return first + crowding
 
 
 def _without_copies(ranked: Sequence[Ranked], k: int) -> list[Ranked]:

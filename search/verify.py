@@ -36,7 +36,8 @@ def verify(ledger: Ledger, keyword: KeywordIndex, vectors: VectorIndex | None = 
 def _passages(ledger: Ledger) -> dict[str, str]:
     """Document of each passage."""
     with ledger.read() as reader:
-        return {passage: document for passage, document in reader.execute("SELECT id, document_id FROM passages")}
+        rows = reader.execute("SELECT id, document_id FROM passages")
+        return {str(passage): str(document) for passage, document in rows}
 
 
 def _behind(part: str, applied: int, revision: int) -> Iterator[Problem]:
