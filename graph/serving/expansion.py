@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Collection, Iterator, Sequence
 from itertools import chain, islice
 
 from graph.elements import LinkKind
+from graph.reach import reach
 from graph.tables import listed
 from ingest.ledger import Reader, Row
 
@@ -38,22 +38,8 @@ class Expansion:
         self._kinds = None if kinds is None else sorted(map(str, kinds))
 
     def reach(self, center: str, hops: int, limit: int) -> tuple[list[str], bool]:
-        """The nearest nodes, the centre first, at most `limit`, and whether there are more within the hops.
-
-        A level that does not fit is filled from its nodes in turn, so that no hub crowds out the others' neighbours.
-        """
-        found = {center: None}
-        frontier = [center]
-        for _ in range(hops):
-            fresh: dict[str, None] = {}
-            for node in self._in_turn(frontier):
-                if node not in found and node not in fresh:
-                    if len(found) + len(fresh) == limit:
-                        return [*found, *fresh], True
-                    fresh[node] = None
-            found |= fresh
-            frontier = list(fresh)
-        return list(found), False
+        """As `graph.reach.reach`."""
+        return reach(center, hops, limit, lambda nodes: (links for node in nodes for links in self._links(node)))
 
     def edges_among(self, nodes: Sequence[str]) -> list[str]:
         """Ids of the links with both ends among the nodes.
@@ -73,15 +59,6 @@ class Expansion:
         for hub in hubs:
             edges.update(edge for (edge,) in self._reader.execute(_BETWEEN, (hub, kinds, listed(hubs))))
         return sorted(edges)
-
-    def _in_turn(self, nodes: Sequence[str]) -> Iterator[str]:
-        """Neighbours of the nodes, one of each in turn."""
-        waiting = deque(links for node in nodes for links in self._links(node))
-        while waiting:
-            links = waiting.popleft()
-            if step := next(links, None):
-                yield step[0]
-                waiting.append(links)
 
     def _links(self, node: str) -> tuple[Iterator[Row], Iterator[Row]]:
         """(other end, link) of the links out of and into a node, read as they are taken."""

@@ -1,0 +1,50 @@
+"""A Neo4j kept up to a ledger, as the services use it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from graph import neo4j_verify
+from graph.neo4j_connection import Neo4jConnection, Neo4jSettings
+from graph.neo4j_store import Neo4jStore
+from graph.neo4j_sync import SyncProgress, SyncReport, applied_revision, sync
+from ingest.ledger import Ledger
+from ingest.problem import Problem
+
+
+class Neo4jProjection:
+    """Connects when first used. Every method raises `Neo4jUnavailableError` while the Neo4j is away."""
+
+    def __init__(self, ledger: Ledger, settings: Neo4jSettings) -> None:
+        self._ledger = ledger
+        self.settings = settings
+
+    @cached_property
+    def connection(self) -> Neo4jConnection:
+        """The pool, for `graph.neo4j_query.run_read_only`."""
+        return Neo4jConnection(self.settings)
+
+    @cached_property
+    def store(self) -> Neo4jStore:
+        """The graph as the Neo4j shows it."""
+        return Neo4jStore(self.connection)
+
+    def revision(self) -> int | None:
+        """Revision that the Neo4j shows; None before its first sync has ended."""
+        return applied_revision(self.connection)
+
+    def is_current(self) -> bool:
+        """Whether it shows the ledger's own revision."""
+        return self.revision() == self._ledger.revision()
+
+    def catch_up(self, progress: SyncProgress | None = None) -> SyncReport:
+        """Brings the Neo4j up to the ledger."""
+        return sync(self._ledger, self.connection, progress)
+
+    def verify(self) -> list[Problem]:
+        """What differs between the two."""
+        return neo4j_verify.verify(self._ledger, self.connection)
+
+    def close(self) -> None:
+        """Closes the pool."""
+        self.connection.close()

@@ -1,0 +1,243 @@
+"""Brings a Neo4j up to the ledger: what changed after the revision that it shows, in batches that may be repeated.
+
+Rows are absolute (what a node is now, not what happened to it), so a batch that runs twice, or a sync that was killed
+and starts again from the old revision, changes nothing more. The revision is stored last. A sync of ordinary size is
+one transaction; of a large one, all that a removal changes is.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, groupby, islice
+from typing import Any
+
+from graph import cypher
+from graph.neo4j_connection import CypherTransaction, Neo4jConnection
+from graph.neo4j_rows import (
+    document_row,
+    entity_rows,
+    link_rows,
+    mention_rows,
+    passage_row,
+    tombstones,
+    touched,
+)
+from ingest.ledger import Change, Ledger, Reader
+
+BATCH = 5000
+"""Rows a statement."""
+ATOMIC = 20_000
+"""Rows up to which a sync is one transaction."""
+_DOCUMENTS = 200
+
+Statement = tuple[str, Sequence[dict[str, Any]]]
+SyncProgress = Callable[[str, int], None]
+"""Called with what is being written (entities, links ...) and how many rows of it are done."""
+
+
+@dataclass(frozen=True, slots=True)
+class SyncReport:
+    """Rows written by kind, the revision applied before and now, and seconds. rebuilt: the old content was dropped."""
+
+    documents: int
+    removed: int
+    passages: int
+    entities: int
+    links: int
+    mentions: int
+    before: int
+    revision: int
+    seconds: float
+    rebuilt: bool = False
+
+
+def sync(ledger: Ledger, neo4j: Neo4jConnection, progress: SyncProgress | None = None) -> SyncReport:
+    """Applies all changes; a Neo4j that another ledger filled, or that is ahead of this one, is filled anew."""
+    began = time.monotonic()
+    before = applied_revision(neo4j)
+    if before is None:
+        prepare(neo4j)
+    revision = ledger.revision()
+    rebuilt = before is not None and (before > revision or not _same_size(ledger, neo4j, before, revision))
+    if rebuilt:
+        clear(neo4j)
+    run = _Run(ledger, neo4j, 0 if rebuilt else before or 0, revision, progress)
+    run.apply()
+    if not rebuilt and not _same_size(ledger, neo4j, revision, ledger.revision()):
+        clear(neo4j)
+        rebuilt = True
+        run = _Run(ledger, neo4j, 0, revision, progress)
+        run.apply()
+    return run.report(before or 0, time.monotonic() - began, rebuilt)
+
+
+def prepare(neo4j: Neo4jConnection) -> None:
+    """Makes constraints and indexes and waits until they serve."""
+    for statement in cypher.SCHEMA:
+        neo4j.execute(statement)
+    neo4j.read(cypher.AWAIT_INDEXES)
+
+
+def applied_revision(neo4j: Neo4jConnection) -> int | None:
+    """Revision that the Neo4j shows; None before its first sync has ended."""
+    rows = neo4j.read(cypher.REVISION)
+    return int(rows[0][0]) if rows else None
+
+
+def clear(neo4j: Neo4jConnection) -> None:
+    """Deletes all that Wenmai wrote, in batches."""
+    while neo4j.write(lambda tx: tx.run(cypher.CLEAR).single()[0]):
+        pass
+
+
+def _same_size(ledger: Ledger, neo4j: Neo4jConnection, applied: int, revision: int) -> bool:
+    """Whether a Neo4j at the ledger's own revision holds as many entities and links; True when revisions differ."""
+    if applied != revision:
+        return True
+    with ledger.read() as reader:
+        ours = next(reader.execute("SELECT (SELECT count(*) FROM graph_node), (SELECT count(*) FROM graph_edge)"))
+    theirs = {"entity": 0, "link": 0, "mention": 0}
+    for what, _, number in neo4j.read(cypher.counts()):
+        theirs[what] += number
+    return tuple(ours) == (theirs["entity"], theirs["link"])
+
+
+class _Run:
+    """One pass from a revision to the next."""
+
+    def __init__(
+        self, ledger: Ledger, neo4j: Neo4jConnection, since: int, revision: int, progress: SyncProgress | None
+    ) -> None:
+        self._ledger = ledger
+        self._neo4j = neo4j
+        self._since = since
+        self._revision = revision
+        self._progress = progress
+        self._written: dict[str, int] = {}
+
+    def apply(self) -> None:
+        changes = self._ledger.changes(self._since)
+        with self._ledger.read() as reader:
+            if changes or self._since == 0 or self._moved(reader):
+                self._write(reader, changes)
+            elif self._revision != self._since:
+                self._neo4j.write(_work([self._mark()]))
+
+    def report(self, before: int, seconds: float, rebuilt: bool) -> SyncReport:
+        count = self._written.get
+        return SyncReport(
+            documents=count("documents", 0),
+            removed=count("removed", 0),
+            passages=count("passages", 0),
+            entities=count("entities", 0),
+            links=count("links", 0),
+            mentions=count("mentions", 0),
+            before=before,
+            revision=self._revision,
+            seconds=seconds,
+            rebuilt=rebuilt,
+        )
+
+    def _moved(self, reader: Reader) -> bool:
+        sql = "SELECT 1 FROM graph_node WHERE revision > ? UNION ALL SELECT 1 FROM graph_edge WHERE revision > ?"
+        gone = tombstones(reader, self._since)
+        return bool(gone or next(reader.execute(sql, (self._since, self._since)), None))
+
+    def _write(self, reader: Reader, changes: Sequence[Change]) -> None:
+        removed = [change.document_id for change in changes if change.operation == "remove"]
+        changed = [change.document_id for change in changes if change.operation == "put"]
+        size = _size(reader, self._since, changed)
+        removal = list(self._removals(reader, removed, changed))
+        elements = chain(self._elements("entities", entity_rows(reader, self._since), cypher.put_entities),
+                         self._elements("links", link_rows(reader, self._since), cypher.put_links))  # fmt: skip
+        texts = self._texts(reader, changed)
+        if size <= ATOMIC:
+            self._neo4j.write(_work([*removal, *elements, *texts, self._mark()]))
+            return
+        if removed or any(rows for _, rows in removal):
+            atomic = [*removal, *(elements if self._since else ())]
+            self._neo4j.write(_work(atomic))
+        for statement in chain(elements, texts, [self._mark()]):
+            self._neo4j.write(_work([statement]))
+
+    def _mark(self) -> Statement:
+        return cypher.SET_REVISION, [{"revision": self._revision}]
+
+    def _removals(self, reader: Reader, removed: Sequence[str], changed: Sequence[str]) -> Iterator[Statement]:
+        gone = tombstones(reader, self._since)
+        entities = gone.pop("node", [])
+        again = [{"id": id_} for id_ in (*removed, *(changed if self._since else ()))]
+        self._count("removed", len(removed))
+        yield from _batches(cypher.DELETE_PASSAGES, again)
+        yield from _batches(cypher.DELETE_DOCUMENTS, [{"id": id_} for id_ in removed])
+        for kind, rows in gone.items():
+            yield from _batches(cypher.delete_links(kind), rows)
+        yield from _batches(cypher.DELETE_ENTITIES, entities)
+
+    def _elements(
+        self, what: str, rows: Iterable[tuple[str, dict[str, Any]]], text: Callable[[str], str]
+    ) -> Iterator[Statement]:
+        for kind, group in groupby(rows, key=lambda row: row[0]):
+            for query, batch in _batches(text(kind), (row for _, row in group)):
+                self._count(what, len(batch))
+                yield query, batch
+
+    def _texts(self, reader: Reader, changed: Sequence[str]) -> Iterator[Statement]:
+        """Documents with their passages and mentions, and the mentions of documents whose entities were regrouped."""
+        fresh = set(changed)
+        for start in range(0, len(changed), _DOCUMENTS):
+            yield from self._documents(reader, changed[start : start + _DOCUMENTS])
+        again = [id_ for id_ in touched(reader, self._since) if id_ not in fresh] if self._since else []
+        for start in range(0, len(again), _DOCUMENTS):
+            ids = again[start : start + _DOCUMENTS]
+            yield cypher.DELETE_MENTIONS, [{"id": id_} for id_ in ids]
+            yield from self._mentions(reader, ids)
+
+    def _documents(self, reader: Reader, ids: Sequence[str]) -> Iterator[Statement]:
+        records = list(self._ledger.records(ids))
+        self._count("documents", len(records))
+        if not self._since:
+            yield cypher.DELETE_PASSAGES, [{"id": id_} for id_ in ids]
+        yield cypher.PUT_DOCUMENTS, [document_row(record) for record in records]
+        passages = [passage_row(r.id, p) for r in records for p in self._ledger.document_passages(r.id)]
+        self._count("passages", len(passages))
+        yield from _batches(cypher.PUT_PASSAGES, passages)
+        yield from self._mentions(reader, ids)
+
+    def _mentions(self, reader: Reader, ids: Sequence[str]) -> Iterator[Statement]:
+        for query, batch in _batches(cypher.PUT_MENTIONS, mention_rows(reader, ids)):
+            self._count("mentions", len(batch))
+            yield query, batch
+
+    def _count(self, what: str, number: int) -> None:
+        self._written[what] = self._written.get(what, 0) + number
+        if self._progress and number:
+            self._progress(what, self._written[what])
+
+
+def _work(statements: Sequence[Statement]) -> Callable[[CypherTransaction], None]:
+    """One transaction's work; the driver may run it again."""
+
+    def run(tx: CypherTransaction) -> None:
+        for query, rows in statements:
+            tx.run(query, {"rows": rows}).consume()
+
+    return run
+
+
+def _batches(query: str, rows: Iterable[dict[str, Any]]) -> Iterator[Statement]:
+    remaining = iter(rows)
+    while batch := list(islice(remaining, BATCH)):
+        yield query, batch
+
+
+def _size(reader: Reader, since: int, changed: Sequence[str]) -> int:
+    """Rows that a sync will write, but for those of documents, which are few beside them."""
+    ((rows,),) = reader.execute(
+        "SELECT (SELECT count(*) FROM graph_node WHERE revision > ?1) + (SELECT count(*) FROM graph_edge "
+        "WHERE revision > ?1) + (SELECT count(*) FROM graph_tombstone WHERE revision > ?1)",
+        (since,),
+    )
+    return int(rows) + 100 * len(changed)
