@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 
-from graph.elements import Extraction, Kind, LinkKind
+from graph.elements import BODIES, Extraction, Kind, LinkKind
 from graph.extraction.assemble import assemble_entities, assemble_links, assemble_mentions, mention_id
 from graph.extraction.bodies import find_bodies
 from graph.extraction.found import FoundLink
@@ -21,9 +21,9 @@ from graph.extraction.policies import find_policies
 from graph.extraction.policies_own import own_policy
 from graph.extraction.policy_links import find_policy_links
 from graph.extraction.regions import find_regions, home_region
-from graph.extraction.scope import Mention, Scope
+from graph.extraction.scope import Mention, Region, Scope
 from graph.extraction.sentences import find_sentences
-from ingest.document import Document, Span
+from ingest.document import Document, Part, Span
 
 _log = logging.getLogger(__name__)
 _Given = ParamSpec("_Given")
@@ -55,32 +55,36 @@ def extract(document: Document) -> Extraction:
     scopes = _scopes(document)
     for stage in _MENTION_STAGES:
         for scope in scopes:
-            scope.mentions = sorted([*scope.mentions, *_guarded(stage, scope)], key=lambda m: (m.start, -m.end))
+            scope.mentions = sorted([*scope.mentions, *_attempt(scope, stage, scope)], key=lambda m: (m.start, -m.end))
     for scope in scopes:
         scope.mentions = resolve_overlaps(scope)
     links: list[FoundLink] = []
     for scope in scopes:
         sentences = find_sentences(scope.text, scope.part.start, scope.part.end)
         for rule in _LINK_STAGES:
-            links += _guarded(rule, scope, sentences)
+            links += _attempt(scope, rule, scope, sentences)
     links += find_structural_links(document.clean.text, (m for scope in scopes for m in scope.mentions))
     return _assembled(document, scopes, links)
 
 
 def _scopes(document: Document) -> list[Scope]:
     short_forms: dict[str, tuple[Kind, str]] = {}
-    return [Scope(document, part, home_region(document, part), [], short_forms) for part in document.parts]
+    scopes = [Scope(document, part, None, [], short_forms) for part in document.parts]
+    for scope in scopes:
+        scope.region = next(iter(_attempt(scope, _home, document, scope.part)), None)
+    return scopes
 
 
-def _guarded(
-    finder: Callable[Concatenate[Scope, _Given], Sequence[_Found]],
-    scope: Scope,
-    *given: _Given.args,
-    **named: _Given.kwargs,
+def _home(document: Document, part: Part) -> list[Region | None]:
+    return [home_region(document, part)]
+
+
+def _attempt(
+    scope: Scope, finder: Callable[_Given, Sequence[_Found]], *given: _Given.args, **named: _Given.kwargs
 ) -> list[_Found]:
     """What the finder finds; nothing when it fails, since one odd text must not lose the document."""
     try:
-        return list(finder(scope, *given, **named))
+        return list(finder(*given, **named))
     except Exception as error:
         place = f"{scope.document.source.location}, part {scope.part.ordinal}"
         _log.error("%s: %s failed (%r); its finds are missing. Please report it.", place, finder.__name__, error)
@@ -115,6 +119,6 @@ def _issuers(document: Document, scopes: Sequence[Scope], links: Sequence[FoundL
 
 def _name_at(scopes: Sequence[Scope], start: int, end: int) -> str | None:
     """Canonical name of the body mentioned at exactly that place, else of one with the same start."""
-    at = [m for scope in scopes for m in scope.mentions if m.kind is Kind.AGENCY and m.start == start]
+    at = [m for scope in scopes for m in scope.mentions if m.kind in BODIES and m.start == start]
     exact = [m for m in at if m.end == end]
     return (exact or at)[0].name if at else None

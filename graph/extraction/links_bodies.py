@@ -108,9 +108,10 @@ def _cooperation(
     attrs = {"date": date.group()} if date else {}
     for run in coordinated(text, named):
         verb = _COOPERATION.match(text, run[-1].end, sentence.end)
-        if len(run) > 1 and verb and len(run) <= 6 and not _PRESS.search(text, verb.start(), sentence.end):
-            span = Span(run[0].start, _clause_end(text, verb.end(), sentence.end))
-            pairs = combinations(run, 2) if len(run) <= 4 else ((run[0], other) for other in run[1:])
+        if verb and len(run) <= 6 and not _PRESS.search(text, verb.start(), sentence.end):
+            pairs = _partners(text, sentence, run, named[0])
+            start = min((one.start for one, _ in pairs), default=run[0].start)
+            span = Span(start, _clause_end(text, verb.end(), sentence.end))
             for one, other in pairs:
                 yield _link(LinkKind.COOPERATES_WITH, one, other, span, "bodies-cooperate", 0.9, attrs)
     for one, other in pairwise(named):
@@ -121,6 +122,15 @@ def _cooperation(
             yield _link(LinkKind.COOPERATES_WITH, one, other, span, "body-serves-body", 0.6)
     for body in named:
         yield from _reliance(scope, sentence, body, bodies)
+
+
+def _partners(text: str, sentence: Span, run: Sequence[Mention], first: Mention) -> list[tuple[Mention, Mention]]:
+    """Who cooperates with whom: the subject with those behind 与, else the coordinated bodies with one another."""
+    if _WITH.search(text[sentence.start : run[0].start]):
+        return [(first, other) for other in run] if first.start < run[0].start else []
+    if len(run) <= 4:
+        return list(combinations(run, 2))
+    return [(run[0], other) for other in run[1:]]
 
 
 def _reliance(scope: Scope, sentence: Span, body: Mention, bodies: MentionsByPlace) -> Iterator[FoundLink]:

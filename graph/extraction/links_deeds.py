@@ -221,13 +221,21 @@ def _owner(text: str, initiative: Mention, agents: Sequence[Mention]) -> _Subjec
 
 
 def _passive(text: str, sentence: Span, initiative: Mention, runs: Sequence[Sequence[Mention]]) -> _Subject | None:
-    """大赛由省总工会、省人社厅联合主办: the agents behind 由, with a verb of carrying out behind them."""
+    """大赛由省总工会、省人社厅联合主办; 由省总工会主办，市总工会承办的大赛: agents behind 由 with such a verb."""
+    agents: list[Mention] = []
+    start = end = initiative.start
     for run in runs:
-        by = text[initiative.end : run[0].start]
-        if run[0].start >= initiative.end and by.endswith("由") and len(by) <= 40 and "；" not in by:
-            done = _DONE.match(text, run[-1].end, sentence.end)
-            return _Subject(tuple(run), initiative.start, done.end(), "initiative-by-body", 0.9) if done else None
-    return None
+        by = text[max(run[0].start - 1, sentence.start) : run[0].start]
+        done = _DONE.match(text, run[-1].end, sentence.end)
+        is_behind = run[0].start >= initiative.end and run[0].start - initiative.end <= 40
+        is_before = run[-1].end <= initiative.start and initiative.start - run[-1].end <= 60
+        if done and (by == "由" or (by in "，、" and agents)) and (is_behind or is_before):
+            agents += run
+            start, end = min(start, run[0].start), max(initiative.end, done.end())
+    is_one_phrase = "；" not in text[start:end] and (
+        start == initiative.start or "的" in text[start : initiative.start]
+    )
+    return _Subject(tuple(agents), start, end, "initiative-by-body", 0.9) if agents and is_one_phrase else None
 
 
 def _subject_of(

@@ -23,9 +23,8 @@ _THE_MEETING = re.compile(r"(?:了)?(?:此次|本次|该|这次)?(?:会议|大�
 _PRESENT = re.compile(r"(?:等|一行|同志)?[^，。；：\n]{0,10}?(出席|参加|主持召开|主持|见证|列席)了?")
 _AT_MEETING = re.compile(r"(?:会上|会议上)[，,]?$")
 _SPOKE = re.compile(r"(?:同志)?(?:通报|汇报|传达|宣读|作|做|介绍|发言|讲话|致辞|主持|就|对)")
-_WENT = re.compile(
-    r"(?:等|一行|同志)?[^，。；：\n]{0,10}?(?:到|赴|深入|走访|来到|走进|前往|莅临|看望慰问|看望|慰问|调研|考察|视察|检查|在)了?"
-)
+_GOES = re.compile(r"(?:到|赴|深入|走访|来到|走进|前往|莅临|看望慰问|看望|慰问|调研|考察|视察|检查|察看|在)了?")
+_SETS_OUT = re.compile(rf"(?:等|一行|同志)?[^，。；：\n]{{0,10}}?(?:{_GOES.pattern}|率|带领|带队)")
 _ON_THE_WAY = re.compile(r"(?!.*(?:讲话|指示|精神))[^，。；：]{0,10}")
 _CENTRE = frozenset({"中共中央", "国务院"})
 _OBJECT = re.compile(r"[^，。；：！？\n]{0,6}")
@@ -35,7 +34,8 @@ _WORD_GIVEN = re.compile(
     r"[^，。；：\n]{0,30}?(?:作出|做出|提出|的)?(?:一系列|系列|重要|专门|明确|具体)*(?:指示批示|批示|指示|讲话|论述|部署|要求)"
 )
 _CONCEIVED = re.compile(rf"(?:工作)?是(?:由)?([^，。；：]{{2,4}}){_TITLE}(?:亲自|一手|亲手)")
-_DEMANDS = re.compile(r"(?:同志)?(?:要求|责成|指示|叮嘱)\s*")
+_DEMANDS = re.compile(r"(?:同志)?(?:要求|责成|指示|叮嘱)[，,：:]?\s*")
+_MUST = re.compile(r"[要应须抓]|加快|立即|务必")
 _DEPLOYED = re.compile(r"说明|部署|要求|批示|讲话|安排")
 
 
@@ -111,16 +111,18 @@ def _spoken_at(text: str, sentence: Span, person: Mention, named: _Named) -> Ite
 
 
 def _visits(text: str, sentence: Span, person: Mention, named: _Named) -> Iterator[_Attendance]:
-    """某某一行到甲、乙、丙实地走访."""
-    went = _WENT.match(text, person.end, sentence.end)
-    runs = coordinated(text, named.bodies.inside(went.end(), sentence.end)) if went else []
-    if not went or not runs or not _ON_THE_WAY.fullmatch(text, went.end(), runs[0][0].start):
+    """某某一行到甲、乙、丙实地走访; 某某率组深入某县，先后走访甲、乙."""
+    if not _SETS_OUT.match(text, person.end, sentence.end):
         return
-    if any(body.name in _CENTRE for body in runs[0]):
-        return
-    after = text[runs[0][-1].end : min(sentence.end, runs[0][-1].end + 20)]
-    if deeds().visits.search(went.group()) or deeds().visits.search(after):
-        yield runs[0], runs[0][-1].end, "visited", 0.85
+    for went in _GOES.finditer(text, person.end, sentence.end):
+        runs = coordinated(text, named.bodies.inside(went.end(), sentence.end))
+        if not runs or not _ON_THE_WAY.fullmatch(text, went.end(), runs[0][0].start):
+            continue
+        if any(body.name in _CENTRE for body in runs[0]):
+            continue
+        after = text[runs[0][-1].end : min(sentence.end, runs[0][-1].end + 20)]
+        if deeds().visits.search(went.group()) or deeds().visits.search(after):
+            yield runs[0], runs[0][-1].end, "visited", 0.85
 
 
 def _last_meeting(named: _Named, offset: int) -> Mention | None:
@@ -171,7 +173,8 @@ def _demanded(text: str, sentence: Span, person: Mention, named: _Named) -> Iter
     for target in named.targets.inside(person.end, sentence.end):
         between = text[person.end : target.start]
         span = Span(person.start, target.end)
-        if demands and target.start == demands.end() and target.kind is Kind.AGENCY:
+        is_told = demands is not None and target.start == demands.end() and target.kind is Kind.AGENCY
+        if is_told and _MUST.match(text, target.end):
             yield target, span, "demanded-of", 0.85
         elif target.kind is not Kind.INITIATIVE:
             continue

@@ -24,7 +24,7 @@ AFTER = re.compile(
     re.VERBOSE,
 )
 # Second characters of three that more likely begin the next word: 张智|说, 王军|在.
-_ENDS_EARLY = frozenset("摄兼任答问说称等与及在率到赴就对将也还于向从又的是和")
+_ENDS_EARLY = frozenset("陪一共会随摄兼任答问说称等与及在率到赴就对将也还于向从又的是和")
 _NEVER_GIVEN = frozenset(
     "的了是在与及或等不也都就被把对从到这那他她我你们个各每省县厅局处科委组第于并且但而部副总协村乡镇日院"
 )
@@ -161,6 +161,8 @@ def may_be_given(given: str) -> bool:
 def is_likely(text: str, span: Span) -> bool:
     """Whether the characters may be a name: no function words, and not an ordinary word of two."""
     name = text[span.start : span.end]
+    if name[0] == "和" and name[1] in surnames().single:  # 主席和李某
+        return False
     if not may_be_given(name[1:]) or "谢谢" in text[max(span.start - 1, 0) : span.start + 2]:
         return False
     if len(name) > 2 and surnames().begins_word(name):
