@@ -9,6 +9,7 @@ from typing import Any
 
 from graph.elements import BODIES, Kind, LinkKind
 from graph.extraction.bodies import structural_parts
+from graph.extraction.deeds import deeds
 from graph.extraction.found import FoundLink
 from graph.extraction.mention_groups import MentionsByPlace, coordinated
 from graph.extraction.scope import Mention, Scope
@@ -22,6 +23,7 @@ _COOPERATION = re.compile(
     r"|建立[^，。；]{0,12}(?:合作|联[系盟动]|共建))"
 )
 _WITH = re.compile(r"\s*(?:与|和|同|携手|联手|联合)\s*$")
+_JOINS = re.compile(r"联合|携手|联手")
 _RELIES = re.compile(r"依托\s*")
 _FIRM = re.compile(r"(?:该)?(?:公司|企业)")
 _SERVED = re.compile(r"[^，。；]{0,24}提供")
@@ -108,6 +110,8 @@ def _cooperation(
     attrs = {"date": date.group()} if date else {}
     for run in coordinated(text, named):
         verb = _COOPERATION.match(text, run[-1].end, sentence.end)
+        if verb is None and any(_JOINS.fullmatch(text, one.end, other.start) for one, other in pairwise(run)):
+            verb = deeds().carries_out.match(text, run[-1].end, sentence.end)
         if verb and len(run) <= 6 and not _PRESS.search(text, verb.start(), sentence.end):
             pairs = _partners(text, sentence, run, named[0])
             start = min((one.start for one, _ in pairs), default=run[0].start)
@@ -128,7 +132,8 @@ def _partners(text: str, sentence: Span, run: Sequence[Mention], first: Mention)
     """Who cooperates with whom: the subject with those behind 与, else the coordinated bodies with one another."""
     if _WITH.search(text[sentence.start : run[0].start]):
         return [(first, other) for other in run] if first.start < run[0].start else []
-    if len(run) <= 4:
+    is_joined = len(run) > 1 and _JOINS.fullmatch(text, run[0].end, run[1].start)
+    if len(run) <= 4 and not is_joined:
         return list(combinations(run, 2))
     return [(run[0], other) for other in run[1:]]
 

@@ -41,6 +41,8 @@ _OTHER_OPENS = re.compile(rf"[^，；。]{{0,8}}?(?:{_UNIT})|各|的")
 _PREPOSITION = re.compile(r"(?:在|于|对|向|面向|为|从|以|赴|到)\s*$")
 _ANAPHOR = re.compile(r"该(局|厅|委|部|行|公司|集团|企业|院|校|中心|会|区|市|县|省|州)")
 _CENTRE = frozenset({"中共中央", "国务院"})
+_BOTH = re.compile(r"(双方|两家单位|三方|各方)")
+_BOTH_LATER = re.compile(r"[，；](双方|两家单位|三方|各方)")
 _SETTING = frozenset({"围绕", "随着", "据悉", "为支持"})
 _LISTED = re.compile(r"\s*(?:[一二三四五六七八九十]+是|首先|其次|第[一二三四五六七八九十]+[，,、]|其中|同时|此外)")
 _LEADS_IT = re.compile(r"负责人|董事长|总经理|经理|厂长|院长|校长|书记|理事长|社长|总裁|带头人|创始人")
@@ -119,12 +121,21 @@ class _Subjects:
     def _anaphor(self, index: int) -> _Subject | None:
         """该局, 该公司, 该市 at a clause's start: the last agent before it whose name ends so."""
         sentence = self._sentences[index]
+        both = _BOTH.match(self._text, *sentence) or _BOTH_LATER.search(self._text, *sentence)
+        if both:
+            return self._both(sentence, both)
         for found in _ANAPHOR.finditer(self._text, *sentence):
             if found.start() != _clause_start(self._text, sentence.start, found.start()):
                 continue
             meant = [a for a in self._agents.inside(max(found.start() - 400, 0), found.start()) if _is_meant(a, found)]
             return _Subject((meant[-1],), found.start(), found.end(), "subject-anaphor", 0.7) if meant else None
         return None
+
+    def _both(self, sentence: Span, both: re.Match[str]) -> _Subject | None:
+        """双方: the last coordinated bodies before the sentence."""
+        before = Span(max(sentence.start - 400, 0), sentence.start)
+        runs = [run for run in _agent_runs(self._text, self._agents, before) if len(run) > 1 and run[0].kind in BODIES]
+        return _Subject(tuple(runs[-1]), both.start(1), both.end(1), "subject-anaphor", 0.7) if runs else None
 
     def _own(self, index: int) -> _Subject | None:
         sentence = self._sentences[index]
@@ -287,6 +298,9 @@ def _opening_subject(text: str, sentence: Span, stop: int, runs: Sequence[Sequen
             continue
         rest = text[run[-1].end : stop]
         is_other = run[-1].kind is Kind.REGION and _OTHER_OPENS.match(rest)
+        is_headline = rest.startswith(("：", ":")) and start == sentence.start
+        if is_headline:
+            return _Subject(tuple(run), run[0].start, run[-1].end, "headline-deed", 0.7)
         if rest and rest[0] not in "，；：。、" and not is_other and not _NOT_SUBJECT.match(rest):
             return _Subject(tuple(run), run[0].start, run[-1].end, "subject-of-sentence", 0.75)
     return None

@@ -26,6 +26,8 @@ def resolve_overlaps(scope: Scope) -> list[Mention]:
     """
     mentions = sorted(scope.mentions, key=_by_place)
     kept: list[Mention] = []
+    misread = {id(m) for i, m in enumerate(mentions) if any(_begins_wrongly(m, other) for other in _over(mentions, i))}
+    mentions = [mention for mention in mentions if id(mention) not in misread]
     for index, mention in enumerate(mentions):
         if _is_home(scope, mention) or not any(_swallows(other, mention) for other in _over(mentions, index)):
             kept.append(mention)
@@ -64,6 +66,12 @@ def _over(mentions: Sequence[Mention], index: int) -> Iterable[Mention]:
         if other.start >= mention.end:
             break
         yield other
+
+
+def _begins_wrongly(body: Mention, person: Mention) -> bool:
+    """Whether an agency's name was read from a person's on (主席某某任领导小组组长)."""
+    at_start = person.start == body.start and person.end < body.end
+    return at_start and body.kind is Kind.AGENCY and person.rule == "person-after-post"
 
 
 def _swallows(owner: Mention, mention: Mention) -> bool:

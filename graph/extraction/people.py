@@ -23,7 +23,7 @@ _TOKEN = re.compile(r"[^\s、，,；;／/（）()【】\[\]。：:]+")
 _SAYING = "(?:说道?|表示|介绍说?|告诉|坦言|透露|认为|回忆|感[慨叹]|强调|指出|要求)"
 _CUE = re.compile(r"见习记者|特约记者|首席记者|全媒体记者|记者|通讯员|实习生|摄影报道|摄影|报道|摄$|综合")
 _SAYS = re.compile(_SAYING)
-_BYLINE = re.compile(r"([\u4e00-\u9fff]{2,4})[）)]")
+_BYLINE = re.compile(r"([\u4e00-\u9fff]{2,12})[）)]")
 _APPOINTED = re.compile(r"(?:任命|选举|推选|聘任|聘请|增补|提名|免去|撤销)\s*(?=[\u4e00-\u9fff])")
 _GIVEN = re.compile(r"[\u4e00-\u9fff]{2}")
 # A leader's title behind the name begins no other name: 习近平总书记殷殷嘱托.
@@ -229,13 +229,18 @@ def _labelled(scope: Scope, reader: NameReader) -> _Found:
 
 
 def _bylines(scope: Scope, reader: NameReader) -> _Found:
-    """（大理州总工会 【李福禧】）: a body and a name alone in brackets."""
+    """（大理州总工会 【李福禧】）: a body, perhaps its department, and a name alone in brackets."""
     for mention in scope.mentions:
         if mention.kind not in BODIES or not _BRACKET.match(scope.text, mention.start - 1, mention.start):
             continue
-        name = _BYLINE.match(scope.text, mention.end, scope.part.end)
-        if name and _has_surname(name.group(1)) and may_be_given(name.group(1)[1:]):
-            yield Span(*name.span(1)), "person-byline"
+        line = _BYLINE.match(scope.text, mention.end, scope.part.end)
+        if line is None:
+            continue
+        gaps = [at for at in range(mention.end, line.end(1)) if reader.is_gap(at) and line.end(1) - at in (2, 3, 4)]
+        name = Span(gaps[0] if gaps else line.start(1), line.end(1))
+        written = scope.text[name.start : name.end]
+        if 2 <= len(written) <= 4 and _has_surname(written) and may_be_given(written[1:]):
+            yield name, "person-byline"
 
 
 def _has_surname(name: str) -> bool:

@@ -31,6 +31,8 @@ _NEVER_GIVEN = frozenset(
 _NOT_GIVEN = re.compile(
     r"某|名$|记者|先生|女士|阿[姨婆公伯]|大[妈爷娘姐哥叔嫂]|奶奶|爷爷|老师|师傅|医生|同学|同志|家[庭人]|集团|公司|协会|银行|工会|集体|一下|社区|学院|大学|医院|中心|学校|支部"
 )
+# What makes a name even of characters that are an ordinary word (高峰强调).
+_SURELY = re.compile(r"同志|说|表示|介绍|指出|强调|告诉|主持|出席|担任|兼任|任(?!务)|要求[，：各]")
 # Names of several parts, up to the last point between them.
 _PARTED = re.compile(r"(?:[\u4e00-\u9fff]{1,5}[·•・‧]){1,3}(?=[\u4e00-\u9fff])")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -165,17 +167,4 @@ def is_likely(text: str, span: Span) -> bool:
         return False
     if not may_be_given(name[1:]) or "谢谢" in text[max(span.start - 1, 0) : span.start + 2]:
         return False
-    if len(name) > 2 and surnames().begins_word(name):
-        follows = AFTER.match(text, span.end)
-        return follows is not None and follows.group() in {
-            "同志",
-            "说",
-            "表示",
-            "介绍",
-            "任",
-            "担任",
-            "兼任",
-            "主持",
-            "出席",
-        }
-    return len(name) > 2 or not surnames().begins_word(name)
+    return not surnames().begins_word(name) or _SURELY.match(text, span.end) is not None
