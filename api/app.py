@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from importlib.metadata import version
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from api.document_routes import document_router
 from api.errors import add_error_handlers
 from api.graph_routes import graph_router
 from api.metrics import add_metrics
+from api.neo4j_link import following
 from api.schemas import Problem
 from api.search_routes import search_router
 from api.services import Services
@@ -23,10 +26,18 @@ WEB = Path(__file__).parent / "web"
 PROBLEMS = {code: {"model": Problem} for code in (404, 409, 413, 422, 503)}
 
 
+@asynccontextmanager
+async def _neo4j(services: Services) -> AsyncIterator[None]:
+    with following(services):
+        yield
+
+
 def create_app(settings: Settings) -> FastAPI:
     """An application over the home in `settings`. Opens nothing until the first request needs it."""
+    services = Services(settings)
     app = FastAPIOffline(  # its pages load nothing from other hosts
         redoc_url=None,
+        lifespan=lambda _: _neo4j(services),
         title="Wenmai 文脉",
         version=version("wenmai"),
         description=(
@@ -35,7 +46,7 @@ def create_app(settings: Settings) -> FastAPI:
             "do next."
         ),
     )
-    app.state.services = Services(settings)
+    app.state.services = services
     add_error_handlers(app)
     add_metrics(app)
     app.include_router(status_router())

@@ -10,10 +10,13 @@ from pathlib import Path
 
 from api import render
 from api.exit_status import DONE, NOTHING, PARTLY
+from api.failures import UsageError
 from api.intake import Watch, forget_documents, ingest_paths
 from api.measures import measure_answers, measure_extraction, measure_retrieval
+from api.neo4j_link import cypher as run_cypher
+from api.neo4j_link import sync_neo4j
 from api.review import review_home
-from api.services import Services, UsageError
+from api.services import Services
 from api.settings import Settings
 from api.shapes import (
     Json,
@@ -160,7 +163,7 @@ def neighbors(arguments: Namespace, settings: Settings) -> int:
     """Show what lies around an entity."""
     services = _services(arguments, settings)
     center = services.entity(arguments.id)
-    found = services.store.neighborhood(center.id, arguments.hops, _link_kinds(arguments.kind), arguments.limit)
+    found = services.graph.neighborhood(center.id, arguments.hops, _link_kinds(arguments.kind), arguments.limit)
     shape = subgraph_json(center, found)
     names = {e["id"]: e["name"] for e in [shape["entity"], *shape["entities"]]}
     _show(arguments, shape, render.entity_text(shape["entity"], shape["links"], names, labels()))
@@ -209,7 +212,7 @@ def review(arguments: Namespace, settings: Settings) -> int:
 
 def sync(arguments: Namespace, settings: Settings) -> int:
     """Bring a Neo4j up to date."""
-    report = _services(arguments, settings).sync_neo4j(arguments.uri)
+    report = sync_neo4j(_services(arguments, settings), arguments.uri)
     _show(arguments, report, [f"{name}: {value}" for name, value in report.items()])
     return DONE
 
@@ -219,7 +222,7 @@ def cypher(arguments: Namespace, settings: Settings) -> int:
     pairs = [text.partition("=") for text in arguments.parameter]
     if wrong := [name for name, sign, _ in pairs if not sign]:
         raise UsageError(f"--parameter {wrong[0]}: write NAME=VALUE")
-    shape = _services(arguments, settings).cypher(arguments.query, {name: value for name, _, value in pairs})
+    shape = run_cypher(_services(arguments, settings), arguments.query, {name: value for name, _, value in pairs})
     _show(arguments, shape, [json.dumps(row, ensure_ascii=False, default=str) for row in shape["rows"]])
     return DONE
 

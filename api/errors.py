@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from api.services import NotFoundError, RefusedError, TooLargeError, UsageError
+from api.failures import NotFoundError, RefusedError, TooLargeError, UsageError
 from ingest.errors import InputError, LedgerBusyError, LedgerError, UnknownDocumentError, WenmaiError
 
 _log = logging.getLogger(__name__)

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from api.access import ServicesOf
+from api.neo4j_link import cypher
 from api.schemas import CypherQuery, EntityList, EntityPage, Neighborhood, PathBody
 from api.shapes import Json, entity_full, subgraph_json
 from api.upkeep import policy_lineage
@@ -40,7 +41,7 @@ def graph_router() -> APIRouter:
         limit: Annotated[int, Query(ge=1, le=2000)] = 200,
     ) -> Json:
         center = services.entity(entity_id)
-        return subgraph_json(center, services.store.neighborhood(center.id, hops, kind, limit))
+        return subgraph_json(center, services.graph.neighborhood(center.id, hops, kind, limit))
 
     @router.get("/paths", response_model=PathBody, summary="How two entities are connected")
     def path(
@@ -55,7 +56,7 @@ def graph_router() -> APIRouter:
         return policy_lineage(services, policy_id)
 
     @router.post("/cypher", summary="Read-only Cypher on the Neo4j, off by default")
-    def cypher(services: ServicesOf, body: CypherQuery) -> Json:
-        return services.cypher(body.query, body.parameters)
+    def run_cypher(services: ServicesOf, body: CypherQuery) -> Json:
+        return cypher(services, body.query, body.parameters)
 
     return router

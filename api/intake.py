@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from api.index_progress import IndexProgress
+from api.neo4j_link import following
 from api.services import Services
 from api.settings import Settings
 from api.shapes import Json
@@ -53,7 +54,7 @@ def ingest_paths(services: Services, paths: Sequence[Path], region: str | None, 
     Raises LedgerBusyError while another process writes, LedgerError when the home cannot take it.
     """
     settings = services.settings
-    with writing(settings) as (ledger, contributor):
+    with writing(settings) as (ledger, contributor), following(services):
         report = ingest(
             paths,
             ledger,
@@ -103,7 +104,7 @@ def forget_documents(services: Services, references: Sequence[str], watch: Watch
     """Remove documents; all references are looked up before the first is removed. UnknownDocumentError."""
     settings = services.settings
     open_ledger(settings.home).close()  # a home without a ledger is an error, not a reason to make one
-    with writing(settings) as (ledger, contributor):
+    with writing(settings) as (ledger, contributor), following(services):
         found = list(dict.fromkeys(ledger.find_document(reference) for reference in references))
         locations = [ledger.record(document_id).source.location for document_id in found]
         for document_id in found:

@@ -7,7 +7,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from api.services import Services, UsageError
+from api.failures import UsageError
+from api.services import Services
 from api.shapes import Json
 
 if TYPE_CHECKING:

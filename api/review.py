@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from api.failures import UsageError
 from api.intake import writing
-from api.services import Services, UsageError
+from api.services import Services
 from api.shapes import Json
 from graph.embedded_store import EmbeddedStore
 from graph.review import apply_review, load_review, review_template

@@ -7,37 +7,22 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from api.failures import NotFoundError
 from api.settings import Settings
 from api.shapes import Json, entity_brief, entity_full, links_json, path_json
 from graph.elements import Entity, Kind
 from graph.embedded_store import EmbeddedStore
 from graph.fold import fold
-from ingest.errors import WenmaiError
 from ingest.sqlite_ledger import SqliteLedger, open_ledger
 
 if TYPE_CHECKING:
+    from api.neo4j_link import Follower
+    from graph.store import GraphStore
     from search.answer import Answerer
-
     from search.engine import SearchEngine
     from search.query import Answer, Filters, SearchResult
 
 Message = Callable[[str], None]
-
-
-class UsageError(WenmaiError):
-    """Something that was asked for makes no sense as it stands."""
-
-
-class NotFoundError(WenmaiError):
-    """No entity bears the name or id that was asked for."""
-
-
-class TooLargeError(WenmaiError):
-    """An upload is larger than the settings allow."""
-
-
-class RefusedError(WenmaiError):
-    """The settings do not allow it."""
 
 
 def silent(message: str) -> None:
@@ -59,8 +44,24 @@ class Services:
 
     @cached_property
     def store(self) -> EmbeddedStore:
-        """The graph."""
+        """The graph in the ledger."""
         return EmbeddedStore(self.ledger)
+
+    @cached_property
+    def follower(self) -> Follower:
+        """What keeps the home's Neo4j up to date. UsageError when none is set."""
+        from api.neo4j_link import Follower
+
+        return Follower(self.settings, lambda: self.ledger, self.message)
+
+    @cached_property
+    def graph(self) -> GraphStore:
+        """The graph for answers to a person: read from Neo4j while one is set and current, else from the ledger."""
+        if not self.settings.neo4j_uri:
+            return self.store
+        from api.graph_source import GraphSource
+
+        return GraphSource(self.store, self.follower)
 
     @cached_property
     def engine(self) -> SearchEngine:
@@ -98,12 +99,12 @@ class Services:
     def entities(self, name: str | None, kind: Kind | None, limit: int, offset: int) -> list[Entity]:
         """By name or alias, else the most mentioned."""
         if name:
-            return self.store.find(name, kind, limit + offset)[offset:]
-        return self.store.list_entities(kind, limit, offset)
+            return self.graph.find(name, kind, limit + offset)[offset:]
+        return self.graph.list_entities(kind, limit, offset)
 
     def entity(self, reference: str) -> Entity:
         """The entity of that id, name or alias; NotFoundError with near names otherwise."""
-        found = self.store.find(reference, limit=5)
+        found = self.graph.find(reference, limit=5)
         if not found:
             raise NotFoundError(f"nothing is called {reference}; try a part of its name: wenmai search {reference}")
         if not _bears(found[0], reference):
@@ -114,23 +115,23 @@ class Services:
     def entity_page(self, reference: str) -> Json:
         """An entity, its links with names for their ends, its passages, and others of the name."""
         entity = self.entity(reference)
-        links = self.store.links(entity.id)
+        links = self.graph.links(entity.id)
         ends = list(dict.fromkeys([end for link in links for end in (link.head, link.tail)]))
-        others = [e for e in self.store.find(reference, limit=10) if e.id != entity.id]
+        others = [e for e in self.graph.find(reference, limit=10) if e.id != entity.id]
         same = [e for e in others if _bears(e, reference)]
         return entity_full(entity) | {
             "links": links_json(links),
-            "names": {e.id: e.name for e in self.store.entities(ends)},
-            "passages": self.store.mentions(entity.id),
+            "names": {e.id: e.name for e in self.graph.entities(ends)},
+            "passages": self.graph.mentions(entity.id),
             "others": [entity_brief(e) for e in same],
         }
 
     def path(self, start: str, end: str) -> Json:
         """A shortest path between two entities."""
         first, last = self.entity(start), self.entity(end)
-        links = self.store.shortest_path(first.id, last.id)
+        links = self.graph.shortest_path(first.id, last.id)
         ends = list(dict.fromkeys([e for link in links for e in (link.head, link.tail)]))
-        return path_json(first, last, links, {e.id: e for e in self.store.entities(ends)})
+        return path_json(first, last, links, {e.id: e for e in self.graph.entities(ends)})
 
 
 def _bears(entity: Entity, reference: str) -> bool:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from api.services import NotFoundError, Services, UsageError
+from api.failures import NotFoundError, UsageError
+from api.services import Services
 from api.shapes import Json, entity_full, evidence_json, problems_json
 from graph.elements import Entity, Kind
 from graph.lineage import Lineage, Relative, lineage
@@ -39,7 +40,19 @@ def verify(services: Services) -> Json:
     if not problems:  # a damaged ledger cannot be held against anything
         problems += verify_graph(ledger)
         problems += verify_indexes(ledger, engine.keyword, engine.vectors)
+        problems += _verify_neo4j(services)
     return problems_json(problems, sizes(services))
+
+
+def _verify_neo4j(services: Services) -> list[Problem]:
+    if not services.settings.neo4j_uri:
+        return []
+    from graph.neo4j_connection import Neo4jError
+
+    try:
+        return services.follower.projection.verify()
+    except Neo4jError as error:
+        return [Problem("neo4j", services.settings.neo4j_uri, str(error))]
 
 
 def sizes(services: Services) -> dict[str, int]:
@@ -70,6 +83,7 @@ def readiness(services: Services) -> Json:
         "keyword_revision": engine.keyword.revision,
         "vector_revision": vectors.revision if vectors is not None else None,
         "model": vectors.embedder.model.name if vectors is not None else None,
+        "neo4j": services.follower.state() if services.settings.neo4j_uri else None,
     }
 
 
@@ -89,10 +103,10 @@ def export(services: Services, format: str, output: Path | None) -> None:
 
 def policy_lineage(services: Services, reference: str) -> Json:
     """What a policy implements and what implements, amends or repeals it."""
-    found = services.store.find(reference, Kind.POLICY, limit=5)
+    found = services.graph.find(reference, Kind.POLICY, limit=5)
     if not found:
         raise NotFoundError(f"no policy is called {reference}; look for it with `wenmai search`")
-    return _lineage_json(lineage(services.store, found[0].id))
+    return _lineage_json(lineage(services.graph, found[0].id))
 
 
 def _lineage_json(found: Lineage) -> Json:

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import IO, Protocol
 
-from api.services import TooLargeError, UsageError
+from api.failures import TooLargeError, UsageError
 
 CHUNK = 1 << 20
 UPLOADS = "uploads"

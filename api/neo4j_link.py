@@ -1,0 +1,169 @@
+"""The home's Neo4j, when one is set: kept up to the ledger in the background, read from while it is current."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from api.failures import RefusedError, UsageError
+from api.settings import Settings
+from api.shapes import Json
+from graph.neo4j_connection import Neo4jError, Neo4jSettings
+from graph.neo4j_projection import Neo4jProjection
+from graph.neo4j_query import run_read_only
+from graph.neo4j_sync import SyncReport
+from ingest.errors import LedgerBusyError, LedgerError
+from ingest.ledger import Ledger
+from ingest.lock import WriteLock
+
+if TYPE_CHECKING:
+    from api.services import Services
+
+LOCK = "neo4j.lock"
+FOLLOW_SECONDS = 2.0
+AWAY_SECONDS = 15.0
+
+
+def neo4j_settings(settings: Settings, uri: str | None = None) -> Neo4jSettings:
+    """How to reach the Neo4j; UsageError when no address is set."""
+    address = uri or settings.neo4j_uri
+    if not address:
+        raise UsageError("no Neo4j is set; give --uri bolt://HOST:7687 or set WENMAI_NEO4J_URI")
+    return Neo4jSettings(
+        uri=address,
+        user=settings.neo4j_user,
+        password=settings.neo4j_password,
+        token=settings.neo4j_token,
+        database=settings.neo4j_database,
+    )
+
+
+def catch_up(settings: Settings, projection: Neo4jProjection) -> SyncReport | None:
+    """Bring the Neo4j up to the ledger; None while another process of this home is at it."""
+    try:
+        lock = WriteLock(settings.home / LOCK)
+    except LedgerBusyError:
+        return None
+    try:
+        return projection.catch_up()
+    finally:
+        lock.release()
+
+
+def sync_neo4j(services: Services, uri: str | None) -> Json:
+    """`wenmai sync neo4j`: what was written, and the revision reached."""
+    projection = Neo4jProjection(services.ledger, neo4j_settings(services.settings, uri))
+    try:
+        report = catch_up(services.settings, projection)
+    finally:
+        projection.close()
+    if report is None:
+        raise LedgerBusyError(f"{services.settings.home}: another process is syncing it; try again later")
+    return {name: getattr(report, name) for name in SyncReport.__slots__}
+
+
+def cypher(services: Services, query: str, parameters: dict[str, Any]) -> Json:
+    """Rows of a read-only query. RefusedError unless WENMAI_CYPHER allows it; UsageError without a Neo4j."""
+    if not services.settings.cypher:
+        raise RefusedError("Cypher is off; set WENMAI_CYPHER=true to allow read-only queries")
+    if not services.settings.neo4j_uri:
+        raise UsageError("Cypher needs a Neo4j: set WENMAI_NEO4J_URI; without one use entity, neighbors, path, lineage")
+    projection = Neo4jProjection(services.ledger, neo4j_settings(services.settings))
+    try:
+        result = run_read_only(projection.connection, query, parameters)
+    finally:
+        projection.close()
+    return {
+        "columns": list(result.columns),
+        "rows": [list(row) for row in result.rows],
+        "truncated": result.truncated,
+        "took_ms": round(result.took_ms, 3),
+    }
+
+
+class Follower:
+    """Keeps a Neo4j up to a growing ledger from a thread of its own, and goes on when a Neo4j that was away is back."""
+
+    def __init__(self, settings: Settings, ledger: Callable[[], Ledger], message: Callable[[str], None]) -> None:
+        self._settings = settings
+        self._address = neo4j_settings(settings)
+        self._ledger = ledger
+        self._message = message
+        self._stop = threading.Event()
+        self._applied = -1
+        self._away_until = 0.0
+        self._thread: threading.Thread | None = None
+
+    @cached_property
+    def projection(self) -> Neo4jProjection:
+        """The Neo4j. LedgerError while the home has no ledger."""
+        return Neo4jProjection(self._ledger(), self._address)
+
+    def start(self) -> bool:
+        """Begin, and return at once; False when it has begun before."""
+        if self._thread is not None:
+            return False
+        self._thread = threading.Thread(target=self._follow, name="neo4j", daemon=True)
+        self._thread.start()
+        return True
+
+    def finish(self) -> None:
+        """Apply what is left, then stop. A Neo4j that is away is said so and waits for the next sync."""
+        self._stop.set()
+        if self._thread is not None:
+            self._thread.join()
+        self._step()
+        if "projection" in self.__dict__:
+            self.projection.close()
+
+    def state(self) -> Json:
+        """current, behind or away, with the revision that the Neo4j shows."""
+        if time.monotonic() < self._away_until:
+            return {"state": "away", "revision": None}
+        try:
+            shown = self.projection.revision()
+        except Neo4jError:
+            self._away()
+            return {"state": "away", "revision": None}
+        return {"state": "current" if shown == self._ledger().revision() else "behind", "revision": shown}
+
+    def _follow(self) -> None:
+        while not self._stop.wait(FOLLOW_SECONDS):
+            self._step()
+
+    def _step(self) -> None:
+        if time.monotonic() < self._away_until:
+            return
+        try:
+            if self._applied != self._ledger().revision():
+                report = catch_up(self._settings, self.projection)
+                self._applied = report.revision if report else self._applied
+        except Neo4jError as error:
+            if self._away_until == 0.0:
+                self._message(f"Neo4j: {error}; the ledger goes on, `wenmai sync neo4j` catches up")
+            self._away()
+        except LedgerError:
+            return  # nothing was ingested yet
+        else:
+            self._away_until = 0.0
+
+    def _away(self) -> None:
+        self._away_until = time.monotonic() + AWAY_SECONDS
+
+
+@contextmanager
+def following(services: Services) -> Iterator[None]:
+    """While an ingest runs its Neo4j follows; at the end it is up to date, or was said to be away."""
+    if not services.settings.neo4j_uri:
+        yield
+        return
+    begun = services.follower.start()
+    try:
+        yield
+    finally:
+        if begun:
+            services.follower.finish()
