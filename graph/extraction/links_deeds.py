@@ -27,7 +27,7 @@ _NOT_SUBJECT = re.compile(
     r"的(?!确)|等(?=[^部单])|[内外中下上]|关于|以来|党组|[^，]{0,10}部门|[^，]{0,10}(?:指导|督促|引导|鼓励|布置|要求|组织|协调)(?:全[国省市县区])?各|[^，]{0,8}(?:负责人|主任|书记|主席|局长|厅长)"
 )
 _PREPOSED = re.compile(
-    r"(?:为了?|根据|按照|依据|围绕|针对|结合|通过|随着|鼓励|支持|引导|指导|督促|推动|要求|协助|配合|帮助|对|向|与|在|经)"
+    r"(?:为了?|根据|按照|依据|围绕|针对|结合|通过|随着|鼓励|支持|引导|指导|督促|推动|要求|协助|配合|帮助|提倡|倡导|倡议|建议|提醒|呼吁|对|向|与|在|经)"
 )
 _UNIT = "|".join(
     (
@@ -43,6 +43,9 @@ _ANAPHOR = re.compile(r"该(局|厅|委|部|行|公司|集团|企业|院|校|中
 _CENTRE = frozenset({"中共中央", "国务院"})
 _BOTH = re.compile(r"(双方|两家单位|三方|各方)")
 _BOTH_LATER = re.compile(r"[，；](双方|两家单位|三方|各方)")
+# Verbs of means are the subject's own only when nothing but adverbs stands before them in the clause.
+_MEANS = frozenset({"通过", "依托", "利用", "运用", "使用", "采用"})
+_ADVERBS = re.compile(r"(?:并|还|也|同时|主要|积极|充分|大力|全面|创新|广泛|切实)*")
 _SETTING = frozenset({"围绕", "随着", "据悉", "为支持"})
 _LISTED = re.compile(r"\s*(?:[一二三四五六七八九十]+是|首先|其次|第[一二三四五六七八九十]+[，,、]|其中|同时|此外)")
 _LEADS_IT = re.compile(r"负责人|董事长|总经理|经理|厂长|院长|校长|书记|理事长|社长|总裁|带头人|创始人")
@@ -262,6 +265,8 @@ def _subject_of(
             return _own_subject(text, clause, run, verb)
     clause += len(_lead(text, clause, verb.start))
     if opening is None or opening.end > clause or _PREPOSED.match(text, clause, verb.start):
+        return None
+    if text[verb.start : verb.end] in _MEANS and not _ADVERBS.fullmatch(text, clause, verb.start):
         return None
     said = deeds().says.search(text, max(opening.end, sentence.start), verb.start)
     return None if said else opening
