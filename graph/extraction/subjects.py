@@ -1,0 +1,190 @@
+"""Who acts in a sentence: its subject by name, by 该局 or 双方, by the list it belongs to, or by the body's head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from graph.elements import BODIES, Kind
+from graph.extraction.deeds import deeds
+from graph.extraction.links_posts import find_post_links
+from graph.extraction.mention_groups import MentionsByPlace, coordinated
+from graph.extraction.scope import Mention, Scope
+from ingest.document import Span
+
+_CLAUSE = re.compile(r"[，；：。\n]")
+_BETWEEN = 30
+_LEAD = re.compile(
+    r"^\s*(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+是|\d+[.．、]|近日|日前|目前|今年|去年|连日来|近年来|同时|此外|其中|由|据|会上|随后"
+    r"|截至[^，]{0,12}|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:上午|下午|起)?|[，,、\s])*"
+)
+_NOT_SUBJECT = re.compile(
+    r"的(?!确)|等(?=[^部单])|[内外中下上]|关于|以来|党组|[^，]{0,10}部门|[^，]{0,10}(?:指导|督促|引导|鼓励|布置|要求|组织|协调)(?:全[国省市县区])?各|[^，]{0,8}(?:负责人|主任|书记|主席|局长|厅长)"
+)
+_UNIT = "|".join(
+    (
+        r"[厅局司院]|委(?!托)|办(?![理好法])|部(?!署)|公司|集团|企业|单位|机构|协会",
+        r"部门|学校|行业|系统|门店|工会|\d+[家个名]",
+    )
+)
+# Behind a place: another body that the place only belongs to (江苏省交通行业, 重庆249家门店).
+_OTHER_SUBJECT = re.compile(rf"{_UNIT}|[店网行队]|各|[^，]{{9}}")
+_OTHER_OPENS = re.compile(rf"[^，；。]{{0,8}}?(?:{_UNIT})|各|的")
+_ANAPHOR = re.compile(r"该(局|厅|委|部|行|公司|集团|企业|院|校|中心|会|区|市|县|省|州)")
+_BOTH = re.compile(r"(双方|两家单位|三方|各方)")
+_BOTH_LATER = re.compile(r"[，；](双方|两家单位|三方|各方)")
+_SETTING = frozenset({"围绕", "随着", "据悉", "为支持"})
+_LISTED = re.compile(r"\s*(?:[一二三四五六七八九十]+是|首先|其次|第[一二三四五六七八九十]+[，,、]|其中|同时|此外)")
+_LEADS_IT = re.compile(r"负责人|董事长|总经理|经理|厂长|院长|校长|书记|理事长|社长|总裁|带头人|创始人")
+_BY = re.compile(r"(?:由|是由)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who acts, where the naming ends, and how surely."""
+
+    agents: tuple[Mention, ...]
+    start: int
+    end: int
+    rule: str
+    confidence: float
+
+
+def agent_runs(text: str, agents: MentionsByPlace, sentence: Span) -> list[list[Mention]]:
+    """Coordinated agents, a path of places (江苏盐城) by its last.
+
+    A place beside bodies is the beginning of a name that is not known (区委联合綦江区邮政).
+    """
+    named = agents.inside(*sentence)
+    innermost = [
+        agent
+        for agent, following in zip_longest(named, named[1:])
+        if not (following and agent.kind is following.kind is Kind.REGION and agent.end == following.start)
+    ]
+    runs = coordinated(text, innermost)
+    return [[agent for agent in run if agent.kind in BODIES] or run for run in runs]
+
+
+class Subjects:
+    """Who opens each sentence as its subject; a listed point (二是…) has that of the sentence before."""
+
+    def __init__(self, scope: Scope, sentences: Sequence[Span], agents: MentionsByPlace) -> None:
+        self._text, self._sentences, self._agents = scope.text, sentences, agents
+        self._heads = _Heads(scope, sentences)
+
+    def of(self, index: int) -> Subject | None:
+        """The subject of one sentence."""
+        own = self._own(index) or self._anaphor(index)
+        if own is not None:
+            return own
+        before = index
+        while before > 0 and _LISTED.match(self._text, self._sentences[before].start):
+            before -= 1
+            if "\n" in self._text[self._sentences[before].end : self._sentences[before + 1].start]:
+                return None
+            if (found := self._own(before)) is not None:
+                return replace(found, rule="subject-of-list", confidence=0.65)
+        return None
+
+    def _anaphor(self, index: int) -> Subject | None:
+        """该局, 该公司, 该市 at a clause's start: the last agent before it whose name ends so."""
+        sentence = self._sentences[index]
+        both = _BOTH.match(self._text, *sentence) or _BOTH_LATER.search(self._text, *sentence)
+        if both:
+            return self._both(sentence, both)
+        for found in _ANAPHOR.finditer(self._text, *sentence):
+            if found.start() != clause_start(self._text, sentence.start, found.start()):
+                continue
+            meant = [a for a in self._agents.inside(max(found.start() - 400, 0), found.start()) if _is_meant(a, found)]
+            return Subject((meant[-1],), found.start(), found.end(), "subject-anaphor", 0.7) if meant else None
+        return None
+
+    def _both(self, sentence: Span, both: re.Match[str]) -> Subject | None:
+        """双方: the last coordinated bodies before the sentence."""
+        before = Span(max(sentence.start - 400, 0), sentence.start)
+        runs = [run for run in agent_runs(self._text, self._agents, before) if len(run) > 1 and run[0].kind in BODIES]
+        return Subject(tuple(runs[-1]), both.start(1), both.end(1), "subject-anaphor", 0.7) if runs else None
+
+    def _own(self, index: int) -> Subject | None:
+        sentence = self._sentences[index]
+        runs = agent_runs(self._text, self._agents, sentence)
+        return _opening_subject(self._text, sentence, sentence.end, runs) or self._heads.opening(sentence)
+
+
+def _is_meant(agent: Mention, anaphor: re.Match[str]) -> bool:
+    word = anaphor.group(1)
+    if word in {"公司", "集团", "企业"}:
+        return agent.kind is Kind.ENTERPRISE
+    return (agent.kind is Kind.REGION) == (word in "区市县省州") and agent.name.endswith(word.replace("委", "委员会"))
+
+
+class _Heads:
+    """Persons who lead a body: what 企业负责人某某 does, the enterprise does."""
+
+    def __init__(self, scope: Scope, sentences: Sequence[Span]) -> None:
+        self._scope, self._sentences = scope, sentences
+        self._people = MentionsByPlace.of(scope, Kind.PERSON)
+        self._bodies: dict[str, Mention] | None = None
+
+    def opening(self, sentence: Span) -> Subject | None:
+        """The body led by the person whose posts and name open the sentence."""
+        people = self._people.inside(*sentence)
+        if not people or people[0].start - sentence.start > 40:
+            return None
+        if re.search(r"[。；]", self._scope.text[sentence.start : people[0].start]):
+            return None
+        body = self._led().get(people[0].name)
+        if body is None or body.kind is Kind.AGENCY:
+            return None
+        return Subject((body,), people[0].start, people[0].end, "deed-of-its-head", 0.6)
+
+    def _led(self) -> dict[str, Mention]:
+        if self._bodies is None:
+            posts = find_post_links(self._scope, self._sentences)
+            self._bodies = {link.head.name: link.tail for link in posts if _LEADS_IT.search(str(link.attrs["post"]))}
+        return self._bodies
+
+
+def own_subject(text: str, clause: int, run: Sequence[Mention], verb: Span) -> Subject | None:
+    """The bodies or the place named in the verb's own clause, as its subject."""
+    opening = text[clause + len(lead(text, clause, run[0].start)) : run[0].start]
+    by = _BY.search(text, clause, run[0].start)
+    between = text[run[-1].end : verb.start]
+    if (opening and not by and opening not in _SETTING) or len(between) > _BETWEEN or _NOT_SUBJECT.match(between):
+        return None
+    if run[-1].kind is Kind.REGION and _OTHER_SUBJECT.search(between):
+        return None
+    if deeds().says.search(between):
+        return None
+    return Subject(tuple(run), run[0].start, run[-1].end, "subject-verb-initiative", 0.9)
+
+
+def _opening_subject(text: str, sentence: Span, stop: int, runs: Sequence[Sequence[Mention]]) -> Subject | None:
+    """The bodies or the place that open a clause of the sentence as its subject; the first such clause counts."""
+    for run in runs:
+        start = clause_start(text, sentence.start, run[0].start)
+        if len(lead(text, start, run[0].start)) != run[0].start - start:
+            continue
+        rest = text[run[-1].end : stop]
+        is_other = run[-1].kind is Kind.REGION and _OTHER_OPENS.match(rest)
+        is_headline = rest.startswith(("：", ":")) and start == sentence.start
+        if is_headline:
+            return Subject(tuple(run), run[0].start, run[-1].end, "headline-deed", 0.7)
+        if rest and rest[0] not in "，；：。、" and not is_other and not _NOT_SUBJECT.match(rest):
+            return Subject(tuple(run), run[0].start, run[-1].end, "subject-of-sentence", 0.75)
+    return None
+
+
+def lead(text: str, start: int, end: int) -> str:
+    """The words that may stand before a subject: numbering, dates, 近日, 由."""
+    found = _LEAD.match(text[start:end])
+    return found.group() if found else ""
+
+
+def clause_start(text: str, start: int, end: int) -> int:
+    begin = start
+    for match in _CLAUSE.finditer(text, start, end):
+        begin = match.end()
+    return begin
