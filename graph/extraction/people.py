@@ -6,24 +6,19 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 
 from graph.elements import BODIES, Kind
-from graph.extraction.people_names import AFTER, NameReader, is_likely, may_be_given, surnames
+from graph.extraction.people_names import AFTER, Found, NameReader, is_likely, next_in_list, surnames
+from graph.extraction.people_reporters import find_bylines, find_reporters
 from graph.extraction.posts import posts
 from graph.extraction.scope import Mention, Scope
 from ingest.document import Span
 
 _COLON = re.compile(r"[:：/／|]\s*")
 _NEXT_LABELLED = re.compile(r"(?:[（(][^（）()\n]{1,40}[）)])?[、，,\s]*")
-_BRACKET = re.compile(r"[（(【\[]")
-_CLOSED_LIST = re.compile(r"[^（）()【】\[\]\n。；;：:]{2,120}")
 _SPACE = re.compile(r"\s+")
-_TOKEN = re.compile(r"[^\s、，,；;／/（）()【】\[\]。：:]+")
 _SAYING = "(?:说道?|表示|介绍说?|告诉|坦言|透露|认为|回忆|感[慨叹]|强调|指出|要求)"
-_CUE = re.compile(r"见习记者|特约记者|首席记者|全媒体记者|记者|通讯员|实习生|摄影报道|摄影|报道|摄$|综合")
 _SAYS = re.compile(_SAYING)
-_BYLINE = re.compile(r"([\u4e00-\u9fff]{2,12})[）)]")
 _APPOINTED = re.compile(r"(?:任命|选举|推选|聘任|聘请|增补|提名|免去|撤销)\s*(?=[\u4e00-\u9fff])")
 _GIVEN = re.compile(r"[\u4e00-\u9fff]{2}")
 # A leader's title behind the name begins no other name: 习近平总书记殷殷嘱托.
@@ -43,7 +38,7 @@ def find_people(scope: Scope) -> list[Mention]:
     found: dict[int, Mention] = {}
     reader = NameReader(scope)
     places = {mention.start for mention in scope.mentions if mention.kind is Kind.REGION}
-    for finder in (_reporters, _labelled, _after_posts, _titled, _bylines, _appointed, _speakers):
+    for finder in (find_reporters, _labelled, _after_posts, _titled, find_bylines, _appointed, _speakers):
         for span, rule in finder(scope, reader):
             if span.start not in places and not _overlaps(found, span):
                 found[span.start] = _mention(scope, span, rule)
@@ -80,10 +75,7 @@ def _saying_pattern() -> re.Pattern[str]:
     return re.compile(rf"[。，；：\n”“、]\s*([{letters}][\u4e00-\u9fff]{{1,2}}){_SAYING}")
 
 
-_Found = Iterator[tuple[Span, str]]
-
-
-def _after_posts(scope: Scope, reader: NameReader) -> _Found:
+def _after_posts(scope: Scope, reader: NameReader) -> Found:
     """省总工会副主席【金勇】, and the names listed behind it that share the post."""
     start, table = scope.part.start, posts()
     for gap in _after_post_pattern().finditer(scope.text, start, scope.part.end):
@@ -98,7 +90,7 @@ def _after_posts(scope: Scope, reader: NameReader) -> _Found:
             continue
         while name is not None:
             yield name, "person-after-post"
-            name = _next_in_list(reader, name.end)
+            name = next_in_list(reader, name.end)
 
 
 def _is_sure(text: str, name: Span) -> bool:
@@ -109,15 +101,7 @@ def _is_sure(text: str, name: Span) -> bool:
     return len(written) > 2 or bool(_SAYS.match(text, name.end))
 
 
-def _next_in_list(reader: NameReader, at: int) -> Span | None:
-    """The name after 、 behind another name."""
-    if reader.text[at : at + 1] != "、":
-        return None
-    name = reader.read(at + 1)
-    return None if name is None or surnames().begins_word(reader.text[name.start : name.end]) else name
-
-
-def _titled(scope: Scope, reader: NameReader) -> _Found:
+def _titled(scope: Scope, reader: NameReader) -> Found:
     """【王树芬】同志, 【习近平】总书记."""
     for title in posts().titles.finditer(scope.text, scope.part.start, scope.part.end):
         name = reader.read_before(scope.part.start, title.start())
@@ -139,81 +123,7 @@ def _is_free(scope: Scope, span: Span) -> bool:
     return not any(mention.end > span.start and mention.kind in kinds for mention in near[-12:])
 
 
-def _reporters(scope: Scope, reader: NameReader) -> _Found:
-    """（记者 【张三】 【李四】）: inside brackets every token is a name; outside, names with a surname and an end."""
-    text, start, end = scope.text, scope.part.start, scope.part.end
-    for cue in posts().reporters.finditer(text, start, end):
-        if _is_bracketed(text, cue.start(), start):
-            yield from ((span, "person-reporter") for span in _listed(reader, cue.end()))
-            continue
-        name = reader.read(cue.end())
-        while name is not None and (_closes(text, name.end) or reader.is_gap(name.end)):
-            yield name, "person-reporter"
-            name = _next_in_list(reader, name.end)
-
-
-def _is_bracketed(text: str, at: int, start: int) -> bool:
-    """Whether an open bracket stands shortly before, with no sentence end between."""
-    before = text[max(start, at - 30) : at]
-    opened = max(before.rfind(mark) for mark in "（([【")
-    return opened >= 0 and not re.search(r"[）)\]】。\n]", before[opened:])
-
-
-def _closes(text: str, at: int) -> bool:
-    return bool(re.match(r"[\s、，。）)】\]]|$|摄|报道|通讯员", text[at : at + 3]))
-
-
-def _listed(reader: NameReader, at: int) -> list[Span]:
-    """Names up to a closing bracket; names run together are cut at surnames. Nothing when one token is no name."""
-    text = reader.text
-    stretch = _CLOSED_LIST.match(text, at, reader.end)
-    if not stretch or text[stretch.end() : stretch.end() + 1] not in {"）", ")", "】", "]", "；", ";"}:
-        return []
-    spans = [name for token in _tokens(reader, *stretch.span()) for name in _cut(text, token)]
-    return spans if all(_may_be_reporter(text[span.start : span.end]) for span in spans) else []
-
-
-def _tokens(reader: NameReader, start: int, end: int) -> Iterator[Span]:
-    """Stretches between separators and gaps; two single characters (徐  荣) are one."""
-    cuts = [at for at in range(start + 1, end) if reader.is_gap(at)]
-    spans: list[Span] = []
-    for found in _TOKEN.finditer(reader.text, start, end):
-        edges = [found.start(), *(at for at in cuts if found.start() < at < found.end()), found.end()]
-        spans += [Span(*edge) for edge in pairwise(edges)]
-    while spans:
-        token = spans.pop(0)
-        if token.end - token.start == 1 and spans and spans[0].end - spans[0].start == 1:
-            token = Span(token.start, spans.pop(0).end)
-        yield token
-
-
-def _may_be_reporter(name: str) -> bool:
-    """Any short name inside a reporter's brackets, minority names without a Han surname (阿依努尔) included."""
-    plain = _SPACE.sub("", name)
-    return 2 <= len(plain) <= 12 and not surnames().begins_word(plain) and not re.search("[的从了在]|发稿", plain)
-
-
-def _cut(text: str, token: Span) -> Iterator[Span]:
-    """Names in a token without separators: itself up to four characters, else cut where surnames allow."""
-    start = token.start
-    for cue in [*_CUE.finditer(text, token.start, token.end), None]:
-        yield from _run_together(text, Span(start, cue.start() if cue else token.end))
-        start = cue.end() if cue else token.end
-
-
-def _run_together(text: str, token: Span) -> Iterator[Span]:
-    start, end = token
-    if "·" in text[start:end] or 2 <= end - start <= 4:
-        yield token
-        return
-    single = surnames().single
-    while end - start >= 2 and text[start] in single:
-        size = 3 if end - start == 3 or (end - start >= 5 and text[start + 3] in single) else 2
-        yield Span(start, start + size)
-        start += size
-
-
-def _labelled(scope: Scope, reader: NameReader) -> _Found:
+def _labelled(scope: Scope, reader: NameReader) -> Found:
     """联系人：【张三】、【李四】; 组长：【王五】（市长）."""
     for colon in _COLON.finditer(scope.text, scope.part.start, scope.part.end):
         if posts().label_before(scope.text, colon.start(), scope.part.start) is None:
@@ -228,26 +138,7 @@ def _labelled(scope: Scope, reader: NameReader) -> _Found:
             at = separator.end() if separator and (separator.group() or reader.is_gap(name.end)) else None
 
 
-def _bylines(scope: Scope, reader: NameReader) -> _Found:
-    """（大理州总工会 【李福禧】）: a body, perhaps its department, and a name alone in brackets."""
-    for mention in scope.mentions:
-        if mention.kind not in BODIES or not _BRACKET.match(scope.text, mention.start - 1, mention.start):
-            continue
-        line = _BYLINE.match(scope.text, mention.end, scope.part.end)
-        if line is None:
-            continue
-        gaps = [at for at in range(mention.end, line.end(1)) if reader.is_gap(at) and line.end(1) - at in (2, 3, 4)]
-        name = Span(gaps[0] if gaps else line.start(1), line.end(1))
-        written = scope.text[name.start : name.end]
-        if 2 <= len(written) <= 4 and _has_surname(written) and may_be_given(written[1:]):
-            yield name, "person-byline"
-
-
-def _has_surname(name: str) -> bool:
-    return name[0] in surnames().single or name[:2] in surnames().compound or "·" in name
-
-
-def _appointed(scope: Scope, reader: NameReader) -> _Found:
+def _appointed(scope: Scope, reader: NameReader) -> Found:
     """任命【张三】为…, 免去【李四】的…."""
     for verb in _APPOINTED.finditer(scope.text, scope.part.start, scope.part.end):
         name = reader.read(verb.end())
@@ -255,7 +146,7 @@ def _appointed(scope: Scope, reader: NameReader) -> _Found:
             yield name, "person-appointed"
 
 
-def _speakers(scope: Scope, reader: NameReader) -> _Found:
+def _speakers(scope: Scope, reader: NameReader) -> Found:
     """”【桑雪梅】说: a surname at a clause's start and a verb of saying, no ordinary word."""
     for found in _saying_pattern().finditer(scope.text, scope.part.start, reader.end):
         name = found.group(1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
@@ -36,6 +37,10 @@ _SURELY = re.compile(r"同志|说|表示|介绍|指出|强调|告诉|主持|出�
 # Names of several parts, up to the last point between them.
 _PARTED = re.compile(r"(?:[\u4e00-\u9fff]{1,5}[·•・‧]){1,3}(?=[\u4e00-\u9fff])")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
+
+
+# Places of names, each with the name of the rule that found it.
+Found = Iterator[tuple[Span, str]]
 
 
 class Surnames(NamedTuple):
@@ -153,6 +158,14 @@ class NameReader:
     def _stands_again(self, span: Span) -> bool:
         name = self.text[span.start : span.end]
         return not surnames().begins_word(name) and self.text.count(name) > 1
+
+
+def next_in_list(reader: NameReader, at: int) -> Span | None:
+    """The name after 、 behind another name."""
+    if reader.text[at : at + 1] != "、":
+        return None
+    name = reader.read(at + 1)
+    return None if name is None or surnames().begins_word(reader.text[name.start : name.end]) else name
 
 
 def may_be_given(given: str) -> bool:
