@@ -50,7 +50,7 @@ def test_names_listed_behind_one_post_all_hold_it() -> None:
 
 
 def test_department_before_the_post_belongs_to_the_post() -> None:
-    assert posts("湖南省教育厅职业教育处处长罗文介绍。") == {("罗文", "湖南省教育厅", "职业教育处处长")}
+    assert posts("湖南理工大学软件教研室主任罗文介绍。") == {("罗文", "湖南理工大学", "软件教研室主任")}
 
 
 def test_mayor_is_not_a_post_of_the_party_committee() -> None:
