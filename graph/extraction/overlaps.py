@@ -34,18 +34,6 @@ def resolve_overlaps(scope: Scope) -> list[Mention]:
     return kept
 
 
-def without_overlaps(mentions: Iterable[Mention]) -> list[Mention]:
-    """Mentions of one kind, longest first where they meet, sorted by start."""
-    kept: list[Mention] = []
-    for mention in sorted(mentions, key=_by_place):
-        if kept and mention.start < kept[-1].end:
-            if mention.end - mention.start > kept[-1].end - kept[-1].start:
-                kept[-1] = mention
-            continue
-        kept.append(mention)
-    return kept
-
-
 def _by_place(mention: Mention) -> tuple[int, int, str]:
     return mention.start, -mention.end, mention.kind.value
 

@@ -1,0 +1,61 @@
+"""Which mention stands where two kinds lie over each other."""
+
+from __future__ import annotations
+
+import hashlib
+
+from graph.elements import Kind
+from graph.extraction.overlaps import resolve_overlaps
+from graph.extraction.scope import Mention, Region, Scope
+from ingest.document import RawDocument, Source
+from ingest.parse import parse
+
+
+def kept(text: str, *mentions: tuple[Kind, str, str], home: str | None = None) -> set[tuple[Kind, str]]:
+    """(kind, name) of what stands; each mention is (kind, printed, rule) at its first place in the text."""
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    document = parse(RawDocument(Source("/t/a.txt", "a.txt", "a"), text, "text/plain", digest))
+    region = Region("43", home, "province", (home,)) if home else None
+    scope = Scope(document, document.parts[0], region)
+    clean = scope.text
+    scope.mentions = [
+        Mention(kind, clean.index(name), clean.index(name) + len(name), name, rule) for kind, name, rule in mentions
+    ]
+    return {(mention.kind, mention.name) for mention in resolve_overlaps(scope)}
+
+
+def test_place_inside_a_body_gives_way_but_the_home_stays() -> None:
+    mentions = [(Kind.REGION, "湖南省", "region-name"), (Kind.AGENCY, "湖南省总工会", "agency-region-body")]
+    assert kept("湖南省总工会来函。", *mentions) == {(Kind.AGENCY, "湖南省总工会")}
+    assert kept("湖南省总工会来函。", *mentions, home="湖南省") == {
+        (Kind.AGENCY, "湖南省总工会"),
+        (Kind.REGION, "湖南省"),
+    }
+
+
+def test_person_inside_a_studio_gives_way() -> None:
+    found = kept(
+        "走进罗文劳模创新工作室。",
+        (Kind.PERSON, "罗文", "person-after-post"),
+        (Kind.INSTITUTION, "罗文劳模创新工作室", "institution-head"),
+    )
+    assert found == {(Kind.INSTITUTION, "罗文劳模创新工作室")}
+
+
+def test_group_read_from_a_persons_name_on_gives_way() -> None:
+    found = kept(
+        "主席罗文任工作领导小组组长。",
+        (Kind.PERSON, "罗文", "person-after-post"),
+        (Kind.AGENCY, "罗文任工作领导小组", "agency-group"),
+    )
+    assert found == {(Kind.PERSON, "罗文")}
+
+
+def test_body_and_initiative_inside_a_title_both_stand() -> None:
+    found = kept(
+        "《湖南省总工会关于“湘匠”行动的通知》",
+        (Kind.POLICY, "湖南省总工会关于“湘匠”行动的通知", "quoted-title"),
+        (Kind.AGENCY, "湖南省总工会", "agency-region-body"),
+        (Kind.INITIATIVE, "“湘匠”行动", "quoted-head"),
+    )
+    assert {kind for kind, _ in found} == {Kind.POLICY, Kind.AGENCY, Kind.INITIATIVE}

@@ -1,0 +1,31 @@
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.extraction.sentences import find_clauses, find_sentences
+
+
+def texts(text: str) -> list[str]:
+    return [text[start:end] for start, end in find_sentences(text, 0, len(text))]
+
+
+def test_sentences_end_at_full_stops_with_their_closing_marks_and_at_lines() -> None:
+    assert texts("他说：“好。”会开了！\n新的一段") == ["他说：“好。”", "会开了！", "新的一段"]
+
+
+def test_clauses_end_at_commas_semicolons_and_colons() -> None:
+    text = "一是甲，乙；二是丙：丁。"
+    assert [text[start:end] for start, end in find_clauses(text, 0, len(text))] == ["一是甲", "乙", "二是丙", "丁"]
+
+
+def test_nothing_outside_the_stretch_is_a_sentence() -> None:
+    assert find_sentences("甲。乙。丙。", 2, 4) == [(2, 4)]
+
+
+@given(st.text(alphabet="甲乙。！？\n，”“ ", max_size=60))
+def test_sentences_keep_every_character_but_white_space_and_stray_stops(text: str) -> None:
+    spans = find_sentences(text, 0, len(text))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+    left = "".join(text[start:end] for start, end in spans)
+    assert [c for c in left if c in "甲乙"] == [c for c in text if c in "甲乙"]
