@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from graph.elements import Kind
 from graph.extraction.initiatives_bundles import find_bundles
+from graph.extraction.initiatives_channels import find_channels
 from graph.extraction.initiatives_quoted import QuotedName, find_quoted_names, quoted_after
 from graph.extraction.initiatives_table import alternatives, bare, initiative_table
 from graph.extraction.initiatives_unquoted import PlainName, find_plain_names
@@ -21,6 +22,7 @@ _YEAR = re.compile(r"^(?:19|20)\d{2}年度?")
 class _Identity:
     name: str
     key: str
+    core: str = ""
     aliases: dict[str, None] = field(default_factory=dict)
     members: dict[str, None] = field(default_factory=dict)
 
@@ -49,7 +51,7 @@ def find_initiatives(scope: Scope) -> list[Mention]:
         found.append(_Found(name.start, name.end, _quoted_identity(identities, name), name.rule))
         words[name.words] = name.core
         words |= _bind_short_form(scope.text, found[-1], identities)
-    for plain in find_plain_names(scope):
+    for plain in (*find_channels(scope), *find_plain_names(scope)):
         found.append(_Found(plain.start, plain.end, _plain_identity(identities, plain), plain.rule))
         words |= _bind_short_form(scope.text, found[-1], identities)
     found += _again(scope, identities, words, {name.start for name in quoted})
@@ -59,7 +61,9 @@ def find_initiatives(scope: Scope) -> list[Mention]:
 
 def _after_bodies(scope: Scope, taken: set[int]) -> list[QuotedName]:
     """Quoted names right after an agency's (省总工会“数字工会”)."""
-    ends = {m.end for m in scope.mentions if m.kind is Kind.AGENCY} - taken
+    text = scope.text
+    bodies = [m.end for m in scope.mentions if m.kind is Kind.AGENCY]
+    ends = {end + 1 if text.startswith("的", end) else end for end in bodies} - taken
     return [name for end in sorted(ends) if (name := quoted_after(scope.text, end)) is not None]
 
 
@@ -92,9 +96,15 @@ def _bundles(scope: Scope, identities: dict[str, _Identity]) -> list[_Found]:
 def _quoted_identity(identities: dict[str, _Identity], name: QuotedName) -> _Identity:
     known = initiative_table().known
     official = known.get(name.words) or known.get(name.words + name.core)
-    key = bare(official) if official else name.words + _core(name.core)
-    identity = identities.get(name.words) or _Identity(official or name.name, key)
-    identities.setdefault(name.words, identity)
+    headed = name.words + _core(name.core)
+    identity = identities.get(headed) or identities.get(name.words)
+    if identity is None or (headed != name.words and identity.core not in ("", _core(name.core))):
+        key = bare(official) if official else headed
+        identity = _Identity(official or name.name, key, _core(name.core))
+    if identities.setdefault(name.words, identity) is not identity:
+        identities.setdefault(headed, identity)
+        identity.aliases[name.name] = None
+        return identity
     for alias in (name.name, f"“{name.words}”", name.words):
         identity.aliases[alias] = None
     return identity
@@ -109,11 +119,13 @@ def _core(head: str) -> str:
 
 
 def _plain_identity(identities: dict[str, _Identity], name: PlainName) -> _Identity:
-    key = bare(name.name)
+    key = bare(name.key or name.name)
     longer = next((known for known in identities if len(key) >= 5 and known.endswith(key)), None)
     if longer is not None:
         return identities[longer]
-    identity = identities.setdefault(key, _Identity(name.name, key))
+    identity = identities.setdefault(key, _Identity(initiative_table().known.get(key, name.name), key))
+    for alias in (name.name, name.key if name.key in name.name else name.name):
+        identity.aliases[alias] = None
     undated = _YEAR.sub("", name.name)
     if undated != name.name:
         identity.aliases[undated] = None
@@ -141,7 +153,17 @@ def _titles(scope: Scope) -> list[tuple[int, int]]:
 
 
 _IN_TITLES = frozenset(
-    {"quoted-head", "quoted-weak-head", "quoted-again", "known-name", "head-campaign", "theme-reform"}
+    {
+        *(
+            "quoted-head",
+            "quoted-weak-head",
+            "quoted-self-head",
+            "quoted-after-verb",
+            "quoted-of-title",
+            "quoted-again",
+        ),
+        *("known-name", "head-campaign", "title-name", "theme-reform"),
+    }
 )
 
 

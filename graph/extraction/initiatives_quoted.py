@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from graph.extraction.initiatives_table import InitiativeTable, alternatives, bare, initiative_table
@@ -25,7 +25,7 @@ class QuotedName:
     rule: str
 
 
-_QUOTED = re.compile(r"[“\"「‘]([^“”\"「」‘’\n。！？；]{2,26})[”\"」’]")
+_QUOTED = re.compile(r"[“\"]([^“”\"\n。！？；]{2,26})[”\"]|[「‘]([^「」‘’\n。！？；]{2,26})[’」]")
 _COUNT = r"[一二两三四五六七八九十百千万双\d]"
 _COUNTED = re.compile(
     rf"^{_COUNT}{{1,2}}[个项大张条]?[\u4e00-\u9fff]{{1,4}}(?:[、，]?{_COUNT}{{1,2}}[\u4e00-\u9fff]{{1,4}}){{0,4}}$"
@@ -35,6 +35,24 @@ _CHARACTERISED = ("为特点", "为特色", "为内容", "为主要内容", "为
 _ZERO = re.compile(
     r"^(?:零|0)[\u4e00-\u9fff]{1,4}$|^[\d.%-]+$|^[A-Za-z0-9]+$|^十[一二三四五六]五$|^[一二三四五六七八九十百\d]+(?:条|大类|个字|号文)$"
 )
+# “点对点”监测补货保障机制: an ordinary word that what follows makes a name of.
+_MADE_A_REGIME = re.compile(r"(?:(?!工作|长效|服务)[\u4e00-\u9fff]){4,10}(?:机制|制度|模式)(?![^，。；、的]{0,2}改革)")
+_INTERNET = re.compile(r"^(?:互联网|人工智能|大数据|区块链|AI)[+＋×][\u4e00-\u9fffA-Za-z]{2,10}$")
+_DONE_HOW = r"(?:掌上|网上|线上|指尖|云上|云端|不见面|零见面|非接触式?|无接触式?|零接触|零跑腿|一网)"
+# “掌上办税”, “网上办、掌上办、指尖办”: how a service is given.
+_SERVICE_MODE = re.compile(
+    rf"^{_DONE_HOW}(?:办税|缴费|办理|审批|办事|开标|招标|招聘|年检|年审|签约|问诊|交易|监管|点餐|配送|申报|服务)$"
+    r"|^(?:[\u4e00-\u9fff]{1,4}办[、，]){1,4}[\u4e00-\u9fff]{1,4}办$"
+)
+_OF_TITLE = re.compile(r"(?:管理|实施|激励|考核)?(?:暂行)?办法(?:[（(][^（）()]{1,12}[）)])?》")
+# “小时间、大温暖”的服务理念, “非接触式”办理途径: the head belongs to the next word.
+_ABOUT = re.compile(r"理念|精神|意识|宗旨|原则|思想|途径|渠道|路径|对象|人员|窗口")
+_ORDERED = re.compile(r"^(?:取消|一律|停止|严禁|禁止|暂停|不得|减少)|在行动$")
+_CLASS = re.compile(r"班(?![子组级长次车列会主])")
+_BUILT_UP = re.compile(r"建设(?![用项成工资单])")
+_COUNTED_PEOPLE = re.compile(r"\s?\d+\s?(?:余|多)?(?:名|人|位)")
+_DEMANDED = re.compile(r"(?:落实|执行|做到|达到|兑现)$")
+_DEMAND = re.compile(r"的?要求(?!率)")
 _LONGEST_WEAK = 18
 _NOTE = re.compile(r"[（(][^（）()\n]{2,30}[)）]")
 _JOINED = re.compile(r"[、和及与以及，,\s]{0,2}$")
@@ -71,46 +89,114 @@ def _rows(text: str, start: int, end: int) -> Iterator[list[re.Match[str]]]:
         yield row
 
 
+def _marked(match: re.Match[str]) -> str:
+    """The quotation in its marks, as printed but for white space."""
+    return f"“{bare_space(match[1] or match[2])}”"
+
+
+def bare_space(printed: str) -> str:
+    """Without white space."""
+    return "".join(printed.split())
+
+
 def _read_row(text: str, row: list[re.Match[str]]) -> list[QuotedName]:
     table = initiative_table()
     before = text[max(0, row[0].start() - 16) : row[0].start()]
-    if before.endswith(table.not_before) or text[row[0].start() - 1 : row[0].start()] in ("：", ":"):
+    if before.endswith((*table.not_before, "非")) or text[row[0].start() - 1 : row[0].start()] in ("：", ":"):
         return []
+    headless = before.endswith(table.not_before_headless)
     found = []
     for match in row:
         name = _judge(text, match, row[-1].end(), before, table)
-        if name is not None:
-            found.append(name)
+        if name is not None and not (headless and name.rule in _HEADLESS):
+            found.append(_dated(text, name))
     return found
 
 
+_HEADLESS = frozenset({"quoted-after-verb", "quoted-counted", "quoted-service-mode", "quoted-characterised"})
+_TIMED = re.compile(r"(?:(?:19|20)\d{2}年度?|第[一二三四五六七八九十\d]{1,3}届|首届)$")
+
+
+def _dated(text: str, name: QuotedName) -> QuotedName:
+    """With the year or number that a contest, exhibition or campaign bears before its quotation marks."""
+    timed = _TIMED.search(text, max(0, name.start - 8), name.start) if name.core else None
+    if timed is None:
+        return name
+    return replace(name, start=timed.start(), name=bare_space(timed[0]) + name.name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Quotation:
+    """One quotation of a row under judgement. before: text before the row; following: text after the row's note."""
+
+    match: re.Match[str]
+    words: str
+    counted: bool
+    before: str
+    following: str
+    after: int
+    """Where `following` begins."""
+    in_row: bool
+    """Does another quotation of its row come after it?"""
+
+    def named(self, rule: str, tail: str = "", end: int | None = None, core: str = "") -> QuotedName:
+        """The quotation as a name, with `tail` behind its marks; end: where it stops, the closing mark by default."""
+        stop = self.match.end() if end is None else end
+        return QuotedName(self.match.start(), stop, self.words, _marked(self.match) + tail, core, rule)
+
+
 def _judge(text: str, match: re.Match[str], row_end: int, before: str, table: InitiativeTable) -> QuotedName | None:
-    words = bare(match[1])
-    if words in table.not_names or _ZERO.match(words) or len(words) < 2:
+    words = bare(match[1] or match[2])
+    if _ZERO.match(words) or len(words) < 2:
+        return None
+    if words in table.not_names and not _MADE_A_REGIME.match(text, row_end):
         return None
     counted = bool(_COUNTED.match(words)) and not words.endswith(table.not_counted_ends)
-    place = match.end()
     note = _NOTE.match(text, row_end)
     after = note.end() if note else row_end
-    following = text[after : after + 24]
-    if counted and following.startswith(_CHARACTERISED):
-        return QuotedName(match.start(), place, words, f"“{words}”", "", "quoted-characterised")
-    if following.startswith(table.not_after) and not following.startswith(("产品质量",)):
+    quotation = _Quotation(match, words, counted, before, text[after : after + 24], after, row_end != match.end())
+    if counted and quotation.following.startswith(_CHARACTERISED):
+        return quotation.named("quoted-characterised")
+    if _DEMAND.match(quotation.following) and (counted or _DEMANDED.search(before)):
+        return quotation.named("quoted-demand", "要求")
+    if quotation.following.startswith(table.not_after) and not quotation.following.startswith(("产品质量",)):
         return None
-    if _lists_ordinary_words(words, following):
+    if _lists_ordinary_words(words, quotation.following):
         return None
-    quoted = f"“{words}”"
-    head = _head(following, counted)
-    if head is not None and (head[0] != "weak-head" or counted or 3 <= len(words) <= _LONGEST_WEAK):
-        kind, core, length = head
-        own_end = after + length if row_end == place else place
-        rule = f"quoted-{kind}"
-        printed = following[:length] if row_end == place else core
-        name = quoted + _printed_head(printed, core, kind)
-        return QuotedName(match.start(), own_end, words, name, core if kind == "head" else "", rule)
-    if words.endswith(table.self_heads) and len(words) >= 4 and not _GENERIC_COUNT.match(words):
-        return QuotedName(match.start(), place, words, quoted, "", "quoted-self-head")
-    return _by_verb(match, words, before, counted, table)
+    head = _head(quotation.following, counted)
+    if head is not None and _ABOUT.match(quotation.following, head[2]):
+        return None
+    return _headed(quotation, head, table) or _headless(quotation, table)
+
+
+def _headed(quotation: _Quotation, head: tuple[str, str, int] | None, table: InitiativeTable) -> QuotedName | None:
+    """A name with its head after the marks, 班 and 建设 right after them included."""
+    if head is None:
+        if _CLASS.match(quotation.following):
+            return quotation.named("quoted-head", "班", quotation.match.end() + 1)
+        clause = re.split(r"[，。；：、\n]", quotation.before)[-1]
+        if _BUILT_UP.match(quotation.following) and any(verb in clause for verb in table.building_verbs):
+            return quotation.named("quoted-weak-head", "建设", quotation.match.end() + 2)
+        return None
+    kind, core, length = head
+    if kind == "weak-head" and not quotation.counted and not 3 <= len(quotation.words) <= _LONGEST_WEAK:
+        return None
+    end = None if quotation.in_row else quotation.after + length
+    printed = core if quotation.in_row else quotation.following[:length]
+    return quotation.named(f"quoted-{kind}", _printed_head(printed, core, kind), end, core if kind == "head" else "")
+
+
+def _headless(quotation: _Quotation, table: InitiativeTable) -> QuotedName | None:
+    """A name by its own ending, as a title's subject, as a mode of service, or by the verb before it."""
+    words, following = quotation.words, quotation.following
+    ends_as_name = words.endswith(table.self_heads) and len(words) >= 4
+    if ends_as_name and not _ORDERED.search(words) and not _GENERIC_COUNT.match(words):
+        return quotation.named("quoted-self-head")
+    if _OF_TITLE.match(following) and len(words) >= 3:
+        return quotation.named("quoted-of-title")
+    if (_SERVICE_MODE.match(words) and not _ABOUT.match(following)) or _INTERNET.match(words):
+        return quotation.named("quoted-service-mode")
+    return _by_verb(quotation, table)
 
 
 def _head(following: str, counted: bool) -> tuple[str, str, int] | None:
@@ -132,7 +218,7 @@ def quoted_after(text: str, place: int) -> QuotedName | None:
     match = _QUOTED.match(text, place)
     if match is None:
         return None
-    words, table = bare(match[1]), initiative_table()
+    words, table = bare(match[1] or match[2]), initiative_table()
     ordinary = words in table.not_names or bool(_ZERO.match(words)) or any(mark in words for mark in "、，")
     if ordinary or not 3 <= len(words) <= 10 or text.startswith(table.not_after, match.end()):
         return None
@@ -151,12 +237,15 @@ _VERBAL = re.compile(
 )
 
 
+_MODIFYING = re.compile(r"(?:保障|提升|提高|促进|引领|支持|强化|推进|保护)$")  # right before the head: 能力提升行动
+
+
 def _crosses(between: str) -> bool:
     """Do the words between quotation and head hold a verb, so that the head belongs to something else?"""
     if "等" in between[1:] and not between.startswith("、"):
         return True
     pattern = _ATTRIBUTE if between.startswith("的") else _VERBAL
-    return bool(pattern.search(between.replace("合作", "")))
+    return bool(pattern.search(_MODIFYING.sub("", between.replace("合作", ""))))
 
 
 def _printed_head(printed: str, core: str, kind: str) -> str:
@@ -170,17 +259,18 @@ def _printed_head(printed: str, core: str, kind: str) -> str:
     return printed.removeprefix("的") if kind != "head" else printed
 
 
-def _by_verb(match: re.Match[str], words: str, before: str, counted: bool, table: InitiativeTable) -> QuotedName | None:
+def _by_verb(quotation: _Quotation, table: InitiativeTable) -> QuotedName | None:
     """A quoted name without a head, carried by the verb before it."""
-    quoted = f"“{words}”"
-    if before.endswith(table.carrying_verbs) and len(words) <= 12 and (counted or len(words) >= 3):
-        return QuotedName(match.start(), match.end(), words, quoted, "", "quoted-after-verb")
-    if not counted or not _ENDS.match(match.string, match.end()):
+    text, end, counted = quotation.match.string, quotation.match.end(), quotation.counted
+    if _COUNTED_PEOPLE.match(text, end):
+        return None  # 选树“青河工匠”150名: an honour
+    long_enough = counted or len(quotation.words) >= 3
+    if quotation.before.endswith(table.carrying_verbs) and len(quotation.words) <= 12 and long_enough:
+        return quotation.named("quoted-after-verb")
+    if not counted or not _ENDS.match(text, end):
         return None
-    clause = re.split(r"[，。；：、\n]", before)[-1]
-    if clause == "" or _carried(clause, table):
-        return QuotedName(match.start(), match.end(), words, quoted, "", "quoted-counted")
-    return None
+    clause = re.split(r"[，。；：、\n]", quotation.before)[-1]
+    return quotation.named("quoted-counted") if clause == "" or _carried(clause, table) else None
 
 
 _ENDS = re.compile(r"\s*(?:[，。；、）)等和与及\n]|新优势|$|的(?:作用|优势|机制))|[\u4e00-\u9fff]{0,4}(?:落实|实施)")

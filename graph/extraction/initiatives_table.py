@@ -32,6 +32,7 @@ class InitiativeTable:
     self_heads: tuple[str, ...]
     not_after: tuple[str, ...]
     not_before: tuple[str, ...]
+    not_before_headless: tuple[str, ...]
     not_names: frozenset[str]
     not_counted_ends: tuple[str, ...]
     left_words: tuple[str, ...]
@@ -39,6 +40,7 @@ class InitiativeTable:
     left_soft_cuts: tuple[str, ...]
     left_uncut: tuple[str, ...]
     generic_before: frozenset[str]
+    generic_alone: frozenset[str]
     generic_after: tuple[str, ...]
     rules: tuple[HeadRule, ...]
     known: dict[str, str]
@@ -54,11 +56,13 @@ def initiative_table() -> InitiativeTable:
         **{name: words[name] for name in _PLAIN},
         not_names=frozenset(raw["not_names"]),
         generic_before=frozenset(raw["generic_before"]["words"]),
+        generic_alone=frozenset(raw["generic_before"]["alone"]),
         generic_after=longest_first(raw["generic_before"]["after"]),
         rules=tuple(HeadRule(**{**rule, "heads": longest_first(rule["heads"])}) for rule in raw["unquoted"]),
         known={
             bare(form): name for name, forms in raw["known"].items() for form in (*forms, name) if len(bare(form)) >= 3
-        },
+        }
+        | {name: f"“{name}”" for name in raw["brands"]["names"] if len(name) >= 3},
     )
 
 
@@ -71,6 +75,7 @@ _PLAIN = (
     "self_heads",
     "not_after",
     "not_before",
+    "not_before_headless",
     "not_counted_ends",
     "left_words",
     "left_cuts",

@@ -14,12 +14,13 @@ from graph.extraction.scope import Scope
 
 @dataclass(frozen=True, slots=True)
 class PlainName:
-    """An unquoted initiative. Clean offsets; name: canonical."""
+    """An unquoted initiative. Clean offsets; name: canonical. key: what identifies it, the bare name when empty."""
 
     start: int
     end: int
     name: str
     rule: str
+    key: str = ""
 
 
 _ANYBODY = re.compile(r"有关|各|部分|负责人|相关|多种")
@@ -27,10 +28,28 @@ _CLOSED = ("”", "’", "」", '"')
 _REGION_WORDS = re.compile(
     r"^(?:(?:全?省级?|全?市级?|全?州|全?县|全?区)(?![域场块分])|国家级?|全国|中国|自治区|我[省市州县区]|一体化)"
 )
-_NUMBERED = re.compile(r"第[一二三四五六七八九十\d]+届|首届|(?:19|20)\d{2}年|[百千万]")
+_NUMBERED = re.compile(r"一届|第[一二三四五六七八九十\d]+届|首届|(?:19|20)\d{2}年|[百千万]")
 _STOP = re.compile(r"[，。；：:！？“”‘’「」\"《》\n（()）\s…—]")
 _TOP_TEN = re.compile(
     r"(?:认定|评选|评选表彰|发布|选树|命名)((?:[\u4e00-\u9fff]{0,10}?十大[\u4e00-\u9fff]{2,12}?)(?:[、和及]十大[\u4e00-\u9fff]{2,12}?)*)(?=[，。；、（]|等|$)"
+)
+# （一）实施思想铸魂工程。 A numbered heading that does nothing but name it.
+_HEADED = re.compile(
+    r"(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、])\s*(?:深入|大力|全面|扎实|组织)*(?:实施|开展|推进|启动)"
+    r"((?:(?![和及与等的])[\u4e00-\u9fff]){3,14}(?:工程|行动|计划))(?=[。\n\s]|$)"
+)
+# 《大国工匠人才培育工程实施办法》: what a title's document carries out.
+_CARRIED_OUT = re.compile(
+    r"(?P<name>(?:(?!关于|印发|[和及与的])[\u4e00-\u9fff]){4,20}(?:工程|计划|制度))(?=(?:实施|管理|考核|评选|建设)?(?:暂行|指导)?(?:办法|方案|细则|意见)(?:[（(》]|$))"
+)
+# 五级包干制, 3人监管负责制: a regime told by its number of levels or hands.
+_BUILT = re.compile(
+    r"(?:建设|运行|组建|做优|做强|升级|新增|健全|构建|打造)(?=.*(?:平台|资金|基金|系统)$|[^，。]{0,24}$)"
+)
+_AMOUNT = re.compile(r"(?:共|约|累计|总计|达|合计)?\s*[\d.]+\s*(?:笔|万|亿|余|多|元)")
+_REGIME = re.compile(
+    r"(?<![\d第])(?:[二两三四五六七八九十]|[2-9]|1\d)(?:级|人|包|员|岗|方|班|定)(?!以)(?:(?![和及与等的、了])[\u4e00-\u9fff]){0,8}?"
+    r"(?:负责|责任|包干|包保|承包|联保|联系|联动|轮值|值守|值班|管理|倒)制(?![度造定约作服品])"
 )
 _LEADING_GROUP = re.compile(r"(?:推进|新时期|全面)*([\u4e00-\u9fff]{4,16}?改革)(?:工作)?(?:协调|领导)")
 _PUSHED = re.compile(r"推进([\u4e00-\u9fff]{6,14}?改革)")
@@ -60,8 +79,23 @@ def find_plain_names(scope: Scope) -> list[PlainName]:
     ]
     found += _by_head(scope, table)
     found += [PlainName(m.start(1), m.end(1), m[1], "top-ten") for m in _TOP_TEN.finditer(text, part.start, part.end)]
+    found += [
+        PlainName(m.start(), m.end(), m[0], "counted-regime") for m in _REGIME.finditer(text, part.start, part.end)
+    ]
+    found += [
+        PlainName(m.start(1), m.end(1), m[1], "headed-name") for m in _HEADED.finditer(text, part.start, part.end)
+    ]
+    found += _in_titles(scope)
     found += _themes(scope)
     return sorted(found, key=lambda name: (name.start, -name.end))
+
+
+def _in_titles(scope: Scope) -> Iterator[PlainName]:
+    for policy in scope.mentions:
+        if policy.kind is Kind.POLICY and (match := _CARRIED_OUT.search(scope.text, policy.start, policy.end + 1)):
+            places = [m.end for m in scope.mentions if m.kind is Kind.REGION and m.start == match.start()]
+            begin = max(places, default=match.start()) if max(places, default=0) < match.end() - 6 else match.start()
+            yield PlainName(begin, match.end(), scope.text[begin : match.end()], "title-name")
 
 
 def _by_head(scope: Scope, table: InitiativeTable) -> Iterator[PlainName]:
@@ -71,7 +105,11 @@ def _by_head(scope: Scope, table: InitiativeTable) -> Iterator[PlainName]:
         rule = rules[match[0]]
         if text.startswith(table.generic_after, match.end()):
             continue
+        if rule.heads[0].endswith(("资金", "基金")) and _AMOUNT.match(text, match.end()):
+            continue  # 拨付疫情防控专项资金245笔: what was spent, not how the fund is called
         begin, cued = _left_end(text, max(part.start, match.start() - 30), match.start(), rule.min)
+        if built := _BUILT.match(text, begin, match.start() - rule.min):
+            begin, cued = built.end(), True
         name = text[begin : match.end()]
         if any(name.endswith(form) for form in table.known) or text[begin - 1 : begin] in _CLOSED:
             continue  # the known name inside it is the name; after ” it is the rest of a quoted one
@@ -128,11 +166,28 @@ def _fits(scope: Scope, rule: HeadRule, begin: int, end: int, cued: bool) -> boo
     if modifier.endswith(("和", "及", "、", "指定")) or "或" in modifier:
         return False
     common = head in ("行动", "平台", "战略") or head.endswith(("工程", "计划", "行动"))
+    if modifier in table.generic_alone and head.endswith(("行动", "计划")):
+        return False
     if modifier in table.generic_before or (common and modifier.endswith(tuple(table.generic_before))):
         return False
     if rule.region and not _has_region(scope, begin, name):
         return False
-    return not rule.numbered or bool(_NUMBERED.search(modifier)) or _has_region(scope, begin, name)
+    return (
+        not rule.numbered
+        or bool(_NUMBERED.search(scope.text[max(0, begin - 2) : begin] + modifier))
+        or _of_a_place(scope, begin, modifier)
+    )
+
+
+_ACTED = re.compile(r"^全[省市州县区]|[抓办]好?|完善|召开|宣布|夺得|主席|书记|要|会议")
+
+
+def _of_a_place(scope: Scope, begin: int, modifier: str) -> bool:
+    """A contest of a named place (青河市职工技能大赛), not 全省劳动竞赛 or what a department does with one."""
+    if _ACTED.search(modifier):
+        return False
+    bodies = any(m.start == begin for m in scope.mentions if m.kind is Kind.AGENCY)
+    return not bodies and any(m.start == begin for m in scope.mentions if m.kind is Kind.REGION)
 
 
 def _has_region(scope: Scope, begin: int, name: str) -> bool:

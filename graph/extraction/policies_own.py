@@ -29,7 +29,7 @@ _HEADLINE = re.compile(
 
 
 _EXCLAIMED = re.compile(r"[！!？?]|来了|速看|一览|一图")
-# What addresses the public in an office's name: not cited in 《》 as a policy, but the text of one where it is the title.
+# What addresses the public for an office: cited in 《》 it is no policy, but where it is the title the text is one.
 _ADDRESSED = re.compile(
     r".{4}(?:倡议书|告知书|(?:的|温馨|工作|安全|风险|办税)(?:提示|提醒)函?)(?:[（(][^（）()]{1,16}[）)])?$"
 )
@@ -39,6 +39,10 @@ _GUIDE = re.compile(
     r"^(?!.*(?:出台|发布|印发|推出|公布|下发|部署|提供|为企业|已|正式|来了))[^，。：:！？；\s]{10,60}"
     r"(?:指引|指南|导则|规程|工作规范|技术规范|操作规范|工作方案|实施方案|应急预案|实施细则|管理办法|暂行办法)"
     r"(?:[（(][^（）()]{1,16}[）)])?$"
+)
+# A list or table that only serves the policy that it is attached to.
+_ANNEX = re.compile(
+    r"^(?!.*[省市县区州盟国]).{0,16}(?:任务|分工|职责|责任|工作)[^，。]{0,6}(?:清单|分工|目录|名单)(?:[（(][^（）()]{1,16}[）)])?$"
 )
 _DATELINE = re.compile(r"新华社|中新社|中新网|讯[（(\s　]|电[（(]|记者")
 
@@ -192,6 +196,6 @@ def _prints(main: OwnTitle | None, title: str) -> bool:
 
 def _attached_title(field: Field) -> OwnTitle | None:
     title = canonical_title(field.value)
-    if title_head(title) is None or is_generic(title) or len(title) < 6:
+    if title_head(title) is None or is_generic(title) or len(title) < 6 or _ANNEX.search(title):
         return None
     return OwnTitle(title, _shorter(title), field.start, field.end)

@@ -78,7 +78,7 @@ def _cited(context: PolicyContext, policy: Mention) -> FoundLink | None:
     if own is not None and own.start <= policy.start < own.end:
         return None
     cue = _cue_before(context, policy, sentence)
-    head = own or (_issued_after(context, policy, sentence) if cue else None)
+    head = own or (_issued_after(context, policy, sentence) or _made_on(context, policy, sentence) if cue else None)
     if head is None:
         return None
     if cue is None:
@@ -131,6 +131,20 @@ def _issued_after(context: PolicyContext, policy: Mention, sentence: Span) -> Me
         if other.key != policy.key and (yearly or re.search(r"(?:印发|出台|制定|发布|下发|公布)[^，。]{0,8}$", before)):
             return other
     return None
+
+
+_ON_GROUNDS = re.compile(r"[》〉]\s*(?:以|是?根据|依据|依照|按照|为(?:了)?(?:深入)?贯彻(?:落实)?|对照)《?$")
+
+
+def _made_on(context: PolicyContext, policy: Mention, sentence: Span) -> Mention | None:
+    """《办法》依据A和B制定: the policy that opens the sentence and is made on those grounds."""
+    before = context.policies_in(sentence.start, policy.start)
+    if not before or before[0].key == policy.key or before[0].start > sentence.start + 8:
+        return None
+    first = next((p for p in (*before[1:], policy) if p.key != before[0].key), policy)
+    if not _ON_GROUNDS.match(context.text, before[0].end, first.start):
+        return None
+    return before[0]
 
 
 def _forwarded(context: PolicyContext) -> Iterator[FoundLink]:

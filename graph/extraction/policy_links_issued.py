@@ -14,7 +14,7 @@ from graph.extraction.initiatives_table import alternatives
 from graph.extraction.policies_titles import title_table
 from graph.extraction.policy_links_context import PolicyContext, policy_cues
 from graph.extraction.scope import Mention
-from ingest.document import Field, Genre, Span
+from ingest.document import Field, Genre, PartKind, Span
 
 _JOINED = re.compile(r"[、，,\s和与及]{0,2}(?:以及|联合|会同|等)?[、，\s]{0,1}$")
 _BODY_ENDING = re.compile(r"(?:部|厅|局|委|会|办|组|室|府|院|中心|指挥部|机制|处|司|署|行)$")
@@ -59,7 +59,7 @@ _BEFORE_SIGNATURE = re.compile(r"[。！!；;）)\s　：:]$")
 def _by_signature(context: PolicyContext) -> Iterator[FoundLink]:
     """The bodies that close the text of the own policy, with at most a date behind them, where no header names one."""
     own, part = context.own, context.scope.part
-    if own is None or not part.start <= own.start < part.end:
+    if own is None or part.kind is not PartKind.BODY or not part.start <= own.start < part.end:
         return
     row: list[Mention] = []
     place = part.end

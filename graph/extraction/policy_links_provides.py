@@ -9,7 +9,7 @@ from graph.elements import Kind, LinkKind
 from graph.extraction.found import FoundLink
 from graph.extraction.policy_links_context import PolicyContext, clause_around
 from graph.extraction.scope import Mention
-from ingest.document import Span
+from ingest.document import PartKind, Span
 
 _GROUND = re.compile(
     r"^(?:[\s　]|当前|今年|同时|并|要|进一步)*(?:为了?(?!期)|围绕|助力|关于|贯彻|深入贯彻|认真贯彻|全面贯彻|学习贯彻)"
@@ -40,9 +40,12 @@ def provides_links(context: PolicyContext, issued: list[FoundLink]) -> list[Foun
 
 
 def _subjects(context: PolicyContext, issued: list[FoundLink]) -> list[Mention]:
-    """Policies that the item reports: in its title, or issued in its first sentences; by start."""
+    """Policies that the part reports: in its title, or, in a news page, issued in its first sentences; by start.
+
+    An item of a bulletin tells of a place's doings, of which the issue of a policy is one: only its title counts.
+    """
     part = context.scope.part
-    limit = part.start + _ANNOUNCED
+    limit = part.start + (_ANNOUNCED if part.kind is PartKind.BODY else 0)
     announced = {
         (link.tail.start, link.tail.key): link.tail
         for link in issued

@@ -90,3 +90,59 @@ def test_tables_hold_no_contradictions() -> None:
     assert not set(table.carrying_verbs) & set(table.not_before)
     assert not set(table.quoted_heads) & set(table.quoted_weak_heads)
     assert not set(title_table().heads) & set(title_table().not_titles)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("请拨打12345政务服务热线。", "12345政务服务热线"),
+        ("通过“青河税务”微信公众号咨询。", "“青河税务”微信公众号"),
+        ("市民可通过浙里办APP申请。", "“浙里办”"),
+        ("加强电子税务局运行维护。", "电子税务局"),
+        ("落实由网格员、楼长5人包保责任制，", "5人包保责任制"),
+        ("推广在车间已见成效的“三步管理法”——", "“三步管理法”"),
+        (
+            "进一步落实“不清楚不签字、不合格不上岗、不达标不验收”的要求，",
+            "“不清楚不签字、不合格不上岗、不达标不验收”要求",
+        ),
+        ("主办的2023年“工匠眼中的城”摄影展今日开幕。", "2023年“工匠眼中的城”摄影展"),
+        ("推动更多事项“网上办、自助办、就近办”。", "“网上办、自助办、就近办”"),
+        ("提供更多的“掌上年审”便利。", "“掌上年审”"),
+        ("深入推进“互联网+学堂”。", "“互联网+学堂”"),
+        ("启动“点对点”返岗补贴保障机制，", "“点对点”返岗补贴保障机制"),
+        ("也是“技能青河”行动的重头戏。", "“技能青河”行动"),
+        ("（二）实施学堂提质工程。各地要抓好落实。", "学堂提质工程"),
+        ("学院开办“新农工匠”班，今年招生。", "“新农工匠”班"),
+        ("加快推进“智慧学堂”建设。", "“智慧学堂”建设"),
+        ("开展“建功‘十四五’、奋进新征程”劳动竞赛。", "“建功‘十四五’、奋进新征程”劳动竞赛"),
+    ],
+)
+def test_channel_regime_campaign_and_service_mode_are_found(text: str, name: str) -> None:
+    assert names(text) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "可拨打热线电话咨询。",
+        "通过手机APP、微信公众号办理。",
+        "登录政务服务网查询。",
+        "累计拨付抢险救灾专项资金245笔。",
+        "积极参与疫情防控行动。",
+        "对“小时间、大温暖”的服务理念给予肯定。",
+        "选树“青河工匠”150名。",
+        "统筹推进行动计划实施。",
+        "省财政厅要完善竞赛保障。",
+        "尽量选择“非接触式”办理途径。",
+    ],
+)
+def test_generic_channel_fund_and_action_are_none(text: str) -> None:
+    assert names(text) == []
+
+
+def test_a_hotline_is_one_however_it_is_called() -> None:
+    assert names("12366纳税服务热线开通。请拨打12366热线。") == ["12366纳税服务热线"]
+
+
+def test_quoted_words_with_two_heads_are_two_initiatives() -> None:
+    assert names("实施“青河工匠”培育行动和“青河工匠”领航计划。") == ["“青河工匠”培育行动", "“青河工匠”领航计划"]

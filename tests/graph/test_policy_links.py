@@ -10,7 +10,7 @@ from graph.extraction.policies import find_policies
 from graph.extraction.policy_links import find_policy_links
 from graph.extraction.scope import Scope
 from graph.extraction.sentences import find_sentences
-from ingest.document import RawDocument, Source
+from ingest.document import Field, Part, PartKind, RawDocument, Source
 from ingest.parse import parse
 
 
@@ -124,3 +124,60 @@ def test_signature_with_a_broken_date_names_the_issuer() -> None:
         "关于学堂错峰报名的温馨提示 各位职工： 请错峰报名。 感谢支持！            国家税务总局深圳市税务局        2024"
     )
     assert triples(text, LinkKind.ISSUED) == {("国家税务总局深圳市税务局", "关于学堂错峰报名的温馨提示")}
+
+
+def of_parts(text: str) -> list[FoundLink]:
+    """Links of every part of a document."""
+    document = parse(RawDocument(Source("t.txt", "t.txt", "t"), text, "text/plain", "0", None))
+    found = []
+    for part in document.parts:
+        scope = Scope(document, part, None)
+        for stage in (find_bodies, find_policies, find_initiatives):
+            scope.mentions = sorted([*scope.mentions, *stage(scope)], key=lambda m: (m.start, -m.end))
+        found += find_policy_links(scope, find_sentences(scope.text, part.start, part.end))
+    return found
+
+
+def of_item(title: str, body: str) -> list[FoundLink]:
+    """Links of an item of a bulletin."""
+    document = parse(RawDocument(Source("t.txt", "t.txt", "t"), f"{title}\n\n{body}\n", "text/plain", "0", None))
+    field = Field(title, 0, len(title))
+    scope = Scope(document, Part(0, PartKind.ITEM, 0, len(document.clean.text), field), None)
+    for stage in (find_bodies, find_policies, find_initiatives):
+        scope.mentions = sorted([*scope.mentions, *stage(scope)], key=lambda m: (m.start, -m.end))
+    return find_policy_links(scope, find_sentences(scope.text, 0, scope.part.end))
+
+
+def test_item_about_a_place_gives_its_doings_to_no_policy() -> None:
+    body = "财政部联合教育部印发《职工学堂管理指引》，开展“送学上门”行动。教育部推出“夜学贴”制度。"
+    assert not [x for x in of_item("学堂办到家门口", body) if x.kind is LinkKind.PROVIDES_FOR]
+
+
+def test_item_titled_with_a_policy_tells_what_it_provides_for_and_rests_on() -> None:
+    body = "《职工学堂评聘办法》依据《关于办好职工学堂的意见》制定。支持企业推行“新学徒工”制度。"
+    found = of_item("教育部印发《职工学堂评聘办法》", body)
+    links_ = {(x.head.name, x.kind, x.tail.name) for x in found}
+    assert ("职工学堂评聘办法", LinkKind.PROVIDES_FOR, "“新学徒工”制度") in links_
+    assert ("职工学堂评聘办法", LinkKind.BASED_ON, "关于办好职工学堂的意见") in links_
+
+
+def test_list_attached_to_a_plan_belongs_to_the_plan() -> None:
+    text = """关于印发《青河市职工学堂行动方案》的通知
+
+各区总工会：
+
+现将《青河市职工学堂行动方案》印发给你们，请认真贯彻执行。
+
+青河市总工会
+2024年5月6日
+
+附件：重点任务分工清单
+
+附件
+
+重点任务分工清单
+
+一、开展“工匠进学堂”活动。（市总工会）
+"""
+    provided = {x.head.name for x in of_parts(text) if x.kind is LinkKind.PROVIDES_FOR}
+    assert provided == {"青河市职工学堂行动方案"}
