@@ -13,6 +13,7 @@ from graph.extraction.found import FoundLink
 from graph.extraction.initiatives import find_initiatives
 from graph.extraction.links_bodies import find_body_links, find_structural_links
 from graph.extraction.links_deeds import find_deed_links
+from graph.extraction.links_duties import find_duty_links
 from graph.extraction.links_people import find_person_links
 from graph.extraction.links_posts import find_post_links
 from graph.extraction.overlaps import resolve_overlaps
@@ -43,6 +44,7 @@ _LINK_STAGES: tuple[Callable[[Scope, Sequence[Span]], Sequence[FoundLink]], ...]
     find_post_links,
     find_body_links,
     find_deed_links,
+    find_duty_links,
     find_person_links,
 )
 
@@ -110,11 +112,12 @@ def _assembled(document: Document, scopes: Sequence[Scope], links: Sequence[Foun
 def _issuers(document: Document, scopes: Sequence[Scope], links: Sequence[FoundLink]) -> tuple[str, ...]:
     """Canonical names of the header's issuers; without them, of those who ISSUED the policy of the first part."""
     names = {_name_at(scopes, field.start, field.end) or field.value: None for field in document.header.issuers}
-    own = own_policy(document, document.parts[0]) if document.parts else None
-    if not names and own is not None:
-        issued = [link for link in links if link.kind is LinkKind.ISSUED and mention_id(link.tail) == mention_id(own)]
-        names = {link.head.name: None for link in issued}
-    return tuple(names)
+    if names or not document.parts:
+        return tuple(names)
+    issued = [link for link in links if link.kind is LinkKind.ISSUED]
+    titled = (m for m in scopes[0].mentions if m.kind is Kind.POLICY and m.rule == "own-title")
+    own = (next(titled, None) or own_policy(document, document.parts[0])) if issued else None
+    return tuple({link.head.name: None for link in issued if own and mention_id(link.tail) == mention_id(own)})
 
 
 def _name_at(scopes: Sequence[Scope], start: int, end: int) -> str | None:

@@ -11,6 +11,7 @@ from graph.elements import BODIES, Kind, LinkKind
 from graph.extraction.bodies import structural_parts
 from graph.extraction.deeds import deeds
 from graph.extraction.found import FoundLink
+from graph.extraction.links_members import find_member_links
 from graph.extraction.mention_groups import MentionsByPlace, coordinated
 from graph.extraction.scope import Mention, Scope
 from ingest.document import Span
@@ -59,7 +60,7 @@ def find_body_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink]:
         links += _cooperation(scope, sentence, named, bodies)
         links += _membership(scope, sentence, named)
         links += _places(scope, sentence, named, regions.inside(*sentence))
-    return links
+    return [*links, *find_member_links(scope, sentences, bodies)]
 
 
 def _link(

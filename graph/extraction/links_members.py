@@ -1,0 +1,106 @@
+"""PART_OF told by sentences: the members of a group, its office and where that sits, what an owner has below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from graph.elements import Kind, LinkKind
+from graph.extraction.found import FoundLink
+from graph.extraction.mention_groups import MentionsByPlace, coordinated
+from graph.extraction.scope import Mention, Scope
+from ingest.document import Span
+
+_GROUP_NAME = re.compile(r"(?:小组|指挥部|联席会议|专班|协调机制|联盟)$")
+_OFFICE_NAME = re.compile(r"(?:办公室|办)$")
+# 甲、乙等12家单位为成员单位; 甲、乙分管负责同志为成员.
+_AS_MEMBERS = re.compile(
+    r"\s*等?(?:\d+|[一二三四五六七八九十]+)?[个家]?(?:部门|单位)?(?:的?(?:分管|主要|有关|相关)*(?:负责同志|负责人|领导同志|领导))?"
+    r"[为是任作]其?(?:组员|成员)(?:单位)?"
+)
+_MEMBERS_ARE = re.compile(r"(?:其)?(?:成员(?:单位|部门)?)(?:包括|有|为|由)?[：:]?")
+_THE_OFFICE = re.compile(
+    r"(?:领导小组|协调小组|工作小组|小组|委员会|指挥部|联席会议)?(?:下设)?(?:的)?(?:办公室|秘书处)(?:均|暂)?(?:设(?:在|于)|挂靠(?:在)?)"
+)
+_REACH = 400
+
+
+def find_member_links(scope: Scope, sentences: Sequence[Span], bodies: MentionsByPlace) -> Iterator[FoundLink]:
+    """PART_OF links of groups whose naming lies in an earlier clause or sentence."""
+    groups = MentionsByPlace([body for body in bodies.all if _is_group(body)])
+    if not groups.all:
+        return
+    for sentence in sentences:
+        yield from _members(scope.text, sentence, bodies, groups)
+        yield from _offices(scope.text, sentence, bodies, groups)
+
+
+def _is_group(body: Mention) -> bool:
+    return body.rule == "agency-group" or _GROUP_NAME.search(body.name) is not None
+
+
+def _members(text: str, sentence: Span, bodies: MentionsByPlace, groups: MentionsByPlace) -> Iterator[FoundLink]:
+    """甲、乙为成员单位, 成员单位：甲、乙: of the group named last."""
+    if text.find("成员", *sentence) < 0 and text.find("组员", *sentence) < 0:
+        return
+    for run in coordinated(text, bodies.inside(*sentence)):
+        behind = _AS_MEMBERS.match(text, run[-1].end, sentence.end)
+        group = _last_group(text, groups, run[0].start) if behind else None
+        if behind and group is not None:
+            for member in run:
+                yield _part(member, group, Span(run[0].start, behind.end()), "members-of-the-group", 0.85)
+    for label in _MEMBERS_ARE.finditer(text, *sentence):
+        named = bodies.inside(label.end(), sentence.end)
+        group = _last_group(text, groups, label.start())
+        if group is None or group.end == label.start() or not named or named[0].start != label.end():
+            continue
+        run = coordinated(text, named)[0]
+        for member in run if len(run) > 1 else ():
+            yield _part(member, group, Span(label.start(), member.end), "members-of-the-group", 0.8)
+
+
+def _offices(text: str, sentence: Span, bodies: MentionsByPlace, groups: MentionsByPlace) -> Iterator[FoundLink]:
+    """领导小组下设办公室，办公室设在省总工会: the office is part of its group and of the body where it sits."""
+    if text.find("办公室", *sentence) < 0 and text.find("秘书处", *sentence) < 0:
+        return
+    for seat in _THE_OFFICE.finditer(text, *sentence):
+        hosts = bodies.inside(seat.end(), sentence.end)
+        if not hosts or hosts[0].start != seat.end():
+            continue
+        office = _office(text, seat, bodies, groups)
+        if office is None:
+            continue
+        yield _part(office, hosts[0], Span(seat.start(), hosts[0].end), "office-seated-at", 0.9)
+        group = _last_group(text, groups, seat.start() + 1)
+        if group is not None and office.name == group.name + "办公室":
+            yield _part(office, group, Span(seat.start(), hosts[0].end), "office-of-the-group", 0.85)
+
+
+def _office(text: str, seat: re.Match[str], bodies: MentionsByPlace, groups: MentionsByPlace) -> Mention | None:
+    """The office named where the seat is told, else that of the group named last."""
+    named = [b for b in bodies.inside(max(seat.start() - 60, 0), seat.end()) if b.end > seat.start()]
+    named = [b for b in named if _OFFICE_NAME.search(b.name)] or [
+        b
+        for b in bodies.inside(max(seat.start() - 60, 0), seat.start())
+        if b.end == seat.start() and b.name[-1] == "办"
+    ]
+    if named:
+        return named[-1]
+    group = _last_group(text, groups, seat.start() + 1)
+    at = re.compile("办公室|秘书处").search(text, *seat.span())
+    if group is None or at is None:
+        return None
+    start = group.start if group.end == at.start() else at.start()
+    return Mention(Kind.AGENCY, start, at.end(), group.name + at.group(), "office-seated-at", 0.85)
+
+
+def _last_group(text: str, groups: MentionsByPlace, offset: int) -> Mention | None:
+    """The group named last before the offset, in the same paragraph or close to it."""
+    group = groups.last_before(offset)
+    if group is None or offset - group.end > _REACH:
+        return None
+    return group if text.count("\n", group.end, max(offset, group.end)) <= 1 else None
+
+
+def _part(one: Mention, whole: Mention, span: Span, rule: str, confidence: float) -> FoundLink:
+    return FoundLink(LinkKind.PART_OF, one, whole, span.start, span.end, rule, confidence)
