@@ -13,6 +13,7 @@ from graph.extraction.found import FoundLink
 from graph.extraction.initiatives import find_initiatives
 from graph.extraction.links_bodies import find_body_links, find_structural_links
 from graph.extraction.links_deeds import find_deed_links
+from graph.extraction.links_duties import find_duty_links
 from graph.extraction.links_people import find_person_links
 from graph.extraction.links_posts import find_post_links
 from graph.extraction.overlaps import resolve_overlaps
@@ -43,6 +44,7 @@ _LINK_STAGES: tuple[Callable[[Scope, Sequence[Span]], Sequence[FoundLink]], ...]
     find_post_links,
     find_body_links,
     find_deed_links,
+    find_duty_links,
     find_person_links,
 )
 
