@@ -12,6 +12,7 @@ from graph.extraction.body_find import BodyFind
 from graph.extraction.body_tables import BodyForm, load_bodies
 from graph.extraction.boundary import begins_name
 from graph.extraction.divisions import printed_forms, short_name
+from graph.extraction.offices import office_behind, with_office
 from graph.extraction.places import PlaceHit, Places
 from graph.extraction.scope import Region, Scope
 from graph.extraction.vocabulary import known_names
@@ -66,7 +67,7 @@ def _heads(scope: Scope, places: Places) -> Iterator[tuple[int, int, Region]]:
 def _marker_pattern() -> re.Pattern[str]:
     tables = load_bodies()
     first = {form[0] for form in (*tables.regional.words(), *tables.single)}
-    return re.compile(f"(?:自治区|地区|自治州|自治县|[省市州县区旗盟])(?=[{''.join(sorted(first))}])")
+    return re.compile(f"(?:自治区|地区|自治州|自治县|[省市州县区旗盟镇乡])(?=[{''.join(sorted(first))}])")
 
 
 def _covered(hits: Sequence[PlaceHit]) -> set[int]:
@@ -111,35 +112,15 @@ def _with_prefix(text: str, start: int, form: BodyForm) -> tuple[int, BodyForm]:
 def _named(text: str, start: int, end: int, form: BodyForm, region: Region, rule: str) -> BodyFind:
     name = form.template.replace("{r}", short_name(region)).replace("{s}", printed_forms(region)[-1])
     aliases = [form.template.replace("{r}", region.name).replace("{s}", region.name)]
-    office = _office(text, end, name)
+    office = office_behind(text, end, name)
     if office:
-        end, name = end + len(office), _with_office(name, office)
-        aliases = [_with_office(alias, office) for alias in aliases]
+        end, name = end + len(office), with_office(name, office)
+        aliases = [with_office(alias, office) for alias in aliases]
     if name.startswith("中共") and name.endswith("委员会") and form.template == "中共{r}委员会":
         aliases.append(name.removesuffix("员会"))
     if "人民政府国有资产" in name:
         aliases += [name.replace("人民政府国有", "国有"), name.replace("人民政府国有", "政府国有")]
     return BodyFind(start, end, name, Kind.AGENCY, rule, region, tuple(dict.fromkeys(aliases)))
-
-
-_OFFICES_IN_FULL = {"新闻办": "新闻办公室", "财经委": "财政经济委员会", "法工委": "法制工作委员会"}
-
-
-def _with_office(name: str, office: str) -> str:
-    office = _OFFICES_IN_FULL.get(office, office)
-    if name.startswith("中共") and name.endswith("委员会"):
-        return name.removesuffix("员会") + office
-    return name + office
-
-
-def _office(text: str, at: int, name: str) -> str:
-    """The office that follows a body's name: 办公厅 after a government's."""
-    for owner, offices in load_bodies().offices:
-        if name.endswith(owner) or (owner.startswith("中国人民政治") and name.startswith(owner)):
-            for office in offices:
-                if text.startswith(office, at):
-                    return office
-    return ""
 
 
 def _enumerated(text: str, head: BodyFind, end: int) -> Iterator[BodyFind]:
@@ -175,7 +156,7 @@ def _league(scope: Scope, places: Places) -> Iterator[BodyFind]:
 
 _BRANCH = re.compile(
     r"(?:省|市)?(?:营业管理部|营管部|中心支行|分行(?:营业管理部|营管部)?|支行|分局|中心支局|支局|监管局|监管分局"
-    r"|特派员办事处|专员办|办事处|调查总队|调查队)"
+    r"|特派员办事处|专员办|办事处|调查总队|调查队|外汇管理部|分库|中心支库|支库)"
 )
 # Branches that need no place: the PBC's operations offices of Beijing and Chongqing.
 _OWN_BRANCHES = ("营业管理部", "营管部")
@@ -188,6 +169,8 @@ _WITH_BRANCHES = (
     "中国银行保险监督管理委员会",
     "审计署",
     "国家能源局",
+    "国家金融监督管理总局",
+    "国家金库",
 )
 
 
@@ -240,7 +223,7 @@ _BUREAU = re.compile(r"[一-鿿]{2,10}?[司局](?=[司局]长|副[司局]长|负
 
 
 def _named_central(text: str, start: int, end: int, name: str) -> BodyFind:
-    office = _office(text, end, name)
+    office = office_behind(text, end, name)
     bureau = _BUREAU.match(text, end) if name.endswith(_MINISTRIES) and not office else None
     if (
         bureau is not None

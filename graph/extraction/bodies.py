@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graph.extraction.agency_grammar import find_agencies
+from graph.extraction.agency_units import find_units
 from graph.extraction.body_find import BodyFind, longest_first
 from graph.extraction.firms import find_firms
 from graph.extraction.groups import find_groups
@@ -26,7 +27,8 @@ def find_bodies(scope: Scope) -> list[Mention]:
         *with_legal_forms(scope.text, find_firms(scope, places)),
         *find_institutions(scope, places),
     ]
-    finds += unions_of(scope.text, longest_first(finds))
+    named = longest_first(finds)
+    finds += [*unions_of(scope.text, named), *find_units(scope, places, named)]
     bind_short_forms(scope, longest_first(finds))
     taken = {(find.start, find.end) for find in finds}
     finds += [find for find in find_short_forms(scope) if (find.start, find.end) not in taken]

@@ -51,7 +51,7 @@ class Divisions:
 
     def parent(self, region: Region) -> Region | None:
         """The division that it lies in; None for a province."""
-        for length in (4, 2):
+        for length in (6, 4, 2):
             if length < len(region.code) and region.code[:length] in self.by_code:
                 return self.by_code[region.code[:length]]
         return None

@@ -65,7 +65,9 @@ def find_groups(scope: Scope, places: Places, agencies: Iterable[BodyFind]) -> l
         for match in _HEAD.finditer(scope.text, scope.part.start, scope.part.end)
         if (group := _read(scope, places, match, ends)) is not None
     ]
-    known = [group for find in agencies if (group := _known(find)) is not None]
+    # 浙江省推进…协调小组 is no central one, though a central one's short form stands behind the place.
+    local = {hit.end for hit in places.hits}
+    known = [group for find in agencies if find.start not in local and (group := _known(find)) is not None]
     tasks = tuple({group.task for group in known})
     full = [
         *known,
@@ -194,6 +196,7 @@ def _fuller(group: Group, full: Iterable[Group]) -> Group | None:
         if (len(other.task) > len(group.task) or (not group.prefix and other.prefix and other.task == group.task))
         and _head_fits(group.head, other.head)
         and (other.place == group.place or not other.prefix or not group.prefix)
+        and not (other.known and group.place)
         and _is_subsequence(group.task, other.task)
     ]
     return max(candidates, key=lambda other: (other.place == group.place, len(other.task)), default=None)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from graph.extraction.divisions import Form, Reading, choose, contains, load_divisions
 from graph.extraction.lexicon import Hit
 from graph.extraction.scope import Region, Scope
+from graph.extraction.towns import find_towns
 from graph.extraction.vocabulary import known_names
 
 # What may stand before the name of a place that is the subject of its clause.
@@ -52,11 +53,15 @@ def find_places(text: str, start: int, end: int, home: Region | None) -> tuple[P
     """Places named in [start, end). Homonyms are decided by the place before, by home and by the rest of the text."""
     hits = [hit for hit in known_names(text, start, end).places if _stands(text, hit)]
     known = {region.code for hit in hits if hit.value.form is Form.FULL for region in hit.value.regions}
+    towns = find_towns(text, start, end, hits, home, known)
+    known |= {town.value.regions[0].code[:6] for town in towns}
+    below = {town.start: town.value.regions[0] for town in towns}
+    covered = {at for town in towns for at in range(town.start, town.end)}
     found: list[PlaceHit] = []
-    for hit in hits:
+    for hit in sorted([*towns, *(hit for hit in hits if hit.start not in covered)], key=lambda hit: hit.start):
         before = found[-1] if found and found[-1].end == hit.start else None
         listed = bool(found) and found[-1].end == hit.start - 1 and text[hit.start - 1] == "、"
-        region = _meant(hit, text[hit.start : hit.end], before, home, known, listed)
+        region = _above(hit, below) or _meant(hit, text[hit.start : hit.end], before, home, known, listed)
         if region is not None:
             subject = before.subject if before else hit.start == 0 or text[hit.start - 1] in _OPENING
             found.append(PlaceHit(hit.start, hit.end, region, subject, before is not None))
@@ -65,6 +70,13 @@ def find_places(text: str, start: int, end: int, home: Region | None) -> tuple[P
 
 def _stands(text: str, hit: Hit[Reading]) -> bool:
     return bool(hit.value.regions) and not (text[hit.end - 1] == "市" and _NOT_AFTER_CITY.match(text, hit.end))
+
+
+def _above(hit: Hit[Reading], below: Mapping[int, Region]) -> Region | None:
+    """The reading in which the town that follows lies: 嘉定 before 外冈镇."""
+    town = below.get(hit.end)
+    outer = [region for region in hit.value.regions if town is not None and contains(region, town)]
+    return outer[0] if len(outer) == 1 else None
 
 
 def _meant(

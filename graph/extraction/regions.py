@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from graph.elements import Kind
 from graph.extraction.divisions import load_divisions, printed_forms, resolve_region, unique_name
 from graph.extraction.home_region import home_region
-from graph.extraction.places import Places, level_of
+from graph.extraction.places import PlaceHit, Places, level_of
 from graph.extraction.scope import Mention, Region, Scope
+from graph.extraction.towns import unique_town
 
 __all__ = ["find_regions", "home_region", "level_of", "load_divisions", "resolve_region"]
 
@@ -23,9 +24,18 @@ def find_regions(scope: Scope) -> list[Mention]:
     Names are official full names; attrs.aliases carry the customary ones, attrs.code the division's code.
     """
     places = Places(scope)
-    found = [_mention(hit.start, hit.end, hit.region, "region-name") for hit in places.hits]
+    found = [_mention(hit.start, hit.end, hit.region, "region-name", path) for hit, path in _paths(scope.text, places)]
     found += _own_places(scope, places)
     return sorted(found, key=lambda mention: (mention.start, -mention.end))
+
+
+def _paths(text: str, places: Places) -> Iterator[tuple[PlaceHit, str]]:
+    """Places, each with the path of places' names that it ends: 杭州市滨江区; empty where it stands alone."""
+    start = end = -1
+    for hit in places.hits:
+        start = start if hit.start == end else hit.start
+        end = hit.end
+        yield hit, text[start:end] if start < hit.start else ""
 
 
 def _own_places(scope: Scope, places: Places) -> Iterator[Mention]:
@@ -37,8 +47,9 @@ def _own_places(scope: Scope, places: Places) -> Iterator[Mention]:
             yield _mention(match.start(), match.end(), region, "region-own")
 
 
-def _mention(start: int, end: int, region: Region, rule: str) -> Mention:
-    attrs = {"aliases": list(printed_forms(region)), "code": region.code}
-    unique = unique_name(region)
+def _mention(start: int, end: int, region: Region, rule: str, path: str = "") -> Mention:
+    aliases = [*printed_forms(region), re.sub(r"\s+", "", path)]
+    attrs = {"aliases": [alias for alias in aliases if alias], "code": region.code}
+    unique = unique_name(region) if region.level != "town" else unique_town(region)
     key = unique if unique != region.name else None
     return Mention(Kind.REGION, start, end, region.name, rule, key=key, attrs=attrs)

@@ -1,0 +1,134 @@
+"""Bodies named through others: a body's own 处 or 支队, departments in a list of posts, tails that places share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from graph.elements import Kind
+from graph.extraction.agency_grammar import read_body
+from graph.extraction.body_find import BodyFind
+from graph.extraction.body_tables import load_bodies
+from graph.extraction.boundary import begins_name
+from graph.extraction.offices import office_behind, with_office
+from graph.extraction.places import PlaceHit, Places
+from graph.extraction.scope import Scope
+
+_OWNER = re.compile(r".*(?:[部厅局署]|委员会|法院|检察院|总工会|联合会|海关|办公厅|中心|红十字会)|中共.+委.+")
+_AHEAD = (
+    r"(?=副?[处科队部]长|副?主任|副?书记|调研员|工作人员|有关|相关|负责|联系|地址|电话|要会同|会同"
+    r"|[和与、，。；：）)（(\s]|$)"
+)
+_UNIT = re.compile(r"[一-鿿]{2,13}?(?:处(?![理罚置于在分以境])|科(?![技学研普室])|[支总大中]队|研究室)" + _AHEAD)
+_UNION_UNIT = re.compile(r"[一-鿿]{2,10}?(?:部|室|处)" + _AHEAD)
+_NO_UNIT = re.compile(
+    r"^[和与及、等各]|[的在由对将为从把被让给向到了是个该其每这并]|[厅局]|所属|下属|负责|组织开|联合|印发|关于|发布|有关|相关|派驻|办事|部门|干部"
+)
+_SOCIETY = re.compile(r".*(?:协会|学会|商会|联合会|促进会|研究会)")
+_SECTION = re.compile(r"[一-鿿]{2,10}?(?P<head>专业委员会|专委会|艺术委员会|艺委会|工作委员会|委员会|分会)")
+_SECTIONS_IN_FULL = {"专委会": "专业委员会", "艺委会": "艺术委员会"}
+# 副书记、政法委书记: a post of the body, before the next body of the same person's posts.
+_POST = re.compile(
+    r"(?:党组|党委|[一-鿿]{0,4}?)(?:副?书记|常委|副?主席|副?主任|副?[厅局市省州县区盟旗]长|成员|委员|会长)、"
+)
+_POST_AHEAD = re.compile(r"副?(?:部长|主任|书记|局长|主席|校长|秘书长)|长")
+_INSPECTION = re.compile(r"(?:派)?驻")
+_INSPECTORS = re.compile(r"纪检监察组|纪检组")
+_DISTRICT_ENDS = tuple("省市县区旗州盟镇乡")
+_JOINTS = frozenset(("、", "和", "及", "与"))
+
+
+def find_units(scope: Scope, places: Places, bodies: Sequence[BodyFind]) -> Iterator[BodyFind]:
+    """Units of the bodies found, and bodies that a list of posts or of places names by half.
+
+    bodies: sorted by start, without overlaps.
+    """
+    text, end = scope.text, scope.part.end
+    for body in bodies:
+        if body.kind is Kind.AGENCY:
+            unit = _unit(text, body, end)
+            if unit is not None:
+                yield unit
+            yield from _by_posts(text, body, end)
+    for body, other in pairwise(bodies):
+        if _INSPECTION.fullmatch(text, body.end, other.start) and (group := _INSPECTORS.match(text, other.end, end)):
+            name = f"{body.name}驻{other.name}{group.group()}"
+            yield replace(body, end=group.end(), name=name, rule="agency-inspection", aliases=())
+    yield from _by_places(text, places, {body.start: body for body in bodies})
+
+
+def _unit(text: str, body: BodyFind, end: int) -> BodyFind | None:
+    """省教育厅职业教育与成人教育处, 美术家协会漫画艺委会: the unit's own name behind its body's."""
+    if _SOCIETY.fullmatch(body.name):
+        section = _SECTION.match(text, body.end, end)
+        if section is not None and not _NO_UNIT.search(section.group()):
+            head = section.group("head")
+            full = section.group().removesuffix(head) + _SECTIONS_IN_FULL.get(head, head)
+            return _extended(text, body, section.end(), full)
+    # 兵团卫生健康委基层处: a short form that local bodies share has no units.
+    if not _OWNER.fullmatch(body.name) or (body.region is None and body.weight < 2):
+        return None
+    pattern = _UNION_UNIT if body.name.endswith("总工会") else _UNIT
+    unit = pattern.match(text, body.end, end)
+    if unit is None or _NO_UNIT.search(unit.group()) or unit.group() in load_bodies().central:
+        return None
+    if any(begins_name(text, at, body.end) for at in range(body.end + 1, unit.end()) if text[at - 1] not in "和与"):
+        return None
+    return _extended(text, body, unit.end(), unit.group())
+
+
+def _extended(text: str, body: BodyFind, end: int, unit: str) -> BodyFind:
+    aliases = (*(alias + unit for alias in body.aliases), text[body.start : end])
+    return replace(body, end=end, name=body.name + unit, rule="agency-unit", aliases=aliases, weight=1)
+
+
+def _by_posts(text: str, body: BodyFind, end: int) -> Iterator[BodyFind]:
+    """包头市委副书记、政法委书记; 省总工会副主席、经费审查委员会主任: the second post's body."""
+    at = body.end
+    while (post := _POST.match(text, at, end)) is not None and body.region is not None:
+        office = office_behind(text, post.end(), body.name) if body.name.endswith("总工会") else ""
+        hit = load_bodies().bare.longest(text, post.end()) if not office else None
+        at = post.end() + len(office) if hit is None else hit.end
+        if not _POST_AHEAD.match(text, at) or (hit is None and not office):
+            return
+        if office:
+            name = with_office(body.name, office)
+            yield replace(body, start=post.end(), end=at, name=name, rule="agency-of-post", aliases=())
+        else:
+            find = read_body(text, post.end(), post.end(), body.region)
+            party = f"中共{body.name.removeprefix('中共').removesuffix('员会')}" if body.name.startswith("中共") else ""
+            if find is not None and find.end == at:
+                yield replace(find, rule="agency-of-post")
+            elif hit is not None and party:
+                name = party + hit.value.template.removeprefix("中共{r}委")
+                yield replace(body, start=post.end(), end=at, name=name, rule="agency-of-post", aliases=())
+
+
+def _by_places(text: str, places: Places, bodies: dict[int, BodyFind]) -> Iterator[BodyFind]:
+    """满洲里市、二连浩特市总工会: the body of each place of an enumeration whose last one alone is printed with it."""
+    paths = _paths(places.hits)
+    for index, path in enumerate(paths):
+        body = bodies.get(path[0].start)
+        if body is None or body.rule != "agency-region-body" or body.region != path[-1].region:
+            continue
+        for first, second in zip(reversed(paths[:index]), reversed(paths[1 : index + 1]), strict=True):
+            if text[first[-1].end : second[0].start] not in _JOINTS or not text.endswith(
+                _DISTRICT_ENDS, first[-1].start, first[-1].end
+            ):
+                break
+            find = read_body(text, first[0].start, path[-1].end, first[-1].region)
+            if find is not None:
+                yield replace(find, start=first[0].start, end=first[-1].end, rule="agency-shared-tail")
+
+
+def _paths(hits: Sequence[PlaceHit]) -> list[list[PlaceHit]]:
+    """Places in runs that stand side by side (山东省|青岛市)."""
+    paths: list[list[PlaceHit]] = []
+    for hit in hits:
+        if paths and hit.chained and paths[-1][-1].end == hit.start:
+            paths[-1].append(hit)
+        else:
+            paths.append([hit])
+    return paths

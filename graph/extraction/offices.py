@@ -1,0 +1,25 @@
+"""Offices that a body's kind has (办公厅 of a government, 研究室 of a union), behind its name."""
+
+from __future__ import annotations
+
+from graph.extraction.body_tables import load_bodies
+
+_IN_FULL = {"新闻办": "新闻办公室", "财经委": "财政经济委员会", "法工委": "法制工作委员会"}
+
+
+def office_behind(text: str, at: int, name: str) -> str:
+    """The office of the table that is printed at `at` behind the body of that full name; empty when there is none."""
+    for owner, offices in load_bodies().offices:
+        if name.endswith(owner) or (owner.startswith("中国人民政治") and name.startswith(owner)):
+            for office in offices:
+                if text.startswith(office, at):
+                    return office
+    return ""
+
+
+def with_office(name: str, office: str) -> str:
+    """Full name of a body's office: 中共云南省委办公厅 of 中共云南省委员会."""
+    office = _IN_FULL.get(office, office)
+    if name.startswith("中共") and name.endswith("委员会"):
+        return name.removesuffix("员会") + office
+    return name + office
