@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from graph.elements import BODIES, Kind, LinkKind
@@ -14,19 +14,28 @@ from graph.extraction.scope import Mention, Scope
 from graph.extraction.subjects import Subject, Subjects, agent_runs, clause_start, lead, own_subject
 from ingest.document import Span
 
-_ADJACENT = re.compile(r"的?\s*")
+_ADJACENT = re.compile(r"(?:的|介绍了?|总结了?|分享了?|交流了?)?\s*")
 _BETWEEN = 30
 _PREPOSED = re.compile(
     r"(?:为了?|根据|按照|依据|围绕|针对|结合|通过|随着|鼓励|支持|引导|指导|督促|推动|要求|协助|配合|帮助|提倡|倡导|倡议|建议|提醒|呼吁|对|向|与|在|经)"
 )
-_PREPOSITION = re.compile(r"(?:在|于|对|向|面向|为|从|以|赴|到)\s*$")
+_PREPOSITION = re.compile(r"(?:在|于|对|向|面向|为|从|以|赴|到|依托|借助|通过)\s*$")
+_LOCATIVE = re.compile(r"在(?:全)?[\u4e00-\u9fff]{1,14}")
+_SETTING_OF = re.compile(r"[^，。；]{0,4}(?:[中时内]|期间|过程|基础|方面)")
+_OBJECT_OF = re.compile(r"(?:把|将)\s*$")
+_MADE = re.compile(r"[^，。；]{0,8}?(?:纳入|作为|融入|列入|推广|打造|落实|做[实优强])")
 _CENTRE = frozenset({"中共中央", "国务院"})
 # Verbs of means are the subject's own only when nothing but adverbs stands before them in the clause.
 _MEANS = frozenset({"通过", "依托", "利用", "运用", "使用", "采用"})
 _ADVERBS = re.compile(r"(?:并|还|也|同时|主要|积极|充分|大力|全面|创新|广泛|切实)*")
+_Implied = Callable[[int, int], Subject | None]
 _DONE = re.compile(
-    r"(?:等)?(?:联合|共同|具体|负责|单独|分别)*(?:建设|研发|运营|开展|启动|举办|实施|推行|牵头|承办|主办|组织|发起|推出|上线|开通)"
+    r"(?:等)?(?:\d*[个家]?(?:部门|单位))?(?:联合|共同|具体|负责|单独|分别)*"
+    r"(?:建设|研发|运营|开展|启动|举办|实施|推行|牵头|承办|主办|协办|组织|发起|推出|上线|开通|推进|推动|落实|打造)(?:实施|落实|推进)?"
 )
+_ENDS_DEED = re.compile(r"[，。；）)、的]|$|\n")
+# Verbs by which a text goes out: the clauses behind them tell deeds again (印发方案，开展…).
+_ISSUES = frozenset({"印发", "发布", "下发", "出台", "转发", "下达", "公布", "通知"})
 
 
 def find_deed_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink]:
@@ -44,7 +53,7 @@ def find_deed_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink]:
         named = [m for m in initiatives.inside(*sentence) if not titles.covers(m)]
         if named:
             runs = agent_runs(scope.text, agents, sentence)
-            links += _of_sentence(scope, sentence, named, runs, subjects.of(index))
+            links += _of_sentence(scope, sentence, named, runs, subjects, subjects.of(index))
     return links
 
 
@@ -53,12 +62,16 @@ def _of_sentence(
     sentence: Span,
     named: Sequence[Mention],
     runs: Sequence[Sequence[Mention]],
+    subjects: Subjects,
     opening: Subject | None,
 ) -> Iterator[FoundLink]:
     text = scope.text
     for row in coordinated(text, named):
         owner = _owner(text, row[0], [agent for run in runs for agent in run])
-        subject = owner or _passive(text, sentence, row[-1], runs) or _subject_of(text, sentence, row[0], runs, opening)
+        subject = owner or _passive(text, sentence, row[-1], runs)
+        subject = subject or _subject_of(
+            text, sentence, row[0], runs, lambda at, end: subjects.bare(at, end) or opening
+        )
         if subject is None:
             continue
         planned = owner is None and _is_planned(text, subject, row[0].start)
@@ -111,6 +124,8 @@ def _passive(text: str, sentence: Span, initiative: Mention, runs: Sequence[Sequ
         done = _DONE.match(text, run[-1].end, sentence.end)
         is_behind = run[0].start >= initiative.end and run[0].start - initiative.end <= 40
         is_before = run[-1].end <= initiative.start and initiative.start - run[-1].end <= 60
+        if is_behind and done and not _ENDS_DEED.match(text, done.end()):
+            continue  # 由甲组织实施“某某”行动: what they do stands behind
         if done and (by == "由" or (by in "，、" and agents)) and (is_behind or is_before):
             agents += run
             start, end = min(start, run[0].start), max(initiative.end, done.end())
@@ -121,10 +136,10 @@ def _passive(text: str, sentence: Span, initiative: Mention, runs: Sequence[Sequ
 
 
 def _subject_of(
-    text: str, sentence: Span, initiative: Mention, runs: Sequence[Sequence[Mention]], opening: Subject | None
+    text: str, sentence: Span, initiative: Mention, runs: Sequence[Sequence[Mention]], implied: _Implied
 ) -> Subject | None:
     clause = clause_start(text, sentence.start, initiative.start)
-    verb = _verb(text, clause, initiative.start)
+    verb = _verb(text, clause, initiative)
     if verb is None:
         return None
     for run in reversed(runs):
@@ -132,18 +147,29 @@ def _subject_of(
         if run[-1].end <= verb.start and run[0].start >= clause and not is_object:
             return own_subject(text, clause, run, verb)
     clause += len(lead(text, clause, verb.start))
-    if opening is None or opening.end > clause or _PREPOSED.match(text, clause, verb.start):
+    opening = implied(clause, verb.start)
+    if opening is not None and opening.start == clause:
+        return opening
+    is_sited = _LOCATIVE.fullmatch(text, clause, verb.start) and not _SETTING_OF.match(text, initiative.end)
+    is_aside = _PREPOSED.match(text, clause, verb.start) and not is_sited
+    if opening is None or opening.end > clause or is_aside:
         return None
     if text[verb.start : verb.end] in _MEANS and not _ADVERBS.fullmatch(text, clause, verb.start):
         return None
-    said = deeds().says.search(text, max(opening.end, sentence.start), verb.start)
-    return None if said else opening
+    return None if _is_said(text, max(opening.end, sentence.start), clause, verb.start) else opening
 
 
-def _verb(text: str, clause: int, initiative: int) -> Span | None:
-    """The last verb of carrying out in the clause before the initiative, near it."""
-    verbs = [
-        Span(*match.span())
-        for match in deeds().carries_out.finditer(text, max(clause, initiative - _BETWEEN), initiative)
-    ]
+def _is_said(text: str, start: int, clause: int, end: int) -> bool:
+    """Whether a verb of saying stands before the deed; one of issuing counts in the deed's own clause only."""
+    said = deeds().says.finditer(text, start, end)
+    return any(found.group() not in _ISSUES or found.start() >= clause for found in said)
+
+
+def _verb(text: str, clause: int, initiative: Mention) -> Span | None:
+    """The last verb of carrying out in the clause before the initiative, near it; 把 when the verb stands behind."""
+    start = max(clause, initiative.start - _BETWEEN)
+    verbs = [Span(*match.span()) for match in deeds().carries_out.finditer(text, start, initiative.start)]
+    taken = _OBJECT_OF.search(text, start, initiative.start)
+    if taken and _MADE.match(text, initiative.end):
+        return Span(*taken.span())
     return verbs[-1] if verbs else None

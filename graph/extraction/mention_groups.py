@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from graph.elements import Kind
 from graph.extraction.scope import Mention, Scope
 
-_COORDINATION = re.compile(r"(?:\s*[、和与及同]\s*|以及|联合|携手)(?:与|和|同)?")
+_COORDINATION = re.compile(
+    r"(?:\s*[、和与及同]\s*|以及|会同|协同|联合|联手|携手|[还也][与和同])(?:与|和|同)?(?:位于[^，。；、]{2,12}的)?"
+)
 
 
 class MentionsByPlace:

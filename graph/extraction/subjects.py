@@ -17,7 +17,7 @@ from ingest.document import Span
 _CLAUSE = re.compile(r"[，；：。\n]")
 _BETWEEN = 30
 _LEAD = re.compile(
-    r"^\s*(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+是|\d+[.．、]|近日|日前|目前|今年|去年|连日来|近年来|同时|此外|其中|由|据|会上|随后"
+    r"^\s*(?:[◆●■▲★◇○▪•☆※▶►]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+是|\d+[.．、]|近日|日前|目前|今年|去年|连日来|近年来|同时|此外|其中|由|据|会上|随后"
     r"|截至[^，]{0,12}|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:上午|下午|起)?|[，,、\s])*"
 )
 _NOT_SUBJECT = re.compile(
@@ -36,6 +36,12 @@ _ANAPHOR = re.compile(r"该(局|厅|委|部|行|公司|集团|企业|院|校|中
 _BOTH = re.compile(r"(双方|两家单位|三方|各方)")
 _BOTH_LATER = re.compile(r"[，；](双方|两家单位|三方|各方)")
 _SETTING = frozenset({"围绕", "随着", "据悉", "为支持"})
+# What stands before a subject whose deed is told of: 某某介绍了江苏推进“智慧工会”.
+_TOLD = re.compile(r"[^，。；：]*(?:介绍|通报|汇报|分享|交流|总结|学习|借鉴|推广)了?")
+_BARE = re.compile(
+    r"(公司|集团|企业|学院|学校|医院|合作社|协会)(?![^，。；：]{0,6}(?:的|书记|经理|主席|负责人|职工|员工))"
+)
+_JOINED = re.compile(r"会同|联合|联手|携手")
 _LISTED = re.compile(r"\s*(?:[一二三四五六七八九十]+是|首先|其次|第[一二三四五六七八九十]+[，,、]|其中|同时|此外)")
 _LEADS_IT = re.compile(r"负责人|董事长|总经理|经理|厂长|院长|校长|书记|理事长|社长|总裁|带头人|创始人")
 _BY = re.compile(r"(?:由|是由)\s*$")
@@ -101,6 +107,15 @@ class Subjects:
             return Subject((meant[-1],), found.start(), found.end(), "subject-anaphor", 0.7) if meant else None
         return None
 
+    def bare(self, clause: int, end: int) -> Subject | None:
+        """公司, 学院 alone at a clause's start: the last such body in the sentences before."""
+        found = _BARE.match(self._text, clause, end)
+        if found is None:
+            return None
+        near = self._agents.inside(max(clause - 200, 0), clause)
+        meant = [a for a in near if a.kind in BODIES and _is_meant(a, found)]
+        return Subject((meant[-1],), found.start(), found.end(), "subject-anaphor", 0.65) if meant else None
+
     def _both(self, sentence: Span, both: re.Match[str]) -> Subject | None:
         """双方: the last coordinated bodies before the sentence."""
         before = Span(max(sentence.start - 400, 0), sentence.start)
@@ -152,7 +167,8 @@ def own_subject(text: str, clause: int, run: Sequence[Mention], verb: Span) -> S
     opening = text[clause + len(lead(text, clause, run[0].start)) : run[0].start]
     by = _BY.search(text, clause, run[0].start)
     between = text[run[-1].end : verb.start]
-    if (opening and not by and opening not in _SETTING) or len(between) > _BETWEEN or _NOT_SUBJECT.match(between):
+    is_open = not opening or by or opening in _SETTING or _TOLD.fullmatch(opening)
+    if not is_open or len(between) > _BETWEEN or _NOT_SUBJECT.match(between):
         return None
     if run[-1].kind is Kind.REGION and _OTHER_SUBJECT.search(between):
         return None
@@ -172,7 +188,8 @@ def _opening_subject(text: str, sentence: Span, stop: int, runs: Sequence[Sequen
         is_headline = rest.startswith(("：", ":")) and start == sentence.start
         if is_headline:
             return Subject(tuple(run), run[0].start, run[-1].end, "headline-deed", 0.7)
-        if rest and rest[0] not in "，；：。、" and not is_other and not _NOT_SUBJECT.match(rest):
+        goes_on = rest[:1] == "，" and _JOINED.search(text, run[0].end, run[-1].start)
+        if rest and (goes_on or rest[0] not in "，；：。、") and not is_other and not _NOT_SUBJECT.match(rest):
             return Subject(tuple(run), run[0].start, run[-1].end, "subject-of-sentence", 0.75)
     return None
 
