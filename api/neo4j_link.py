@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from api.failures import RefusedError, UsageError
 from api.settings import Settings
 from api.shapes import Json
-from graph.neo4j_connection import Neo4jError, Neo4jSettings
+from graph.neo4j_connection import Neo4jError, Neo4jSettings, Neo4jUnavailableError
 from graph.neo4j_projection import Neo4jProjection
 from graph.neo4j_query import run_read_only
 from graph.neo4j_sync import SyncReport
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 LOCK = "neo4j.lock"
 FOLLOW_SECONDS = 2.0
 AWAY_SECONDS = 15.0
+KNOCK_SECONDS = 2.0
 
 
 def neo4j_settings(settings: Settings, uri: str | None = None) -> Neo4jSettings:
@@ -125,6 +128,7 @@ class Follower:
         if time.monotonic() < self._away_until:
             return {"state": "away", "revision": None}
         try:
+            self._knock()
             shown = self.projection.revision()
         except Neo4jError:
             self._away()
@@ -140,6 +144,7 @@ class Follower:
             return
         try:
             if self._applied != self._ledger().revision():
+                self._knock()
                 report = catch_up(self._settings, self.projection)
                 self._applied = report.revision if report else self._applied
         except Neo4jError as error:
@@ -150,6 +155,14 @@ class Follower:
             return  # nothing was ingested yet
         else:
             self._away_until = 0.0
+
+    def _knock(self) -> None:
+        """Neo4jUnavailableError at once when nobody listens; the driver would go on trying for many seconds."""
+        address = urlsplit(self._address.uri)
+        try:
+            socket.create_connection((address.hostname or "", address.port or 7687), KNOCK_SECONDS).close()
+        except OSError as error:
+            raise Neo4jUnavailableError(f"{self._address.uri} cannot be reached ({error})") from error
 
     def _away(self) -> None:
         self._away_until = time.monotonic() + AWAY_SECONDS
