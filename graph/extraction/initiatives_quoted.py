@@ -270,9 +270,12 @@ def _by_verb(quotation: _Quotation, table: InitiativeTable) -> QuotedName | None
     if not counted or not _ENDS.match(text, end):
         return None
     clause = re.split(r"[，。；：、\n]", quotation.before)[-1]
-    return quotation.named("quoted-counted") if clause == "" or _carried(clause, table) else None
+    carried = clause == "" or _carried(clause, table) or (_TAKEN.search(clause) and _LANDED.match(text, end))
+    return quotation.named("quoted-counted") if carried else None
 
 
+_TAKEN = re.compile(r"[将把][^，]{0,12}$")
+_LANDED = re.compile(r"[^，。；]{0,24}?(?:落到实处|落实到位|落细落实|落地|纳入)")
 _ENDS = re.compile(r"\s*(?:[，。；、）)等和与及\n]|新优势|$|的(?:作用|优势|机制))|[\u4e00-\u9fff]{0,4}(?:落实|实施)")
 
 

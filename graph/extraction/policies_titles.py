@@ -28,6 +28,7 @@ class TitleTable:
     issuing: tuple[str, ...]
     unquoted: tuple[str, ...]
     not_begin: tuple[str, ...]
+    laws: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -54,6 +55,7 @@ def title_table() -> TitleTable:
         issuing=words("issuing"),
         unquoted=words("unquoted"),
         not_begin=words("not_begin"),
+        laws=words("laws"),
     )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from graph.elements import BODIES, Kind
+from graph.extraction.lexicon import Lexicon
 from graph.extraction.policies_titles import TitleReference, canonical_title, title_table
 from graph.extraction.scope import Mention, Scope
 
@@ -91,7 +92,41 @@ def _candidates(scope: Scope) -> list[UnquotedTitle]:
         UnquotedTitle(m.start(1), m.end(1), canonical_title(m[1]), "issued-title")
         for m in issued.finditer(text, part.start, part.end)
     ]
+    found += _laws(text, part.start, part.end)
     return [title for title in found if not any(a <= title.start and title.end <= b for a, b in heading)]
+
+
+_COUNTRY = "中华人民共和国"
+_IN_A_WORD = re.compile(r"[治律制人官庭院学典案务理]|规(?!定)|(?:实施)?办法")
+_MADE_UNDER = re.compile(r"实施(?:条例|细则|办法)")
+_CITED_BEFORE = re.compile(
+    r"(?:依照|依据|根据|按照|违反|触犯|执行|适用|贯彻|落实|实施|遵守|符合)(?:了|好|新修订的|我国)?$|[、和及》]$"
+)
+_CITED_AFTER = re.compile(
+    r"(?:的)?(?:有关|相关)?规定|第[一二三四五六七八九十百\d]+条|[、，]|等(?:法律|有关|相关)|[和及]"
+)
+_SHORT_LAW = 3
+
+
+@lru_cache(maxsize=1)
+def _law_names() -> Lexicon[str]:
+    return Lexicon((law, law) for law in title_table().laws)
+
+
+def _laws(text: str, start: int, end: int) -> Iterator[UnquotedTitle]:
+    """National laws named without 《》. One of three characters (价格法) only where it is cited as a law."""
+    for hit in _law_names().scan(text, start, end):
+        begin, stop = hit.start, hit.end
+        if made := _MADE_UNDER.match(text, stop):
+            stop = made.end()
+        elif _IN_A_WORD.match(text, stop):
+            continue
+        before = text[max(0, begin - 8) : begin]
+        if hit.end - begin <= _SHORT_LAW and not (_CITED_BEFORE.search(before) and _CITED_AFTER.match(text, stop)):
+            continue
+        if text.startswith(_COUNTRY, begin - len(_COUNTRY)):
+            begin -= len(_COUNTRY)
+        yield UnquotedTitle(begin, stop, _COUNTRY + text[hit.start : stop], "law-name")
 
 
 def _headings(scope: Scope) -> list[tuple[int, int]]:

@@ -183,3 +183,20 @@ def test_appeal_reminder_and_guide_are_own_policies(text: str, name: str) -> Non
 def test_headline_that_tells_of_a_guide_is_no_policy() -> None:
     scope = scope_of("青河发布职工学堂食品安全操作指南\n\n近日，青河省发布指南。（记者 王明）\n")
     assert own_policy(scope.document, scope.part) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("可不执行政府采购法规定的方式。", "中华人民共和国政府采购法"),
+        ("依照价格法、食品安全法处理。", "中华人民共和国价格法"),
+        ("违反安全生产法第三条的。", "中华人民共和国安全生产法"),
+    ],
+)
+def test_national_law_is_found_without_marks(text: str, name: str) -> None:
+    assert name in names(text)
+
+
+@pytest.mark.parametrize("text", ["改进价格法治宣传。", "加强公司法人治理。", "推广新教育法。", "学习会计法规。"])
+def test_a_law_s_name_inside_a_word_is_none(text: str) -> None:
+    assert names(text) == []
