@@ -20,11 +20,10 @@ _QUOTED_CHANNEL = re.compile(
     r"(?:公众号|小程序|服务号|订阅号|APP|App|app|客户端|抖音号))"
 )
 _PORTAL = re.compile(
-    r"(?P<words>[\u4e00-\u9fff]{0,10}?)(?P<head>政务服务网|政务服务APP|政务服务App|网上办事大厅|电子税务局|公共资源交易平台|人社服务平台|网上税务局)"
+    r"政务服务网|政务服务APP|政务服务App|网上办事大厅|电子税务局|公共资源交易平台|人社服务平台|网上税务局"
 )
-_APP = re.compile(
-    r"(?P<words>[\u4e00-\u9fffA-Za-z]{2,10}?)\s?(?P<head>APP|App|小程序|微信公众号|微信服务号|公众号|手机客户端|客户端)"
-)
+_APP = re.compile(r"APP|App|小程序|微信公众号|微信服务号|公众号|手机客户端|客户端")
+_WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,10}\s?$")
 _LEFT = re.compile(
     r"(?:通过|利用|登录|登陆|打开|进入|关注|下载|使用|依托|安装|搜索|选择|发挥|推广|上线|开通|运用|用好|借助|结合|以及|访问|拨打|扫描|如|在|和|与|或|及|由|从|对|将|把|的|了|为|等|、|各|全)"
 )
@@ -56,28 +55,30 @@ def _quoted(scope: Scope) -> Iterator[PlainName]:
 
 def _portals(scope: Scope) -> Iterator[PlainName]:
     for match in _PORTAL.finditer(scope.text, scope.part.start, scope.part.end):
-        begin = _begin(scope, match.start("words"), match.start("head"))
-        if begin == match.start("head") and "税务局" not in match["head"]:
+        begin = _begin(scope, match.start())
+        if begin == match.start() and "税务局" not in match[0]:
             continue  # 政务服务网 without its place is any of them
-        name = scope.text[begin : match.end()]
-        yield PlainName(begin, match.end(), name, "channel-portal", match["head"])
+        yield PlainName(begin, match.end(), scope.text[begin : match.end()], "channel-portal", match[0])
 
 
 def _apps(scope: Scope) -> Iterator[PlainName]:
-    for match in _APP.finditer(scope.text, scope.part.start, scope.part.end):
-        head = match.start("head")
-        begin = match.start("words")
-        for cut in _LEFT.finditer(scope.text, begin, head):
-            begin = cut.end()
-        words = scope.text[begin:head].strip()
-        if len(words) < 2 or _GENERIC.match(words) or not _is_proper(scope, begin, words):
+    text = scope.text
+    for match in _APP.finditer(text, scope.part.start, scope.part.end):
+        floor = max(scope.part.start, match.start() - 11)
+        run = _WORDS.search(text, floor, match.start())
+        if run is None:
             continue
-        yield PlainName(begin, match.end(), scope.text[begin : match.end()], "channel-app", words)
+        begin = run.start()
+        for cut in _LEFT.finditer(text, begin, match.start()):
+            begin = cut.end()
+        words = text[begin : match.start()].strip()
+        if len(words) >= 2 and not _GENERIC.match(words) and _is_proper(scope, begin, words):
+            yield PlainName(begin, match.end(), text[begin : match.end()], "channel-app", words)
 
 
-def _begin(scope: Scope, floor: int, head: int) -> int:
+def _begin(scope: Scope, head: int) -> int:
     """Where a portal's name begins: at the place named right before its head, else at the head."""
-    near = [m.start for m in scope.mentions if m.kind is Kind.REGION and floor <= m.start and m.end in (head, head - 1)]
+    near = [m.start for m in scope.mentions if m.kind is Kind.REGION and m.end in (head, head - 1)]
     return min(near, default=head)
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graph.elements import BODIES, Kind
-from graph.extraction.lexicon import Lexicon
 from graph.extraction.policies_titles import TitleReference, canonical_title, title_table
 from graph.extraction.scope import Mention, Scope
 
@@ -109,24 +108,36 @@ _SHORT_LAW = 3
 
 
 @lru_cache(maxsize=1)
-def _law_names() -> Lexicon[str]:
-    return Lexicon((law, law) for law in title_table().laws)
+def _law_names() -> tuple[frozenset[str], tuple[int, ...]]:
+    """The laws, and their lengths, longest first."""
+    laws = frozenset(title_table().laws)
+    return laws, tuple(sorted({len(law) for law in laws}, reverse=True))
 
 
 def _laws(text: str, start: int, end: int) -> Iterator[UnquotedTitle]:
     """National laws named without 《》. One of three characters (价格法) only where it is cited as a law."""
-    for hit in _law_names().scan(text, start, end):
-        begin, stop = hit.start, hit.end
-        if made := _MADE_UNDER.match(text, stop):
-            stop = made.end()
-        elif _IN_A_WORD.match(text, stop):
-            continue
-        before = text[max(0, begin - 8) : begin]
-        if hit.end - begin <= _SHORT_LAW and not (_CITED_BEFORE.search(before) and _CITED_AFTER.match(text, stop)):
-            continue
-        if text.startswith(_COUNTRY, begin - len(_COUNTRY)):
-            begin -= len(_COUNTRY)
-        yield UnquotedTitle(begin, stop, _COUNTRY + text[hit.start : stop], "law-name")
+    laws, lengths = _law_names()
+    place = text.find("法", start, end)
+    while place >= 0:
+        name = next((text[place + 1 - n : place + 1] for n in lengths if text[place + 1 - n : place + 1] in laws), None)
+        if name is not None and (law := _law(text, place + 1 - len(name), place + 1)):
+            yield law
+        place = text.find("法", place + 1, end)
+
+
+def _law(text: str, begin: int, end: int) -> UnquotedTitle | None:
+    stop = end
+    if made := _MADE_UNDER.match(text, stop):
+        stop = made.end()
+    elif _IN_A_WORD.match(text, stop):
+        return None
+    if end - begin <= _SHORT_LAW and not (
+        _CITED_BEFORE.search(text[max(0, begin - 8) : begin]) and _CITED_AFTER.match(text, stop)
+    ):
+        return None
+    name = _COUNTRY + text[begin:stop]
+    start = begin - len(_COUNTRY) if text.startswith(_COUNTRY, begin - len(_COUNTRY)) else begin
+    return UnquotedTitle(start, stop, name, "law-name")
 
 
 def _headings(scope: Scope) -> list[tuple[int, int]]:
