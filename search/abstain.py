@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graph.elements import BODIES, Kind
+from graph.titles import place_codes
 from search.candidates import Engine
 from search.facts import Asking
 from search.query import Hit
@@ -12,7 +13,7 @@ from search.question import Intent
 from search.subjects import mentions
 from search.terms import compact, cut, fold
 
-_UNKNOWN = 0.34
+_UNKNOWN = 0.67
 """Share of a name's bigrams, at most, that the passages found for it bear when the name is absent."""
 
 
@@ -63,10 +64,8 @@ def _names(asking: Asking) -> Iterator[str]:
     """Names that the question surely means as names: in marks, numbers of documents, bodies and places."""
     question = asking.question
     yield from (*question.titles, *question.doc_numbers, *question.quoted)
-    found = mentions(question.text)
-    places = [surface for entity, surface in found if entity.kind is Kind.REGION]
-    for entity, surface in found:
-        placed = entity.kind is Kind.REGION or (entity.kind in BODIES and surface.startswith(tuple(places)))
+    for entity, surface in mentions(question.text):
+        placed = entity.kind is Kind.REGION or (entity.kind in BODIES and bool(place_codes(surface)))
         if placed and not any(surface in title for title in (*question.titles, *question.quoted)):
             yield surface
 

@@ -23,7 +23,7 @@ from search.relation_answers import RelationAnswers
 from search.subjects import SubjectFinder
 from search.topic_answers import TopicAnswers
 
-SURE = 0.16
+SURE = 0.1
 """Probability below which the best sentence is no answer. Chosen on judged questions (docs/answers.md)."""
 
 

@@ -7,9 +7,7 @@ from dataclasses import dataclass, replace
 from math import log
 from typing import Any, Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
+from search.likeness import Likeness
 from search.query import Filters, Hit, SearchResult
 from search.question import Question
 from search.sentences import Needs, Piece, Source, measure, split
@@ -25,13 +23,6 @@ class Frequencies(Protocol):
     @property
     def size(self) -> int: ...
     def frequency(self, term: str) -> int: ...
-
-
-class Embedder(Protocol):
-    """An embedding model (`search.embed.Embedder`): (n, dim) unit rows."""
-
-    def queries(self, texts: Sequence[str]) -> NDArray[np.float32]: ...
-    def passages(self, texts: Sequence[str]) -> NDArray[np.float32]: ...
 
 
 class Engine(Protocol):
@@ -74,7 +65,6 @@ def rarity(frequencies: Frequencies) -> Callable[[str], float]:
 
 def candidates(question: Question, needs: Needs, hits: Sequence[Hit]) -> list[Candidate]:
     """All sentences of the hits, in order."""
-    best = max((hit.score for hit in hits), default=0.0)
     found = []
     for hit in hits:
         passage = hit.passage
@@ -83,22 +73,17 @@ def candidates(question: Question, needs: Needs, hits: Sequence[Hit]) -> list[Ca
             heading=fold("\n".join(passage.heading)),
             text=fold(passage.text),
             rank=hit.rank,
-            score=hit.score / best if best > 0 else 0.0,
         )
         pieces = tuple(split(passage.text))
         found += [Candidate(hit, pieces, at, tuple(measure(needs, source, pieces, at))) for at in range(len(pieces))]
     return found
 
 
-def with_meaning(question: Question, found: Sequence[Candidate], embedder: Embedder) -> list[Candidate]:
+def with_meaning(question: Question, found: Sequence[Candidate], likeness: Likeness) -> list[Candidate]:
     """The candidates with the features of MEANING appended."""
-    if not found:
-        return []
-    texts = list(dict.fromkeys(candidate.text for candidate in found))
-    cosines = embedder.passages(texts) @ embedder.queries([question.text])[0]
-    similar = dict(zip(texts, map(float, cosines), strict=True))
-    best, mean = max(similar.values()), sum(similar[c.text] for c in found) / len(found)
+    cosines = likeness.cosines(question.text, [candidate.text for candidate in found])
+    best, mean = max(cosines, default=0.0), sum(cosines) / max(1, len(cosines))
     return [
-        replace(c, features=(*c.features, similar[c.text], similar[c.text] - best, similar[c.text] - mean))
-        for c in found
+        replace(candidate, features=(*candidate.features, cosine, cosine - best, cosine - mean))
+        for candidate, cosine in zip(found, cosines, strict=True)
     ]

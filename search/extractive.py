@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from search.candidates import PASSAGES, Candidate, Engine, candidates, rarity, with_meaning
 from search.citations import Citer
 from search.judge import Judge, load_judge
+from search.likeness import Likeness
 from search.query import Citation, Filters, Hit
 from search.question import Intent, Question
 from search.sentences import LONGEST, Needs, Piece, focus
@@ -23,7 +24,7 @@ _AGAINST = 0.2
 _SHORT = 25
 _CLEAR = 0.6
 """Chance of the best sentence by its words above which its meaning is not looked at."""
-_COMPARED = 48
+_COMPARED = 32
 """Sentences whose meaning is compared at most."""
 
 
@@ -43,6 +44,13 @@ class Extractor:
     def __init__(self, engine: Engine, citer: Citer) -> None:
         self._engine = engine
         self._citer = citer
+        self._compared: Likeness | None = None
+
+    def _likeness(self) -> Likeness | None:
+        """None while search works without vectors."""
+        if self._engine.vectors is not None and self._compared is None:
+            self._compared = Likeness(self._engine.vectors.embedder)
+        return self._compared
 
     def needs(self, question: Question) -> Needs:
         return Needs.of(question, rarity(self._engine.keyword))
@@ -76,11 +84,11 @@ class Extractor:
     def _ranked(self, question: Question, found: Sequence[Candidate]) -> list[tuple[Candidate, float]]:
         """Candidates with their chances, best first; meaning, which costs more, counts where words leave doubt."""
         ranked = _by_rank(found, load_judge(meaning=False))
-        vectors = self._engine.vectors
-        if vectors is None or not ranked or ranked[0][1] >= _CLEAR:
+        likeness = self._likeness()
+        if likeness is None or not ranked or ranked[0][1] >= _CLEAR:
             return ranked
         likely = [candidate for candidate, _ in ranked[:_COMPARED]]
-        return _by_rank(with_meaning(question, likely, vectors.embedder), load_judge(meaning=True))
+        return _by_rank(with_meaning(question, likely, likeness), load_judge(meaning=True))
 
 
 def _by_rank(found: Sequence[Candidate], judge: Judge) -> list[tuple[Candidate, float]]:

@@ -65,7 +65,9 @@ class Facts:
 
     def cite_all(self, links: Sequence[Link], at_most: int = 4) -> tuple[Citation, ...]:
         """One piece of evidence for each link, then further ones."""
-        return distinct([citation for link in links for citation in self.cite(link, 1)], at_most)
+        cited = [self.cite(link, at_most) for link in links]
+        first = [citation for citations in cited for citation in citations[:1]]
+        return distinct([*first, *(citation for citations in cited for citation in citations[1:])], at_most)
 
     def listed(self, links: Sequence[Link], end: str) -> tuple[tuple[Statement, ...], tuple[Entity, ...]]:
         """A statement for each distinct entity at that end ("head" or "tail") of the links, and those entities."""

@@ -14,10 +14,15 @@ from search.finding import Finding, Statement
 from search.query import Citation
 from search.question import Intent
 from search.sentences import split
-from search.terms import compact, fold
+from search.terms import compact, cut, fold
 
 _EFFECT = re.compile(r"施行|生效|实施(?:时间|日期)|(?:开始|起)(?:实施|执行)|take effect|in force|effective")
+_ISSUING = re.compile(
+    r"印发|发布|出台|下发|成文|发文|制定|颁布|公布|通过|签发|落款|日期|什么时候的|issued|dated?\b|published"
+)
 _IN_FORCE = re.compile(r"(?:自|从)[^。；]{2,24}(?:起|之日)[^。；]{0,4}(?:施行|实施|执行|生效)")
+_TOPICAL = 4
+"""Bigrams from which on the rest of a question is a topic."""
 _GROUNDS = (LinkKind.IMPLEMENTS, LinkKind.BASED_ON)
 
 
@@ -56,7 +61,7 @@ class PolicyAnswers:
             links = self._facts.links(body, [LinkKind.ISSUED], "out")
             joint = "联合" in asking.question.folded or "jointly" in asking.question.folded
             links = [link for link in links if link.attrs.get("joint") or not joint]
-            statements, policies = self._facts.listed(links, "tail")
+            statements, policies = self._facts.listed(_about(links, asking, body, self._facts), "tail")
             if statements:
                 lead = asking.words.say("issued", body=body.name, count=len(statements))
                 return Finding(lead, statements, "graph", (body, *policies))
@@ -114,6 +119,8 @@ class PolicyAnswers:
         """The date at the foot of the policy's own document, or when its text says that it takes effect."""
         if _EFFECT.search(asking.question.folded):
             return self._effective(asking)
+        if not _ISSUING.search(asking.question.folded):
+            return None
         for policy in _policies(asking):
             for record, document in self._documents(policy):
                 field = document.header.signed_on_field
@@ -179,6 +186,17 @@ class PolicyAnswers:
         if end - start > 160:
             start, end = field.start, max(field.end, min(end, field.start + 160))
         return self._facts.citer.clean(record, document, None, start, end)
+
+
+def _about(links: Sequence[Link], asking: Asking, body: Entity, facts: Facts) -> list[Link]:
+    """The links to policies on the question's topic, when it names one beside the body."""
+    names = (body.name, *body.aliases)
+    topic = "".join(piece for piece in asking.question.theme if not any(piece in fold(name) for name in names))
+    grams = cut(topic)
+    if len(grams) < _TOPICAL:
+        return list(links)
+    titles = {id_: fold(entity.name) for id_, entity in facts.entities(link.tail for link in links).items()}
+    return [link for link in links if sum(gram in titles.get(link.tail, "") for gram in grams) >= len(grams) / 2]
 
 
 def _policies(asking: Asking) -> list[Entity]:

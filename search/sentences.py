@@ -46,13 +46,12 @@ def split(text: str) -> list[Piece]:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A found passage, folded. score: its search score divided by the best one's."""
+    """A found passage, folded."""
 
     title: str
     heading: str
     text: str
     rank: int
-    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,6 @@ FEATURES = (
     "longest_run",
     "runs",
     "runs_place",
-    "score",
     "first",
     "rank",
     "evidence",
@@ -128,7 +126,6 @@ def measure(needs: Needs, source: Source, pieces: Sequence[Piece], at: int) -> l
         _longest_run(needs.question.folded, text) / 10,
         _share(needs.runs, text),
         _share(needs.runs, place),
-        source.score,
         1.0 if source.rank == 1 else 0.0,
         1 / source.rank,
         len(shown) / len(asked) if asked else 0.5,

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from graph.elements import BODIES, Entity, Kind
 from graph.extraction.extract import extract
 from graph.store import GraphStore
+from graph.titles import place_codes
 from ingest.document import RawDocument, Source
 from ingest.parse import parse
 from search.question import Question
@@ -126,8 +127,9 @@ class SubjectFinder:
         """Subjects in order of their places, those read from a part of a title last."""
         text = compact(question.folded)
         table = self.table()
+        read, unknown = self._read(question, text, table)
         scanned = [*self._numbered(question, text), *table.scan(text)]
-        read = list(self._read(question, text, table))
+        scanned = [s for s in scanned if not any(start <= s.start and s.end <= end for start, end in unknown)]
         subjects = _without_overlaps([*read, *scanned])
         return [*subjects, *self._in_part(question, text, subjects, table)]
 
@@ -139,8 +141,13 @@ class SubjectFinder:
                     yield Subject(entity, at, at + len(compact(number)))
                     break
 
-    def _read(self, question: Question, text: str, table: NameTable) -> Iterator[Subject]:
-        """The question read as a document is."""
+    def _read(self, question: Question, text: str, table: NameTable) -> tuple[list[Subject], list[tuple[int, int]]]:
+        """The question read as a document is: subjects that the graph knows, and where it names others.
+
+        Inside the latter (四川省总工会) a known short form (省总工会) means nothing.
+        """
+        subjects: list[Subject] = []
+        unknown: list[tuple[int, int]] = []
         for entity, surface in mentions(question.text):
             if entity.kind not in BODIES and entity.kind is not Kind.REGION:
                 continue
@@ -149,7 +156,10 @@ class SubjectFinder:
             known = self._store.entity(entity.id)
             found = [known] if known else table.named(entity.name, entity.kind)
             if found and at >= 0:
-                yield Subject(found[0], at, at + len(form), tuple(found[1:]))
+                subjects.append(Subject(found[0], at, at + len(form), tuple(found[1:])))
+            elif at >= 0 and place_codes(surface) and entity.kind in BODIES:
+                unknown.append((at, at + len(form)))
+        return subjects, unknown
 
     def _in_part(
         self, question: Question, text: str, subjects: Sequence[Subject], table: NameTable
@@ -163,7 +173,7 @@ class SubjectFinder:
         pieces.append(compact("".join(question.theme)))
         for piece in dict.fromkeys(pieces):
             at = text.find(piece)
-            if not _ENDS.search(piece) or (at >= 0 and any(taken[at : at + len(piece)])):
+            if not _ENDS.search(piece) or (at >= 0 and all(taken[at : at + len(piece)])):
                 continue
             found = table.like(piece) if len(piece) >= _SHORTEST else table.ending(piece) if len(piece) >= 4 else []
             if found and not any(subject.entity.id == found[0].id for subject in subjects):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from graph.elements import Entity, Kind, LinkKind
 from ingest.document import PartKind
-from search.candidates import Candidate, Engine, rarity
+from search.candidates import Candidate, Engine
 from search.citations import Citer
 from search.compose import shown
 from search.extractive import Extractor, Quotation, opens, with_following
@@ -22,8 +22,10 @@ from search.terms import compact, cut, fold
 _POOL = 60
 _POLICIES = 12
 _CLAUSES = 2
-_ENOUGH = 0.6
-"""Share of the topic's weight that a clause must bear, of which its whole wording is all."""
+_ENOUGH = 0.7
+"""Share of the topic's bigrams that a passage must bear with its headings."""
+_PLENTY = 5
+"""Policies with the topic's very words that make like wordings needless."""
 _COMPARABLE = 0.4
 """The same for a sentence of a comparison, which often words the topic in its own way."""
 _SIDES = 2
@@ -71,29 +73,29 @@ class TopicAnswers:
         return Finding(lead, tuple(kept), "graph", tuple(asking.of([Kind.INITIATIVE, Kind.POLICY])))
 
     def _clauses(self, topic: str) -> list[Clause]:
-        """Clauses that bear enough of the topic; the policies whose clauses bear most come first."""
-        question = understand(topic)
-        terms = dict.fromkeys(cut(fold(topic)))
-        weight = rarity(self._engine.keyword)
-        needs = Needs({term: weight(term) for term in terms}, frozenset(), (), question)
-        clauses = [
-            clause for hit in self._engine.search(topic, _POOL).hits for clause in self._in_passage(hit, needs, topic)
-        ]
-        clauses.sort(key=lambda clause: (-clause.worth, clause.hit.rank))
-        return clauses
+        """Clauses about the topic, those with its very words first; like wordings count where few have those."""
+        needs = Needs(dict.fromkeys(cut(fold(topic)), 1.0), frozenset(), (), understand(topic))
+        hits = self._engine.search(topic, _POOL).hits
+        clauses = [clause for hit in hits for clause in self._in_passage(hit, needs, topic)]
+        exact = [clause for clause in clauses if clause.worth == 1.0]
+        kept = exact if len({clause.policy for clause in exact}) >= _PLENTY else clauses
+        return sorted(kept, key=lambda clause: (-clause.worth, clause.hit.rank))
 
     def _in_passage(self, hit: Hit, needs: Needs, topic: str) -> Iterator[Clause]:
-        pieces = split(hit.passage.text)
-        worths = [self._worth(hit.passage.text[piece.start : piece.end], needs, topic) for piece in pieces]
-        if not worths or max(worths) < _ENOUGH:
+        """The sentence of a passage that bears most of the topic, if the passage bears enough of it."""
+        passage = hit.passage
+        pieces = split(passage.text)
+        place = f"{''.join(passage.heading)}\n{passage.text}"
+        if not pieces or self._worth(place, needs, topic) < _ENOUGH:
             return
+        worths = [self._worth(passage.text[piece.start : piece.end], needs, topic) for piece in pieces]
         best = max(range(len(pieces)), key=lambda i: worths[i])
         candidate = Candidate(hit, tuple(pieces), best, ())
-        piece = focus(hit.passage.text, pieces[best], needs)
-        if opens(hit.passage.text[piece.start : piece.end]):
+        piece = focus(passage.text, pieces[best], needs)
+        if opens(passage.text[piece.start : piece.end]):
             piece = with_following(candidate, needs, LONGEST)
-        policy = self._policy(hit, hit.passage.text[piece.start : piece.end])
-        if policy:
+        policy = self._policy(hit, passage.text[piece.start : piece.end])
+        if policy and worths[best] >= _ENOUGH / 2:
             yield Clause(policy, hit, piece, worths[best])
 
     @staticmethod
@@ -108,7 +110,11 @@ class TopicAnswers:
         document = self._citer.document(hit.document)
         part = document.parts[hit.passage.part]
         if part.kind is PartKind.ITEM:
-            about = (part.title.value if part.title else "") + text
+            headline = part.title.value if part.title else ""
+            titled = re.search("《(.+)》", headline)
+            if titled:
+                return titled.group(1)
+            about = headline + text
             named = [e for e in hit.entities if e.kind is Kind.POLICY and compact(fold(e.name)) in compact(fold(about))]
             return named[0].name if named else None
         title = part.title.value if part.kind is PartKind.ATTACHMENT and part.title else hit.document.title

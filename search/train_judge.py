@@ -11,7 +11,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -24,13 +24,17 @@ from search.embed import Embedder
 from search.engine import SearchEngine
 from search.judge import FILE
 from search.keyword_index import KeywordIndex
+from search.likeness import Likeness
 from search.models import find_model
+from search.query import Hit
 from search.question import understand
+from search.request import Request
 from search.sentences import FEATURES, MEANING, Needs
 
 _FOLDS = 5
 _RIDGE = 3.0
 _STEPS = 400
+_POOL = 200
 Matrix = NDArray[np.float64]
 
 
@@ -72,16 +76,24 @@ def _groups(home: Path, queries: Path, answers: Path, model_folder: str) -> Iter
     engine.catch_up()
     model = find_model(model_folder, home, print)
     assert model is not None  # a folder is given, so that a missing model raises
-    embedder = Embedder(model)
+    likeness = Likeness(Embedder(model))
     texts = {row["id"]: row["text"] for row in _lines(queries)}
     for row in _lines(answers):
         question = understand(texts[row["qid"]])
         needs = Needs.of(question, rarity(engine.keyword))
-        found = candidates(question, needs, engine.search(question.text, PASSAGES).hits)
-        found = with_meaning(question, found, embedder)
+        found = candidates(question, needs, _plain(engine, question.text))
+        found = with_meaning(question, found, likeness)
         labels = [float(_answers(candidate, row["docid"], row["answer"])) for candidate in found]
         features = np.array([candidate.features for candidate in found])
         yield Group(row["docid"], features, np.array(labels))
+
+
+def _plain(engine: SearchEngine, text: str) -> list[Hit]:
+    """Hits in the keyword index's own order: the engine's ranker may have learned from the very questions."""
+    terms = dict.fromkeys(Request.parse(text).terms, 1.0)
+    order = {found.passage: rank for rank, found in enumerate(engine.keyword.search(terms, PASSAGES), start=1)}
+    hits = (replace(h, rank=order[h.passage.id]) for h in engine.search(text, _POOL).hits if h.passage.id in order)
+    return sorted(hits, key=lambda hit: hit.rank)
 
 
 def _lines(path: Path) -> Iterator[dict[str, str]]:

@@ -1,0 +1,87 @@
+"""Reading questions: intents, types of answer, names and topics."""
+
+from __future__ import annotations
+
+import pytest
+
+from search.question import Intent, understand
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("《关于培育绣娘的意见》是谁印发的？", Intent.ISSUER),
+        ("绣娘培育方案 联合发文单位", Intent.ISSUER),
+        ("who jointly issued 云工发〔2023〕918号?", Intent.ISSUER),
+        ("段怀山担任什么职务", Intent.POST),
+        ("段怀山 职务", Intent.POST),
+        ("谁是滇南工业职业学院的院长？", Intent.HOLDER),
+        ("楚雄州总工会主席 是谁", Intent.HOLDER),
+        ("玉溪市总工会开展了什么行动？", Intent.CARRIES_OUT),
+        ("哪些单位开展了“送技下乡”活动？", Intent.CARRIERS),
+        ("协调小组的成员单位有哪些？", Intent.MEMBERS),
+        ("五大行动包括什么", Intent.PARTS),
+        ("云南省总工会和滇南工业职业学院是什么关系？", Intent.RELATION),
+        ("哪些政策涉及技能津贴？", Intent.PROVIDES_FOR),
+        ("玉溪市的方案贯彻落实了什么文件？", Intent.IMPLEMENTS),
+        ("哪些文件落实了《关于培育绣娘的意见》？", Intent.IMPLEMENTED_BY),
+        ("绣娘管理办法被哪个文件废止？", Intent.REPEALED),
+        ("绣娘条例什么时候修改的？", Intent.AMENDED),
+        ("绣娘培育意见的发文字号", Intent.DOC_NUMBER),
+        ("玉工发〔2023〕927号是什么文件？", Intent.IDENTITY),
+        ("云南和江苏在技能津贴上有什么不同？", Intent.COMPARE),
+        ("“技能银行”是什么意思？", Intent.DEFINITION),
+        ("培训班每班不超过多少人？", Intent.LOOKUP),
+        ("下班后被安排去培训有没有补偿？", Intent.LOOKUP),
+    ],
+)
+def test_intent_of_natural_and_keyword_questions(text: str, intent: Intent) -> None:
+    assert understand(text).intent is intent
+
+
+def test_a_cue_word_inside_a_title_is_no_cue() -> None:
+    question = understand("《关于印发成员单位名单的通知》说了多少钱？")
+    assert question.intent is Intent.LOOKUP
+    assert question.titles == ("关于印发成员单位名单的通知",)
+
+
+def test_a_nested_title_is_one_title() -> None:
+    assert understand("《关于印发《绣娘方案》的通知》是谁发的").titles == ("关于印发《绣娘方案》的通知",)
+
+
+def test_doc_number_is_found_whatever_brackets_were_typed() -> None:
+    assert understand("云工发[2023]918号是谁印发的").doc_numbers == ("云工发[2023]918号",)
+
+
+def test_theme_leaves_out_the_wording_of_the_intent() -> None:
+    assert understand("哪些政策涉及职业技能等级认定？").theme == ("职业技能等级认定",)
+    assert understand("技能津贴 哪些文件有规定").theme == ("技能津贴",)
+
+
+def test_post_keeps_its_rank() -> None:
+    assert understand("云南省总工会副主席是谁").post == "副主席"
+    assert understand("学院党委书记是谁").post == "党委书记"
+
+
+def test_two_intents_of_one_question_are_both_read() -> None:
+    assert set(understand("这份通知是谁发的、哪天发的？").intents) >= {Intent.ISSUER, Intent.DATE}
+
+
+def test_counted_people_must_be_shown_as_people() -> None:
+    (number,) = (asked for asked in understand("有多少名选手参赛？").asked if asked.name == "number")
+    assert number.evidence.search("918名选手参赛")
+    assert not number.evidence.search("为期5天的大赛")
+
+
+def test_which_kinds_asks_for_a_list_not_a_number() -> None:
+    assert not understand("要依托哪几个平台来办事？").asks("number")
+
+
+def test_language_is_that_of_the_wording_not_of_the_names() -> None:
+    assert understand("Who jointly issued 云工发〔2023〕918号?").language == "en"
+    assert understand("锦川铜业 e-learning 平台是什么").language == "zh"
+
+
+@pytest.mark.parametrize("text", ["", " ", "？？？", "a", "《", "《》", "谁", "多少", "1" * 3000])
+def test_any_text_is_read_without_failing(text: str) -> None:
+    assert understand(text).intents[-1] is Intent.LOOKUP

@@ -1,0 +1,57 @@
+"""Sentences of passages and what a question finds in them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.question import understand
+from search.sentences import LONGEST, Needs, Piece, focus, split
+
+
+def _needs(text: str) -> Needs:
+    return Needs.of(understand(text), lambda term: 1.0)
+
+
+def test_sentences_end_at_full_stops_semicolons_and_line_breaks() -> None:
+    text = "一、目标\n培训300人。奖励1万元；每年一次。”"
+    assert [text[start:end] for start, end in split(text)] == ["一、目标", "培训300人。", "奖励1万元；", "每年一次。”"]
+
+
+def test_a_decimal_point_ends_no_sentence() -> None:
+    text = "计划安排3.6亿元用于培训。"
+    assert split(text) == [Piece(0, len(text))]
+
+
+@given(st.text(alphabet="工会a1。；？\n 、，“”", max_size=60))
+def test_sentences_are_in_order_and_hold_every_letter(text: str) -> None:
+    pieces = split(text)
+    assert all(first.end <= second.start for first, second in pairwise(pieces))
+    kept = "".join(text[start:end] for start, end in pieces)
+    assert [c for c in kept if c in "工会a1"] == [c for c in text if c in "工会a1"]
+
+
+def test_cover_is_the_share_of_the_questions_terms() -> None:
+    needs = _needs("技能津贴标准")  # 技能 能津 津贴 贴标 标准
+    assert needs.cover("技能津贴") == 3 / 5
+    assert needs.cover("无关") == 0.0
+
+
+def test_focus_takes_the_clauses_that_answer_out_of_a_long_sentence() -> None:
+    text = (
+        "，".join(["这里说的是与此无关的许多别的事情"] * 10)
+        + "，技师每月津贴不低于500元，"
+        + "，".join(["后面还有别的话"] * 20)
+    )
+    piece = focus(text, Piece(0, len(text)), _needs("技师每月津贴多少元"))
+    assert "技师每月津贴不低于500元" in text[piece.start : piece.end]
+    assert piece.end - piece.start <= LONGEST
+
+
+@given(st.text(alphabet="工会，、。1", min_size=1, max_size=700))
+def test_focus_is_never_longer_than_a_quote(text: str) -> None:
+    piece = focus(text, Piece(0, len(text)), _needs("工会会员有多少人"))
+    assert 0 <= piece.start < piece.end <= len(text)
+    assert piece.end - piece.start <= LONGEST
