@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations, pairwise
+from itertools import pairwise, product
 from typing import Any
 
 from graph.elements import BODIES, Kind, LinkKind
@@ -19,12 +19,15 @@ from ingest.document import Span
 _PLACED = frozenset({Kind.ENTERPRISE, Kind.INSTITUTION})
 _ISSUING = r"(?!印|发|下发|出台|转发|制|通知|公告|召开|部署)"
 _COOPERATION = re.compile(
-    rf"(?:日前|近日|今天|共同|正式|在[^，。]{{1,12}})?(?:签订|签署|达成|签约|缔结|战略合作|合作|共建|结对|联合{_ISSUING}|联手{_ISSUING}"
+    rf"(?:日前|近日|今天|共同|正式|继续|再次|持续|深入|全面|[连持]续[^，。；]{{1,4}}|在[^，。]{{1,12}})*(?:签订|签署|达成|签约|缔结|战略合作|合作|共建|结对|联合{_ISSUING}|联手{_ISSUING}"
     r"|共同(?:推[动进]|打造|建设|开展|举办|组建|成立|创[办建]|主办|发起|搭建|实施)|开展[^，。；]{0,14}(?:合作|共建|联建)"
     r"|建立[^，。；]{0,12}(?:合作|联[系盟动]|共建))"
 )
 _WITH = re.compile(r"\s*(?:与|和|同|携手|联手|联合)\s*$")
 _JOINS = re.compile(r"联合|携手|联手")
+_SIDES = re.compile(r"(?:[还也]?[与同]|联合|携手|联手)(?:位于.+的)?")
+_ISSUED = re.compile(r"(?:日前|近日|联合|共同)*(?:印|发|下发|出台|转发|制[定发]|通知|公告|召开|部署|命名|表彰|认定)")
+_ADVERBS = re.compile(r"(?:共同|联合|合作|继续|持续|深入|全面|大力|积极|日前|近日|先后|组织|牵头|在[^，。；]{1,14})*")
 _RELIES = re.compile(r"依托\s*")
 _FIRM = re.compile(r"(?:该)?(?:公司|企业)")
 _SERVED = re.compile(r"[^，。；]{0,24}提供")
@@ -52,12 +55,13 @@ def find_body_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink]:
     if not bodies.all:
         return []
     regions = MentionsByPlace.of(scope, Kind.REGION).outside(bodies)
+    initiatives = MentionsByPlace.of(scope, Kind.INITIATIVE)
     links: list[FoundLink] = []
     for sentence in sentences:
         named = bodies.inside(*sentence)
         if not named:
             continue
-        links += _cooperation(scope, sentence, named, bodies)
+        links += _cooperation(scope, sentence, named, bodies, initiatives)
         links += _membership(scope, sentence, named)
         links += _places(scope, sentence, named, regions.inside(*sentence))
     return [*links, *find_member_links(scope, sentences, bodies)]
@@ -104,15 +108,18 @@ def _longest_prefix(name: str, names: Mapping[str, Sequence[Mention]]) -> str | 
 
 
 def _cooperation(
-    scope: Scope, sentence: Span, named: Sequence[Mention], bodies: MentionsByPlace
+    scope: Scope,
+    sentence: Span,
+    named: Sequence[Mention],
+    bodies: MentionsByPlace,
+    initiatives: MentionsByPlace,
 ) -> Iterator[FoundLink]:
     text = scope.text
     date = _DATE.search(text, sentence.start, named[0].start)
     attrs = {"date": date.group()} if date else {}
     for run in coordinated(text, named):
         verb = _COOPERATION.match(text, run[-1].end, sentence.end)
-        if verb is None and any(_JOINS.fullmatch(text, one.end, other.start) for one, other in pairwise(run)):
-            verb = deeds().carries_out.match(text, run[-1].end, sentence.end)
+        verb = verb or _joint_deed(text, sentence, run, initiatives)
         if verb and len(run) <= 6 and not _PRESS.search(text, verb.start(), sentence.end):
             pairs = _partners(text, sentence, run, named[0])
             start = min((one.start for one, _ in pairs), default=run[0].start)
@@ -133,10 +140,31 @@ def _partners(text: str, sentence: Span, run: Sequence[Mention], first: Mention)
     """Who cooperates with whom: the subject with those behind 与, else the coordinated bodies with one another."""
     if _WITH.search(text[sentence.start : run[0].start]):
         return [(first, other) for other in run] if first.start < run[0].start else []
-    is_joined = len(run) > 1 and _JOINS.fullmatch(text, run[0].end, run[1].start)
-    if len(run) <= 4 and not is_joined:
-        return list(combinations(run, 2))
-    return [(run[0], other) for other in run[1:]]
+    sides = [at for at, (one, other) in enumerate(pairwise(run), 1) if _SIDES.fullmatch(text, one.end, other.start)]
+    first_side = sides[0] if sides else 1
+    return list(product(run[:first_side], run[first_side:]))
+
+
+def _joint_deed(
+    text: str, sentence: Span, run: Sequence[Mention], initiatives: MentionsByPlace
+) -> re.Match[str] | None:
+    """甲联合乙，围绕…开展竞赛; 甲与乙深化“某某”竞赛: what two sides do together, other than issuing a text."""
+    gaps = [text[one.end : other.start] for one, other in pairwise(run)]
+    if not any(_SIDES.fullmatch(gap) for gap in gaps) or _ISSUED.match(text, run[-1].end, sentence.end):
+        return None
+    if any(_JOINS.search(gap) for gap in gaps):
+        return _deed_within(text, run[-1].end, sentence.end)
+    adverbs = _ADVERBS.match(text, run[-1].end, sentence.end)
+    verb = deeds().carries_out.match(text, adverbs.end() if adverbs else run[-1].end, sentence.end)
+    if verb is None:
+        return None
+    return verb if initiatives.inside(verb.end(), _clause_end(text, verb.end(), sentence.end)) else None
+
+
+def _deed_within(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The first verb of carrying out in this clause and the next."""
+    first = _clause_end(text, start, end)
+    return deeds().carries_out.search(text, start, _clause_end(text, min(first + 1, end), end))
 
 
 def _reliance(scope: Scope, sentence: Span, body: Mention, bodies: MentionsByPlace) -> Iterator[FoundLink]:
