@@ -188,12 +188,14 @@ def _count_post(found: _FoundLinks, link: Link, kind: str, posts: set[str]) -> N
 
 def _entity_counts(gold: GoldDocument, extraction: Extraction, pairs: Mapping[str, str]) -> Counts:
     counts: dict[str, list[int]] = {}
+    met = {pairs[entity.id]: entity.kind for entity in gold.entities if entity.id in pairs}
     for entity in gold.entities:
         row = counts.setdefault(entity.kind, [0, 0, 0])
         row[0] += entity.id in pairs
         row[2] += 1
     for node in extraction.entities:
-        counts.setdefault(node.kind.value, [0, 0, 0])[1] += 1
+        # One that met gold of another, also accepted kind counts where its gold counts.
+        counts.setdefault(met.get(node.id, node.kind.value), [0, 0, 0])[1] += 1
     return {kind: (row[0], row[1], row[2]) for kind, row in counts.items()}
 
 
