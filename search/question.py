@@ -16,7 +16,7 @@ from typing import Any
 
 from search.terms import fold
 
-_HAN = re.compile(r"[〇㐀-䶿一-鿿]")
+_ENGLISH = re.compile(r"\b(?:who|what|when|where|which|why|how|is|are|does|did|do|can|compare|list|name|tell)\b")
 _TITLE = re.compile(r"《([^《》]{2,120}(?:《[^《》]*》[^《》]*)*)》")
 _QUOTED = re.compile(r"[“\"「]([^”\"」]{2,60})[”\"」]")
 _DOC_NUMBER = re.compile(
@@ -149,7 +149,7 @@ def understand(text: str) -> Question:
     return Question(
         text=text,
         folded=folded,
-        language="zh" if _HAN.search(masked) or not re.search(r"[a-z]{2}", masked) else "en",
+        language="en" if _ENGLISH.search(masked) else "zh",
         intents=(*(intent for intent, _ in found), Intent.LOOKUP),
         asked=tuple(_sharpened(asked, masked, table) for asked in table.asked if asked.cues.search(masked)),
         topic=_topic(folded, table.stop),
