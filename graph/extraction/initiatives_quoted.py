@@ -46,7 +46,9 @@ _SERVICE_MODE = re.compile(
 )
 _OF_TITLE = re.compile(r"(?:管理|实施|激励|考核)?(?:暂行)?办法(?:[（(][^（）()]{1,12}[）)])?》")
 # “小时间、大温暖”的服务理念, “非接触式”办理途径: the head belongs to the next word.
-_ABOUT = re.compile(r"理念|精神|意识|宗旨|原则|思想|途径|渠道|路径|对象|人员|窗口")
+_ABOUT = re.compile(
+    r"理念|精神|意识|宗旨|原则|思想|途径|渠道|路径|对象|人员|窗口|(?<=工作)(?:量|者|组|群|室|时间)|(?<=行动)[态力员作物植画车]"
+)
 _ORDERED = re.compile(r"^(?:取消|一律|停止|严禁|禁止|暂停|不得|减少)|在行动$")
 _CLASS = re.compile(r"班(?![子组级长次车列会主])")
 _BUILT_UP = re.compile(r"建设(?![用项成工资单])")
@@ -262,8 +264,8 @@ def _printed_head(printed: str, core: str, kind: str) -> str:
 def _by_verb(quotation: _Quotation, table: InitiativeTable) -> QuotedName | None:
     """A quoted name without a head, carried by the verb before it."""
     text, end, counted = quotation.match.string, quotation.match.end(), quotation.counted
-    if _COUNTED_PEOPLE.match(text, end):
-        return None  # 选树“青河工匠”150名: an honour
+    if _COUNTED_PEOPLE.match(text, end) or (_COUNTED.match(quotation.words) and not counted):
+        return None  # 选树“青河工匠”150名: an honour; 排查“四类人员”: people
     long_enough = counted or len(quotation.words) >= 3
     if quotation.before.endswith(table.carrying_verbs) and len(quotation.words) <= 12 and long_enough:
         return quotation.named("quoted-after-verb")

@@ -103,7 +103,7 @@ def _by_head(scope: Scope, table: InitiativeTable) -> Iterator[PlainName]:
     text, part = scope.text, scope.part
     for match in pattern.finditer(text, part.start, part.end):
         rule = rules[match[0]]
-        if text.startswith(table.generic_after, match.end()):
+        if text.startswith(table.generic_after, match.end()) or _splits(match):
             continue
         if rule.heads[0].endswith(("资金", "基金")) and _AMOUNT.match(text, match.end()):
             continue  # 拨付疫情防控专项资金245笔: what was spent, not how the fund is called
@@ -115,6 +115,15 @@ def _by_head(scope: Scope, table: InitiativeTable) -> Iterator[PlainName]:
             continue  # the known name inside it is the name; after ” it is the rest of a quoted one
         if _fits(scope, rule, begin, match.end(), cued):
             yield PlainName(begin, match.end(), name, f"head-{_kind(match[0])}")
+
+
+_ANY_LEVEL = re.compile(r"各[级类地方]")
+_NEXT_WORD = re.compile(r"[态力员作物植画车产工]")
+
+
+def _splits(match: re.Match[str]) -> bool:
+    """Is 行动 the end of one word and the beginning of the next (运行动态, 进行动员)?"""
+    return match[0].endswith("行动") and bool(_NEXT_WORD.match(match.string, match.end()))
 
 
 def _left_end(text: str, floor: int, head: int, least: int) -> tuple[int, bool]:
@@ -161,6 +170,10 @@ def _fits(scope: Scope, rule: HeadRule, begin: int, end: int, cued: bool) -> boo
     modifier = name[: -len(head)]
     if len(modifier) < rule.min or len(name) > 28 or (rule.verbs and not cued) or modifier.startswith(_NOT_FRONT):
         return False
+    if modifier.endswith(("为", "见")) or _ANY_LEVEL.search(modifier):
+        return False
+    if head.endswith(("资金", "基金")) and modifier.startswith((*table.left_soft_cuts, "支持", "使用", "捐赠", "获得")):
+        return False
     if head.endswith("班") and _ANYBODY.search(modifier):
         return False
     if modifier.endswith(("和", "及", "、", "指定")) or "或" in modifier:
@@ -186,6 +199,8 @@ def _of_a_place(scope: Scope, begin: int, modifier: str) -> bool:
     """A contest of a named place (青河市职工技能大赛), not 全省劳动竞赛 or what a department does with one."""
     if _ACTED.search(modifier):
         return False
+    if modifier.startswith(("中国", "全国", "世界", "国际")):
+        return True
     bodies = any(m.start == begin for m in scope.mentions if m.kind is Kind.AGENCY)
     return not bodies and any(m.start == begin for m in scope.mentions if m.kind is Kind.REGION)
 
