@@ -10,6 +10,7 @@ from graph.extraction.body_find import BodyFind
 from graph.extraction.body_tables import any_of, head_pattern, read_table
 from graph.extraction.boundary import has_proper_part, is_common, is_plural
 from graph.extraction.divisions import printed_forms, short_name
+from graph.extraction.firm_brands import find_firm_brands
 from graph.extraction.places import Places
 from graph.extraction.proper_names import ProperName, read_name
 from graph.extraction.scope import Scope
@@ -52,7 +53,8 @@ _LONGEST_BARE_STEM = 8
 
 def find_firms(scope: Scope, places: Places) -> list[BodyFind]:
     """Enterprises named in the part."""
-    return [*_known(scope), *_by_head(scope, places)]
+    firms = [*_known(scope), *_by_head(scope, places)]
+    return [*firms, *find_firm_brands(scope, places, firms)]
 
 
 def _known(scope: Scope) -> Iterator[BodyFind]:
@@ -120,7 +122,7 @@ def _placed(stem: str, head: str, bare: bool) -> bool:
     if stem.endswith(_GROUP_BRANDS):
         return True
     if head in _BRANCHES:
-        return stem.endswith(_BRANDS)
+        return stem.endswith(_BRANDS) or stem.startswith(_GROUP_BRANDS)
     if head in _PLACED:
         return not bare or head != "电网"
     if head == "银行":

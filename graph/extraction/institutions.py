@@ -29,6 +29,8 @@ _NATIONAL = ("中国", "中华")
 _NO_START = ("全国", "县区", "市县", "县市", "区县")
 # 所有活禽交易市场, 定点救治医院: one of many, behind a place as well.
 _ANY_OF_MANY = re.compile(r"定点|重点(?!实验室)|所有|有条件|收治|后备|中小学|相关|附近|确诊|疑似|临时|大中小")
+_NAMED_SOCIETIES = frozenset(("协会", "学会", "商会", "研究会", "促进会", "联谊会", "工会联合会", "基金会"))
+_PLAIN_SOCIETY = re.compile(r"(?:行业|相关|有关|专业|同业|社会|各类|民间|企业|产业|青年|外地|异地|各)*")
 _LONGEST_STEM = 18
 _LONGEST_CENTRE = 10
 
@@ -101,6 +103,11 @@ def _is_union(name: ProperName, head: str) -> bool:
     return named and head != "工会" and not _KIND_OF.search(name.stem)
 
 
+def _is_society(stem: str, head: str) -> bool:
+    """省摄影家协会, 市快递行业工会联合会: a society behind a bare 省 or 市."""
+    return head in _NAMED_SOCIETIES and len(stem) > 1 and not _PLAIN_SOCIETY.fullmatch(stem)
+
+
 def _is_institution(name: ProperName, head: str) -> bool:
     stem = name.stem
     if len(stem) > _LONGEST_STEM or _GENERIC.match(stem) or _ANY_OF_MANY.search(stem):
@@ -114,7 +121,7 @@ def _is_institution(name: ProperName, head: str) -> bool:
             name.place is not None and 2 <= len(stem) <= _LONGEST_CENTRE and not stem.endswith(("城市", "副", "政治"))
         )
     if name.bare:
-        return _BEHIND_MARKER.match(stem + head) is not None
+        return _BEHIND_MARKER.match(stem + head) is not None or _is_society(stem, head)
     if name.place is not None:
         return bool(stem) or head.endswith(_PLACE_ENOUGH)
     if not name.sure or len(stem) < 2 or head in _VAGUE or stem.startswith(_NO_START):

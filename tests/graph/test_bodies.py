@@ -164,3 +164,33 @@ def test_a_district_whose_name_is_not_unique_bears_its_city() -> None:
 
 def test_a_congress_with_its_term_is_the_congress() -> None:
     assert _names("云南省第十三届人民代表大会常务委员会通过。") == ["云南省人民代表大会常务委员会"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("在青浦区朱家角镇设点，镇综治办配合。", "朱家角镇社会治安综合治理办公室"),
+        ("市税务局政策法规处处长罗文介绍。", "国家税务总局上海市税务局政策法规处"),
+        ("市摄影家协会纪实摄影专委会参加。", "上海市摄影家协会纪实摄影专业委员会"),
+        ("市委副书记、政法委书记罗文主持。", "中共上海市委政法委员会"),
+        ("市纪委驻市教委纪检监察组参加。", "中共上海市纪律检查委员会驻上海市教育委员会纪检监察组"),
+        ("送昆山市、太仓市总工会。", "昆山市总工会"),
+        ("上海银保监局负责。", "中国银行保险监督管理委员会上海监管局"),
+    ],
+)
+def test_bodies_named_through_others_are_found(text: str, name: str) -> None:
+    assert name in _names(text, "上海市")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("支持青松集团、红石铝业、云帆科技等企业建站。", ["青松集团", "红石铝业", "云帆科技"]),
+        ("阿里、京东等电商平台让利。", ["阿里巴巴集团", "京东集团"]),
+        ("国网湖南电力捐款。", ["国网湖南电力"]),
+        ("发展量子科技、生物医药、现代物流等产业。", []),
+        ("口罩、防护服、测温仪等生产企业复工。", []),
+    ],
+)
+def test_short_names_of_firms_need_a_brand_or_other_firms_beside_them(text: str, names: list[str]) -> None:
+    assert [m.name for _, m in _mentions(text, "湖南省") if m.kind is Kind.ENTERPRISE] == names
