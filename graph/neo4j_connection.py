@@ -25,8 +25,12 @@ class Neo4jUnavailableError(Neo4jError):
     """Neo4j cannot be reached at the moment; the ledger still answers, and a later sync catches up."""
 
 
-class CypherRefusedError(Neo4jError):
-    """A query that is not allowed: it writes, reads files, calls what is not on the list, or is no Cypher."""
+class CypherError(Neo4jError):
+    """A query that cannot run as it is written: its syntax, a name or a parameter."""
+
+
+class CypherRefusedError(CypherError):
+    """A query that is not allowed: it writes, reads files, or calls what is not on the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +181,8 @@ def translated(uri: str) -> Iterator[None]:
             "start Neo4j and run `wenmai sync neo4j`"
         ) from error
     except exceptions.Neo4jError as error:
-        raise Neo4jError(f"{uri}: {error.code}: {error.message}") from error
+        kind = CypherError if ".ClientError.Statement." in (error.code or "") else Neo4jError
+        raise kind(f"{error.code}: {error.message}") from error
 
 
 def plain(value: Any) -> Any:
@@ -187,8 +192,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, Node):
         return {"labels": sorted(value.labels), **{name: plain(v) for name, v in value.items()}}
     if isinstance(value, Relationship):
-        ends = {"type": value.type, "head": _id_of(value.start_node), "tail": _id_of(value.end_node)}
-        return {**ends, **{name: plain(v) for name, v in value.items()}}
+        return {"type": value.type, **{name: plain(v) for name, v in value.items()}}
     if isinstance(value, Path):
         return {"nodes": [plain(node) for node in value.nodes], "links": [plain(r) for r in value.relationships]}
     if isinstance(value, dict):
@@ -198,7 +202,3 @@ def plain(value: Any) -> Any:
     if value is None or isinstance(value, bool | int | float | str):
         return value
     return value.iso_format() if hasattr(value, "iso_format") else str(value)
-
-
-def _id_of(node: Any) -> Any:
-    return node.get("id") if node is not None else None

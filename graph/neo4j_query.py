@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graph.neo4j_connection import CypherRefusedError, Neo4jConnection, Neo4jError, Neo4jUnavailableError, Values, plain
+from graph.neo4j_connection import CypherRefusedError, Neo4jConnection, Values, plain
 
 _CALLABLE = ("db.index.fulltext.query", "db.labels", "db.relationshipTypes", "db.propertyKeys", "db.schema.")
 _REFUSED_OPERATORS = ("LoadCSV", "Show", "Terminate")
@@ -41,6 +41,7 @@ def run_read_only(
 ) -> QueryResult:
     """Rows of a query that EXPLAIN says only reads; `CypherRefusedError` for any other, before anything runs.
 
+    `CypherError` when it cannot run as it is written.
     LOAD CSV, SHOW and TERMINATE are refused, and of procedures all but full-text search and those that list the schema.
     """
     limits = limits or QueryLimits()
@@ -63,12 +64,7 @@ def run_read_only(
 
 
 def _check(neo4j: Neo4jConnection, query: str, parameters: Mapping[str, Any]) -> None:
-    try:
-        plan = neo4j.explain(query, parameters)
-    except Neo4jUnavailableError:
-        raise
-    except Neo4jError as error:
-        raise CypherRefusedError(f"this query cannot be planned: {error}") from error
+    plan = neo4j.explain(query, parameters)
     if plan.kind != "r":
         raise CypherRefusedError("this query does not only read; write to the graph by ingesting documents")
     for operator, details in plan.operators:

@@ -25,12 +25,13 @@ class LocalServer:
 
     def start(self) -> str:
         """Starts it, waits until it answers and gives its address, which stays the same for a later start."""
+        address = self.folder / "bolt-uri"
+        address.unlink(missing_ok=True)  # a killed server leaves it
         with (self.folder.parent / "server.log").open("ab") as log:
             self._process = subprocess.Popen(
                 [str(START), str(self.folder), str(self._port)], stdout=log, stderr=log, start_new_session=True
             )
         deadline = time.monotonic() + STARTED_WITHIN
-        address = self.folder / "bolt-uri"
         while not (address.is_file() and address.read_text().strip()):
             if self._process.poll() is not None or time.monotonic() > deadline:
                 raise RuntimeError(f"Neo4j did not start; see {self.folder.parent / 'server.log'}")

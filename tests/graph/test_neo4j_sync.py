@@ -1,0 +1,214 @@
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from graph.contributor import GraphContributor
+from graph.elements import Kind, LinkKind
+from graph.embedded_store import EmbeddedStore
+from graph.neo4j_connection import Neo4jConnection, Neo4jError, Neo4jSettings, Neo4jUnavailableError
+from graph.neo4j_projection import Neo4jProjection
+from graph.neo4j_store import Neo4jStore
+from graph.neo4j_sync import applied_revision, sync
+from graph.neo4j_verify import verify
+from ingest.sqlite_ledger import SqliteLedger
+from tests.graph.made import Made
+from tests.graph.neo4j_server import LocalServer, skip_without_server
+from tests.graph.store_contract import OPINION, UNION, municipal, provincial
+
+pytestmark = pytest.mark.neo4j
+CONTRIBUTOR = GraphContributor()
+
+
+def fill(ledger: SqliteLedger, *documents: Made) -> None:
+    for made in documents:
+        ledger.put(made.document, CONTRIBUTOR, made.extraction)
+
+
+def numbered(number: int) -> Made:
+    """One of many documents that share bodies and people, so that each adds to what others support."""
+    text = (
+        f"江苏省总工会开展第{number}号竞赛。\n王明任江苏省总工会主席，落实《关于做强第{number % 7}类竞赛的意见》。\n"
+        * 2
+    )
+    made = Made(f"{number}.txt", text, "江苏省")
+    union = made.entity(Kind.AGENCY, "江苏省总工会", f"总工会{number % 5}")
+    contest = made.entity(Kind.INITIATIVE, f"第{number}号竞赛")
+    made.entity(Kind.POLICY, f"关于做强第{number % 7}类竞赛的意见")
+    made.link(union, LinkKind.CARRIES_OUT, contest, "江苏省总工会开展")
+    made.link(made.entity(Kind.PERSON, "王明"), LinkKind.HOLDS_POST, union, "王明任江苏省总工会主席", post="主席")
+    return made
+
+
+def test_first_sync_writes_all_and_the_second_nothing(ledger: SqliteLedger, neo4j: Neo4jConnection) -> None:
+    fill(ledger, provincial(), municipal())
+    first = sync(ledger, neo4j)
+    assert (first.documents, first.passages, first.entities, first.links) == (2, 5, 7, 6)
+    assert verify(ledger, neo4j) == []
+    again = sync(ledger, neo4j)
+    assert (again.documents, again.entities, again.links, again.mentions, again.before) == (0, 0, 0, 0, 2)
+    assert not again.rebuilt
+
+
+def test_sync_follows_puts_and_removals_and_changes_of_identity(ledger: SqliteLedger, neo4j: Neo4jConnection) -> None:
+    bare = Made("文.txt", "王明要求落实《关于做强技能竞赛的意见》。", region="江苏省")
+    bare.entity(Kind.POLICY, "关于做强技能竞赛的意见")
+    bare.entity(Kind.PERSON, "王明")
+    for change in (
+        lambda: fill(ledger, bare),
+        lambda: fill(ledger, provincial()),
+        lambda: fill(ledger, municipal()),
+        lambda: ledger.forget(provincial().id, CONTRIBUTOR),
+        lambda: fill(ledger, provincial()),
+        lambda: ledger.forget(bare.id, CONTRIBUTOR),
+    ):
+        change()
+        sync(ledger, neo4j)
+        assert verify(ledger, neo4j) == []
+        assert list(Neo4jStore(neo4j).all_links()) == list(EmbeddedStore(ledger).all_links())
+
+
+def test_a_large_sync_in_batches_ends_the_same(
+    ledger: SqliteLedger, neo4j: Neo4jConnection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.neo4j_sync.ATOMIC", 0)
+    monkeypatch.setattr("graph.neo4j_sync.BATCH", 7)
+    fill(ledger, *map(numbered, range(12)))
+    sync(ledger, neo4j)
+    assert verify(ledger, neo4j) == []
+    for number in (3, 5):
+        ledger.forget(numbered(number).id, CONTRIBUTOR)
+    fill(ledger, *map(numbered, range(12, 15)))
+    sync(ledger, neo4j)
+    assert verify(ledger, neo4j) == []
+
+
+def test_a_neo4j_filled_by_another_ledger_is_filled_anew(ledger: SqliteLedger, neo4j: Neo4jConnection) -> None:
+    neo4j.write(
+        lambda tx: tx.run("CREATE (:Entity:Agency {id: 'agency-x'}), (:Wenmai {id: 'projection', revision: 99})")
+    )
+    fill(ledger, provincial())
+    assert sync(ledger, neo4j).rebuilt
+    assert verify(ledger, neo4j) == []
+
+
+@pytest.mark.parametrize(
+    ("damage", "subject"),
+    [
+        ("MATCH (n:Policy) SET n.name = '张冠李戴'", OPINION),
+        (f"MATCH (n:Entity {{id: '{UNION}'}}) DETACH DELETE n", UNION),
+        ("CREATE (:Entity:Agency {id: 'agency-x', kind: 'Agency', name: 'x', aliases: [], attributes: '{}', keys: []})",
+         "agency-x"),
+        ("MATCH ()-[r:ISSUED]->() SET r.quotes = ['别的话']", "ISSUED"),
+        ("MATCH (p:Passage) WHERE p.ordinal = 0 DETACH DELETE p", "doc-"),
+        ("MATCH (d:Document) DETACH DELETE d", "doc-"),
+        ("MATCH ()-[m:MENTIONS]->(:Policy) DELETE m", "doc-"),
+        ("MATCH (s:Wenmai) SET s.revision = 0", "revision"),
+    ],
+)  # fmt: skip
+def test_verify_names_each_difference(ledger: SqliteLedger, neo4j: Neo4jConnection, damage: str, subject: str) -> None:
+    fill(ledger, provincial())
+    sync(ledger, neo4j)
+    neo4j.write(lambda tx: tx.run(damage).consume())
+    assert [problem for problem in verify(ledger, neo4j) if subject in problem.subject and problem.part == "neo4j"]
+
+
+def test_dates_are_native_and_evidence_stands_on_relationships(ledger: SqliteLedger, neo4j: Neo4jConnection) -> None:
+    fill(ledger, provincial())
+    sync(ledger, neo4j)
+    query = """
+        MATCH (a:Agency)-[r:ISSUED]->(p:Policy) WHERE p.date >= date('2023-01-01')
+        RETURN a.name, p.doc_number, p.date.year, r.joint, r.quotes[0]
+    """
+    assert neo4j.read(query) == [
+        ("江苏省总工会", "苏工发〔2023〕3号", 2023, True, "江苏省总工会印发《关于做强技能竞赛的意见》")
+    ]
+    found = neo4j.read("CALL db.index.fulltext.queryNodes('passage_text', '技能竞赛') YIELD node RETURN count(node)")
+    assert found == [(2,)]
+    names = neo4j.read("CALL db.index.fulltext.queryNodes('entity_names', '\"总工会\"') YIELD node RETURN count(node)")
+    assert names == [(2,)]
+
+
+def test_an_unreachable_server_is_told_apart_and_named(ledger: SqliteLedger) -> None:
+    fill(ledger, provincial())
+    settings = Neo4jSettings("bolt://127.0.0.1:1", password="geheim", connect_seconds=1, retry_seconds=1)
+    projection = Neo4jProjection(ledger, settings)
+    with pytest.raises(Neo4jUnavailableError, match=r"bolt://127\.0\.0\.1:1") as caught:
+        projection.catch_up()
+    assert "geheim" not in f"{caught.value}{settings!r}"
+    projection.close()
+
+
+def test_a_wrong_address_is_no_outage() -> None:
+    with pytest.raises(Neo4jError) as caught, Neo4jConnection(Neo4jSettings("ftp://127.0.0.1:1")) as connection:
+        connection.read("RETURN 1")
+    assert not isinstance(caught.value, Neo4jUnavailableError)
+
+
+def test_projection_catches_up_and_knows_it(ledger: SqliteLedger, neo4j: Neo4jConnection) -> None:
+    projection = Neo4jProjection(ledger, neo4j.settings)
+    fill(ledger, provincial())
+    assert projection.revision() is None
+    projection.catch_up()
+    assert projection.is_current()
+    assert projection.verify() == []
+    assert projection.store.find("江苏省总工会")[0].id == UNION
+    fill(ledger, municipal())
+    assert not projection.is_current()
+    projection.close()
+
+
+SYNC = """
+import sys
+from pathlib import Path
+from graph import neo4j_sync
+from graph.neo4j_connection import Neo4jConnection, Neo4jSettings
+from ingest.sqlite_ledger import open_ledger
+neo4j_sync.ATOMIC, neo4j_sync.BATCH = 0, 3
+with open_ledger(Path(sys.argv[1])) as ledger, Neo4jConnection(Neo4jSettings(sys.argv[2])) as neo4j:
+    print("begin", flush=True)
+    neo4j_sync.sync(ledger, neo4j)
+"""
+
+
+def test_a_sync_killed_anywhere_is_made_good_by_the_next(ledger: SqliteLedger, neo4j: Neo4jConnection) -> None:
+    fill(ledger, *map(numbered, range(25)))
+    sync_and_kill = [sys.executable, "-c", SYNC, str(ledger.path.parent), neo4j.settings.uri]
+    for delay in (0.05, 0.3, 0.8):
+        process = subprocess.Popen(sync_and_kill, stdout=subprocess.PIPE, cwd=Path(__file__).parents[2])
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(delay)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        process.stdout.close()
+    sync(ledger, neo4j)
+    assert verify(ledger, neo4j) == []
+
+
+@pytest.mark.skipif("WENMAI_TEST_NEO4J_URI" in os.environ, reason="kills the server, so it needs one of its own")
+def test_a_server_killed_in_mid_sync_is_caught_up(ledger: SqliteLedger, tmp_path: Path) -> None:
+    skip_without_server()
+    server = LocalServer(tmp_path / "own" / "data")
+    (tmp_path / "own").mkdir()
+    fill(ledger, *map(numbered, range(25)))
+    try:
+        settings = Neo4jSettings(server.start(), connect_seconds=2, retry_seconds=2)
+
+        def kill_at_links(what: str, _: int) -> None:
+            if what == "links":
+                server.kill()
+
+        with Neo4jConnection(settings) as neo4j:
+            with pytest.raises(Neo4jUnavailableError):
+                sync(ledger, neo4j, kill_at_links)
+            server.start()
+            sync(ledger, neo4j)
+            assert verify(ledger, neo4j) == []
+            assert applied_revision(neo4j) == ledger.revision()
+    finally:
+        server.stop()
