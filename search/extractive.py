@@ -13,7 +13,7 @@ from search.likeness import Likeness
 from search.query import Citation, Filters, Hit
 from search.question import Intent, Question
 from search.sentences import LONGEST, Needs, Piece, focus
-from search.terms import fold
+from search.terms import cut, fold
 
 MOST = 3
 """Sentences of an answer at most."""
@@ -121,12 +121,20 @@ def opens(text: str) -> bool:
 
 
 def shows(question: Question, text: str) -> bool:
-    """Whether the text shows every type of answer without which there is none, and the post that is asked about."""
+    """Whether the text shows every type of answer without which there is none, and the post or things asked about."""
     folded = fold(text)
     post = question.post if question.intent is Intent.HOLDER else None
     if post is not None and not re.search(rf"(?<!副){re.escape(post)}", folded):
         return False
-    return all(asked.evidence.search(folded) for asked in question.asked if asked.hard)
+    hard = [asked for asked in question.asked if asked.hard]
+    if [asked.name for asked in hard] == ["number"] and not _holds_any(cut(question.counted or ""), folded):
+        return False
+    return all(asked.evidence.search(folded) for asked in hard)
+
+
+def _holds_any(terms: Sequence[str], text: str) -> bool:
+    """True when there are no terms."""
+    return not terms or any(term in text for term in terms)
 
 
 def _overlap(citation: Citation, other: Citation) -> bool:

@@ -24,6 +24,10 @@ _DOC_NUMBER = re.compile(
 )
 _RANK = re.compile(r"(?:第一|常务|执行|名誉|党委|党组|书记处)*副?$")
 
+_COUNTED = re.compile(
+    r"(?:多少|(?<!哪)几)[名人位家个项所场次期届批门种类条户套台件座处级档步部组份]?(?!环节|方面|部分|步骤|阶段|内容)([㐀-鿿]{2,})"
+)
+
 
 class Intent(StrEnum):
     """What a question wants of the graph; LOOKUP wants a sentence of the text."""
@@ -69,7 +73,7 @@ class Question:
     asked: types of answer, in the order of the table. topic: pieces of the folded question that speak of its subject;
     theme: the same without the wording of its main intent (哪些政策涉及 X -> X).
     titles, doc_numbers, quoted: as printed in the question, without their marks. post: the last one named, with its
-    rank (副主席).
+    rank (副主席). counted: what stands after 多少 or 几 with its measure word (多少名选手 -> 选手).
     """
 
     text: str
@@ -83,6 +87,7 @@ class Question:
     doc_numbers: tuple[str, ...]
     quoted: tuple[str, ...]
     post: str | None
+    counted: str | None
 
     @property
     def intent(self) -> Intent:
@@ -158,6 +163,7 @@ def understand(text: str) -> Question:
         doc_numbers=tuple(re.sub(r"\s", "", number) for number in _DOC_NUMBER.findall(folded)),
         quoted=tuple(_QUOTED.findall(folded)),
         post=_post(masked, table.post),
+        counted=_counted(masked),
     )
 
 
@@ -167,6 +173,11 @@ def _post(masked: str, posts: re.Pattern[str]) -> str | None:
         rank = _RANK.search(masked[: match.start()])
         found = (rank.group() if rank else "") + match.group()
     return found
+
+
+def _counted(masked: str) -> str | None:
+    found = _COUNTED.search(masked)
+    return found.group(1) if found else None
 
 
 def _sharpened(asked: Asked, masked: str, table: Cues) -> Asked:

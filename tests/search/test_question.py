@@ -85,3 +85,13 @@ def test_language_is_that_of_the_wording_not_of_the_names() -> None:
 @pytest.mark.parametrize("text", ["", " ", "？？？", "a", "《", "《》", "谁", "多少", "1" * 3000])
 def test_any_text_is_read_without_failing(text: str) -> None:
     assert understand(text).intents[-1] is Intent.LOOKUP
+
+
+def test_the_things_counted_are_read_without_their_measure_word() -> None:
+    assert understand("有多少名选手参赛？").counted == "选手参赛"
+    assert understand("哪几个平台").counted is None
+
+
+def test_how_many_things_asks_for_no_amount_of_money() -> None:
+    assert not understand("给每家企业发多少口罩？").asks("money")
+    assert understand("带出一名徒弟给多少钱？").asks("money")
