@@ -26,10 +26,10 @@ from ingest.sqlite_ledger import open_ledger
 from search.alternatives import Alternatives
 from search.embed import Embedder
 from search.evaluate import holds, read_answers, read_qrels, read_queries, score
+from search.features import FEATURES
 from search.fuse import Fusion
 from search.keyword_index import KeywordIndex
 from search.models import find_model
-from search.ranker import INPUTS, inputs
 from search.request import Request
 from search.vector_index import VectorIndex
 
@@ -49,17 +49,17 @@ PARAMETERS = {
     "seed": 1,
     "verbosity": -1,
 }
-TREES = 350
+TREES = 300
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A question's candidates: inputs of the ranker, whether each is right, and the document that decides its fold."""
+    """A question's candidates: their measures, whether each is right, and the document that decides its fold."""
 
     set: str
     vectors: bool
     document: str
-    inputs: NDArray[np.float32]
+    measures: NDArray[np.float32]
     right: NDArray[np.bool_]
 
     @property
@@ -90,7 +90,7 @@ def collect(home: Path, queries: Path, qrels: Path, answers: Path | None, model:
                 for c in pool.chosen
             ]
             first = min(relevant[query])
-            yield Judged(home.name, used is not None, first, inputs(pool.measures), np.array(right, dtype=bool))
+            yield Judged(home.name, used is not None, first, pool.measures, np.array(right, dtype=bool))
 
 
 def folded(answers: Sequence[str]) -> list[str]:
@@ -105,7 +105,7 @@ def train(judged: Sequence[Judged]) -> Any:
 
     useful = [j for j in judged if j.right.any() and not j.right.all()]
     data = lightgbm.Dataset(
-        np.vstack([j.inputs for j in useful]),
+        np.vstack([j.measures for j in useful]),
         np.concatenate([j.right.astype(int) for j in useful]),
         group=[len(j.right) for j in useful],
     )
@@ -119,7 +119,7 @@ def report(judged: Sequence[Judged]) -> None:
         booster = train([j for j in judged if j.fold != fold])
         for j in judged:
             if j.fold == fold:
-                order = np.argsort(-booster.predict(j.inputs), kind="stable") if len(j.inputs) else []
+                order = np.argsort(-booster.predict(j.measures), kind="stable") if len(j.measures) else []
                 gains.setdefault((j.set, j.vectors), []).append(j.right[order].astype(float).tolist())
     for (name, vectors), rows in sorted(gains.items()):
         found = asdict(score(rows))
@@ -168,7 +168,7 @@ def main() -> None:
         judged += collect(Path(home), Path(queries), Path(qrels), own, arguments.model)
     report(judged)
     if arguments.out:
-        table = {"trained_on": arguments.trained_on, "inputs": list(INPUTS), **trees(train(judged))}
+        table = {"trained_on": arguments.trained_on, "measures": list(FEATURES), **trees(train(judged))}
         arguments.out.write_text(json.dumps(table, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 

@@ -9,6 +9,7 @@ Tables that a reader's SQL may rely on (columns left out here are the ledger's o
 - passages(id, document_id, ordinal, part, heading, start_offset, end_offset, clean_start, clean_end, text);
   heading is a JSON list
 - sources(location, document_id, name, external_id): every place that holds the document
+- contents(document_id, text): the original text
 """
 
 from __future__ import annotations

@@ -61,7 +61,9 @@ class SearchEngine:
         self.keyword.refresh()
         if self.vectors is not None:
             self.vectors.refresh()
-        if self.ledger.revision() != self.keyword.revision:
+        revision = self.ledger.revision()
+        self._reader.follow(revision)
+        if revision != self.keyword.revision:
             try:
                 self.keyword.catch_up(self.ledger)
             except KeywordIndexBusyError:

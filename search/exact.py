@@ -45,6 +45,8 @@ class Exact:
 
     def first(self, ranked: Iterable[Ranked]) -> list[Ranked]:
         """The hits with the exact ones raised, best first."""
+        if not self.strengths:
+            return list(ranked)
         step = 1.0 if self.strict else _ADDED
         raised = [replace(hit, score=hit.score + step * self.strength(hit.candidate)) for hit in ranked]
         return sorted(raised, key=lambda hit: -hit.score)

@@ -1,13 +1,15 @@
 """What is measured of a candidate passage for a question; `search.ranker` weighs the measures.
 
-All texts are folded. Shares are of the weight of the question's terms, where a rare term weighs more (BM25's idf) and a
-word of asking (什么, 如何) little, so that a measure means the same for short and long questions.
+Shares are of the weight of the question's terms (`search.needs`), so that a measure means the same for short and long
+questions. What is counted in the body is told apart from what title and headings bear: the passage that answers often
+lacks the words of its title, and one that only repeats the title answers nothing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log, sqrt
@@ -15,18 +17,12 @@ from math import log, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.extraction.divisions import contains, load_divisions
-from graph.extraction.scope import Region
-from search.alternatives import Named
 from search.keyword_index import Candidate
-from search.question import Asked, cues
-from search.request import Request
-from search.terms import MARK, characters, cut
+from search.needs import Needs, places_in
+from search.terms import cut
 
-FEATURES = (
+OWN = (
     "bm25",
-    "bm25_to_best",
-    "engine_to_best",
     "cover",
     "cover_body",
     "cover_title",
@@ -35,14 +31,10 @@ FEATURES = (
     "cover_letters",
     "window",
     "window_beyond_title",
+    "window_end",
     "longest_run",
     "runs",
     "title_named",
-    "cosine",
-    "cosine_to_best",
-    "document_best",
-    "document_cover",
-    "neighbour",
     "first",
     "early",
     "length",
@@ -52,228 +44,191 @@ FEATURES = (
     "region_missing",
     "region_other",
     "engine",
-    "asks_figure",
-    "asks_time",
-    "asks_name",
-    "asks_place",
-    "asks_list",
-    "asks_manner",
-    "asks_consent",
     "figures",
     "list_marks",
-    "window_end",
-    "window_before",
-    "window_end_before",
     "own_cover",
     "own_window",
     "rarest",
     "terms",
+)
+"""Measures of one passage by itself."""
+CONTEXT = (
+    "bm25_to_best",
+    "engine_to_best",
+    "cosine",
+    "cosine_to_best",
+    "document_best",
+    "document_cover",
+    "document_cosine",
     "document_passages",
     "document_rank",
+    "neighbour",
+    "window_before",
+    "window_end_before",
     "cover_chain",
+    "local",
+    "local_to_best",
+    "place_missing",
+    "figure_missing",
 )
+"""Measures that look at the other candidates: the best one, those of the document, the neighbours."""
+ASKS = {
+    "asks_figure": {"money", "percent", "duration", "temperature", "number"},
+    "asks_time": {"date", "duration"},
+    "asks_name": {"person", "body"},
+    "asks_place": {"place", "contact"},
+    "asks_list": {"list"},
+    "asks_manner": {"manner", "reason"},
+    "asks_consent": {"consent"},
+}
+"""Measures of the question alone: whether one of these types of answer is asked for."""
+FEATURES = (*OWN, *CONTEXT, *ASKS)
+AT = {name: position for position, name in enumerate(FEATURES)}
 
 _K1, _B = 0.9, 0.4
 """BM25's saturation and length; measured on data/ncp (docs/search.md), the usual values for short passages."""
 _TITLE_TERM = 0.5
 """What a term in title or heading counts beside one in the body."""
-_ASKING = 0.15
-"""Weight of a word of asking beside its idf."""
-_WINDOW = 60
+WINDOW = 60
 """Characters in which the question's terms should stand together."""
 _NEAR = 40
-_ASKS = {
-    "asks_figure": ("money", "percent", "duration", "temperature", "number"),
-    "asks_time": ("date", "duration"),
-    "asks_name": ("person", "body"),
-    "asks_place": ("place", "contact"),
-    "asks_list": ("list",),
-    "asks_manner": ("manner", "reason"),
-    "asks_consent": ("consent",),
-}
-_FIGURE = re.compile(r"\d+(?:\.\d+)?")
-_LIST_MARK = re.compile(r"[、;]|[一二三四五六七八九十]是|\([一二三四五六七八九十\d]+\)|\b\d{1,2}\.")
-
-
-@dataclass(frozen=True, slots=True)
-class Needs:
-    """What a question looks for. weights: of its terms, in order; letters: of its characters without words of asking.
-
-    pieces: its text in stretches without punctuation and words of asking. asked: types of answer.
-    """
-
-    terms: tuple[str, ...]
-    weights: tuple[float, ...]
-    letters: Mapping[str, float]
-    pieces: tuple[str, ...]
-    asked: tuple[Asked, ...]
-    regions: tuple[tuple[str, Region], ...]
-    asks: tuple[tuple[str, float], ...]
-    others: tuple[tuple[frozenset[int], tuple[str, ...]], ...] = ()
-
-    @classmethod
-    def of(cls, request: Request, rarity: Callable[[str], float], named: Sequence[Named] = ()) -> Needs:
-        """rarity: idf of a term. named: names in the question that have others."""
-        table = cues()
-        content = table.stop.sub(lambda match: " " * len(match.group()), request.folded)
-        kept = set(cut(content)) or set(request.terms)
-        terms = tuple(term for term in request.terms if not term.startswith(MARK))
-        weights = tuple(rarity(term) * (1.0 if term in kept else _ASKING) for term in terms)
-        letters = dict.fromkeys(characters(content) or characters(request.folded), 1.0)
-        pieces = tuple(piece for piece in re.split(r"[^\w%.-]+", content) if len(piece) > 1)
-        asked = tuple(kind for kind in table.asked if kind.cues.search(request.folded))
-        names = {kind.name for kind in asked}
-        asks = tuple((name, float(not names.isdisjoint(kinds))) for name, kinds in _ASKS.items())
-        others = tuple(
-            (frozenset(i for i, term in enumerate(terms) if term in name), alternatives) for name, alternatives in named
-        )
-        return cls(terms, weights, letters, pieces, asked, _regions(request.folded), asks, others)
-
-
-@lru_cache(maxsize=4096)
-def _regions(text: str) -> tuple[tuple[str, Region], ...]:
-    """Divisions that a text names surely, as printed; homonyms are left out."""
-    hits = load_divisions().forms.scan(text, 0, len(text))
-    return tuple(
-        (text[hit.start : hit.end], hit.value.regions[0])
-        for hit in hits
-        if len(hit.value.regions) == 1 and hit.value.form.value > 0
-    )
+_TAIL = 120
+"""Characters at a passage's end that may introduce the next one."""
+_FIGURE = re.compile(r"\d[\d.]*")
 
 
 def measure(needs: Needs, candidates: Sequence[Candidate], cosines: Mapping[str, float]) -> NDArray[np.float32]:
-    """(n, len(FEATURES)) values, a row a candidate. cosines: by passage id, for those that the vectors found."""
+    """(n, len(FEATURES)) values, a row a candidate. cosines: by passage id, as far as they are known."""
+    values = np.zeros((len(candidates), len(FEATURES)), dtype=np.float32)
     if not candidates:
-        return np.zeros((0, len(FEATURES)), dtype=np.float32)
-    total = sum(needs.weights) or 1.0
-    length = sum(len(candidate.body) for candidate in candidates) / len(candidates)
-    titles = {c.title: frozenset(i for i, term in enumerate(needs.terms) if term in c.title) for c in candidates}
-    rows = [_row(needs, c, total, length, titles[c.title]) for c in candidates]
-    values = np.array([row.values for row in rows], dtype=np.float32)
-    _in_context(needs, values, rows, candidates, cosines, total)
+        return values
+    measurer = _Measurer(needs, sum(len(candidate.body) for candidate in candidates) / len(candidates))
+    found = [measurer.found(candidate) for candidate in candidates]
+    values[:, : len(OWN)] = [measurer.own(c, f) for c, f in zip(candidates, found, strict=True)]
+    _Context(needs, candidates, found, values).fill(cosines)
+    names = {kind.name for kind in needs.asked}
+    values[:, AT["asks_figure"] :] = [float(not names.isdisjoint(kinds)) for kinds in ASKS.values()]
     return values
 
 
-@dataclass(slots=True)
-class _Row:
-    values: list[float]
-    found: frozenset[int]
-    tail: frozenset[int]
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Indices of the terms that a candidate bears, and where. spots: (place in the body, index), by place."""
+
+    score: float
+    body: frozenset[int]
+    everywhere: frozenset[int]
+    title: frozenset[int]
+    spots: list[tuple[int, int]]
 
 
-_AT = {name: position for position, name in enumerate(FEATURES)}
+class _Measurer:
+    """Measures candidates one by one."""
 
+    def __init__(self, needs: Needs, mean_length: float) -> None:
+        self._needs = needs
+        self._mean_length = mean_length or 1.0
+        self._total = needs.total
+        self._titles: dict[str, frozenset[int]] = {}
+        weights = needs.weights
+        self._rarest = max(range(len(weights)), key=weights.__getitem__, default=-1)
 
-def _row(needs: Needs, c: Candidate, total: float, mean_length: float, in_title: frozenset[int]) -> _Row:
-    spots: list[tuple[int, int]] = []
-    score = 0.0
-    found: list[int] = []
-    headed = set(in_title)
-    norm = _K1 * (1 - _B + _B * len(c.body) / mean_length)
-    for i, term in enumerate(needs.terms):
-        times = 0.0
-        at = c.body.find(term)
-        if at >= 0:
-            found.append(i)
+    def found(self, c: Candidate) -> _Found:
+        """Finds the terms; BM25 counts those of title and heading less."""
+        needs, body, heading = self._needs, c.body, c.heading
+        title = self._titles.get(c.title)
+        if title is None:
+            title = self._titles[c.title] = frozenset(i for i, term in enumerate(needs.terms) if term in c.title)
+        norm = _K1 * (1 - _B + _B * len(body) / self._mean_length)
+        spots: list[tuple[int, int]] = []
+        times = dict.fromkeys(title, _TITLE_TERM)
+        for i, term in enumerate(needs.terms):
+            at = body.find(term)
             while at >= 0:
                 spots.append((at, i))
-                times += 1
-                at = c.body.find(term, at + 1)
-        if i in in_title:
-            times += _TITLE_TERM
-        if term in c.heading:
-            headed.add(i)
-            times += _TITLE_TERM
-        if times:
-            score += needs.weights[i] * times * (_K1 + 1) / (times + norm)
-    weights = needs.weights
-    for indices, names in needs.others:
-        score += _by_other_name(needs, c, indices.difference(found), names, spots, found, headed, norm)
-    spots.sort()
-    window, beyond, place, end = _best_window(spots, weights, in_title)
-    own = c.body.find(c.title) + len(c.title) if c.ordinal == 0 and c.title and c.title in c.body else 0
-    own_spots = [spot for spot in spots if spot[0] >= own] if own else spots
-    own_window = _best_window(own_spots, weights, in_title)[0] if own else window
-    rarest = max(range(len(weights)), key=weights.__getitem__, default=0)
-    everywhere = headed.union(found)
-    rest = sum(w for i, w in enumerate(weights) if i not in in_title) or 1.0
-    values = [0.0] * len(FEATURES)
-    longest, runs = _runs(needs, c.body)
-    evidence, near, missing = _evidence(needs, c.body, place)
-    region_missing, region_other = _region(needs, c)
-    for name, value in (
-        ("bm25", score / (total * (_K1 + 1))),
-        ("cover", sum(weights[i] for i in everywhere) / total),
-        ("cover_body", sum(weights[i] for i in found) / total),
-        ("cover_title", sum(weights[i] for i in in_title) / total),
-        ("cover_heading", sum(weights[i] for i in headed - in_title) / total),
-        ("cover_beyond_title", sum(weights[i] for i in found if i not in in_title) / rest),
-        ("cover_letters", sum(letter in c.body for letter in needs.letters) / (len(needs.letters) or 1)),
-        ("window", window / total),
-        ("window_beyond_title", beyond / rest),
-        ("longest_run", longest),
-        ("runs", runs),
-        ("title_named", _named(needs, c)),
-        ("first", float(c.ordinal == 0)),
-        ("early", 1 / (1 + c.ordinal)),
-        ("length", log(1 + len(c.body)) / 6),
-        ("evidence", evidence),
-        ("evidence_near", near),
-        ("evidence_missing", missing),
-        ("region_missing", region_missing),
-        ("region_other", region_other),
-        ("engine", sqrt(c.score) / 10),
-        ("figures", min(5, len(_FIGURE.findall(c.body))) / 5),
-        ("list_marks", min(10, len(_LIST_MARK.findall(c.body))) / 10),
-        ("window_end", min(1.0, (len(c.body) - end) / 100)),
-        ("own_cover", sum(weights[i] for i in {i for _, i in own_spots}) / total),
-        ("own_window", own_window / total),
-        ("rarest", float(rarest in everywhere)),
-        ("terms", len(needs.pieces) / 5),
-        *needs.asks,
-    ):
-        values[_AT[name]] = value
-    return _Row(values, frozenset(everywhere), frozenset(i for at, i in spots if at > len(c.body) - 120))
+                times[i] = times.get(i, 0.0) + 1
+                at = body.find(term, at + 1)
+            if heading and term in heading:
+                times[i] = times.get(i, 0.0) + _TITLE_TERM
+        for indices, names in needs.others:
+            self._count_other_name(c, indices, names, spots, times)
+        spots.sort()
+        weights = needs.weights
+        score = sum(weights[i] * n * (_K1 + 1) / (n + norm) for i, n in times.items())
+        return _Found(score, frozenset(i for _, i in spots), frozenset(times), title, spots)
+
+    def _count_other_name(
+        self,
+        c: Candidate,
+        indices: frozenset[int],
+        names: tuple[str, ...],
+        spots: list[tuple[int, int]],
+        times: dict[int, float],
+    ) -> None:
+        """Counts the terms of a name as found where one of its other names stands."""
+        lacking = [i for i in indices if i not in times]
+        at = next((at for name in names if (at := c.body.find(name)) >= 0), -1) if lacking else -1
+        if at >= 0:
+            spots.extend((at, i) for i in lacking)
+            times.update(dict.fromkeys(lacking, 1.0))
+        elif lacking and any(name in c.title or name in c.heading for name in names):
+            times.update(dict.fromkeys(lacking, _TITLE_TERM))
+
+    def own(self, c: Candidate, found: _Found) -> list[float]:
+        """Values of OWN."""
+        weights, total, body = self._needs.weights, self._total, c.body
+        window, beyond, place, end = best_window(found.spots, weights, found.title)
+        rest = (total - sum(weights[i] for i in found.title)) or 1.0
+        skipped = body.find(c.title) + len(c.title) if c.ordinal == 0 and c.title and c.title in body else 0
+        own_cover, own_window = sum(weights[i] for i in found.body), window
+        if skipped:  # the title printed again at the head of the text bears every term of it
+            spots = [spot for spot in found.spots if spot[0] >= skipped]
+            own_cover = sum(weights[i] for i in {i for _, i in spots})
+            own_window = best_window(spots, weights, found.title)[0]
+        letters = self._needs.letters
+        return [
+            found.score / (total * (_K1 + 1)),
+            sum(weights[i] for i in found.everywhere) / total,
+            sum(weights[i] for i in found.body) / total,
+            sum(weights[i] for i in found.title) / total,
+            sum(weights[i] for i in found.everywhere - found.body - found.title) / total,
+            sum(weights[i] for i in found.body - found.title) / rest,
+            sum(letter in body for letter in letters) / (len(letters) or 1),
+            window / total,
+            beyond / rest,
+            min(1.0, (len(body) - end) / 100),
+            *_runs(self._needs.pieces, body),
+            _named(self._needs, c.title),
+            float(c.ordinal == 0),
+            1 / (1 + c.ordinal),
+            log(1 + len(body)) / 6,
+            *_evidence(self._needs, body, place),
+            *_region(self._needs, c),
+            sqrt(c.score) / 10,
+            min(5, len(_FIGURE.findall(body))) / 5,
+            min(10, body.count("、") + body.count(";") + body.count("是") + body.count("(")) / 10,
+            own_cover / total,
+            own_window / total,
+            float(self._rarest in found.everywhere),
+            len(self._needs.pieces) / 5,
+        ]
 
 
-def _by_other_name(
-    needs: Needs,
-    c: Candidate,
-    lacking: frozenset[int],
-    names: tuple[str, ...],
-    spots: list[tuple[int, int]],
-    found: list[int],
-    headed: set[int],
-    norm: float,
-) -> float:
-    """Counts the terms of a name as found where one of its other names stands; gives their share of BM25."""
-    at = next((at for name in names if (at := c.body.find(name)) >= 0), -1)
-    times = 1.0
-    if at >= 0:
-        found += lacking
-        spots += ((at, i) for i in lacking)
-    elif any(name in c.title or name in c.heading for name in names):
-        headed |= lacking
-        times = _TITLE_TERM
-    else:
-        return 0.0
-    return sum(needs.weights[i] for i in lacking) * times * (_K1 + 1) / (times + norm)
-
-
-def _best_window(
+def best_window(
     spots: Sequence[tuple[int, int]], weights: Sequence[float], in_title: frozenset[int]
 ) -> tuple[float, float, int, int]:
-    """Greatest weight of distinct terms within _WINDOW characters, of it what the title lacks, its place and end."""
+    """Greatest weight of distinct terms that begin within WINDOW characters, of it what the title lacks, place, end."""
     best, best_beyond, place, end = 0.0, 0.0, 0, 0
     counts: dict[int, int] = {}
     here = beyond = 0.0
     left = 0
     for at, i in spots:
-        if not counts.get(i):
+        count = counts.get(i, 0)
+        counts[i] = count + 1
+        if not count:
             here += weights[i]
             beyond += 0.0 if i in in_title else weights[i]
-        counts[i] = counts.get(i, 0) + 1
-        while at - spots[left][0] > _WINDOW:
+        while at - spots[left][0] > WINDOW:
             gone = spots[left][1]
             counts[gone] -= 1
             if not counts[gone]:
@@ -282,24 +237,24 @@ def _best_window(
             left += 1
         if here > best:
             best, place, end = here, spots[left][0], at + 2
-        best_beyond = max(best_beyond, beyond)
+        if beyond > best_beyond:
+            best_beyond = beyond
     return best, best_beyond, place, end
 
 
-def _runs(needs: Needs, body: str) -> tuple[float, float]:
+def _runs(pieces: Sequence[str], body: str) -> tuple[float, float]:
     """Longest stretch of the question in the body (10 characters are 1), and the share of its pieces in long runs."""
-    longest, covered, size = 0, 0.0, 0
-    for piece in needs.pieces:
+    longest, covered, size = 0, 0, 0
+    for piece in pieces:
         size += len(piece)
         start = 0
         while start < len(piece):
             end = start
             while end < len(piece) and piece[start : end + 1] in body:
                 end += 1
-            run = end - start
-            longest = max(longest, run)
-            if run > 2:
-                covered += run
+            longest = max(longest, end - start)
+            if end - start > 2:
+                covered += end - start
             start = max(end, start + 1)
     return min(longest, 15) / 10, covered / size if size else 0.0
 
@@ -308,35 +263,25 @@ def _evidence(needs: Needs, body: str, place: int) -> tuple[float, float, float]
     """Share of the asked types of answer that the body shows, that it shows near the best window, and a lack."""
     if not needs.asked:
         return 0.0, 0.0, 0.0
-    window = body[max(0, place - _NEAR) : place + _WINDOW + _NEAR]
-    shown = near = missing = 0
-    for kind in needs.asked:
-        if kind.evidence.search(window):
-            near += 1
-            shown += 1
-        elif kind.evidence.search(body):
-            shown += 1
-        elif kind.hard:
-            missing = 1
-    return shown / len(needs.asked), near / len(needs.asked), float(missing)
+    window = body[max(0, place - _NEAR) : place + WINDOW + _NEAR]
+    near = [bool(kind.evidence.search(window)) for kind in needs.asked]
+    shown = [n or bool(kind.evidence.search(body)) for n, kind in zip(near, needs.asked, strict=True)]
+    missing = any(kind.hard and not there for kind, there in zip(needs.asked, shown, strict=True))
+    return sum(shown) / len(shown), sum(near) / len(near), float(missing)
 
 
 def _region(needs: Needs, c: Candidate) -> tuple[float, float]:
-    """Whether a region of the question is named nowhere here, and whether the title names one elsewhere instead."""
-    if not needs.regions:
+    """Share of the question's regions that are named nowhere here, and whether the title names one elsewhere."""
+    if not needs.places:
         return 0.0, 0.0
     place = f"{c.title}\n{c.issuers}\n{c.heading}\n{c.body}"
-    missing = sum(name not in place for name, _ in needs.regions) / len(needs.regions)
-    titled = _regions(c.title) + _regions(c.issuers)
-    other = bool(titled) and not any(
-        contains(asked, region) or contains(region, asked) for _, region in titled for _, asked in needs.regions
-    )
-    return missing, float(other)
+    missing = sum(name not in place for name, _ in needs.places) / len(needs.places)
+    return missing, float(needs.elsewhere(places_in(c.title) + places_in(c.issuers)))
 
 
-def _named(needs: Needs, c: Candidate) -> float:
-    """Share of the title's bigrams that the question holds."""
-    own = _title_terms(c.title)
+def _named(needs: Needs, title: str) -> float:
+    """Share of the title's terms that the question holds."""
+    own = _title_terms(title)
     return len(own.intersection(needs.terms)) / len(own) if own else 0.0
 
 
@@ -345,44 +290,77 @@ def _title_terms(title: str) -> frozenset[str]:
     return frozenset(cut(title))
 
 
-def _in_context(
-    needs: Needs,
-    values: NDArray[np.float32],
-    rows: Sequence[_Row],
-    candidates: Sequence[Candidate],
-    cosines: Mapping[str, float],
-    total: float,
-) -> None:
-    """Fills in the measures that look at the other candidates: the best one, the same document, the neighbours."""
-    bm25 = values[:, _AT["bm25"]]
-    values[:, _AT["bm25_to_best"]] = bm25 / (bm25.max() or 1.0)
-    engine = np.array([candidate.score for candidate in candidates], dtype=np.float32)
-    values[:, _AT["engine_to_best"]] = engine / (engine.max() or 1.0)
-    if cosines:
-        floor = min(cosines.values())
-        cosine = np.array([cosines.get(candidate.passage, floor) for candidate in candidates], dtype=np.float32)
-        values[:, _AT["cosine"]] = cosine
-        values[:, _AT["cosine_to_best"]] = cosine - cosine.max()
-    by_place = {(c.document, c.ordinal): row for row, c in enumerate(candidates)}
-    documents: dict[str, list[int]] = {}
-    for row, candidate in enumerate(candidates):
-        documents.setdefault(candidate.document, []).append(row)
-    for own in documents.values():
-        scores = bm25[own]
-        covered = frozenset().union(*(rows[row].found for row in own))
-        values[own, _AT["document_best"]] = scores.max()
-        values[own, _AT["document_cover"]] = sum(needs.weights[i] for i in covered) / total
-        values[own, _AT["document_passages"]] = min(len(own), 10) / 10
-        values[own, _AT["document_rank"]] = 1 / (1 + np.argsort(np.argsort(-scores)))
-    for row, candidate in enumerate(candidates):
-        before = by_place.get((candidate.document, candidate.ordinal - 1))
-        after = by_place.get((candidate.document, candidate.ordinal + 1))
-        values[row, _AT["neighbour"]] = max(
-            bm25[before] if before is not None else 0.0, bm25[after] if after is not None else 0.0
-        )
-        chain = rows[row].found
-        if before is not None:
-            values[row, _AT["window_before"]] = values[before, _AT["window"]]
-            values[row, _AT["window_end_before"]] = 1 - values[before, _AT["window_end"]]
-            chain = chain | rows[before].tail
-        values[row, _AT["cover_chain"]] = sum(needs.weights[i] for i in chain) / total
+class _Context:
+    """Fills in the measures that look at the other candidates."""
+
+    def __init__(
+        self, needs: Needs, candidates: Sequence[Candidate], found: Sequence[_Found], values: NDArray[np.float32]
+    ) -> None:
+        self._needs = needs
+        self._weights = needs.weights
+        self._total = needs.total
+        self._candidates = candidates
+        self._found = found
+        self._values = values
+
+    def fill(self, cosines: Mapping[str, float]) -> None:
+        bm25 = self._values[:, AT["bm25"]]
+        engine = np.array([candidate.score for candidate in self._candidates], dtype=np.float32)
+        self._values[:, AT["bm25_to_best"]] = bm25 / (bm25.max() or 1.0)
+        self._values[:, AT["engine_to_best"]] = engine / (engine.max() or 1.0)
+        if cosines:
+            floor = min(cosines.values())
+            cosine = np.array([cosines.get(c.passage, floor) for c in self._candidates], dtype=np.float32)
+            self._values[:, AT["cosine"]] = cosine
+            self._values[:, AT["cosine_to_best"]] = cosine - cosine.max()
+        self._documents()
+        self._neighbours()
+
+    def _documents(self) -> None:
+        values = self._values
+        documents: dict[str, list[int]] = {}
+        for row, candidate in enumerate(self._candidates):
+            documents.setdefault(candidate.document, []).append(row)
+        for own in documents.values():
+            scores = values[own, AT["bm25"]]
+            covered = frozenset().union(*(self._found[row].everywhere for row in own))
+            values[own, AT["document_best"]] = scores.max()
+            values[own, AT["document_cover"]] = self._share(covered)
+            values[own, AT["document_cosine"]] = values[own, AT["cosine"]].max()
+            values[own, AT["document_passages"]] = min(len(own), 10) / 10
+            values[own, AT["document_rank"]] = 1 / (1 + np.argsort(np.argsort(-scores)))
+            self._within(own, covered)
+
+    def _within(self, own: list[int], covered: frozenset[int]) -> None:
+        """Measures of a document's candidates against each other: terms that few of them bear tell which one it is."""
+        values, needs = self._values, self._needs
+        bearing = Counter(i for row in own for i in self._found[row].body)
+        rarity = {i: needs.weights[i] * log((len(own) + 1) / (count + 0.5)) for i, count in bearing.items()}
+        local = np.array([sum(rarity[i] for i in self._found[row].body) for row in own]) / self._total
+        values[own, AT["local"]] = local
+        values[own, AT["local_to_best"]] = local - local.max()
+        texts = [f"{c.title}\n{c.issuers}\n{c.heading}\n{c.body}" for c in (self._candidates[row] for row in own)]
+        places = [name for name, _ in needs.places]
+        lacking = [name for name in places if not any(name in text for text in texts)]
+        values[own, AT["place_missing"]] = len(lacking) / len(places) if places else 0.0
+        figures = [i for i, term in enumerate(needs.terms) if term[0].isdecimal()]
+        values[own, AT["figure_missing"]] = sum(i not in covered for i in figures) / len(figures) if figures else 0.0
+
+    def _neighbours(self) -> None:
+        values = self._values
+        bm25, window, window_end = (values[:, AT[name]].tolist() for name in ("bm25", "window", "window_end"))
+        rows = {(c.document, c.ordinal): row for row, c in enumerate(self._candidates)}
+        for row, candidate in enumerate(self._candidates):
+            before = rows.get((candidate.document, candidate.ordinal - 1))
+            after = rows.get((candidate.document, candidate.ordinal + 1))
+            chain = self._found[row].everywhere
+            if before is not None:
+                values[row, AT["window_before"]] = window[before]
+                values[row, AT["window_end_before"]] = 1 - window_end[before]
+                tail = len(self._candidates[before].body) - _TAIL
+                chain = chain.union(i for at, i in self._found[before].spots if at > tail)
+            values[row, AT["neighbour"]] = max(bm25[n] if n is not None else 0.0 for n in (before, after))
+            values[row, AT["cover_chain"]] = self._share(chain)
+
+    def _share(self, terms: frozenset[int]) -> float:
+        return sum(self._weights[i] for i in terms) / self._total

@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 
 from search.alternatives import Alternatives
 from search.exact import Exact, Ranked, find_exact
-from search.features import Needs, measure
+from search.features import measure
 from search.keyword_index import Candidate, KeywordIndex, Restriction
+from search.needs import Needs
 from search.ranker import Ranker, load_ranker
 from search.request import Request
 from search.terms import characters, cut
@@ -26,7 +27,7 @@ from search.terms import characters, cut
 if TYPE_CHECKING:
     from search.vector_index import VectorIndex
 
-_KEYWORD_POOL = 200
+_KEYWORD_POOL = 100
 _VECTOR_POOL = 100
 MEASURED = 60
 """Candidates that the ranker orders."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from array import array
 from collections.abc import Collection
 
 from ingest.document import CleanText, Passage
 from search.terms import MARK, fold
+
+_SPACE = re.compile(r"\s+")
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -34,10 +38,38 @@ def _runs(covered: bytearray) -> Spans:
     return tuple(spans)
 
 
-def highlights(passage: Passage, clean: CleanText, terms: Collection[str]) -> Spans:
-    """Original spans of the terms in the passage, sorted, without overlaps, inside [passage.start, passage.end)."""
-    spans = []
+def aligned(passage: Passage, original: str) -> CleanText | None:
+    """The passage's clean text over its original, as if the passage were the document; None where this cannot be told.
+
+    It can when both hold the same characters but for white space: nothing was dropped, so there is one way to match
+    them. A separator that stands for nothing printed bears the offset of the character before it.
+    """
+    text = passage.text
+    if text == original:
+        return CleanText(text, array("I", range(len(text))))
+    if _SPACE.sub("", text) != _SPACE.sub("", original):
+        return None
+    offsets = array("I")
+    at = -1
+    for character in text:
+        if not character.isspace():
+            at += 1
+            while original[at].isspace():
+                at += 1
+        offsets.append(max(at, 0))
+    return CleanText(text, offsets)
+
+
+def highlights(passage: Passage, clean: CleanText, terms: Collection[str], within: bool) -> Spans:
+    """Original spans of the terms in the passage, sorted, without overlaps, inside [passage.start, passage.end).
+
+    clean: of the whole document, or (`within`) of the passage alone as `aligned` gives it.
+    """
+    inside, outside = (0, passage.start) if within else (passage.clean_start, 0)
+    spans: list[tuple[int, int]] = []
     for start, end in term_spans(fold(passage.text), terms):
-        original = clean.original(passage.clean_start + start, passage.clean_start + end)
-        spans.append((max(original.start, passage.start), min(original.end, passage.end)))
+        original = clean.original(inside + start, inside + end)
+        first, last = max(outside + original.start, passage.start), min(outside + original.end, passage.end)
+        if not spans or first >= spans[-1][1]:
+            spans.append((first, last))
     return tuple(spans)

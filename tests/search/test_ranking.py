@@ -7,12 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.features import _WINDOW, FEATURES, Needs, _best_window, measure
+from search.features import AT, FEATURES, WINDOW, best_window, measure
 from search.keyword_index import Candidate
-from search.ranker import INPUTS, RankerError, inputs, load_ranker
+from search.needs import Needs
+from search.ranker import RankerError, load_ranker
 from search.request import Request
-
-AT = {name: position for position, name in enumerate(FEATURES)}
 
 
 def candidate(body: str, title: str = "", ordinal: int = 1, document: str = "d") -> Candidate:
@@ -63,10 +62,10 @@ def test_another_name_counts_as_the_name() -> None:
     st.lists(st.tuples(st.integers(0, 300), st.integers(0, 5)), max_size=20),
     st.lists(st.floats(0.1, 5), min_size=6, max_size=6),
 )
-def test_best_window_is_that_of_trying_all(spots: list[tuple[int, int]], weights: list[float]) -> None:
+def testbest_window_is_that_of_trying_all(spots: list[tuple[int, int]], weights: list[float]) -> None:
     spots.sort()
-    found = _best_window(spots, weights, frozenset({0}))
-    windows = [{i for at, i in spots if start <= at <= start + _WINDOW} for start, _ in spots] or [set()]
+    found = best_window(spots, weights, frozenset({0}))
+    windows = [{i for at, i in spots if start <= at <= start + WINDOW} for start, _ in spots] or [set()]
     assert found[0] == pytest.approx(max(sum(weights[i] for i in window) for window in windows))
     assert found[1] == pytest.approx(max(sum(weights[i] for i in window if i) for window in windows))
 
@@ -83,18 +82,18 @@ def test_ranker_adds_the_leaves_that_each_row_reaches() -> None:
     table = json.loads((Path(__file__).parent.parent.parent / "search" / "ranker.json").read_text(encoding="utf-8"))
     random.seed(0)
     rows = np.array([[random.uniform(-1, 1) for _ in FEATURES] for _ in range(20)], dtype=np.float32)
-    expected = [sum(walk(tree, row) for tree in table["trees"]) for row in inputs(rows)]
+    expected = [sum(walk(tree, row) for tree in table["trees"]) for row in rows]
     assert load_ranker().scores(rows).tolist() == pytest.approx(expected, abs=1e-3)
 
 
 def test_ranker_says_what_it_was_trained_on() -> None:
     table = json.loads((Path(__file__).parent.parent.parent / "search" / "ranker.json").read_text(encoding="utf-8"))
     assert table["trained_on"]
-    assert tuple(table["inputs"]) == INPUTS
+    assert tuple(table["measures"]) == FEATURES
 
 
 def test_ranker_of_other_measures_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "ranker.json"
-    path.write_text(json.dumps({"inputs": ["other"], "trees": [], "depth": 0}), encoding="utf-8")
+    path.write_text(json.dumps({"measures": ["other"], "trees": [], "depth": 0}), encoding="utf-8")
     with pytest.raises(RankerError, match="trained on other measures"):
         load_ranker(path)

