@@ -66,7 +66,7 @@ def _tail_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
     table = initiative_table()
     between = r"(?:等)?的?[\u4e00-\u9fff、]{0,12}?"
     return (
-        re.compile(rf"{between}({alternatives(table.quoted_heads)})"),
+        re.compile(rf"{between}(?<!重点)(?<!重大)({alternatives(table.quoted_heads)})"),
         re.compile(rf"(?:等)?的?[\u4e00-\u9fff]{{0,4}}?({alternatives(table.quoted_weak_heads)})"),
         re.compile(rf"(?:等)?的?[\u4e00-\u9fff]{{0,2}}?({alternatives(table.counted_heads)})"),
     )

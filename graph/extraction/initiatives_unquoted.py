@@ -53,6 +53,7 @@ _REGIME = re.compile(
 )
 _LEADING_GROUP = re.compile(r"(?:推进|新时期|全面)*([\u4e00-\u9fff]{4,16}?改革)(?:工作)?(?:协调|领导)")
 _PUSHED = re.compile(r"推进([\u4e00-\u9fff]{6,14}?改革)")
+_PUSHING = re.compile(r"^(?:推进|全面|深化|新时期|新时代)+")
 _NOT_CORE = re.compile(r"^.*?(?:推进|全国|新时期|新时代|省|市|州|县|区)")
 
 
@@ -111,6 +112,8 @@ def _by_head(scope: Scope, table: InitiativeTable) -> Iterator[PlainName]:
         if built := _BUILT.match(text, begin, match.start() - rule.min):
             begin, cued = built.end(), True
         name = text[begin : match.end()]
+        if text.endswith(("各级", "各类", "各地"), 0, begin) and match[0].endswith(("平台", "资金", "基金")):
+            continue
         if any(name.endswith(form) for form in table.known) or text[begin - 1 : begin] in _CLOSED:
             continue  # the known name inside it is the name; after ” it is the rest of a quoted one
         if _fits(scope, rule, begin, match.end(), cued):
@@ -231,7 +234,7 @@ def _themes(scope: Scope) -> Iterator[PlainName]:
         return
     names = {m[1] for m in _LEADING_GROUP.finditer(text)}
     names |= {m[1] for m in _PUSHED.finditer(text) if text.count(m[1]) >= 5}
-    cores = {_NOT_CORE.sub("", name) for name in names}
+    cores = {_PUSHING.sub("", _NOT_CORE.sub("", name)) for name in names}
     for core in sorted((core for core in cores if len(core) >= 8), key=len)[:1]:
         for match in re.finditer(re.escape(core), text[part.start : part.end]):
             yield PlainName(part.start + match.start(), part.start + match.end(), core, "theme-reform")

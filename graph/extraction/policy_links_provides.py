@@ -18,6 +18,7 @@ _GROUND = re.compile(
 _SAYS = re.compile(
     r"[》〉”]?\s*(?:[（(][^（）()]{0,40}[）)])?\s*(?:明确|提出|要求|指出|强调|规定|部署|从[^，。]{2,30}方面)"
 )
+_OBEYED = re.compile(r"(?:按照|根据|依据|对照|贯彻|落实|执行)[^，。；]{0,40}$")  # 按照《意见》要求，用好…
 _PLANNED = re.compile(r"(?:研究|拟|谋划|争取|力争|适时|条件成熟)[^，。；]{0,6}$")
 _THEME = re.compile(r"[^“”]+改革$")
 _ANNOUNCED = 700
@@ -71,7 +72,11 @@ def _in_a_title(context: PolicyContext, initiative: Mention) -> FoundLink | None
 def _as_said(context: PolicyContext, initiative: Mention) -> FoundLink | None:
     """《2021年工作要点》明确提出，要开展X行动: the policy that the sentence quotes provides for it."""
     sentence = context.sentence_at(initiative.start)
-    said = [p for p in context.policies_in(sentence.start, initiative.start) if _SAYS.match(context.text, p.end)]
+    said = [
+        policy
+        for policy in context.policies_in(sentence.start, initiative.start)
+        if _SAYS.match(context.text, policy.end) and not _OBEYED.search(context.text, sentence.start, policy.start)
+    ]
     if not said or _CAMPAIGN.search(initiative.name):
         return None
     policy = said[-1]

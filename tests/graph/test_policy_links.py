@@ -181,3 +181,8 @@ def test_list_attached_to_a_plan_belongs_to_the_plan() -> None:
 """
     provided = {x.head.name for x in of_parts(text) if x.kind is LinkKind.PROVIDES_FOR}
     assert provided == {"青河市职工学堂行动方案"}
+
+
+def test_policy_whose_demands_are_obeyed_does_not_say_what_follows() -> None:
+    body = "会议要求，各地要按照教育部《关于办好学堂的意见》要求，用好“夜学贴”制度。"
+    assert not [x for x in of_item("学堂工作会议召开", body) if x.kind is LinkKind.PROVIDES_FOR]
