@@ -12,6 +12,8 @@ from graph.extraction.bodies import structural_parts
 from graph.extraction.deeds import deeds
 from graph.extraction.found import FoundLink
 from graph.extraction.links_members import find_member_links
+from graph.extraction.links_owned import find_owned_links
+from graph.extraction.links_places import find_place_links
 from graph.extraction.mention_groups import MentionsByPlace, coordinated
 from graph.extraction.scope import Mention, Scope
 from ingest.document import Span
@@ -26,20 +28,12 @@ _COOPERATION = re.compile(
 _WITH = re.compile(r"\s*(?:与|和|同|携手|联手|联合)\s*$")
 _JOINS = re.compile(r"联合|携手|联手")
 _SIDES = re.compile(r"(?:[还也]?[与同]|联合|携手|联手)(?:位于.+的)?")
-_ISSUED = re.compile(r"(?:日前|近日|联合|共同)*(?:印|发|下发|出台|转发|制[定发]|通知|公告|召开|部署|命名|表彰|认定)")
+_ISSUED = re.compile(r"[^，。；、]{0,8}?(?:印|发|下发|出台|转发|制[定发]|通知|公告|召开|部署|命名|表彰|认定)")
 _ADVERBS = re.compile(r"(?:共同|联合|合作|继续|持续|深入|全面|大力|积极|日前|近日|先后|组织|牵头|在[^，。；]{1,14})*")
 _RELIES = re.compile(r"依托\s*")
 _FIRM = re.compile(r"(?:该)?(?:公司|企业)")
 _SERVED = re.compile(r"[^，。；]{0,24}提供")
 _MEMBERS = re.compile(r"(?:各|等)?成员单位")
-_OWNED = re.compile(r"\s*(?:的)?(?:所属|下属|直属|下设|旗下)(?:的)?\s*(?:单位|企业|公司|机构)?[：:]?\s*")
-_POSSESSED = re.compile(r"(?:[\u4e00-\u9fff]{1,4}[所部厂段车间])?的")
-_BELONGS = re.compile(r"(?:隶属于?|属于|是|为|系)\s*")
-_SITED = re.compile(r"\s*(?:位于|坐落于?|座落于?|地处|落户于?|落地于?|设在|建在|扎根)\s*")
-_HUNG = re.compile(r"在\s*")
-_OPENED = re.compile(r"(?:正式)?(?:挂牌|揭牌|成立|落成)")
-_TO_PLACE = re.compile(r"(?:到|在|赴|于|往|进|入|访|抵|向|对|从|是|为|了|[，、。；：\n（“]|^)\s*$")
-_WENT_TO = re.compile(r"(?:到|在|赴|于|抵|往)\s*$")
 _GOVERNMENTS = ("人民政府", "国务院", "中共中央", "人民代表大会")
 _PRESS = re.compile(r"[^，。；]{0,30}发布会")
 # What stands behind an owner's name without naming a part: a park's own committee, a firm's legal form.
@@ -63,7 +57,8 @@ def find_body_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink]:
             continue
         links += _cooperation(scope, sentence, named, bodies, initiatives)
         links += _membership(scope, sentence, named)
-        links += _places(scope, sentence, named, regions.inside(*sentence))
+        links += find_owned_links(scope.text, sentence, named, bodies)
+        links += find_place_links(scope.text, sentence, named, regions.inside(*sentence))
     return [*links, *find_member_links(scope, sentences, bodies)]
 
 
@@ -195,53 +190,6 @@ def _membership(scope: Scope, sentence: Span, named: Sequence[Mention]) -> Itera
             listed = [b for b in named[index + 1 :] if b.start <= members.end() + 1]
             for member in coordinated(text, named[index + 1 :])[0] if listed else ():
                 yield _link(LinkKind.PART_OF, member, group, Span(group.start, member.end), "member-units-named", 0.85)
-    for one, other in pairwise(named):
-        if _OWNED.fullmatch(text, one.end, other.start):
-            yield _link(LinkKind.PART_OF, other, one, Span(one.start, other.end), "owned-body", 0.9)
-        if (
-            one.kind is Kind.ENTERPRISE
-            and other.kind is Kind.INSTITUTION
-            and _POSSESSED.fullmatch(text, one.end, other.start)
-        ):
-            yield _link(LinkKind.PART_OF, other, one, Span(one.start, other.end), "possessed-body", 0.75)
-        belongs = _BELONGS.fullmatch(text, one.end, other.start)
-        if belongs and _OWNED.match(text, other.end, sentence.end) and text[other.end] in "的所下直":
-            yield _link(LinkKind.PART_OF, one, other, Span(one.start, other.end), "body-belongs", 0.9)
-        if _HUNG.fullmatch(text, one.end, other.start) and one.kind in _PLACED and other.kind in _PLACED:
-            opened = _OPENED.match(text, other.end, sentence.end)
-            date = _DATE.search(text, sentence.start, one.start)
-            if opened:
-                attrs = {"date": date.group()} if date else {}
-                span = Span(one.start, opened.end())
-                yield _link(LinkKind.PART_OF, one, other, span, "opened-at-body", 0.8, attrs)
-
-
-def _places(scope: Scope, sentence: Span, named: Sequence[Mention], regions: Sequence[Mention]) -> Iterator[FoundLink]:
-    text = scope.text
-    runs = coordinated(text, [body for body in named if body.kind in _PLACED])
-    for region in regions:
-        for run in runs:
-            first = run[0]
-            if region.end <= first.start and re.fullmatch(r"的?", text[region.end : first.start]):
-                before = text[sentence.start : _path_start(region, regions)]
-                is_full = text[region.end - 1] in "省市州县区旗盟" or text[region.end : first.start] == "的"
-                if _TO_PLACE.search(before) and (is_full or _WENT_TO.search(before)):
-                    for body in run:
-                        yield _link(
-                            LinkKind.LOCATED_IN, body, region, Span(region.start, body.end), "place-before-body", 0.85
-                        )
-            elif _SITED.fullmatch(text, run[-1].end, region.start) and run[-1].end < region.start:
-                body = run[-1]
-                yield _link(LinkKind.LOCATED_IN, body, region, Span(body.start, region.end), "body-sited-at", 0.95)
-
-
-def _path_start(region: Mention, regions: Sequence[Mention]) -> int:
-    """Start of the path of places that ends with the region (大理州弥渡县)."""
-    start = region.start
-    for other in reversed([r for r in regions if r.end <= start]):
-        if other.end == start:
-            start = other.start
-    return start
 
 
 def _clause_end(text: str, start: int, end: int) -> int:

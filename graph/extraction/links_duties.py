@@ -31,6 +31,7 @@ _TABLE = re.compile(
 )
 _ROW = re.compile(r"[^\n]+")
 _CLAUSE_END = re.compile(r"[，；：。\n]")
+_MEANS = frozenset({"通过", "依托", "利用", "运用", "使用"})
 _LONGEST_ITEM = 1500
 _LONGEST_QUOTE = 200
 
@@ -109,7 +110,10 @@ def _is_done(text: str, start: int, task: Mention) -> bool:
     clause = clauses[-1].end() if clauses else start
     numbered = _ITEM.match(text, clause)
     clause = numbered.end() if numbered else clause
-    return clause >= task.start or deeds().carries_out.search(text, clause, task.start) is not None
+    if clause >= task.start:
+        return True
+    verbs = [found.group() for found in deeds().carries_out.finditer(text, clause, task.start)]
+    return bool(verbs) and verbs[-1] not in _MEANS
 
 
 def _item_start(text: str, floor: int, end: int) -> int:

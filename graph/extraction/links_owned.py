@@ -1,0 +1,90 @@
+"""PART_OF of what an owner has: 某局所属某中心, 某公司的某工作室, 学院某中心, what an owner has built."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from graph.elements import Kind, LinkKind
+from graph.extraction.found import FoundLink
+from graph.extraction.mention_groups import MentionsByPlace, coordinated
+from graph.extraction.scope import Mention
+from ingest.document import Span
+
+_PLACED = frozenset({Kind.ENTERPRISE, Kind.INSTITUTION})
+_OWNED = re.compile(r"\s*(?:的)?(?:所属|下属|直属|下设|旗下)(?:的)?\s*(?:单位|企业|公司|机构)?[：:]?\s*")
+_POSSESSED = re.compile(r"(?:[\u4e00-\u9fff]{1,4}[所部厂段车间])?的")
+_BELONGS = re.compile(r"(?:隶属于?|属于|是|为|系)\s*")
+_BRANCH_OF = re.compile(r"的?(?:分院|分校|分馆|分部|分会|分中心|分公司|子公司|分支机构|校区|教学点|成员)")
+_HUNG = re.compile(r"在\s*")
+_OPENED = re.compile(r"(?:正式)?(?:挂牌|揭牌|成立|落成|开业|开园|建成|投产|投用|启用)")
+# Behind a body, before what it built: 某集团投入一亿元建成某实训基地.
+_BUILT = re.compile(r"(?:[^，。；、与和同联在]{0,14})(?:建成|建立|设立|组建|成立|创建|创办)了?(?:[^，。；、“]{0,6})")
+# A firm or school spoken of, right before what it has: 学院“智造”实训中心, 集团所属甲厂、乙厂.
+_ITS = re.compile(r"(公司|集团|企业|学院|学校|医院|该院|该校|该公司|该集团)(?:所属|下属|旗下|直属)?的?$")
+_DATE = re.compile(r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{4}年")
+_REACH = 300
+
+
+def find_owned_links(
+    text: str, sentence: Span, named: Sequence[Mention], bodies: MentionsByPlace
+) -> Iterator[FoundLink]:
+    """PART_OF links of one sentence that tell an owner."""
+    for one, other in pairwise(named):
+        yield from _of_neighbours(text, sentence, one, other)
+    for run in coordinated(text, named):
+        yield from _of_the_owner(text, sentence, run, bodies)
+
+
+def _of_neighbours(text: str, sentence: Span, one: Mention, other: Mention) -> Iterator[FoundLink]:
+    both = Span(one.start, other.end)
+    if _OWNED.fullmatch(text, one.end, other.start):
+        yield _part(other, one, both, "owned-body", 0.9)
+    has_own = one.kind is Kind.ENTERPRISE and other.kind is Kind.INSTITUTION
+    if has_own and (one.end == other.start or _POSSESSED.fullmatch(text, one.end, other.start)):
+        yield _part(other, one, both, "possessed-body", 0.75)
+    if one.kind in _PLACED and other.kind is Kind.INSTITUTION and _BUILT.fullmatch(text, one.end, other.start):
+        yield _part(other, one, both, "built-body", 0.7)
+    belongs = _BELONGS.fullmatch(text, one.end, other.start)
+    is_below = _OWNED.match(text, other.end, sentence.end) and text[other.end] in "的所下直"
+    if belongs and (is_below or _BRANCH_OF.match(text, other.end, sentence.end)):
+        yield _part(one, other, both, "body-belongs", 0.9)
+    opened = _OPENED.match(text, other.end, sentence.end)
+    if opened and _HUNG.fullmatch(text, one.end, other.start) and one.kind in _PLACED and other.kind in _PLACED:
+        date = _DATE.search(text, sentence.start, one.start)
+        attrs = {"date": date.group()} if date else {}
+        span = Span(one.start, opened.end())
+        yield FoundLink(LinkKind.PART_OF, one, other, span.start, span.end, "opened-at-body", 0.8, attrs)
+
+
+def _of_the_owner(text: str, sentence: Span, run: Sequence[Mention], bodies: MentionsByPlace) -> Iterator[FoundLink]:
+    """集团所属甲厂、乙厂; 依托学院“智造”实训中心: the owner is the last body of that kind before."""
+    its = _ITS.search(text[max(sentence.start, run[0].start - 8) : run[0].start])
+    if its is None or run[0].kind not in _PLACED:
+        return
+    at = run[0].start - len(its.group())
+    owner = owner_meant(its.group(1).removeprefix("该"), bodies.inside(max(at - _REACH, 0), at))
+    if owner is None or owner.end == at or text[at - 1 : at] in {"各", "家", "等", "类", "级"}:
+        return
+    for part in run:
+        if part.name != owner.name:
+            yield _part(part, owner, Span(at, part.end), "body-of-the-owner", 0.7)
+
+
+def owner_meant(word: str, before: Sequence[Mention]) -> Mention | None:
+    """The last body that 公司, 集团 or 学院 may mean; 集团 means one that is called so, where there is one."""
+    kind = Kind.ENTERPRISE if word in {"公司", "集团", "企业"} else Kind.INSTITUTION
+    of_kind = [body for body in before if body.kind is kind]
+    called = [
+        body
+        for body in of_kind
+        if word in body.name[-6:] or (kind is not Kind.ENTERPRISE and body.name[-1] == word[-1])
+    ]
+    if word == "集团" or kind is Kind.INSTITUTION:
+        return called[-1] if called else None
+    return of_kind[-1] if of_kind else None
+
+
+def _part(one: Mention, whole: Mention, span: Span, rule: str, confidence: float) -> FoundLink:
+    return FoundLink(LinkKind.PART_OF, one, whole, span.start, span.end, rule, confidence)

@@ -1,0 +1,77 @@
+"""LOCATED_IN: places said of firms and institutions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from graph.elements import Kind, LinkKind
+from graph.extraction.found import FoundLink
+from graph.extraction.mention_groups import coordinated
+from graph.extraction.scope import Mention
+from ingest.document import Span
+
+_PLACED = frozenset({Kind.ENTERPRISE, Kind.INSTITUTION})
+_SITED = re.compile(r"\s*(?:位于|坐落于?|座落于?|地处|落户于?|落地于?|设在|建在|扎根)\s*")
+_HUNG = re.compile(r"在\s*")
+_OPENED = re.compile(r"(?:正式)?(?:挂牌|揭牌|成立|落成|开业|开园|建成|投产|投用|启用)")
+_SET_UP = re.compile(
+    r"(?:设立|建立|建成|成立|创建|组建|打造)了?(?:[^，。；、“]{0,8}(?:首[家个]|第[一二三]家|一[家个座]))?\s*"
+)
+# Between a place and a body there: nothing, 的, or a street with its number.
+_STREET = re.compile(
+    r"的?|[^，。；、：（）“”]{1,8}(?:大?道|路|街|巷|弄)(?:[东南西北中]段)?(?:\d+[-—\d]*号?)?[^，。；、：（）“”]{0,6}"
+)
+_TO_PLACE = re.compile(r"(?:到|在|赴|于|往|进|入|访|抵|向|对|从|是|为|了|[，、。；：\n（“]|^)\s*$")
+_WENT_TO = re.compile(r"(?:到|在|赴|于|抵|往)\s*$")
+
+
+def find_place_links(
+    text: str, sentence: Span, named: Sequence[Mention], regions: Sequence[Mention]
+) -> Iterator[FoundLink]:
+    """Places right before bodies, behind 位于, and where a body opens or is set up."""
+    runs = coordinated(text, [body for body in named if body.kind in _PLACED]) if regions else []
+    for region in regions:
+        for run in runs:
+            if region.end <= run[0].start:
+                yield from _before(text, sentence, region, regions, run)
+            elif run[-1].end < region.start:
+                yield from _behind(text, sentence, region, run[-1])
+
+
+def _before(
+    text: str, sentence: Span, region: Mention, regions: Sequence[Mention], run: Sequence[Mention]
+) -> Iterator[FoundLink]:
+    """浏阳市的青禾厂, 浏阳市金沙路8号青禾药店; 在浏阳市设立青禾工作室."""
+    first, between = run[0], text[region.end : run[0].start]
+    start = _path_start(region, regions)
+    if _STREET.fullmatch(between):
+        before = text[sentence.start : start]
+        is_full = text[region.end - 1] in "省市州县区旗盟镇乡" or between == "的"
+        if _TO_PLACE.search(before) and (is_full or _WENT_TO.search(before)):
+            for body in run:
+                yield _located(body, region, Span(region.start, body.end), "place-before-body", 0.85)
+    elif text[start - 1 : start] == "在" and _SET_UP.fullmatch(between):
+        yield _located(first, region, Span(start - 1, first.end), "body-set-up-at", 0.85)
+
+
+def _behind(text: str, sentence: Span, region: Mention, body: Mention) -> Iterator[FoundLink]:
+    """青禾厂位于浏阳市; 青禾学院在浏阳市揭牌."""
+    if _SITED.fullmatch(text, body.end, region.start):
+        yield _located(body, region, Span(body.start, region.end), "body-sited-at", 0.95)
+    opened = _OPENED.match(text, region.end, sentence.end)
+    if opened and _HUNG.fullmatch(text, body.end, region.start):
+        yield _located(body, region, Span(body.start, opened.end()), "body-opened-at", 0.85)
+
+
+def _located(body: Mention, region: Mention, span: Span, rule: str, confidence: float) -> FoundLink:
+    return FoundLink(LinkKind.LOCATED_IN, body, region, span.start, span.end, rule, confidence)
+
+
+def _path_start(region: Mention, regions: Sequence[Mention]) -> int:
+    """Start of the path of places that ends with the region (大理州弥渡县)."""
+    start = region.start
+    for other in reversed([r for r in regions if r.end <= start]):
+        if other.end == start:
+            start = other.start
+    return start
