@@ -17,9 +17,10 @@ from search.extractive import Extractor, Quotation
 from search.facts import Asking, Facts
 from search.finding import Finding, Statement, worded
 from search.policy_answers import PolicyAnswers
-from search.query import Answer, Hit
+from search.query import Answer, Citation, Hit
 from search.question import Intent, understand
 from search.relation_answers import RelationAnswers
+from search.sentences import Piece
 from search.subjects import SubjectFinder
 from search.topic_answers import TopicAnswers
 
@@ -54,6 +55,14 @@ class Answerer:
             return Answer(question, reason, True, "text", took_ms=took)
         entities = finding.entities or _entities(hits[:1])
         return Answer(question, worded(finding), False, finding.kind, entities, finding.citations, took)
+
+    def passages(self, question: str, k: int) -> Sequence[Hit]:
+        """The passages that are read for an answer, best first."""
+        return self._extractor.hits(understand(question))[:k]
+
+    def cite(self, hit: Hit, piece: Piece) -> Citation:
+        """A piece of a passage's clean text, as a citation."""
+        return self._citer.passage(hit.document, hit.passage, piece)
 
     def _asking(self, question: str) -> Asking:
         understood = understand(question)

@@ -1,0 +1,93 @@
+"""Client of a server that speaks OpenAI's chat completions, streamed. Standard library only."""
+
+from __future__ import annotations
+
+import http.client
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import urlsplit
+
+from ingest.errors import WenmaiError
+
+_TIMEOUT = 60.0
+"""Seconds between two pieces of an answer at most."""
+
+
+class LanguageModelError(WenmaiError):
+    """The server cannot be reached, refuses, or breaks off; the message says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    role: Literal["system", "user"]
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageModel:
+    """A model at a server. url: base URL as OpenAI's clients take it (http://127.0.0.1:8080/v1)."""
+
+    url: str
+    model: str
+    key: str | None = None
+    timeout: float = _TIMEOUT
+
+    def stream(self, messages: Sequence[Message]) -> Iterator[str]:
+        """Pieces of the answer as they come. Raises `LanguageModelError`; a stream that ends early is one."""
+        connection = self._connection()
+        try:
+            yield from self._pieces(self._response(connection, messages))
+        except (OSError, http.client.HTTPException) as error:
+            raise LanguageModelError(f"{self.url}: {type(error).__name__}: {error}") from error
+        except (json.JSONDecodeError, LookupError, TypeError, UnicodeDecodeError) as error:
+            raise LanguageModelError(f"{self.url}: an answer that is no chat completion ({error})") from error
+        finally:
+            connection.close()
+
+    def _connection(self) -> http.client.HTTPConnection:
+        parts = urlsplit(self.url)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise LanguageModelError(f"{self.url!r} is no base URL; give one like http://127.0.0.1:8080/v1")
+        secure = parts.scheme == "https"
+        kind = http.client.HTTPSConnection if secure else http.client.HTTPConnection
+        return kind(parts.hostname, parts.port, timeout=self.timeout)
+
+    def _response(
+        self, connection: http.client.HTTPConnection, messages: Sequence[Message]
+    ) -> http.client.HTTPResponse:
+        body = {
+            "model": self.model,
+            "messages": [{"role": message.role, "content": message.content} for message in messages],
+            "stream": True,
+            "temperature": 0,
+        }
+        headers = {"Content-Type": "application/json", "Accept": "text/event-stream"}
+        if self.key:
+            headers["Authorization"] = f"Bearer {self.key}"
+        path = urlsplit(self.url).path.rstrip("/") + "/chat/completions"
+        connection.request("POST", path, json.dumps(body).encode(), headers)
+        response = connection.getresponse()
+        if response.status != http.client.OK:
+            said = response.read(300).decode("utf-8", "replace")
+            raise LanguageModelError(f"{self.url}: {response.status} {response.reason}: {said}")
+        return response
+
+    def _pieces(self, response: http.client.HTTPResponse) -> Iterator[str]:
+        """Server-sent events ("data: {...}", at last "data: [DONE]"), or one JSON body where the server does not stream."""
+        if "json" in response.getheader("Content-Type", ""):
+            yield json.loads(response.read())["choices"][0]["message"]["content"] or ""
+            return
+        for line in response:
+            data = line.decode("utf-8").strip().removeprefix("data:").strip()
+            if not line.startswith(b"data:"):
+                continue
+            if data == "[DONE]":
+                return
+            event = json.loads(data)
+            if "error" in event:
+                raise LanguageModelError(f"{self.url}: {event['error']}")
+            if event["choices"]:
+                yield event["choices"][0].get("delta", {}).get("content") or ""
+        raise LanguageModelError(f"{self.url}: the answer broke off before its end")
