@@ -75,7 +75,7 @@ class LanguageModel:
         return response
 
     def _pieces(self, response: http.client.HTTPResponse) -> Iterator[str]:
-        """Server-sent events ("data: {...}", at last "data: [DONE]"), or one JSON body where the server does not stream."""
+        """Server-sent events ("data: {...}", at last "data: [DONE]"), or one JSON body where nothing is streamed."""
         if "json" in response.getheader("Content-Type", ""):
             yield json.loads(response.read())["choices"][0]["message"]["content"] or ""
             return
