@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from graph.elements import BODIES, Kind
-from graph.extraction.people_names import AFTER, Found, NameReader, is_likely, next_in_list, surnames
+from graph.extraction.people_names import AFTER, Found, NameReader, is_likely, next_in_list, surnames, transliterated
 from graph.extraction.people_reporters import find_bylines, find_reporters
 from graph.extraction.posts import posts
 from graph.extraction.scope import Mention, Scope
@@ -65,7 +65,8 @@ def _after_post_pattern() -> re.Pattern[str]:
     """Where a surname follows the last letter of a post, with or without a colon."""
     table = surnames()
     letters = re.escape("".join(sorted(table.single | {word[0] for word in table.compound})))
-    return re.compile(rf"(?<=[{re.escape(posts().last_letters)}])[\s：:]*(?=[{letters}]|[\u4e00-\u9fff]{{1,5}}[·•・‧])")
+    name = rf"[{letters}]|{transliterated().pattern}|[\u4e00-\u9fff]{{1,5}}[·•・‧]"
+    return re.compile(rf"(?<=[{re.escape(posts().last_letters)}])[\s：:]*(?={name})")
 
 
 @cache
@@ -130,12 +131,22 @@ def _labelled(scope: Scope, reader: NameReader) -> Found:
             continue
         at: int | None = colon.end()
         while at is not None:
-            name = reader.read(at)
+            name = reader.read(at) or _behind_body(scope, reader, at)
             if name is None or surnames().begins_word(scope.text[name.start : name.end]):
                 break
             yield name, "person-after-label"
             separator = _NEXT_LABELLED.match(scope.text, name.end, scope.part.end)
             at = separator.end() if separator and (separator.group() or reader.is_gap(name.end)) else None
+
+
+def _behind_body(scope: Scope, reader: NameReader, at: int) -> Span | None:
+    """联系人：省总工会组织部  【张三】: the name behind a gap behind the body that begins here."""
+    near = scope.mentions[bisect_left(scope.mentions, at, key=lambda mention: mention.start) :][:2]
+    body = next((m for m in near if m.start == at and m.kind in BODIES), None)
+    if body is None:
+        return None
+    gap = next((g for g in range(body.end, min(body.end + 12, reader.end)) if reader.is_gap(g)), None)
+    return reader.read(gap) if gap is not None else None
 
 
 def _appointed(scope: Scope, reader: NameReader) -> Found:

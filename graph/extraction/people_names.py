@@ -16,8 +16,8 @@ from ingest.document import Span
 # What may stand right after a name. Everything else needs the name to recur in the document.
 AFTER = re.compile(
     r"""[^\w\u4e00-\u9fff]|$|\d|[说称答问]|同志|先生|女士|一行|等(?![同高级位])|表示|指出|强调|介绍|告诉|认为|透露|坦言|要求|主持|出席|参加|率|带领|带队|宣[布读讲]
-    |通报|致辞|致信|讲话|讲解|发言|见证|代表|签[署订约发名]|陪同|深入|调研|检查|看望|慰问|走访|会见|当选|担任|兼任|任(?!务)|结合|围绕|传达|部署|汇报|解读
-    |解释|回应|分析|呼吁|建议|提出|提醒|补充|总结|回忆|报道|[供来]稿|批示|审定|接[受到着]|作为|作[了出]|做[了出]|听取|就(?!业)|对|向|从|在|到|赴
+    |通报|致(?![力使富命敬])|专[门程]|多次|特[别意]|首先|随即|立即|再次|充分|高度|热情|全程|率先|随后|当即|实地|宣布|讲话|讲解|发言|见证|代表|签[署订约发名]|陪同|深入|调研|检查|看望|慰问|走访|会见|当选|担任|兼任|任(?!务)|结合|围绕|传达|部署|汇报|解读
+    |解释|回应|分析|呼吁|建议|提出|提醒|补充|总结|回忆|报道|[供来]稿|批示|审定|接[受到着]|受[聘邀托命]|作为|作[了出]|做[了出]|听取|就(?!业)|对|向|从|在|到|赴
     |[与和及或](?!谐|平)|也|还|将|曾|已|近日|日前|今[天日年]|昨|上午|下午|当[天场时]|是|同(?!志)|用|把|被|又|回[到忆答]|看[到望着]|来到|来自|亲自|获(?!得感)
     |为(?!了)|以(?!上|下|及)|自[从己]|负责|组织|召开|开展|推动|创[新办]|成立|带[着头]|坚持|积极|说道|感[慨叹到]|笑|一边|正[在是]|每天|通过|针对|连任|因
     |、|，|的(?!士)|分别|共同|一同|先后|依次|一起|联合|辞去|撰|摄|编|现场|现任|兼|副?(?:总?书记|主席|总理|部长|省长|市长|县长|局长|主任|院士|教授|老师)|家(?!庭|具|电|政|长)|们?给|马上
@@ -33,7 +33,7 @@ _NOT_GIVEN = re.compile(
     r"某|名$|记者|先生|女士|阿[姨婆公伯]|大[妈爷娘姐哥叔嫂]|奶奶|爷爷|老师|师傅|医生|同学|同志|家[庭人]|集团|公司|协会|银行|工会|集体|一下|社区|学院|大学|医院|中心|学校|支部"
 )
 # What makes a name even of characters that are an ordinary word (高峰强调).
-_SURELY = re.compile(r"同志|说|表示|介绍|指出|强调|告诉|主持|出席|担任|兼任|任(?!务)|要求[，：各]")
+_SURELY = re.compile(r"同志|说|表示|介绍|指出|强调|告诉|主持|出席|担任|兼任|任(?!务)|要求[，：各]|致[^，。]{0,4}[辞词]")
 # Names of several parts, up to the last point between them.
 _PARTED = re.compile(r"(?:[\u4e00-\u9fff]{1,5}[·•・‧]){1,3}(?=[\u4e00-\u9fff])")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -54,6 +54,14 @@ class Surnames(NamedTuple):
     def begins_word(self, name: str) -> bool:
         """Whether the first two characters are an ordinary word or phrase (高度, 方案)."""
         return name[1:2] in self.words.get(name[:1], frozenset())
+
+
+@cache
+def transliterated() -> re.Pattern[str]:
+    """A whole name of elements of graph/gazetteer/minority_names.toml, read once: three characters or more."""
+    text = resources.files("graph.gazetteer").joinpath("minority_names.toml").read_text(encoding="utf-8")
+    elements = sorted({word for words in tomllib.loads(text).values() for word in words}, key=lambda w: (-len(w), w))
+    return re.compile(rf"(?=[\u4e00-\u9fff]{{3}})(?:{'|'.join(elements)}){{1,3}}")
 
 
 @cache
@@ -99,6 +107,9 @@ class NameReader:
         parted = _PARTED.match(self.text, at, self.end)
         if parted:
             return self._read_parted(parted)
+        foreign = transliterated().match(self.text, at, self.end)
+        if foreign and foreign.end() - at >= 3 and self.ends(foreign.end()):
+            return Span(*foreign.span())
         candidates = [span for span in self._readings(at) if is_likely(self.text, span)]
         followed = [span for span in candidates if self.ends(span.end)]
         if not followed:

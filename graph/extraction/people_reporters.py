@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from graph.elements import BODIES
-from graph.extraction.people_names import Found, NameReader, may_be_given, next_in_list, surnames
+from graph.extraction.people_names import Found, NameReader, may_be_given, next_in_list, surnames, transliterated
 from graph.extraction.posts import posts
 from graph.extraction.scope import Scope
 from ingest.document import Span
@@ -71,7 +71,11 @@ def _tokens(reader: NameReader, start: int, end: int) -> Iterator[Span]:
 def _may_be_reporter(name: str) -> bool:
     """Any short name inside a reporter's brackets, minority names without a Han surname (阿依努尔) included."""
     plain = _SPACE.sub("", name)
-    return 2 <= len(plain) <= 12 and not surnames().begins_word(plain) and not re.search("[的从了在]|发稿", plain)
+    return (
+        2 <= len(plain) <= 12
+        and not surnames().begins_word(plain)
+        and not re.search("^[部室]|[的从了在]|发稿|整理", plain)
+    )
 
 
 def _cut(text: str, token: Span) -> Iterator[Span]:
@@ -102,10 +106,11 @@ def find_bylines(scope: Scope, reader: NameReader) -> Found:
         line = _BYLINE.match(scope.text, mention.end, scope.part.end)
         if line is None:
             continue
-        gaps = [at for at in range(mention.end, line.end(1)) if reader.is_gap(at) and line.end(1) - at in (2, 3, 4)]
-        name = Span(gaps[0] if gaps else line.start(1), line.end(1))
-        written = scope.text[name.start : name.end]
-        if 2 <= len(written) <= 4 and _has_surname(written) and may_be_given(written[1:]):
+        for name in reversed(list(_tokens(reader, mention.end, line.end(1)))):
+            written = _SPACE.sub("", scope.text[name.start : name.end])
+            is_han = _has_surname(written) and 2 <= len(written) <= 4 and may_be_given(written[1:])
+            if not (is_han or transliterated().fullmatch(written)):
+                break
             yield name, "person-byline"
 
 
