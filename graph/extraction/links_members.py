@@ -27,7 +27,7 @@ _REACH = 400
 
 def find_member_links(scope: Scope, sentences: Sequence[Span], bodies: MentionsByPlace) -> Iterator[FoundLink]:
     """PART_OF links of groups whose naming lies in an earlier clause or sentence."""
-    groups = MentionsByPlace([body for body in bodies.all if _is_group(body)])
+    groups = MentionsByPlace([body for body in bodies.all if is_group(body)])
     if not groups.all:
         return
     for sentence in sentences:
@@ -35,7 +35,7 @@ def find_member_links(scope: Scope, sentences: Sequence[Span], bodies: MentionsB
         yield from _offices(scope.text, sentence, bodies, groups)
 
 
-def _is_group(body: Mention) -> bool:
+def is_group(body: Mention) -> bool:
     return body.rule == "agency-group" or _GROUP_NAME.search(body.name) is not None
 
 
@@ -45,13 +45,13 @@ def _members(text: str, sentence: Span, bodies: MentionsByPlace, groups: Mention
         return
     for run in coordinated(text, bodies.inside(*sentence)):
         behind = _AS_MEMBERS.match(text, run[-1].end, sentence.end)
-        group = _last_group(text, groups, run[0].start) if behind else None
+        group = last_group(text, groups, run[0].start) if behind else None
         if behind and group is not None:
             for member in run:
                 yield _part(member, group, Span(run[0].start, behind.end()), "members-of-the-group", 0.85)
     for label in _MEMBERS_ARE.finditer(text, *sentence):
         named = bodies.inside(label.end(), sentence.end)
-        group = _last_group(text, groups, label.start())
+        group = last_group(text, groups, label.start())
         if group is None or group.end == label.start() or not named or named[0].start != label.end():
             continue
         run = coordinated(text, named)[0]
@@ -71,7 +71,7 @@ def _offices(text: str, sentence: Span, bodies: MentionsByPlace, groups: Mention
         if office is None:
             continue
         yield _part(office, hosts[0], Span(seat.start(), hosts[0].end), "office-seated-at", 0.9)
-        group = _last_group(text, groups, seat.start() + 1)
+        group = last_group(text, groups, seat.start() + 1)
         if group is not None and office.name == group.name + "办公室":
             yield _part(office, group, Span(seat.start(), hosts[0].end), "office-of-the-group", 0.85)
 
@@ -86,7 +86,7 @@ def _office(text: str, seat: re.Match[str], bodies: MentionsByPlace, groups: Men
     ]
     if named:
         return named[-1]
-    group = _last_group(text, groups, seat.start() + 1)
+    group = last_group(text, groups, seat.start() + 1)
     at = re.compile("办公室|秘书处").search(text, *seat.span())
     if group is None or at is None:
         return None
@@ -94,7 +94,7 @@ def _office(text: str, seat: re.Match[str], bodies: MentionsByPlace, groups: Men
     return Mention(Kind.AGENCY, start, at.end(), group.name + at.group(), "office-seated-at", 0.85)
 
 
-def _last_group(text: str, groups: MentionsByPlace, offset: int) -> Mention | None:
+def last_group(text: str, groups: MentionsByPlace, offset: int) -> Mention | None:
     """The group named last before the offset, in the same paragraph or close to it."""
     group = groups.last_before(offset)
     if group is None or offset - group.end > _REACH:

@@ -30,7 +30,7 @@ _ITEM = re.compile(r"[^、，兼]+")
 _POST_WORD = re.compile(r"[\u4e00-\u9fffA-Z（）()]{1,24}")
 _POST_TEXT = re.compile(r"[\u4e00-\u9fffA-Z（）()\d]*")
 _ANAPHOR = re.compile(
-    r"(?:该|本|我)?(公司|集团|企业|工厂|合作社|学院|学校|医院|中心|院|校|厂)$|^(公司|集团|企业|工厂|合作社|学校|医院)"
+    r"(?:该|本|我)?(公司|集团|企业|工厂|合作社|学院|学校|医院|中心|院|校|厂)$|^(公司|集团|企业|工厂|合作社|学校|医院|学院|研究院|工作室|协会|商会)(?!院)"
 )
 _DATELINE = re.compile(r"(\d{1,2}月\d{1,2}日)(?:电|讯|消息)?\s*[（(]")
 _DEED = re.compile(r"(?<![主时])任|[了是在将被把]|会议|推出|召开|举行|发布|邀请|组织开展|作者|联系人|编辑")
@@ -220,14 +220,30 @@ def _inherited(scope: Scope, post: _Post, shared: Sequence[_Post], before: Menti
 
 def _implied(scope: Scope, post: _Post, bodies: MentionsByPlace) -> Mention | None:
     """The body meant by a bare 公司总经理 or 企业负责人: the last one of that kind in the part's last lines."""
+    led = _led_by_head(scope, post, bodies)
+    if led is not None:
+        return led
     anaphor = _ANAPHOR.search(post.title) if not posts().bare.fullmatch(post.title) else _ANAPHOR.match(post.title)
     if not anaphor:
         return None
-    is_firm = any(word in anaphor.group() for word in ("公司", "集团", "企业", "厂", "合作社"))
+    is_firm = any(word in anaphor.group() for word in ("公司", "集团", "企业", "厂"))
     kinds = {Kind.ENTERPRISE} if is_firm else {Kind.INSTITUTION}
     before = [body for body in bodies.inside(scope.part.start, post.start) if body.kind in kinds]
+    word = anaphor.group(1) or anaphor.group(2)
+    if word in {"集团", "学院", "合作社", "工作室", "协会", "商会"}:
+        before = [body for body in before if body.name.endswith(word) or (word == "集团" and word in body.name)]
     is_near = bool(before) and (post.start - before[-1].start < 400 or len({body.name for body in before}) == 1)
     return before[-1] if is_near else None
+
+
+def _led_by_head(scope: Scope, post: _Post, bodies: MentionsByPlace) -> Mention | None:
+    """理事长 alone: the last cooperative or society of the same sentence, by the kind of body that the head leads."""
+    kinds = posts().leads.get(post.title)
+    if kinds is None:
+        return None
+    start = max(scope.text.rfind(mark, scope.part.start, post.start) for mark in "。！？\n") + 1
+    named = [body for body in bodies.inside(max(start, scope.part.start), post.start) if body.name.endswith(kinds)]
+    return named[-1] if named else None
 
 
 def _shares_post(scope: Scope, before: Mention, person: Mention) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
@@ -22,6 +22,7 @@ class Posts(NamedTuple):
     familiar: re.Pattern[str]
     labels: frozenset[str]
     reporters: re.Pattern[str]
+    leads: Mapping[str, tuple[str, ...]]
     last_letters: str
     longest: int
 
@@ -59,6 +60,7 @@ def posts() -> Posts:
         re.compile(_any(table["familiar"])),
         frozenset([*table["labels"], *heads]),
         re.compile(rf"{_any(table['reporters'])}\s*[:：]?\s*"),
+        {head: tuple(kinds) for head, kinds in table["leads"].items()},
         "".join(sorted({word[-1] for word in [*heads, *roles]})),
         max(map(len, [*heads, *roles, *table["labels"]])),
     )
