@@ -15,6 +15,7 @@ from ingest.labels import label_at
 from ingest.layout import ends_as_title
 from ingest.page_fields import is_page_field, read_page_fields
 
+_WHOLE_TITLE = re.compile(r"的(?:紧急|补充|若干|实施|指导)?[^的，。]{2,4}(?:[（(][^（）()]{2,8}[）)])?\Z")
 HEAD_LINES = 24
 LONGEST_TITLE = 160
 _NOT_TITLE = re.compile(
@@ -154,8 +155,17 @@ def _title_lines(lines: Sequence[CleanLine], start: int, stop: int, number_line:
         if last > first and (_is_no_title(text) or find_doc_number(text) or label_at(text) or _HISTORY.match(text)):
             break
         if ends_as_title(text) and sum(len(line.text) for line in lines[first : last + 1]) <= LONGEST_TITLE:
-            return first, last
+            return first, last + _goes_on(lines, first, last, stop)
     return first, first
+
+
+def _goes_on(lines: Sequence[CleanLine], first: int, last: int, stop: int) -> bool:
+    """A title's 关于 still waits for its 的通知, and the next line brings it: the noun at the break was the matter's."""
+    joined = "".join(line.text for line in lines[first : last + 1])
+    if last + 1 >= stop or "关于" not in joined or _WHOLE_TITLE.search(joined):
+        return False
+    text = lines[last + 1].text
+    return bool(_WHOLE_TITLE.search(text)) and "关于" not in text and not _is_no_title(text)
 
 
 def _is_no_title(text: str) -> bool:

@@ -232,3 +232,20 @@ def test_title_cut_short_by_the_container_is_completed() -> None:
     text = "关于充分发挥工会职能作用\n助力乡村振兴若干措施的通知\n各市总工会：\n请认真贯彻执行，及时报送情况。"
     assert parsed(text, "关于充分发挥工会职能作用").title == "关于充分发挥工会职能作用助力乡村振兴若干措施的通知"
     assert parsed(text, "措施通知").title == "措施通知"
+
+
+def test_title_goes_on_past_a_line_that_ends_in_a_titles_noun() -> None:
+    text = "清江市发展和改革委员会关于试行阶梯水价政策\n减轻小微企业负担的通知\n\n清发改〔2024〕8号\n\n各供水企业：\n\n现将有关事项通知如下。\n"
+    found = header(text)
+    assert found.title is not None
+    assert found.title.value == "清江市发展和改革委员会关于试行阶梯水价政策减轻小微企业负担的通知"
+    assert values(found.issuers) == ["清江市发展和改革委员会"]
+
+
+def test_whole_title_does_not_take_in_the_next_one() -> None:
+    text = (
+        "清江市人民政府关于印发阶梯水价管理办法的通知\n阶梯水价管理的通知\n\n各供水企业：\n\n现将有关事项通知如下。\n"
+    )
+    found = header(text)
+    assert found.title is not None
+    assert found.title.value == "清江市人民政府关于印发阶梯水价管理办法的通知"
