@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from graph.elements import BODIES, Kind, LinkKind
 from graph.extraction.found import FoundLink
+from graph.extraction.links_members import is_group, last_group
 from graph.extraction.mention_groups import MentionsByPlace
 from graph.extraction.people_names import NameReader
 from graph.extraction.posts import posts
@@ -35,6 +36,9 @@ _ANAPHOR = re.compile(
 _DATELINE = re.compile(r"(\d{1,2}月\d{1,2}日)(?:电|讯|消息)?\s*[（(]")
 _DEED = re.compile(r"(?<![主时])任|[了是在将被把]|会议|推出|召开|举行|发布|邀请|组织开展|作者|联系人|编辑")
 _COMMITTEE = re.compile(r"(?:省|市|州|县|区|旗)?委(?:员会)?$|人民代表大会.*$|委员会$|纪律检查.*$|领导小组.*$|指挥部.*$")
+_IN_GROUP = re.compile(r"(?:常务|第一|执行)?副?(?:组长|总?指挥长?|召集人)|成员")
+_CHAIR = re.compile(r"(?:首任|第[一二三]届|工会|副)*(?:主席|会长|理事长|主任|副主席|副会长)")
+_FOUNDED = re.compile(r"(?:日前|近日|正式)*(?:成立|换届|选举|召开|揭牌)")
 _SHORT = 12
 
 
@@ -57,6 +61,7 @@ def find_post_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink]:
     held: dict[int, list[_Post]] = {}
     links: list[FoundLink] = []
     before: Mention | None = None
+    together: list[Mention] = []
     in_roll = False
     for person in people:
         rolled = list(_posts_in_roll(reader, person, bodies, in_roll))
@@ -64,7 +69,9 @@ def find_post_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink]:
         if not rolled:
             held[person.start] = _posts_of(scope, person, bodies, before, held)
             links += _links(scope.text, person, held[person.start], "post-before-name")
-            links += _posts_after(scope, person, bodies)
+            together = [*together, person] if _goes_on(scope.text, before, person, held) else [person]
+            for holder in together:
+                links += _posts_after(scope, holder, person, bodies)
             links += _reporters(scope, person, bodies)
         links += rolled
         before = person
@@ -251,8 +258,14 @@ def _shares_post(scope: Scope, before: Mention, person: Mention) -> bool:
     return bool(re.fullmatch(r"(?:同志)?[、和与及]\s*", scope.text[before.end : person.start]))
 
 
-def _posts_after(scope: Scope, person: Mention, bodies: MentionsByPlace) -> Iterator[FoundLink]:
-    """王某任省总工会主席; 张某（市教育局局长）; 免去李某的市教育局局长职务."""
+def _goes_on(text: str, before: Mention | None, person: Mention, held: Mapping[int, list[_Post]]) -> bool:
+    """Whether nothing but this person's own posts stands behind the person before: 张某，副市长李某任副组长."""
+    first = min((post.start for post in held[person.start]), default=person.start)
+    return before is not None and re.fullmatch(r"(?:同志)?[、，和与]\s*", text[before.end : first]) is not None
+
+
+def _posts_after(scope: Scope, holder: Mention, person: Mention, bodies: MentionsByPlace) -> Iterator[FoundLink]:
+    """王某任省总工会主席; 张某（市教育局局长）; 免去李某的市教育局局长职务: behind the last holder."""
     text, limit = scope.text, min(scope.part.end, person.end + 80)
     opened = _OPENED.match(text, person.end, limit)
     is_removed = text[max(person.start - 2, 0) : person.start] in {"免去", "撤销"}
@@ -262,7 +275,35 @@ def _posts_after(scope: Scope, person: Mention, bodies: MentionsByPlace) -> Iter
     stop = (_CLOSED if opened else _ENDS_POST).search(text, begins.end(), limit)
     span = Span(begins.end(), stop.start() if stop else limit)
     rule = "post-in-brackets" if opened else "post-removed" if is_removed else "post-appointed"
-    yield from _posts_listed(text, span, person, bodies, rule)
+    if opened and holder is not person:
+        return
+    listed = list(_posts_listed(text, span, holder, bodies, rule))
+    yield from listed or ([] if opened else _posts_of_the_group(scope, span, holder, bodies, rule))
+
+
+def _posts_of_the_group(
+    scope: Scope, span: Span, person: Mention, bodies: MentionsByPlace, rule: str
+) -> Iterator[FoundLink]:
+    """任组长, 兼任办公室主任, 当选主席: at the group named last, its office, the body founded in the sentence."""
+    text = scope.text
+    title = text[span.start : span.end].strip()
+    body: Mention | None = None
+    groups = MentionsByPlace([other for other in bodies.inside(scope.part.start, span.start) if is_group(other)])
+    group = last_group(text, groups, span.start)
+    if _IN_GROUP.fullmatch(title):
+        body = group
+    elif group is not None and title.startswith("办公室") and posts().head_before(text, span.end, span.start):
+        at = span.start + len(text[span.start : span.end]) - len(text[span.start : span.end].lstrip())
+        body = Mention(Kind.AGENCY, at, at + 3, f"{group.name}办公室", rule, 0.85)
+        title = title.removeprefix("办公室")
+    elif _CHAIR.fullmatch(title):
+        start = max(text.rfind(mark, scope.part.start, person.start) for mark in "。！？\n") + 1
+        founded = [b for b in bodies.inside(start, person.start) if _FOUNDED.match(text, b.end)]
+        body = founded[-1] if founded else None
+    if body is not None:
+        yield FoundLink(
+            LinkKind.HOLDS_POST, person, body, person.start, span.end, f"{rule}-implied-body", 0.75, {"post": title}
+        )
 
 
 def _posts_in_roll(reader: NameReader, person: Mention, bodies: MentionsByPlace, goes_on: bool) -> Iterator[FoundLink]:

@@ -90,3 +90,17 @@ def test_roll_of_names_has_the_post_behind_each_name() -> None:
 
 def test_removal_from_a_post_ends_it() -> None:
     assert posts("免去罗文的湖南省教育厅副厅长职务。") == {("罗文", "湖南省教育厅", "副厅长")}
+
+
+def test_posts_in_the_group_named_before_are_held_there_by_all_who_are_listed() -> None:
+    text = (
+        "成立长沙市职业教育工作领导小组，由市总工会主席罗文任组长，市教育局局长谢青林、市财政局副局长郭海山任副组长。"
+    )
+    group = "长沙市职业教育工作领导小组"
+    found = {link for link in posts(text) if link[1] == group}
+    assert found == {("罗文", group, "组长"), ("谢青林", group, "副组长"), ("郭海山", group, "副组长")}
+
+
+def test_bare_head_leads_the_body_of_its_kind_in_the_sentence() -> None:
+    text = "浏阳市青禾水稻种植专业合作社成立工会，理事长罗文讲话。"
+    assert posts(text) == {("罗文", "浏阳市青禾水稻种植专业合作社", "理事长")}

@@ -77,3 +77,8 @@ def test_offices_before_a_title_are_no_given_names() -> None:
 
 def test_name_with_a_gap_is_one_name() -> None:
     assert set(people("县里开了会。\n（浏阳市总工会  江  流）")) == {"江流"}
+
+
+def test_names_without_a_han_surname_are_read_behind_a_post() -> None:
+    assert set(people("自治区总工会主席萨仁图雅讲话。")) == {"萨仁图雅"}
+    assert set(people("自治区总工会副主席扎西次仁出席。")) == {"扎西次仁"}
