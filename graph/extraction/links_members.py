@@ -36,7 +36,9 @@ def find_member_links(scope: Scope, sentences: Sequence[Span], bodies: MentionsB
 
 
 def is_group(body: Mention) -> bool:
-    return body.rule == "agency-group" or _GROUP_NAME.search(body.name) is not None
+    return (body.rule == "agency-group" and not _OFFICE_NAME.search(body.name)) or _GROUP_NAME.search(
+        body.name
+    ) is not None
 
 
 def _members(text: str, sentence: Span, bodies: MentionsByPlace, groups: MentionsByPlace) -> Iterator[FoundLink]:

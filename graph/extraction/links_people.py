@@ -10,9 +10,23 @@ from graph.elements import BODIES, Kind, LinkKind
 from graph.extraction.deeds import deeds
 from graph.extraction.found import FoundLink
 from graph.extraction.mention_groups import MentionsByPlace, coordinated
+from graph.extraction.posts import posts
 from graph.extraction.scope import Mention, Scope
 from ingest.document import Span
 
+_POSTS_BETWEEN = re.compile(r"(?:同志)?[、，和与及][^。；：“”《》\n]{0,45}")
+_DEED_BETWEEN = re.compile(
+    r"出席|参加|主持|讲话|致[辞词欢]|介绍|通报|强调|要求|指出|表示|陪同|见证|作[了出]|听取|宣[布读]|率[队领]|[，、]先后|担任|当选"
+)
+_CEREMONY = re.compile(
+    r"(?:同志)?[^，。；：\n]{0,6}?(?:宣布[^，。；]{0,8}(?:开幕|闭幕|开赛|启动|开工)|致(?:欢迎|开幕|闭幕|答谢)?[辞词]"
+    r"|主持了?(?:开幕式|闭幕式|启动仪式|仪式|颁奖|活动|大赛|比赛|论坛)|颁奖|观[摩看]了?(?:比赛|决赛|活动))"
+)
+_EVENTS = ("赛", "展", "会", "论坛", "节", "活动", "仪式", "周", "月")
+_UNVEILS = re.compile(r"(?:同志)?(?:等|共同|一起)?为([^，。；、“]{0,24}?)(?:正式)?(?:揭牌|揭幕|剪彩|授牌)")
+_URGES = re.compile(r"(?:同志)?[^，。；：\n]{0,30}?(?:强调|要求|指出)[，：:]?")
+_NEAR = 14
+_AS_FRAME = re.compile(r"[要须]?(?:以|按照|根据|围绕|对照|结合)")
 # Enterprises are visited too, but GUIDE-like annotation keeps ATTENDED to agencies, institutions and initiatives.
 _VISITED = frozenset({Kind.AGENCY, Kind.INSTITUTION})
 _MEETING = re.compile(
@@ -62,9 +76,26 @@ def find_person_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink
     for sentence in sentences:
         present = people.inside(*sentence)
         for run in coordinated(scope.text, present):
-            links += _attendance(scope, sentence, run, named)
             links += _instructions(scope, sentence, run[-1], named)
+        for run in _listed(scope.text, present):
+            links += _attendance(scope, sentence, run, named)
     return links
+
+
+def _listed(text: str, present: Sequence[Mention]) -> list[list[Mention]]:
+    """Persons with nothing but commas and posts between them: 省总工会主席张某，省教育厅厅长李某、王某."""
+    runs: list[list[Mention]] = []
+    for person in present:
+        gap = _POSTS_BETWEEN.fullmatch(text, runs[-1][-1].end, person.start) if runs else None
+        if gap and not _DEED_BETWEEN.search(gap.group()) and _ends_in_post(text, gap):
+            runs[-1].append(person)
+        else:
+            runs.append([person])
+    return runs
+
+
+def _ends_in_post(text: str, gap: re.Match[str]) -> bool:
+    return len(gap.group()) < 3 or posts().post_before(text, gap.end(), gap.start()) is not None
 
 
 def _attendance(scope: Scope, sentence: Span, run: Sequence[Mention], named: _Named) -> Iterator[FoundLink]:
@@ -72,6 +103,7 @@ def _attendance(scope: Scope, sentence: Span, run: Sequence[Mention], named: _Na
     for tails, end, rule, confidence in (
         *_meetings_attended(text, sentence, last, named),
         *_spoken_at(text, sentence, last, named),
+        *_ceremonies(text, sentence, last, named),
         *_visits(text, sentence, last, named),
     ):
         for person in run:
@@ -110,6 +142,26 @@ def _spoken_at(text: str, sentence: Span, person: Mention, named: _Named) -> Ite
             yield [met], person.end, "spoke-at-meeting", 0.75
 
 
+def _ceremonies(text: str, sentence: Span, person: Mention, named: _Named) -> Iterator[_Attendance]:
+    """某某宣布大赛开幕, 某某致辞: at the contest or meeting named last; 某某为学院揭牌."""
+    unveiled = _UNVEILS.match(text, person.end, sentence.end)
+    if unveiled:
+        near = named.bodies.inside(max(person.start - 300, 0), unveiled.end())
+        own = [body for body in near if body.end == unveiled.start(1) or body.start >= person.end]
+        meant = own or [body for body in near if body.kind is Kind.INSTITUTION and body.end < person.start]
+        if meant:
+            yield [meant[-1]], unveiled.end(), "ceremony", 0.75
+        return
+    took_part = _CEREMONY.match(text, person.end, sentence.end)
+    if not took_part:
+        return
+    before = named.targets.inside(max(person.start - 400, 0), person.start)
+    events = [m for m in before if m.kind is Kind.INITIATIVE and m.name.endswith(_EVENTS)]
+    met = events[-1] if events else _last_meeting(named, person.start)
+    if met is not None and "\n" not in text[met.end : sentence.start].rstrip("\n"):
+        yield [met], took_part.end(), "ceremony", 0.7
+
+
 def _visits(text: str, sentence: Span, person: Mention, named: _Named) -> Iterator[_Attendance]:
     """某某一行到甲、乙、丙实地走访; 某某率组深入某县，先后走访甲、乙."""
     if not _SETS_OUT.match(text, person.end, sentence.end):
@@ -136,6 +188,7 @@ def _instructions(scope: Scope, sentence: Span, person: Mention, named: _Named) 
         *_word_given(text, sentence, person, named),
         *_conceived(text, sentence, person, named),
         *_demanded(text, sentence, person, named),
+        *_urged(text, sentence, person, named),
     ):
         yield FoundLink(LinkKind.INSTRUCTED, person, tail, span.start, span.end, rule, confidence)
 
@@ -186,3 +239,19 @@ def _demanded(text: str, sentence: Span, person: Mention, named: _Named) -> Iter
             and _DEPLOYED.search(text, person.end, sentence.end)
         ):
             yield target, span, "spoke-on", 0.65
+
+
+def _urged(text: str, sentence: Span, person: Mention, named: _Named) -> Iterator[_Instruction]:
+    """某某强调，要持续深化某工程: initiatives that the words demanded carry out."""
+    urges = _URGES.match(text, person.end, sentence.end)
+    if not urges:
+        return
+    for target in named.targets.inside(urges.end(), sentence.end):
+        if target.kind is not Kind.INITIATIVE:
+            continue
+        clause = max(text.rfind(mark, urges.end(), target.start) for mark in "，；：") + 1
+        clause = max(clause, urges.end())
+        verb = deeds().carries_out.search(text, max(clause, target.start - _NEAR), target.start)
+        taken = text[target.start - 1 : target.start] == "把"
+        if (verb or taken) and not _AS_FRAME.match(text, clause):
+            yield target, Span(person.start, target.end), "urged", 0.75

@@ -22,6 +22,7 @@ _SET_UP = re.compile(
 _STREET = re.compile(
     r"的?|[^，。；、：（）“”]{1,8}(?:大?道|路|街|巷|弄)(?:[东南西北中]段)?(?:\d+[-—\d]*号?)?[^，。；、：（）“”]{0,6}"
 )
+_OWN_PLACE = re.compile(r"[\u4e00-\u9fff]{2,6}[省市州县区旗]")
 _TO_PLACE = re.compile(r"(?:到|在|赴|于|往|进|入|访|抵|向|对|从|是|为|了|[，、。；：\n（“]|^)\s*$")
 _WENT_TO = re.compile(r"(?:到|在|赴|于|抵|往)\s*$")
 
@@ -48,8 +49,10 @@ def _before(
     if _STREET.fullmatch(between):
         before = text[sentence.start : start]
         is_full = text[region.end - 1] in "省市州县区旗盟镇乡" or between == "的"
-        if _TO_PLACE.search(before) and (is_full or _WENT_TO.search(before)):
+        if _TO_PLACE.search(before) and (is_full or (not between and _WENT_TO.search(before))):
             for body in run:
+                if body is not first and _OWN_PLACE.match(text, body.start, body.end):
+                    break
                 yield _located(body, region, Span(region.start, body.end), "place-before-body", 0.85)
     elif text[start - 1 : start] == "在" and _SET_UP.fullmatch(between):
         yield _located(first, region, Span(start - 1, first.end), "body-set-up-at", 0.85)

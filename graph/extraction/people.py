@@ -146,7 +146,10 @@ def _behind_body(scope: Scope, reader: NameReader, at: int) -> Span | None:
     if body is None:
         return None
     gap = next((g for g in range(body.end, min(body.end + 12, reader.end)) if reader.is_gap(g)), None)
-    return reader.read(gap) if gap is not None else None
+    # A post before the gap tells the name by itself, and what stands behind the name may be the next one's post.
+    if gap is None or posts().post_before(reader.text, gap, body.end) is not None:
+        return None
+    return reader.read(gap)
 
 
 def _appointed(scope: Scope, reader: NameReader) -> Found:

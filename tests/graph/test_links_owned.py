@@ -50,3 +50,23 @@ def test_deed_in_common_is_cooperation_and_a_text_in_common_is_not() -> None:
 def test_deed_behind_a_text_that_went_out_is_its_issuers() -> None:
     text = "湖南省总工会印发《湖南省技能竞赛办法》，在全省开展“湘匠出彩”行动。"
     assert links(text, LinkKind.CARRIES_OUT) == {("湖南省总工会", "“湘匠出彩”行动")}
+
+
+def test_all_persons_of_a_list_attend_the_meeting_told_behind_the_last() -> None:
+    text = (
+        "湖南省职业教育工作领导小组全体会议在长沙召开。省教育厅副厅长罗文，省财政厅党组成员、副厅长谢青林等参加会议。"
+    )
+    group = "湖南省职业教育工作领导小组"
+    assert links(text, LinkKind.ATTENDED) == {("罗文", group), ("谢青林", group)}
+
+
+def test_who_opens_a_contest_attends_it_and_who_unveils_a_body_attends_that() -> None:
+    contest = "3月5日，“湘江杯”技能大赛在长沙举行。省总工会主席罗文宣布大赛开幕。"
+    assert links(contest, LinkKind.ATTENDED) == {("罗文", "“湘江杯”技能大赛")}
+    unveiled = "3月5日，湖南青禾职业学院成立。省总工会主席罗文为学院揭牌。"
+    assert links(unveiled, LinkKind.ATTENDED) == {("罗文", "湖南青禾职业学院")}
+
+
+def test_initiative_that_a_person_urges_is_instructed_on_and_a_frame_is_not() -> None:
+    text = "省总工会主席罗文强调，要以“湘江论坛”活动为引领，持续深化“湘匠出彩”行动。"
+    assert links(text, LinkKind.INSTRUCTED) == {("罗文", "“湘匠出彩”行动")}
