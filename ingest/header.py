@@ -160,7 +160,7 @@ def _title_lines(lines: Sequence[CleanLine], start: int, stop: int, number_line:
 
 
 def _goes_on(lines: Sequence[CleanLine], first: int, last: int, stop: int) -> bool:
-    """A title's 关于 still waits for its 的通知, and the next line brings it: the noun at the break was the matter's."""
+    """Whether a title's 关于 still waits for its 的通知 and the next line brings it."""
     joined = "".join(line.text for line in lines[first : last + 1])
     if last + 1 >= stop or "关于" not in joined or _WHOLE_TITLE.search(joined):
         return False

@@ -235,7 +235,8 @@ def test_title_cut_short_by_the_container_is_completed() -> None:
 
 
 def test_title_goes_on_past_a_line_that_ends_in_a_titles_noun() -> None:
-    text = "清江市发展和改革委员会关于试行阶梯水价政策\n减轻小微企业负担的通知\n\n清发改〔2024〕8号\n\n各供水企业：\n\n现将有关事项通知如下。\n"
+    title = "清江市发展和改革委员会关于试行阶梯水价政策\n减轻小微企业负担的通知"
+    text = f"{title}\n\n清发改〔2024〕8号\n\n各供水企业：\n\n现将有关事项通知如下。\n"
     found = header(text)
     assert found.title is not None
     assert found.title.value == "清江市发展和改革委员会关于试行阶梯水价政策减轻小微企业负担的通知"
