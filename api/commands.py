@@ -133,11 +133,16 @@ def _search_many(arguments: Namespace, services: Services) -> int:
     return DONE
 
 
+def _tell(piece: str) -> None:
+    print(piece, end="", file=sys.stderr, flush=True)
+
+
 def ask(arguments: Namespace, settings: Settings) -> int:
     """Answer one question."""
     if not arguments.question.strip():
         raise UsageError('give a question, e.g. wenmai ask "谁联合印发了《…》？"')
-    answer = answer_json(_services(arguments, settings).ask(arguments.question))
+    tell = _tell if sys.stderr.isatty() and not arguments.json else None
+    answer = answer_json(_services(arguments, settings).ask(arguments.question, tell))
     _show(arguments, answer, render.answer_text(answer))
     return DONE
 

@@ -92,9 +92,19 @@ class Services:
         """Best passages."""
         return self.engine.search(text, k, filters)
 
-    def ask(self, question: str) -> Answer:
-        """An answer with its citations, or an abstention."""
-        return self.answerer.ask(question)
+    def ask(self, question: str, tell: Message | None = None) -> Answer:
+        """An answer with its citations, or an abstention. tell: gets the pieces of a language model's answer as they come.
+
+        A language model words the answer only where WENMAI_LLM_URL and WENMAI_LLM_MODEL are set.
+        """
+        settings = self.settings
+        if not (settings.llm_url and settings.llm_model):
+            return self.answerer.ask(question)
+        from search.llm import LanguageModel
+        from search.llm_answer import LanguageAnswerer
+
+        model = LanguageModel(settings.llm_url, settings.llm_model, settings.llm_key)
+        return LanguageAnswerer(self.answerer, model).ask(question, tell)
 
     def entities(self, name: str | None, kind: Kind | None, limit: int, offset: int) -> list[Entity]:
         """By name or alias, else the most mentioned."""
