@@ -40,8 +40,23 @@ def open_vectors(settings: Settings, message: Callable[[str], None]) -> VectorIn
     from search.models import find_model
     from search.vector_index import VectorIndex
 
-    model = find_model(settings.model, model_cache(settings), message)
-    return None if model is None else VectorIndex(settings.home / VECTOR_FOLDER, Embedder(model))
+    folder = settings.home / VECTOR_FOLDER
+    model = find_model(settings.model or _model_of(folder), model_cache(settings), message)
+    return None if model is None else VectorIndex(folder, Embedder(model))
+
+
+def _model_of(folder: Path) -> str | None:
+    """The model that the home's vectors were made with: it stays, whatever else has come within reach since."""
+    from search.vector_store import FILE, VectorStore
+
+    if not (folder / FILE).is_file():
+        return None
+    store = VectorStore(folder / FILE)
+    try:
+        held = store.identity()
+        return held.model if held else None
+    finally:
+        store.close()
 
 
 def open_engine(

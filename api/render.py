@@ -75,7 +75,7 @@ def document_text(shape: Json) -> Iterable[str]:
     """Header, outline and text."""
     yield document_line(shape)
     yield f"{shape['id']}  {shape['kind']}  {shape['location']}"
-    yield f"{shape['characters']} characters, {shape['passages_count']} passages"
+    yield f"{shape['characters']} characters, {len(shape['passages'])} passages"
     for section in shape["outline"]:
         yield "  " * section["level"] + f"{section['label']} {section['title']}".strip()
     yield ""

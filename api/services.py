@@ -93,7 +93,7 @@ class Services:
         return self.engine.search(text, k, filters)
 
     def ask(self, question: str, tell: Message | None = None) -> Answer:
-        """An answer with its citations, or an abstention. tell: gets the pieces of a language model's answer as they come.
+        """An answer with its citations, or an abstention. tell: gets a language model's words as they come.
 
         A language model words the answer only where WENMAI_LLM_URL and WENMAI_LLM_MODEL are set.
         """

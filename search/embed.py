@@ -76,7 +76,10 @@ def _load(model: Model) -> Any:
     import logging
 
     from sentence_transformers import SentenceTransformer
+    from transformers.utils.logging import disable_progress_bar
 
+    # A bar for a second of loading would stand among every command's messages.
+    disable_progress_bar()  # type: ignore[no-untyped-call]
     # The folder of a plain transformer has no pooling file: sentence-transformers then takes the mean and warns.
     logging.getLogger("sentence_transformers").setLevel(logging.ERROR)
     try:

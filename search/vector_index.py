@@ -24,7 +24,7 @@ from ingest.document import Passage
 from ingest.ledger import Change, Ledger
 from search.embed import Embedder
 from search.keyword_index import Progress
-from search.vector_store import Entry, Identity, VectorStore
+from search.vector_store import FILE, Entry, Identity, VectorStore
 
 FLAT_LIMIT = 30_000
 """Up to so many vectors the search is exact: a scan takes about as long as embedding the question."""
@@ -63,7 +63,7 @@ class VectorIndex:
     def __init__(self, folder: Path, embedder: Embedder) -> None:
         self.folder = folder
         self.embedder = embedder
-        self.store = VectorStore(folder / "vectors.sqlite")
+        self.store = VectorStore(folder / FILE)
         self._lock = threading.RLock()
         self._asked: dict[str, NDArray[np.float32]] = {}
         held = self.store.identity()

@@ -37,6 +37,9 @@ CREATE TABLE IF NOT EXISTS removals (number INTEGER PRIMARY KEY AUTOINCREMENT, k
 """
 
 
+FILE = "vectors.sqlite"
+
+
 class VectorIndexError(WenmaiError):
     """The vector index cannot be opened, or was made with another model."""
 

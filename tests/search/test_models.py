@@ -42,7 +42,7 @@ def known(sha256: str) -> KnownModel:
 def test_every_known_model_has_what_the_table_promises() -> None:
     table = known_models()
     assert next(iter(table)) == "BAAI/bge-small-zh-v1.5"
-    assert all(row.licence and row.dimension > 0 and row.source.startswith("https://") for row in table.values())
+    assert all(row.licence and row.dimension > 0 and row.name in row.source for row in table.values())
     assert [row.name for row in table.values() if row.wheel] == ["moka-ai/m3e-small"]
 
 
@@ -146,3 +146,21 @@ def test_passages_come_back_in_order_as_unit_rows(tiny_model: Path, said: list[s
     assert together.shape == (4, 32)
     assert np.linalg.norm(together, axis=1) == pytest.approx(np.ones(4), abs=1e-5)
     assert together == pytest.approx(alone, abs=1e-4)
+
+
+def test_a_model_that_was_unpacked_is_found_without_asking_the_hub(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def hub(name: str) -> None:
+        raise AssertionError("the hub was asked")
+
+    monkeypatch.setattr(models, "_from_hub", hub)
+    small = models.known_models()["moka-ai/m3e-small"]
+    assert small.wheel is not None
+    folder = tmp_path / f"m3e-small-{small.wheel.version}"
+    folder.mkdir()
+    (folder / "config.json").write_text("{}")
+    (folder / "model.safetensors").write_bytes(b"x")
+    found = models.find_model("m3e-small", tmp_path, lambda message: None)
+    assert found is not None
+    assert (found.name, found.folder) == ("moka-ai/m3e-small", folder)
