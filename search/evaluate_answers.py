@@ -125,7 +125,7 @@ def _rows(path: Path, text: str) -> list[dict[str, Any]]:
 
 def _expected(path: Path, row: Mapping[str, Any]) -> Expected:
     if "question" not in row:
-        raise InputError(f'{path}: {row.get("id", "a line")} has no "question"; see examples/README.md for the fields')
+        raise InputError(f'{path}: {row.get("id", "a line")} has no "question"; see docs/examples.md for the fields')
     answer = row.get("answer") or []
     strings = [answer] if isinstance(answer, str) else list(answer)
     return Expected(

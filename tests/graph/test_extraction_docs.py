@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 def test_every_rule_that_the_examples_show_is_documented() -> None:
     documented = set(re.findall(r"`([a-z0-9-]+)`", (ROOT / "docs" / "extraction.md").read_text(encoding="utf-8")))
     shown: set[str] = set()
-    for item in discover([ROOT / "examples" / "documents"], Limits()):
+    for item in discover([ROOT / "examples"], Limits()):
         assert isinstance(item, Input)
         found = extract(parse(read(item, Limits())))
         shown |= {mention.rule for mention in found.mentions}

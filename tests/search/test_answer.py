@@ -37,7 +37,7 @@ def _answerer(home: Path, documents: Path) -> tuple[Ledger, Answerer]:
 
 @pytest.fixture(scope="module")
 def examples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Ledger, Answerer]]:
-    ledger, answerer = _answerer(tmp_path_factory.mktemp("examples"), EXAMPLES / "documents")
+    ledger, answerer = _answerer(tmp_path_factory.mktemp("examples"), EXAMPLES)
     yield ledger, answerer
     ledger.close()
 
@@ -145,7 +145,7 @@ def test_nothing_ingested_is_said(tmp_path: Path) -> None:
 def test_example_questions(examples: tuple[Ledger, Answerer]) -> None:
     """The figures of docs/answers.md, keywords only, and every quote in its place."""
     ledger, answerer = examples
-    report = evaluate_answers(EXAMPLES / "questions.jsonl", answerer)
+    report = evaluate_answers(ROOT / "benchmarks" / "example_questions.jsonl", answerer)
     assert report.answerable.share("right") >= 0.9
     assert report.answerable.share("wrong") <= 0.07
     assert report.unanswerable.share("right") >= 0.8

@@ -21,7 +21,7 @@ from search.keyword_index import KeywordIndex
 from search.llm import LanguageModel, LanguageModelError, Message
 from search.llm_answer import LanguageAnswerer, checked
 
-EXAMPLES = Path(__file__).parents[2] / "examples" / "documents"
+EXAMPLES = Path(__file__).parents[2] / "examples"
 QUESTION = "云岭产业工匠首次入选奖励多少钱？"
 
 
