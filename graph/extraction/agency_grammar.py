@@ -110,6 +110,7 @@ def _with_prefix(text: str, start: int, form: BodyForm) -> tuple[int, BodyForm]:
 
 
 def _named(text: str, start: int, end: int, form: BodyForm, region: Region, rule: str) -> BodyFind:
+    form = _of_level(form, region)
     name = form.template.replace("{r}", short_name(region)).replace("{s}", printed_forms(region)[-1])
     aliases = [form.template.replace("{r}", region.name).replace("{s}", region.name)]
     office = office_behind(text, end, name)
@@ -121,6 +122,18 @@ def _named(text: str, start: int, end: int, form: BodyForm, region: Region, rule
     if "人民政府国有资产" in name:
         aliases += [name.replace("人民政府国有", "国有"), name.replace("人民政府国有", "政府国有")]
     return BodyFind(start, end, name, Kind.AGENCY, rule, region, tuple(dict.fromkeys(aliases)))
+
+
+_COURTS = {"province": "高级", "prefecture": "中级"}
+
+
+def _of_level(form: BodyForm, region: Region) -> BodyForm:
+    """市法院 is a city's 中级人民法院; the party's departments of an 自治区 are of its 委员会."""
+    if form.template == "{r}人民法院" and region.level in _COURTS:
+        return replace(form, template="{r}" + _COURTS[region.level] + "人民法院")
+    if form.template.startswith("中共{r}委") and region.name.endswith("自治区") and "委员会" not in form.template[:11]:
+        return replace(form, template=form.template.replace("{r}委", "{r}委员会", 1))
+    return form
 
 
 def _enumerated(text: str, head: BodyFind, end: int) -> Iterator[BodyFind]:
@@ -205,12 +218,21 @@ def _central(scope: Scope, places: Places) -> Iterator[BodyFind]:
             (word in tables.weak and scope.region is not None and last not in {hit.start, hit.start - 1})
             or (len(word) == 2 and not begins_name(text, hit.start, scope.part.start))
             or _is_local(text, hit.start, word)
+            or _is_group_of_place(text, hit.start, hit.value, places)
         ):
             continue
         find = find or _named_central(text, hit.start, hit.end, hit.value)
         find = replace(find, weight=1) if word in tables.weak else find
         last = find.end
         yield find
+
+
+def _is_group_of_place(text: str, start: int, name: str, places: Places) -> bool:
+    """浙江省推进产业工人队伍建设改革协调小组, 省推进…协调小组: a place's group of the same task."""
+    if not name.endswith("小组") or text.startswith("全国", start):
+        return False
+    marked = text[start - 1 : start] in tuple("省市州县区旗盟")
+    return marked or any(hit.end == start for hit in places.between(start - 12, start))
 
 
 def _is_local(text: str, start: int, word: str) -> bool:

@@ -11,7 +11,6 @@ from graph.elements import Kind
 from graph.extraction.agency_grammar import read_body
 from graph.extraction.body_find import BodyFind
 from graph.extraction.body_tables import load_bodies
-from graph.extraction.boundary import begins_name
 from graph.extraction.offices import office_behind, with_office
 from graph.extraction.places import PlaceHit, Places
 from graph.extraction.scope import Scope
@@ -21,10 +20,13 @@ _AHEAD = (
     r"(?=副?[处科队部]长|副?主任|副?书记|调研员|工作人员|有关|相关|负责|联系|地址|电话|要会同|会同"
     r"|[和与、，。；：）)（(\s]|$)"
 )
-_UNIT = re.compile(r"[一-鿿]{2,13}?(?:处(?![理罚置于在分以境])|科(?![技学研普室])|[支总大中]队|研究室)" + _AHEAD)
+_UNIT = re.compile(
+    r"[一-鿿]{4,13}?[处科](?=[一-鿿]{2,3}[）)\n])|"
+    r"[一-鿿]{2,13}?(?:处(?![理罚置于在分以境])|科(?![技学研普室])|[支总大中]队|研究室)" + _AHEAD
+)
 _UNION_UNIT = re.compile(r"[一-鿿]{2,10}?(?:部|室|处)" + _AHEAD)
 _NO_UNIT = re.compile(
-    r"^[和与及、等各]|[的在由对将为从把被让给向到了是个该其每这并]|[厅局]|所属|下属|负责|组织开|联合|印发|关于|发布|有关|相关|派驻|办事|部门|干部"
+    r"^[和与及、等各省市州县区旗盟]|[的在由对将为从把被让给向到了是个该其每这并]|[厅局]|所属|下属|负责|组织开|联合|印发|关于|发布|有关|相关|派驻|办事|部门|干部"
 )
 _SOCIETY = re.compile(r".*(?:协会|学会|商会|联合会|促进会|研究会)")
 _SECTION = re.compile(r"[一-鿿]{2,10}?(?P<head>专业委员会|专委会|艺术委员会|艺委会|工作委员会|委员会|分会)")
@@ -73,8 +75,6 @@ def _unit(text: str, body: BodyFind, end: int) -> BodyFind | None:
     pattern = _UNION_UNIT if body.name.endswith("总工会") else _UNIT
     unit = pattern.match(text, body.end, end)
     if unit is None or _NO_UNIT.search(unit.group()) or unit.group() in load_bodies().central:
-        return None
-    if any(begins_name(text, at, body.end) for at in range(body.end + 1, unit.end()) if text[at - 1] not in "和与"):
         return None
     return _extended(text, body, unit.end(), unit.group())
 

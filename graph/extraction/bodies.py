@@ -33,13 +33,13 @@ def find_bodies(scope: Scope) -> list[Mention]:
     taken = {(find.start, find.end) for find in finds}
     finds += [find for find in find_short_forms(scope) if (find.start, find.end) not in taken]
     kept = unified(find for find in longest_first(finds) if find.end <= scope.part.end)
-    kept += enumerated_names(scope, places, kept)
-    return sorted(map(_mention, [*kept, *_owners(finds, kept)]), key=lambda mention: (mention.start, -mention.end))
+    kept += [*enumerated_names(scope, places, kept), *_owners(finds, kept)]
+    return sorted(map(_mention, kept), key=lambda mention: (mention.start, -mention.end))
 
 
 def _owners(finds: list[BodyFind], kept: list[BodyFind]) -> list[BodyFind]:
-    """Groups named inside their own office's name: the one overlap that stays, since both bodies are meant."""
-    offices = {(find.start, find.name) for find in kept if find.rule.startswith("agency-group")}
+    """Places' groups named inside their own office's name: the one overlap that stays, since both bodies are meant."""
+    offices = {(find.start, find.name) for find in kept if find.rule.startswith("agency-group") and find.region}
     return [find for find in finds if (find.start, find.name + "办公室") in offices]
 
 

@@ -14,7 +14,7 @@ _HARD = re.compile(r"[^\w（）()·&]|[\d_]")
 _BODY_ENDS = ("公司", "集团", "学院", "大学", "医院", "银行", "工会", "协会")
 # 6家改革示范单位, 三所学校: a count ends before what it counts.
 _MEASURES = frozenset("家所名个批位座条项届次支")
-_NUMERALS = tuple("0123456789０１２３４５６７８９一二三四五六七八九十百千万亿两几多余")
+_NUMERALS = tuple("0123456789０１２３４５６７８９一二三四五六七八九十百千万亿两几多余馀")
 _NATIONAL = ("中国", "中华")
 _LONGEST = 30
 
@@ -133,6 +133,14 @@ def has_proper_part(stem: str) -> bool:
 @cache
 def _common_pairs() -> frozenset[str]:
     return frozenset(first + second for first, seconds in read_rows("common_bigrams.tsv") for second in seconds)
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """A two-character short form (中行, 国投) counts between punctuation or joints only."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return (not before or not before.isalnum() or before in "和与及由对在据") and (
+        not after or not after.isalnum() or after in "和与及等在的要将讯记刊客"
+    )
 
 
 def is_plural(stem: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
@@ -101,6 +101,8 @@ def _region(code: str, names: dict[str, str]) -> Region:
 
 def _readings(regions: Iterable[Region]) -> dict[str, Reading]:
     ambiguous = _table()["ambiguous"]
+    regions = tuple(regions)
+    provinces = {region.name: region for region in regions if region.level == "province"}
     doubtful = frozenset(ambiguous["words"]) | frozenset(ambiguous["weak"])
     found: dict[str, tuple[list[Region], Form]] = {}
     for region in regions:
@@ -115,7 +117,15 @@ def _readings(regions: Iterable[Region]) -> dict[str, Reading]:
             elif sure is best:
                 held.append(region)
     readings = {word: Reading(tuple(_highest(held)), form) for word, (held, form) in found.items()}
+    readings |= {area.name: Reading((area,), Form.FULL) for area in _areas(provinces)}
     return readings | {word: Reading((), Form.WEAK) for word in ambiguous["longer"]}
+
+
+def _areas(provinces: Mapping[str, Region]) -> Iterator[Region]:
+    """New areas of the state level. They have no code of their own: the province's with the name behind it."""
+    for name, province in _table()["areas"].items():
+        outer = provinces[province]
+        yield Region(outer.code + "·" + name, name, "county", (*outer.path, name))
 
 
 def _highest(regions: list[Region]) -> list[Region]:

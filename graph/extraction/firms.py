@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from graph.elements import Kind
 from graph.extraction.body_find import BodyFind
 from graph.extraction.body_tables import any_of, head_pattern, read_table
-from graph.extraction.boundary import has_proper_part, is_common, is_plural
+from graph.extraction.boundary import has_proper_part, is_common, is_plural, stands_alone
 from graph.extraction.divisions import printed_forms, short_name
 from graph.extraction.firm_brands import find_firm_brands
 from graph.extraction.places import Places
@@ -19,7 +19,7 @@ from graph.extraction.vocabulary import firm_names, known_names
 _TABLE = read_table("heads.toml")["firms"]
 # The legal form, which makes any stem a name.
 _LEGAL = re.compile(r"(?:集团)?(?:股份有限|有限责任|有限)公司")
-_BRANCH = r"(?:[一-鿿]{2,8}?(?:分公司|支公司|营业部|项目部))?"
+_BRANCH = r"(?:[一-鿿]{2,8}?(?:分公司|支公司|营业部|项目部)|(?!等)[一-鿿]{2,4}(?<![药商门书酒饭])店(?![主员长]))?"
 _HEAD = re.compile(rf"(?:股份有限|有限责任|有限)公司{_BRANCH}|{head_pattern(_TABLE['heads'])}")
 _BRANCHES = frozenset(("分行", "支行", "中心支行", "分公司"))
 # What a branch's name begins with: 中国银行 of 中国银行天津市分行.
@@ -44,9 +44,10 @@ _BRANDS = (
 )
 _PLACED = frozenset(_TABLE["placed"])
 _GROUP_BRANDS = tuple(_TABLE["brands"])
-_GENERIC_STEM = re.compile(rf".*(?:[一二三四五六七八九十百千万多几两]家|{any_of(_TABLE['common_ends'])})$")
+_GENERIC_STEM = re.compile(rf"[母子总分]|.*(?:[一二三四五六七八九十百千万多几两]家|{any_of(_TABLE['common_ends'])})$")
 _NO_PLANT = re.compile(r"[入出进返建全本工分到在回离停开办设各小大新老旧]$")
 _KIND_OF = re.compile(r"^级|[性型]")
+_SHOPS = ("药店", "药房")
 _LONGEST_STEM = 16
 _LONGEST_BARE_STEM = 8
 
@@ -60,17 +61,9 @@ def find_firms(scope: Scope, places: Places) -> list[BodyFind]:
 def _known(scope: Scope) -> Iterator[BodyFind]:
     text = scope.text
     for hit in known_names(text, scope.part.start, scope.part.end).firms:
-        if hit.end - hit.start == 2 and not _stands_alone(text, hit.start, hit.end):
+        if hit.end - hit.start == 2 and not stands_alone(text, hit.start, hit.end):
             continue
         yield BodyFind(hit.start, hit.end, hit.value, Kind.ENTERPRISE, "firm-known", weight=2)
-
-
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """A two-character short form (中行, 国投) counts between punctuation or joints only."""
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return (not before or not before.isalnum() or before in "和与及由对") and (
-        not after or not after.isalnum() or after in "和与及等在的"
-    )
 
 
 def _by_head(scope: Scope, places: Places) -> Iterator[BodyFind]:
@@ -109,6 +102,8 @@ def _is_firm(name: ProperName, head: str) -> bool:
         return False
     if _LEGAL.match(head):
         return len(stem) > 1 and (name.place is not None or not is_common(stem))
+    if head.endswith(_SHOPS):
+        return name.sure and len(stem) <= _LONGEST_BARE_STEM and has_proper_part(stem) and not is_common(stem)
     if name.place is not None:
         return _placed(stem, head, name.bare)
     if head in _PLACED or not name.sure or len(stem) < 2 or len(stem) > _LONGEST_BARE_STEM:

@@ -11,7 +11,7 @@ from graph.extraction.body_find import BodyFind
 from graph.extraction.body_tables import any_of, load_bodies, read_table
 from graph.extraction.boundary import has_proper_part, left_edge
 from graph.extraction.divisions import short_name
-from graph.extraction.places import Places
+from graph.extraction.places import Places, find_places
 from graph.extraction.proper_names import read_name
 from graph.extraction.scope import Region, Scope
 
@@ -26,9 +26,10 @@ _MARKER = re.compile(r"(?:自治区|[省市州县区盟旗])(?![级属内外场�
 _TASK_STOPS = re.compile(rf"{any_of(_WORDS['stops'])}|经(?![济营贸开])|请(?!示)|\d")
 _NOT_ONE = re.compile(rf"(?:{any_of(_WORDS['many'])})[^，。；：、\s]{{0,4}}$")
 _GENERIC_TASK = re.compile(f"(?:{any_of(_WORDS['generic'])})*")
-_BEFORE_MARKER = frozenset("报请示按经据由对在向交送和与及")
+_BEFORE_MARKER = frozenset("报请示按经据由对在向交送和与及好受为入")
 # What stands behind a group that exists: 第二次会议, 副组长.
 _MEETS = re.compile(r"第|(?:全体|扩大|专题)?会议|副?组长|各?成员单位|副?主任|的?通知")
+_MARKED = re.compile(r"[省市州县区旗盟]$")
 _LONG_TASK = 9
 _NO_TASK = ("为", "的", "以", "和", "与", "州政府", "省政府", "市政府", "党委")
 _OWNERS = ("部", "厅", "局", "总局", "总署", "总工会", "银行")
@@ -65,17 +66,25 @@ def find_groups(scope: Scope, places: Places, agencies: Iterable[BodyFind]) -> l
         for match in _HEAD.finditer(scope.text, scope.part.start, scope.part.end)
         if (group := _read(scope, places, match, ends)) is not None
     ]
-    # 浙江省推进…协调小组 is no central one, though a central one's short form stands behind the place.
-    local = {hit.end for hit in places.hits}
-    known = [group for find in agencies if find.start not in local and (group := _known(find)) is not None]
+    known = [group for find in agencies if (group := _known(find)) is not None]
     tasks = tuple({group.task for group in known})
-    full = [
-        *known,
-        *(group for group in groups if _is_named(group, text) and not any(task.endswith(group.task) for task in tasks)),
-    ]
+    central = [group for group in groups if group.place is None and any(task.endswith(group.task) for task in tasks)]
+    named = [group for group in groups if _is_named(group, text) and group not in central]
+    full = [*known, *named, *_of_earlier_parts(scope)]
     finds = [_resolved(group, full) for group in groups if _is_named(group, text) or _fuller(group, full) is not None]
     finds += [_owner(scope.text, find) for find in finds if find.name.endswith("小组办公室")]
     return [*finds, *_short_offices(scope, places, full), *_committees(scope, places)]
+
+
+def _of_earlier_parts(scope: Scope) -> Iterator[Group]:
+    """Places' groups that earlier parts of the document name in full."""
+    for name in {name for kind, name in scope.short_forms.values() if kind is Kind.AGENCY}:
+        match = _KNOWN.fullmatch(name)
+        place = find_places(name, 0, len(name), scope.region)[:1] if match else ()
+        if match and place and place[0].start == 0:
+            prefix = name[: place[0].end]
+            task = match.group(1).removeprefix(prefix)
+            yield Group(-1, -1, place[0].region, short_name(place[0].region), task, match.group(2), "")
 
 
 _KNOWN = re.compile(r"(.*?)((?:协调)?领导小组|协调小组|指挥部|联防联控机制)")
@@ -94,7 +103,7 @@ def _read(scope: Scope, places: Places, match: re.Match[str], owners: Mapping[in
     head = match.group()[: len(match.group()) - len(office)]
     office = "办公室" if office == "办" else office
     window = max(scope.part.start, head_at - 45)
-    clause = max(text.rfind(mark, window, head_at) for mark in _CLAUSE_MARKS)
+    clause = _clause_start(text, window, head_at)
     opening = max(window, clause + 1)
     anchor = _anchor(scope, places, opening, head_at, {} if head == "委员会" else owners)
     if anchor is not None:
@@ -108,6 +117,16 @@ def _read(scope: Scope, places: Places, match: re.Match[str], owners: Mapping[in
     place = places.subject(head_at)
     prefix = short_name(place) if place else ""
     return Group(start, match.end(), place, prefix, _squeezed(text[start:head_at]), head, office)
+
+
+def _clause_start(text: str, window: int, head_at: int) -> int:
+    """The last mark of a clause before a head; a quotation of a few characters may stand in a task's name."""
+    clause = max(text.rfind(mark, window, head_at) for mark in _CLAUSE_MARKS)
+    if clause >= 0 and text[clause] == "”" and clause + 6 > head_at:
+        opening = text.rfind("“", max(window, clause - 10), clause)
+        if opening > 0 and _MARKED.search(text, window, opening):
+            return max(text.rfind(mark, window, opening) for mark in _CLAUSE_MARKS)
+    return clause
 
 
 def _squeezed(task: str) -> str:
@@ -216,6 +235,7 @@ def _resolved(group: Group, full: list[Group]) -> BodyFind:
     named = replace(meant, office=group.office, place=meant.place or group.place) if meant else group
     if not named.prefix and not named.known and group.prefix:
         named = replace(named, prefix=group.prefix)
+    named = replace(named, task=_TASKS.get(named.task, named.task)) if named.place is not None else named
     printed = {group.name, named.task + named.head + named.office}
     return BodyFind(
         group.start, group.end, named.name, Kind.AGENCY, "agency-group", named.place, tuple(sorted(printed))
@@ -251,13 +271,18 @@ def _short_offices(scope: Scope, places: Places, full: list[Group]) -> Iterator[
             yield BodyFind(start, match.end(), name, Kind.AGENCY, "agency-group-office", place)
 
 
+def _is_area(places: Places, head: int) -> bool:
+    """Whether a new area's own name stands right before 管委会."""
+    return any(hit.end == head and hit.region.name.endswith("新区") for hit in places.between(head - 12, head))
+
+
 def _committees(scope: Scope, places: Places) -> Iterator[BodyFind]:
     """Management committees of parks and new areas: 海东工业园区管委会."""
     for match in _COMMITTEE.finditer(scope.text, scope.part.start, scope.part.end):
         name = read_name(scope.text, match.start(), match.end(), places, scope.part.start)
         if (
             name is not None
-            and len(name.stem) > 1
+            and (len(name.stem) > 1 or _is_area(places, match.start()))
             and (name.place is not None or name.sure)
             and (name.place is not None or has_proper_part(name.stem))
         ):

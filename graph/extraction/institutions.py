@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from graph.elements import Kind
 from graph.extraction.body_find import BodyFind
 from graph.extraction.body_tables import any_of, head_pattern, read_table
-from graph.extraction.boundary import has_proper_part, is_common
+from graph.extraction.boundary import has_proper_part, is_common, stands_alone
+from graph.extraction.people_names import surnames
 from graph.extraction.places import Places
 from graph.extraction.proper_names import ProperName, read_name
 from graph.extraction.scope import Scope
@@ -18,6 +19,11 @@ _TABLE = read_table("heads.toml")["institutions"]
 _HEAD = re.compile(head_pattern(_TABLE["heads"]))
 _SOCIETIES = tuple(_TABLE["societies"])
 _PARKS = frozenset(_TABLE["parks"])
+_AREAS = frozenset(_TABLE["areas"])
+_LEVELS = re.compile(r"[省市州县区旗盟镇乡街道（）()、及和各级]+")
+# Heads so much of one body each that an enumeration makes any stem of theirs a name.
+_LISTED = frozenset({"设计院", "研究院", "博物馆", "纪念馆"})
+_SHORT_MEDIA = frozenset({"新华通讯社", "中国中央广播电视总台"})
 _PLACE_ENOUGH = tuple(_TABLE["place_enough"])
 _VAGUE = tuple(_TABLE["vague"])
 _BEHIND_MARKER = re.compile(rf"(?:{any_of(_TABLE['behind_marker'])})|[一-鿿]{{2,10}}(?:行业|管理|服务|指导|活动|救助)")
@@ -37,10 +43,29 @@ _LONGEST_CENTRE = 10
 
 def find_institutions(scope: Scope, places: Places) -> list[BodyFind]:
     """Institutions named in the part, and associations (agencies)."""
-    return [*_known(scope), *_by_head(scope, places), *_titled_media(scope)]
+    return [*_known(scope), *_by_head(scope, places), *_titled_media(scope), *_quoted(scope)]
 
 
-_MEDIA = re.compile(r"《([一-鿿]{2,10}(?:报|周刊|杂志))》|《([一-鿿]{2,8})》(?:杂志|周刊|报社)")
+_QUOTED = re.compile(
+    r"“[^“”]{2,10}”(?:实训中心|培训中心|实训基地|培训基地|服务站|工作室|产业学院|工匠学院|创新中心|博物馆|展览馆)"
+)
+_QUOTED_WHOLE = re.compile(
+    r"(?:设立|建成|共建|成立|组建|揭牌|挂牌)[^，。；“”]{0,8}“(?P<name>[^“”]{2,14}"
+    r"(?:服务站|工作室|基地|学院|服务中心|实训中心|培训中心|实验室|博物馆|展览馆|职工之家))”"
+)
+
+
+def _quoted(scope: Scope) -> Iterator[BodyFind]:
+    """“智造+”实训中心; 设立“小哥服务站”: names that quotation marks tell."""
+    for match in _QUOTED.finditer(scope.text, scope.part.start, scope.part.end):
+        yield BodyFind(match.start(), match.end(), match.group(), Kind.INSTITUTION, "institution-quoted")
+    for match in _QUOTED_WHOLE.finditer(scope.text, scope.part.start, scope.part.end):
+        yield BodyFind(*match.span("name"), match.group("name"), Kind.INSTITUTION, "institution-quoted")
+
+
+_MEDIA = re.compile(
+    r"《([一-鿿]{2,10}(?:报|周刊|杂志))》|《([一-鿿]{2,8})》(?:杂志|周刊|报社|(?P<account>(?:官方)?(?:微信)?公众号))"
+)
 _NO_MEDIA = re.compile(r"[通简快海申年月情预汇周战喜专季旬内公电上填日呈具]报$|警示报$")
 
 
@@ -48,13 +73,16 @@ def _titled_media(scope: Scope) -> Iterator[BodyFind]:
     """《劳动报》, 《中国工人》杂志: papers and magazines in title marks."""
     for match in _MEDIA.finditer(scope.text, scope.part.start, scope.part.end):
         name = match.group(1) or match.group(2)
-        if not _NO_MEDIA.search(name) or name.endswith("日报"):
+        if match.group("account"):
+            yield BodyFind(match.start(), match.end(), f"《{name}》公众号", Kind.INSTITUTION, "institution-media")
+        elif not _NO_MEDIA.search(name) or name.endswith("日报"):
             yield BodyFind(match.start(), match.end(), name, Kind.INSTITUTION, "institution-media")
 
 
 def _known(scope: Scope) -> Iterator[BodyFind]:
     for hit in known_names(scope.text, scope.part.start, scope.part.end).institutions:
-        if scope.text[hit.start : hit.end] not in {"求是", "北大"}:
+        short = hit.end - hit.start == 2 and not stands_alone(scope.text, hit.start, hit.end)
+        if scope.text[hit.start : hit.end] not in {"求是", "北大"} and not (short and hit.value not in _SHORT_MEDIA):
             yield BodyFind(hit.start, hit.end, hit.value, Kind.INSTITUTION, "institution-known", weight=2)
 
 
@@ -64,6 +92,12 @@ def _by_head(scope: Scope, places: Places) -> Iterator[BodyFind]:
         name = read_name(scope.text, match.start(), match.end(), places, floor)
         if name is not None and (_is_institution(name, match.group()) or _is_opened(scope.text, name)):
             kind = Kind.AGENCY if match.group().endswith(_SOCIETIES) else Kind.INSTITUTION
+            if _is_honour(scope.text, name):
+                continue
+            if match.group() in _AREAS or any(hit.end == name.end for hit in places.between(name.start, name.end)):
+                if not any(hit.end == name.end for hit in places.between(name.start, name.end)):
+                    yield _area(scope, places, name)
+                continue
             if match.group() in _PARKS and _PLACE_OF.search(scope.text, max(name.start - 3, floor), name.start):
                 yield _as_place(scope, places, name)
                 continue
@@ -75,6 +109,23 @@ def _by_head(scope: Scope, places: Places) -> Iterator[BodyFind]:
 _PLACE_OF = re.compile(r"(?:[位设建落]于|在|落户|入驻)$")
 
 
+_HONOUR = re.compile(r"[^“”]{0,6}”(?:“[^”]{2,20}”|[、和及]){0,5}(?:等)?(?:荣誉)?称号")
+_HONOURED = re.compile(r"(?:命名为|评为|授予|荣获|获评|获得|认定为|入选)[^，。；“”]{0,10}“[^”]{0,16}$")
+
+
+def _is_honour(text: str, name: ProperName) -> bool:
+    """被命名为“全国示范性创新工作室”: a title that a body is given."""
+    return bool(_HONOUR.match(text, name.end) or _HONOURED.search(text[max(name.start - 30, 0) : name.start]))
+
+
+def _area(scope: Scope, places: Places, name: ProperName) -> BodyFind:
+    """巴南区|麻柳沿江开发区: without the county in front where a name of its own stands behind it."""
+    rest = _as_place(scope, places, name)
+    if rest.start > name.start and has_proper_part(scope.text[rest.start : name.head]):
+        return rest
+    return BodyFind(name.start, name.end, name.name, Kind.REGION, "region-park", name.place, name.aliases, name.weight)
+
+
 def _as_place(scope: Scope, places: Places, name: ProperName) -> BodyFind:
     """A park used as a place (在昆明市杨林工业园区开展培训), without the city that it lies in."""
     start = next(
@@ -83,12 +134,15 @@ def _as_place(scope: Scope, places: Places, name: ProperName) -> BodyFind:
     return BodyFind(start, name.end, scope.text[start : name.end], Kind.REGION, "region-park", name.place)
 
 
+_FOUNDED = re.compile(r"(?:共建|组建|成立)了?$")
 _OPENED = re.compile(r"[^。；，！？\n]{0,30}?(?:挂牌|揭牌|授牌)")
 
 
 def _is_opened(text: str, name: ProperName) -> bool:
     """新时期产业工人队伍基地在…挂牌: what is unveiled bears a name, of common words as it may be."""
-    return name.sure and len(name.stem) > 3 and _OPENED.match(text, name.end) is not None
+    if not name.sure or len(name.stem) < 4 or _GENERIC.match(name.stem):
+        return False
+    return _OPENED.match(text, name.end) is not None or _FOUNDED.search(text, name.start - 4, name.start) is not None
 
 
 def _canonical(name: ProperName) -> str:
@@ -97,10 +151,17 @@ def _canonical(name: ProperName) -> str:
 
 def _is_union(name: ProperName, head: str) -> bool:
     """省建设工会, 滇中新区总工会: unions of a trade or an area behind a place, or of an area of a name of its own."""
+    if _LEVELS.fullmatch(name.stem):
+        return False
     if name.place is not None:
         return len(name.stem) > 1
     named = name.sure and len(name.stem) > 1 and has_proper_part(name.stem)
     return named and head != "工会" and not _KIND_OF.search(name.stem)
+
+
+def _is_person(stem: str) -> bool:
+    """Whether a studio's stem is a person's name: 杨金安大师工作室."""
+    return len(stem) in {2, 3} and stem[0] in surnames().single and not surnames().begins_word(stem)
 
 
 def _is_society(stem: str, head: str) -> bool:
@@ -110,8 +171,12 @@ def _is_society(stem: str, head: str) -> bool:
 
 def _is_institution(name: ProperName, head: str) -> bool:
     stem = name.stem
+    if name.place is not None and head in _NAMED_SOCIETIES and stem.endswith("行业"):
+        return len(stem) > 2
     if len(stem) > _LONGEST_STEM or _GENERIC.match(stem) or _ANY_OF_MANY.search(stem):
         return False
+    if head.endswith("工作室") and _is_person(stem):
+        return True
     if head == "网" and stem.endswith(_NETS):
         return False
     if head.endswith("工会"):
@@ -127,5 +192,7 @@ def _is_institution(name: ProperName, head: str) -> bool:
     if not name.sure or len(stem) < 2 or head in _VAGUE or stem.startswith(_NO_START):
         return False
     if stem.startswith(_NATIONAL):
+        return True
+    if name.listed and head in _LISTED and len(stem) > 3 and stem[-1] not in "式化型性级类" and not is_common(stem):
         return True
     return not is_common(stem) and has_proper_part(stem) and not _KIND_OF.search(stem)

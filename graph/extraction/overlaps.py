@@ -63,7 +63,8 @@ def _begins_wrongly(body: Mention, person: Mention) -> bool:
 
 
 def _swallows(owner: Mention, mention: Mention) -> bool:
-    if owner.kind not in _OWNERS[mention.kind]:
+    area = mention.kind is Kind.REGION and owner.rule == "region-park" and mention.rule != "region-park"
+    if owner.kind not in _OWNERS[mention.kind] and not area:
         return False
     inside = owner.start <= mention.start and mention.end <= owner.end
     longer = owner.end - owner.start > mention.end - mention.start

@@ -15,7 +15,8 @@ from graph.extraction.towns import find_towns
 from graph.extraction.vocabulary import known_names
 
 # What may stand before the name of a place that is the subject of its clause.
-_OPENING = frozenset("。；！？，：:、\n　 （(在由据以及和与《【●")
+_TOWN_MARKERS = frozenset({"镇", "乡"})
+_OPENING = frozenset("。；！？，：:、\n　 （(在由据以及和与《【●◆■▲★◇")
 _SENTENCE_END = re.compile(r"[。；！？\n]")
 _LABEL = re.compile(
     r"[\s　]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十百]+[章节条]|[【●◆—*]+)?[\s　在]*"
@@ -138,7 +139,13 @@ class Places:
             found = level_of(region, marker)
             if found is not None:
                 return found
-        return None
+        return self._town(position) if marker in _TOWN_MARKERS else None
+
+    def _town(self, position: int) -> Region | None:
+        """The town named last before a bare 镇; it needs no sentence in common, since few towns are named."""
+        return next(
+            (hit.region for hit in reversed(self.hits) if hit.start < position and hit.region.level == "town"), None
+        )
 
     def between(self, start: int, end: int) -> list[PlaceHit]:
         """Places named inside [start, end)."""

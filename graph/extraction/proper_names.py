@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from graph.extraction.body_tables import read_table
-from graph.extraction.boundary import left_edge
+from graph.extraction.boundary import has_proper_part, is_common, left_edge
 from graph.extraction.divisions import contains, short_name
 from graph.extraction.places import PlaceHit, Places
 from graph.extraction.scope import Region
@@ -75,6 +75,9 @@ def read_name(text: str, head: int, end: int, places: Places, floor: int) -> Pro
     inside = _inside(text, places.hits, start, head)
     if inside:
         first = _first_place(text, start, inside)
+        located = _behind_path(text, inside, first, head)
+        if located is not None:
+            return ProperName(located, head, end, text[located:head], text[located:end], None, False, True, listed)
         start = _brand_start(text, start, first.start)
         after = inside[-1].end if _adjacent(inside, first) else first.end
         stem = text[start : first.start] + text[after if inside[-1].end > first.end else first.end : head]
@@ -134,6 +137,20 @@ def _brand_start(text: str, start: int, place: int) -> int:
     if brand is not None:
         return place - len(brand)
     return start if prefix and len(prefix) <= 12 and prefix.endswith(_BRANDS_END) else place
+
+
+def _behind_path(text: str, inside: Sequence[PlaceHit], first: PlaceHit, head: int) -> int | None:
+    """Where the name begins behind a path of places that says where its body lies: 扎赉特旗好力保镇|…合作社.
+
+    A path that ends with a town, or with the district of a city in short form (南京雨花台区), is no part of a name.
+    """
+    path = [hit for hit in inside if hit.start >= first.start]
+    if not _adjacent(path, first) or len(path) < 2 or head - path[-1].end < 2 or text[path[-1].end] in "人党政":
+        return None
+    short = text[first.end - 1] not in "省市州县区旗盟" and text[path[-1].end - 1] in "市县区旗"
+    sited = path[-1].region.level == "town" or short or len(path) > 2
+    stem = text[path[-1].end : head]
+    return path[-1].end if sited and (has_proper_part(stem) or (short and not is_common(stem))) else None
 
 
 def _adjacent(inside: Sequence[PlaceHit], first: PlaceHit) -> bool:

@@ -25,6 +25,9 @@ def bind_short_forms(scope: Scope, finds: Iterable[BodyFind]) -> None:
         match = _DEFINED.match(scope.text, find.end, scope.part.end)
         if match is not None and len(match.group(1)) >= _SHORTEST:
             scope.short_forms.setdefault(match.group(1), (find.kind, find.name))
+        if find.kind is Kind.AGENCY and find.rule == "agency-group" and find.name.endswith(_OFFICES):
+            owner = find.name.removesuffix("办公室")
+            scope.short_forms.setdefault(owner, (find.kind, owner))
         if find.kind is Kind.AGENCY and find.name.endswith(_GROUP_END):
             printed = scope.text[find.start : find.end]
             for form in (printed, find.name, *find.aliases):

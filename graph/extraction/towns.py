@@ -14,7 +14,7 @@ from graph.extraction.scope import Region
 
 # 乡镇, 城镇, 小镇 are kinds of places; 镇长, 乡村, 街道路 other words.
 _LAST = re.compile(
-    r"(?:(?<![乡城小村集古重市县区各本该全])镇|(?<![城老故家他全本该各返回])乡(?![镇村愁亲音情])|街道(?!路)|苏木|新区)(?![长痛])"
+    r"(?:(?<![乡城小村集古重各本该全])镇|(?<![城老故家他全本该各返回])乡(?![镇村愁亲音情])|街道(?!路)|苏木|新区)(?![长痛])"
 )
 # What no town's name holds: 重点|镇, 有关|街道.
 _NOT_IN_NAME = re.compile(

@@ -15,6 +15,7 @@ from graph.extraction.scope import Scope
 
 _LEGAL_FORM = re.compile(r"(?<=..)(?:股份有限|有限责任|有限)?公司$")
 _OWN_UNION = re.compile(r"工会(?!会|员|组织|经费|工作|系统|干部|小组)")
+_OWN_PARTY = re.compile(r"党委(?!副?书记|委员|会)")
 _BETWEEN = re.compile(r"(?<=、)[一-鿿]{2,8}(?:总厂|厂|职业技术学校|学校|学院|中学|医院|幼儿园)(?=[、等和与])")
 
 
@@ -28,7 +29,13 @@ def unified(finds: Iterable[BodyFind]) -> list[BodyFind]:
     best: dict[tuple[Kind, str], str] = {}
     for (kind, key, name), _ in sorted(names.items(), key=lambda item: (-item[1], item[0][2])):
         best.setdefault((kind, key), name)
-    return [find if find.kind is Kind.AGENCY else replace(find, name=best[(find.kind, _key(find))]) for find in finds]
+    # 上海美术家协会 for 上海市美术家协会; other agencies have their names from tables.
+    return [
+        replace(find, name=best[(find.kind, _key(find))])
+        if find.kind is not Kind.AGENCY or find.rule == "institution-head"
+        else find
+        for find in finds
+    ]
 
 
 _UNION = re.compile(r"(?:（控股）|\(控股\))?(?:集团)?公司")
@@ -45,11 +52,16 @@ def with_legal_forms(text: str, finds: Iterable[BodyFind]) -> list[BodyFind]:
 
 def unions_of(text: str, kept: Iterable[BodyFind]) -> list[BodyFind]:
     """大理供电局工会: the union of a firm or institution, which is an agency of its own."""
-    return [
-        BodyFind(find.start, find.end + 2, find.name + "工会", Kind.AGENCY, "agency-union", find.region)
-        for find in kept
-        if find.kind is not Kind.AGENCY and _OWN_UNION.match(text, find.end)
-    ]
+    found = []
+    for find in (find for find in kept if find.kind is not Kind.AGENCY):
+        if _OWN_UNION.match(text, find.end):
+            found.append(
+                BodyFind(find.start, find.end + 2, find.name + "工会", Kind.AGENCY, "agency-union", find.region)
+            )
+        elif _OWN_PARTY.match(text, find.end):
+            name, printed = f"中共{find.name}委员会", (find.name + "党委",)
+            found.append(BodyFind(find.start, find.end + 2, name, Kind.AGENCY, "agency-union", find.region, printed))
+    return found
 
 
 def _key(find: BodyFind) -> str:

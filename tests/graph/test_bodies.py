@@ -113,7 +113,11 @@ def test_firms_are_found(text: str, name: str) -> None:
         ("省人民医院派出医疗队。", "云南省人民医院"),
         ("（云南网）", "云南网"),
         ("新华社昆明2月3日电", "新华通讯社"),
-        ("租用曲靖经济技术开发区厂房。", "曲靖经济技术开发区"),
+        ("推广杨玉青大师工作室经验。", "杨玉青大师工作室"),
+        ("依托学院“数控+”实训中心开展培训。", "“数控+”实训中心"),
+        ("在园区设立“小哥服务站”。", "小哥服务站"),
+        ("《清风滇池》公众号发布。", "《清风滇池》公众号"),
+        ("宾川县金牛镇的绿禾葡萄种植专业合作社增收。", "绿禾葡萄种植专业合作社"),
         ("由中国癌症基金会接收。", "中国癌症基金会"),
     ],
 )
@@ -127,9 +131,35 @@ def test_a_common_noun_between_names_of_an_enumeration_is_one() -> None:
     assert {"城乡供水总厂", "会泽县职业技术学校"} <= set(_names(text, "会泽县"))
 
 
+def test_a_title_of_honour_is_no_institution() -> None:
+    assert _names("先后获得“云南省示范性劳模创新工作室”“先进集体”等称号。", "云南省") == []
+
+
+def test_an_area_with_an_administration_is_a_region() -> None:
+    found = [(surface, m.kind) for surface, m in _mentions("租用曲靖经济技术开发区厂房。", "云南省")]
+    assert found == [("曲靖经济技术开发区", Kind.REGION)]
+
+
 def test_a_park_used_as_a_place_is_a_region() -> None:
     found = [(surface, m.kind) for surface, m in _mentions("在昆明市杨林工业园区开展培训。", "云南省")]
     assert found == [("杨林工业园区", Kind.REGION)]
+
+
+def test_a_group_of_an_earlier_part_is_meant_by_its_short_form() -> None:
+    text = "云南省推进技能强省建设协调小组第五次会议召开。省技能强省协调小组组长讲话。"
+    assert set(_names(text, "云南省")) == {"云南省推进技能强省建设协调小组"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("市法院开庭。", "昆明市中级人民法院"),
+        ("官渡区法院开庭。", "官渡区人民法院"),
+        ("县城里，省法院开庭。", "云南省高级人民法院"),
+    ],
+)
+def test_a_court_is_of_its_places_level(text: str, name: str) -> None:
+    assert _names(text, "昆明市") == [name]
 
 
 @pytest.mark.parametrize(

@@ -72,3 +72,26 @@ def test_the_users_region_overrides_the_text() -> None:
 )
 def test_home_is_what_title_or_bare_forms_say(text: str, home: str | None) -> None:
     assert _home(text) == home
+
+
+def test_towns_stand_behind_their_county_or_inside_the_home() -> None:
+    text = "在宾川县金牛镇开会，随后到平川镇走访。各乡镇和小城镇要落实。"
+    assert _regions(text, "宾川县") == [("宾川县", "宾川县"), ("金牛镇", "金牛镇"), ("平川镇", "平川镇")]
+
+
+def test_a_countys_short_name_counts_before_its_town() -> None:
+    assert _regions("嘉定外冈镇召开会议。") == [("嘉定", "嘉定区"), ("外冈镇", "外冈镇")]
+
+
+def test_a_town_without_its_county_is_no_place_elsewhere() -> None:
+    assert _regions("到平川镇走访。") == []
+
+
+def test_a_path_of_places_is_a_form_of_its_last_one() -> None:
+    document = _document("在大理州宾川县开会。")
+    mentions = find_regions(Scope(document, document.parts[0], None))
+    assert "大理州宾川县" in mentions[-1].attrs["aliases"]
+
+
+def test_a_new_area_of_the_state_is_a_place() -> None:
+    assert _regions("在雄安新区开工。") == [("雄安新区", "雄安新区")]
