@@ -23,11 +23,14 @@ _PREPOSITION = re.compile(r"(?:在|于|对|向|面向|为|从|以|赴|到|依托
 _LOCATIVE = re.compile(r"在(?:全)?[\u4e00-\u9fff]{1,14}")
 _SETTING_OF = re.compile(r"[^，。；]{0,4}(?:[中时内]|期间|过程|基础|方面)")
 _OBJECT_OF = re.compile(r"(?:把|将)\s*$")
-_MADE = re.compile(r"[^，。；]{0,8}?(?:纳入|作为|融入|列入|推广|打造|落实|做[实优强])")
+_MADE = re.compile(r"[^，。；]{0,8}?(?:纳入|作为|融入|列入|推广|打造|落实|落到实处|做[实优强])")
 _CENTRE = frozenset({"中共中央", "国务院"})
 # Verbs of means are the subject's own only when nothing but adverbs stands before them in the clause.
 _MEANS = frozenset({"通过", "依托", "利用", "运用", "使用", "采用"})
 _ADVERBS = re.compile(r"(?:并|还|也|同时|主要|积极|充分|大力|全面|创新|广泛|切实)*")
+_USED = re.compile(r"\s*(?:并|还|主要|创新)*(?:用|以)")
+_TOOLS = frozenset({"依托", "利用", "使用"})
+_CLAUSE_END = re.compile(r"[，；：。\n]")
 _Implied = Callable[[int, int], Subject | None]
 _DONE = re.compile(
     r"(?:等)?(?:\d*[个家]?(?:部门|单位))?(?:联合|共同|具体|负责|单独|分别)*"
@@ -66,12 +69,10 @@ def _of_sentence(
     opening: Subject | None,
 ) -> Iterator[FoundLink]:
     text = scope.text
-    for row in coordinated(text, named):
+    for row in _rows(text, named):
         owner = _owner(text, row[0], [agent for run in runs for agent in run])
         subject = owner or _passive(text, sentence, row[-1], runs)
-        subject = subject or _subject_of(
-            text, sentence, row[0], runs, lambda at, end: subjects.bare(at, end) or opening
-        )
+        subject = subject or _subject_of(text, sentence, row, runs, lambda at, end: subjects.bare(at, end) or opening)
         if subject is None:
             continue
         planned = owner is None and _is_planned(text, subject, row[0].start)
@@ -90,6 +91,17 @@ def _of_sentence(
                     subject.confidence,
                     {"status": "planned"} if planned else {},
                 )
+
+
+def _rows(text: str, named: Sequence[Mention]) -> list[list[Mention]]:
+    """Coordinated initiatives, those in quotation marks also side by side (“三查”“四看”)."""
+    rows: list[list[Mention]] = []
+    for row in coordinated(text, named):
+        if rows and rows[-1][-1].end == row[0].start and text[row[0].start] == "“":
+            rows[-1] += row
+        else:
+            rows.append(row)
+    return rows
 
 
 def _is_planned(text: str, subject: Subject, until: int) -> bool:
@@ -136,10 +148,11 @@ def _passive(text: str, sentence: Span, initiative: Mention, runs: Sequence[Sequ
 
 
 def _subject_of(
-    text: str, sentence: Span, initiative: Mention, runs: Sequence[Sequence[Mention]], implied: _Implied
+    text: str, sentence: Span, row: Sequence[Mention], runs: Sequence[Sequence[Mention]], implied: _Implied
 ) -> Subject | None:
+    initiative = row[0]
     clause = clause_start(text, sentence.start, initiative.start)
-    verb = _verb(text, clause, initiative)
+    verb = _verb(text, clause, row)
     if verb is None:
         return None
     for run in reversed(runs):
@@ -165,11 +178,19 @@ def _is_said(text: str, start: int, clause: int, end: int) -> bool:
     return any(found.group() not in _ISSUES or found.start() >= clause for found in said)
 
 
-def _verb(text: str, clause: int, initiative: Mention) -> Span | None:
-    """The last verb of carrying out in the clause before the initiative, near it; 把 when the verb stands behind."""
-    start = max(clause, initiative.start - _BETWEEN)
-    verbs = [Span(*match.span()) for match in deeds().carries_out.finditer(text, start, initiative.start)]
-    taken = _OBJECT_OF.search(text, start, initiative.start)
-    if taken and _MADE.match(text, initiative.end):
+def _verb(text: str, clause: int, row: Sequence[Mention]) -> Span | None:
+    """The last verb of carrying out in the clause before the initiatives, near them.
+
+    把 when the verb stands behind; 用 when it opens the clause. A tool (依托某平台) of another deed has none.
+    """
+    start, until = max(clause, row[0].start - _BETWEEN), row[0].start
+    taken = _OBJECT_OF.search(text, start, until)
+    if taken and _MADE.match(text, row[-1].end):
         return Span(*taken.span())
-    return verbs[-1] if verbs else None
+    verbs = [Span(*match.span()) for match in deeds().carries_out.finditer(text, start, until)]
+    if not verbs:
+        return Span(until - 1, until) if _USED.fullmatch(text, clause, until) else None
+    clause_ends = _CLAUSE_END.search(text, row[-1].end)
+    rest = Span(row[-1].end, clause_ends.start() if clause_ends else len(text))
+    is_tool = text[slice(*verbs[-1])] in _TOOLS and deeds().carries_out.search(text, *rest) is not None
+    return None if is_tool else verbs[-1]

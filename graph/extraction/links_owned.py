@@ -20,7 +20,9 @@ _BRANCH_OF = re.compile(r"的?(?:分院|分校|分馆|分部|分会|分中心|�
 _HUNG = re.compile(r"在\s*")
 _OPENED = re.compile(r"(?:正式)?(?:挂牌|揭牌|成立|落成|开业|开园|建成|投产|投用|启用)")
 # Behind a body, before what it built: 某集团投入一亿元建成某实训基地.
-_BUILT = re.compile(r"(?:[^，。；、与和同联在]{0,14})(?:建成|建立|设立|组建|成立|创建|创办)了?(?:[^，。；、“]{0,6})")
+_BUILT = re.compile(
+    r"(?:[^，。；、与和同联在牵共]{0,14})(?:建成|建立|设立|组建|成立|创建|创办)了?(?:[^，。；、“]{0,6})"
+)
 # A firm or school spoken of, right before what it has: 学院“智造”实训中心, 集团所属甲厂、乙厂.
 _ITS = re.compile(r"(公司|集团|企业|学院|学校|医院|该院|该校|该公司|该集团)(?:所属|下属|旗下|直属)?的?$")
 _DATE = re.compile(r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{4}年")
@@ -82,7 +84,8 @@ def owner_meant(word: str, before: Sequence[Mention]) -> Mention | None:
         if word in body.name[-6:] or (kind is not Kind.ENTERPRISE and body.name[-1] == word[-1])
     ]
     if word == "集团" or kind is Kind.INSTITUTION:
-        return called[-1] if called else None
+        full = [body for body in called if body.name.endswith(word)]
+        return (full or called)[-1] if called else None
     return of_kind[-1] if of_kind else None
 
 

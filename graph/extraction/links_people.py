@@ -24,7 +24,9 @@ _CEREMONY = re.compile(
 )
 _EVENTS = ("赛", "展", "会", "论坛", "节", "活动", "仪式", "周", "月")
 _UNVEILS = re.compile(r"(?:同志)?(?:等|共同|一起)?为([^，。；、“]{0,24}?)(?:正式)?(?:揭牌|揭幕|剪彩|授牌)")
-_URGES = re.compile(r"(?:同志)?[^，。；：\n]{0,30}?(?:强调|要求|指出)[，：:]?")
+_URGES = re.compile(
+    r"(?:同志)?(?:(?!讲话|指示|批示|精神|论述)[^，。；：\n]){0,30}?(?:强调|要求|指出)(?:[，：:“]|(?=[要须]|务必|必须))"
+)
 _NEAR = 14
 _AS_FRAME = re.compile(r"[要须]?(?:以|按照|根据|围绕|对照|结合)")
 # Enterprises are visited too, but GUIDE-like annotation keeps ATTENDED to agencies, institutions and initiatives.

@@ -39,6 +39,8 @@ _COMMITTEE = re.compile(r"(?:省|市|州|县|区|旗)?委(?:员会)?$|人民代�
 _IN_GROUP = re.compile(r"(?:常务|第一|执行)?副?(?:组长|总?指挥长?|召集人)|成员")
 _CHAIR = re.compile(r"(?:首任|第[一二三]届|工会|副)*(?:主席|会长|理事长|主任|副主席|副会长)")
 _FOUNDED = re.compile(r"(?:日前|近日|正式)*(?:成立|换届|选举|召开|揭牌)")
+# Between a medium and its bracket, where a line may end: 某日报讯\n（记者.
+_WIRE = re.compile(r"^\s*(?:讯|消息|电)?\s*(?=[（(])")
 _SHORT = 12
 
 
@@ -345,7 +347,7 @@ def _reporters(scope: Scope, person: Mention, bodies: MentionsByPlace) -> Iterat
     if re.search(r"[）)】\]]", text[cue.end() : person.start]):
         return
     media = [body for body in bodies.inside(floor, cue.start()) if body.kind is Kind.INSTITUTION]
-    if not media or _HARD_STOP.search(text[media[-1].end : cue.start()]):
+    if not media or _HARD_STOP.search(_WIRE.sub("", text[media[-1].end : cue.start()])):
         return
     between = text[media[-1].end : cue.start()]
     dated = _DATELINE.search(between)

@@ -70,3 +70,18 @@ def test_who_opens_a_contest_attends_it_and_who_unveils_a_body_attends_that() ->
 def test_initiative_that_a_person_urges_is_instructed_on_and_a_frame_is_not() -> None:
     text = "省总工会主席罗文强调，要以“湘江论坛”活动为引领，持续深化“湘匠出彩”行动。"
     assert links(text, LinkKind.INSTRUCTED) == {("罗文", "“湘匠出彩”行动")}
+
+
+def test_tool_of_another_deed_is_not_carried_out() -> None:
+    text = "湖南省总工会依托“湘工之家”平台开展“湘匠出彩”行动。"
+    assert links(text, LinkKind.CARRIES_OUT) == {("湖南省总工会", "“湘匠出彩”行动")}
+
+
+def test_verb_behind_the_initiative_counts_with_ba() -> None:
+    text = "湖南青禾集团把“湘匠出彩”行动纳入年度计划。"
+    assert links(text, LinkKind.CARRIES_OUT) == {("湖南青禾集团", "“湘匠出彩”行动")}
+
+
+def test_reporter_belongs_to_the_medium_whose_line_ends_before_the_bracket() -> None:
+    found = links("长沙复工\n湖南日报讯\n（记者 罗文）长沙各厂复工。", LinkKind.HOLDS_POST)
+    assert found == {("罗文", "湖南日报")}
