@@ -151,18 +151,18 @@ def _enumerated(text: str, head: BodyFind, end: int) -> Iterator[BodyFind]:
         at = find.end
 
 
-_LEAGUE = re.compile(r"(?:共青)?团(自治区|[省市州县区])(?:党)?委(?!员)")
+_LEAGUE = re.compile(r"团(自治区|[省市州县区])(?:党)?委(?!员)")
 
 
 def _league(scope: Scope, places: Places) -> Iterator[BodyFind]:
     """团省委, 团市委: the Communist Youth League's committees, behind a place's name (沈阳团市委) or bare."""
     for match in _LEAGUE.finditer(scope.text, scope.part.start, scope.part.end):
-        before = next(
-            (hit for hit in places.between(match.start() - 12, match.start()) if hit.end == match.start()), None
-        )
-        region = before.region if before else places.at(match.start(), match.group(1))
+        full = scope.text.startswith("共青", max(match.start() - 2, scope.part.start))
+        start = match.start() - 2 if full else match.start()
+        before = next((hit for hit in places.between(start - 12, start) if hit.end == start), None)
+        region = before.region if before else places.at(start, match.group(1))
         if region is not None:
-            start = before.start if before else match.start()
+            start = before.start if before else start
             name = f"共青团{short_name(region)}委员会"
             yield BodyFind(start, match.end(), name, Kind.AGENCY, "agency-league", region)
 

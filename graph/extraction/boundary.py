@@ -21,6 +21,7 @@ _LONGEST = 30
 
 class _Words(NamedTuple):
     stops: Lexicon[bool]
+    stop_words: frozenset[str]
     edges: re.Pattern[str]
     characters: dict[str, tuple[str, str]]
     common: re.Pattern[str]
@@ -33,6 +34,7 @@ def _words() -> _Words:
     stops = table["stops"]
     return _Words(
         Lexicon((word, True) for word in stops["words"]),
+        frozenset(stops["words"]),
         re.compile(rf"[（(][^）)]{{0,12}}[）)]|[（()）]|{any_of(stops['edges'])}"),
         {character: (before, after) for character, (before, after) in stops["characters"].items()},
         re.compile(f"(?:{any_of(table['common']['words'])})*[的之（）()]*"),
@@ -92,7 +94,7 @@ def _is_stop(text: str, at: int) -> bool:
         before, after = exceptions
         if text[at - 1 : at] not in tuple(before) and text[at + 1 : at + 2] not in tuple(after):
             return True
-    if any(text[at - length + 1 : at + 1] in words.stops for length in (2, 3, 4)):
+    if not words.stop_words.isdisjoint((text[at - 1 : at + 1], text[at - 2 : at + 1], text[at - 3 : at + 1])):
         return True
     if text.startswith(_NATIONAL, at + 1) and text[at] in "会司局部":
         return True

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from graph.elements import Kind
 from graph.extraction.initiatives_bundles import find_bundles
 from graph.extraction.initiatives_channels import find_channels
 from graph.extraction.initiatives_quoted import QuotedName, find_quoted_names, quoted_after
-from graph.extraction.initiatives_table import alternatives, bare, initiative_table
+from graph.extraction.initiatives_table import bare, initiative_table
 from graph.extraction.initiatives_unquoted import PlainName, find_plain_names
 from graph.extraction.scope import Mention, Scope
-from ingest.document import Genre
+from ingest.document import Genre, Part
 
 _DEFINED = re.compile(r"[（(](?:以下)?(?:统一)?(?:简称|称)(?:为)?[：:]?\s*[“\"]?([^“”\"（）()，。]{2,16})[”\"]?[）)]")
 _YEAR = re.compile(r"^(?:19|20)\d{2}年度?")
@@ -134,17 +135,27 @@ def _plain_identity(identities: dict[str, _Identity], name: PlainName) -> _Ident
 
 def _again(scope: Scope, identities: dict[str, _Identity], names: dict[str, str], taken: set[int]) -> list[_Found]:
     """Known quoted words elsewhere in the part: quoted without a head, or printed bare before the same head."""
-    if not names:
-        return []
-    pattern = re.compile(rf"([“\"]?)({alternatives(tuple(sorted(names, key=len, reverse=True)))})([”\"]?)")
-    found = []
-    for match in pattern.finditer(scope.text, scope.part.start, scope.part.end):
-        marked = bool(match[1] and match[3])
-        headed = bool(names[match[2]]) and scope.text.startswith(names[match[2]], match.end())
-        if match.start() in taken or not (marked or headed):
+    text, stop = scope.text, scope.part.end
+    found, end = [], scope.part.start
+    for at, length in sorted((at, -len(word)) for word in names for at in _places(text, word, scope.part)):
+        if at < end:
             continue
-        found.append(_Found(match.start(), match.end(), identities[match[2]], "quoted-again"))
+        word = text[at : at - length]
+        begin = at - 1 if at > end and text[at - 1] in '“"' else at
+        end = at - length
+        end += end < stop and text[end] in '”"'
+        marked = begin < at and end > at - length
+        headed = bool(names[word]) and text.startswith(names[word], end)
+        if begin not in taken and (marked or headed):
+            found.append(_Found(begin, end, identities[word], "quoted-again"))
     return found
+
+
+def _places(text: str, word: str, part: Part) -> Iterator[int]:
+    at = text.find(word, part.start, part.end)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1, part.end)
 
 
 def _titles(scope: Scope) -> list[tuple[int, int]]:

@@ -30,7 +30,7 @@ class Bundle:
 
 
 _NUMERALS = {numeral: value for value, numeral in enumerate("零一二三四五六七八九十")} | {"两": 2}
-_COUNT = re.compile(r"[“\"]?([二两三四五六七八九十]|\d{1,2})(?:大|项|个)(专项行动|行动|工程|计划|战略)[”\"]?")
+_COUNT = re.compile(r"([二两三四五六七八九十\d](?:(?<=\d)\d)?)(?:大|项|个)(专项行动|行动|工程|计划|战略)[”\"]?")
 _ITEM = r"[“\"]?[\u4e00-\u9fffA-Za-z0-9+·]{2,14}[”\"]?"
 _AFTER = re.compile(
     rf"[”\"]?\s*(?:[（(]|：|——|，?即：?|，?分别是|，?包括)+\s*({_ITEM}(?:[、，]{_ITEM})+(?:(?:和|以及|及){_ITEM})?)"
@@ -47,15 +47,14 @@ def find_bundles(text: str, start: int, end: int) -> Iterator[Bundle]:
     """Bundles of [start, end) whose members stand right before (A、B和C三大工程) or after (三大工程：A、B、C) them."""
     for match in _COUNT.finditer(text, start, end):
         count = _NUMERALS.get(match[1]) or (int(match[1]) if match[1].isdigit() else 0)
-        listed = _AFTER.match(text, match.end()) or _BEFORE.search(
-            text[max(start, match.start() - 120) : match.start()]
-        )
+        begin = match.start() - (match.start() > start and text[match.start() - 1] in '“"')
+        listed = _AFTER.match(text, match.end()) or _BEFORE.search(text[max(start, begin - 120) : begin])
         if listed is None or count < 2:
             continue
-        base = 0 if listed.re is _AFTER else max(start, match.start() - 120)
+        base = 0 if listed.re is _AFTER else max(start, begin - 120)
         members = _members(listed[1], base + listed.start(1), match[2], count)
         if len(members) == count:
-            yield Bundle(match.start(), match.end(), bare(match[0]), members)
+            yield Bundle(begin, match.end(), bare(match[0]), members)
 
 
 def _members(listed: str, base: int, head: str, count: int) -> tuple[Member, ...]:

@@ -48,10 +48,11 @@ _BUILT = re.compile(
 )
 _AMOUNT = re.compile(r"(?:共|约|累计|总计|达|合计)?\s*[\d.]+\s*(?:笔|万|亿|余|多|元)")
 _REGIME = re.compile(
-    r"(?<![\d第])(?:[二两三四五六七八九十]|[2-9]|1\d)(?:级|人|包|员|岗|方|班|定)(?!以)(?:(?![和及与等的、了])[\u4e00-\u9fff]){0,8}?"
+    r"[二两三四五六七八九十1-9](?<![\d第].)(?:(?<!1)|(?<=1)\d)(?:级|人|包|员|岗|方|班|定)(?!以)(?:(?![和及与等的、了])[\u4e00-\u9fff]){0,8}?"
     r"(?:负责|责任|包干|包保|承包|联保|联系|联动|轮值|值守|值班|管理|倒)制(?![度造定约作服品])"
 )
 _LEADING_GROUP = re.compile(r"(?:推进|新时期|全面)*([\u4e00-\u9fff]{4,16}?改革)(?:工作)?(?:协调|领导)")
+_REFORM_LED = re.compile(r"改革(?:工作)?(?:协调|领导)")
 _PUSHED = re.compile(r"推进([\u4e00-\u9fff]{6,14}?改革)")
 _PUSHING = re.compile(r"^(?:推进|全面|深化|新时期|新时代)+")
 _NOT_CORE = re.compile(r"^.*?(?:推进|全国|新时期|新时代|省|市|州|县|区)")
@@ -101,7 +102,7 @@ def _in_titles(scope: Scope) -> Iterator[PlainName]:
 
 def _by_head(scope: Scope, table: InitiativeTable) -> Iterator[PlainName]:
     pattern, rules = _head_pattern()
-    text, part = scope.text, scope.part
+    text, part, known = scope.text, scope.part, tuple(table.known)
     for match in pattern.finditer(text, part.start, part.end):
         rule = rules[match[0]]
         if text.startswith(table.generic_after, match.end()) or _splits(match):
@@ -114,7 +115,7 @@ def _by_head(scope: Scope, table: InitiativeTable) -> Iterator[PlainName]:
         name = text[begin : match.end()]
         if text.endswith(("各级", "各类", "各地"), 0, begin) and match[0].endswith(("平台", "资金", "基金")):
             continue
-        if any(name.endswith(form) for form in table.known) or text[begin - 1 : begin] in _CLOSED:
+        if name.endswith(known) or text[begin - 1 : begin] in _CLOSED:
             continue  # the known name inside it is the name; after ” it is the rest of a quoted one
         if _fits(scope, rule, begin, match.end(), cued):
             yield PlainName(begin, match.end(), name, f"head-{_kind(match[0])}")
@@ -232,7 +233,7 @@ def _themes(scope: Scope) -> Iterator[PlainName]:
     text, part = scope.text, scope.part
     if "改革" not in text:
         return
-    names = {m[1] for m in _LEADING_GROUP.finditer(text)}
+    names = {m[1] for m in _LEADING_GROUP.finditer(text)} if _REFORM_LED.search(text) else set()
     names |= {m[1] for m in _PUSHED.finditer(text) if text.count(m[1]) >= 5}
     cores = {_PUSHING.sub("", _NOT_CORE.sub("", name)) for name in names}
     for core in sorted((core for core in cores if len(core) >= 8), key=len)[:1]:

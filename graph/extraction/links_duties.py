@@ -29,6 +29,7 @@ _ITEM = re.compile(
 _TABLE = re.compile(
     r"[^\n。：:]{0,20}(?:任务|项目|事项|内容|工作)[^\n。：:]{0,10}(?:牵头|责任|主责|承办)(?:单位|部门)[^\n。：:]{0,30}\n"
 )
+_LEAD_COLUMN = re.compile(r"(?:牵头|责任|主责|承办)(?:单位|部门)[^\n。：:]{0,30}\n")
 _ROW = re.compile(r"[^\n]+")
 _CLAUSE_END = re.compile(r"[，；：。\n]")
 _MEANS = frozenset({"通过", "依托", "利用", "运用", "使用"})
@@ -83,7 +84,11 @@ def _said(
 def _tabled(scope: Scope, initiatives: MentionsByPlace, bodies: MentionsByPlace) -> Iterator[FoundLink]:
     """Rows of a table whose header has 任务 and 牵头单位: an initiative and, right behind it, who leads."""
     text = scope.text
-    for header in _TABLE.finditer(text, scope.part.start, scope.part.end):
+    for column in _LEAD_COLUMN.finditer(text, scope.part.start, scope.part.end):
+        line = max(text.rfind("\n", 0, column.start()) + 1, scope.part.start)
+        header = _TABLE.search(text, line, column.end())
+        if header is None:
+            continue
         role = "牵头单位" if "牵头" in header.group() else "责任单位"
         for row in _ROW.finditer(text, header.end(), scope.part.end):
             tasks = initiatives.inside(*row.span())[:1]

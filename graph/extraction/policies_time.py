@@ -7,14 +7,12 @@ import re
 from graph.extraction.dates import find_dates, first_date
 from ingest.document import Document
 
-_EFFECT = re.compile(
-    r"(?:本|以上|上述)?[\u4e00-\u9fff]{0,12}?自([^，。；\n]{2,24}?)(?:之日)?起(?:正式)?(?:施行|实施|执行|生效|试行|[，、]?有效期)"
-)
+_EFFECT = re.compile(r"自([^，。；\n]{2,24}?)(?:之日)?起(?:正式)?(?:施行|实施|执行|生效|试行|[，、]?有效期)")
 _STATED = re.compile(r"(\d{4}年\d{1,2}月\d{1,2}日)\s*(?:起)?施行")
 _TERM = re.compile(
     r"有效期(?:限)?(?:暂定)?(?:至|为|到|：)?\s*(?:(\d{4}年\d{1,2}月(?:\d{1,2}日)?)|([一二三四五六七八九十\d]+)\s*(年|个月))"
 )
-_SPAN = re.compile(r"(?:实施|执行|施行|适用)?期限?(?:暂定)?(?:为|至)[^。\n]{0,24}?至\s*(\d{4}年\d{1,2}月\d{1,2}日)")
+_SPAN = re.compile(r"期限?(?:暂定)?(?:为|至)[^。\n]{0,24}?至\s*(\d{4}年\d{1,2}月\d{1,2}日)")
 _ISSUED = ("公布", "发布", "印发", "下发", "签发", "颁布")
 _NUMERALS = {numeral: value for value, numeral in enumerate("零一二三四五六七八九十")}
 

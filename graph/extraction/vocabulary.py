@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
@@ -31,7 +32,10 @@ class Known(NamedTuple):
 def known_names(text: str, start: int, end: int) -> Known:
     """Known names in [start, end). The last few answers are kept: several finders read the same part."""
     found: tuple[list[Hit[Any]], ...] = ([], [], [], [])
-    for hit in _vocabulary().hits(text, start, end):
+    hits, starts = _hits(text)
+    for hit in hits[bisect_left(starts, start) : bisect_left(starts, end)]:
+        if hit.end > end:
+            continue
         kind, value = hit.value
         held = found[kind]
         if kind == _PLACE and held and hit.start < held[-1].end and held[-1].value.form is Form.WEAK < value.form:
@@ -39,6 +43,13 @@ def known_names(text: str, start: int, end: int) -> Known:
         if not held or hit.start >= held[-1].end:
             held.append(Hit(hit.start, hit.end, value))
     return Known(*map(tuple, found))
+
+
+@lru_cache(maxsize=8)
+def _hits(text: str) -> tuple[list[Hit[tuple[int, Any]]], list[int]]:
+    """Every hit of a text, with the starts: its parts, and the whole text for its home, share one scan."""
+    hits = list(_vocabulary().hits(text, 0, len(text)))
+    return hits, [hit.start for hit in hits]
 
 
 @cache
