@@ -29,3 +29,12 @@ def test_sentences_keep_every_character_but_white_space_and_stray_stops(text: st
     assert all(a.end <= b.start for a, b in pairwise(spans))
     left = "".join(text[start:end] for start, end in spans)
     assert [c for c in left if c in "甲乙"] == [c for c in text if c in "甲乙"]
+
+
+def test_a_sentence_without_end_is_cut_behind_a_comma_or_where_it_gets_too_long() -> None:
+    text = "甲" * 1_500 + "，" + "乙" * 1_500 + "丙" * 2_000
+    assert [(end - start, text[end - 1]) for start, end in find_sentences(text, 0, len(text))] == [
+        (1_501, "，"),
+        (2_000, "丙"),
+        (1_500, "丙"),
+    ]
