@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from ingest.decode import everyday_share
+from ingest.file_names import name_from_bytes
 from ingest.inputs import Failure, Input, Limits, is_skipped
+from ingest.json_lines import JSON_LINES, line_inputs, open_lines
 
 DEEPEST = 3
 UTF8_NAME = 0x800
@@ -29,6 +30,10 @@ class OverBudgetError(Exception):
     """The archive unpacks to more than the limits allow."""
 
 
+class _RefusedError(Exception):
+    """A member is encrypted or larger than the limits allow."""
+
+
 def archive_inputs(
     file: Path | io.BytesIO, location: str, limits: Limits, budget: Budget | None = None, depth: int = 1
 ) -> Iterator[Input | Failure]:
@@ -36,7 +41,11 @@ def archive_inputs(
     budget = budget or Budget(limits.archive_bytes, limits.archive_members)
     try:
         with zipfile.ZipFile(file) as archive:
-            members = sorted((member_name(info), info) for info in archive.infolist() if not info.is_dir())
+            members = sorted(
+                ((member_name(info), info) for info in archive.infolist() if not info.is_dir()), key=lambda m: m[0]
+            )
+            if not members:
+                yield Failure(location, "an archive without files; check that it is the right one")
             for name, info in members:
                 yield from _member_inputs(archive, info, f"{location}!{name}", limits, (budget, depth))
     except OverBudgetError as error:
@@ -56,15 +65,7 @@ def member_name(info: zipfile.ZipInfo) -> str:
         raw = info.filename.encode("cp437")
     except UnicodeEncodeError:
         return info.filename
-    names = [name for encoding in ("utf-8", "gb18030") if (name := _decoded_name(raw, encoding))]
-    return max(names, key=everyday_share, default=info.filename)
-
-
-def _decoded_name(raw: bytes, encoding: str) -> str | None:
-    try:
-        return raw.decode(encoding)
-    except UnicodeDecodeError:
-        return None
+    return name_from_bytes(raw) or info.filename
 
 
 def _member_inputs(
@@ -76,8 +77,11 @@ def _member_inputs(
         return
     try:
         data = _read_member(archive, info, limits, budget)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+    except _RefusedError as error:
         yield Failure(location, str(error))
+        return
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+        yield Failure(location, f"damaged in the archive ({error}); pack it again or ingest the file itself")
         return
     lowered = path.name.casefold()
     if lowered.endswith(".zip"):
@@ -85,10 +89,9 @@ def _member_inputs(
             yield Failure(location, f"an archive inside {DEEPEST} others; unpack it and ingest the folder")
         else:
             yield from archive_inputs(io.BytesIO(data), location, limits, budget, depth + 1)
-    elif lowered.endswith(".jsonl"):
-        from ingest.json_lines import line_inputs
-
-        yield from line_inputs(io.BytesIO(data), location, limits)
+    elif lowered.endswith(JSON_LINES):
+        with open_lines(io.BytesIO(data), path.name) as stream:
+            yield from line_inputs(stream, location, limits)
     else:
         yield Input(location, path.name, path.stem, path.suffix.lower(), data)
 
@@ -99,9 +102,9 @@ def _read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limits: Limits
     if budget.members_left < 0:
         raise OverBudgetError(f"holds more than {limits.archive_members} files")
     if info.flag_bits & ENCRYPTED:
-        raise ValueError("encrypted; unpack it with its password and ingest the folder")
+        raise _RefusedError("encrypted; unpack it with its password and ingest the folder")
     if info.file_size > limits.file_bytes:
-        raise ValueError(f"unpacks to {info.file_size} bytes, more than the limit of {limits.file_bytes}")
+        raise _RefusedError(f"unpacks to {info.file_size} bytes, more than the limit of {limits.file_bytes}")
     allowed = min(limits.file_bytes, budget.bytes_left)
     with archive.open(info) as stream:
         data = stream.read(allowed + 1)
@@ -109,5 +112,5 @@ def _read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limits: Limits
     if budget.bytes_left < 0:
         raise OverBudgetError(f"unpacks to more than {limits.archive_bytes} bytes")
     if len(data) > limits.file_bytes:
-        raise ValueError(f"unpacks to more than the limit of {limits.file_bytes} bytes")
+        raise _RefusedError(f"unpacks to more than the limit of {limits.file_bytes} bytes")
     return data

@@ -7,14 +7,21 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ingest.archives import archive_inputs
+from ingest.file_names import path_text
 from ingest.inputs import Failure, Input, Limits, is_skipped
-from ingest.json_lines import line_inputs, open_lines
+from ingest.json_lines import JSON_LINES, line_inputs, open_lines
+from ingest.sqlite_ledger import FILE as LEDGER_FILE
 
 
 def discover(paths: Iterable[Path], limits: Limits) -> Iterator[Input | Failure]:
     """Inputs below `paths` in a stable order; folders are walked, archives opened, .jsonl files split into lines."""
     for path in paths:
-        yield from _below(Path(os.path.abspath(path)), limits)
+        found = False
+        for item in _below(Path(os.path.abspath(path)), limits):
+            found = True
+            yield item
+        if not found:
+            yield Failure(path_text(os.path.abspath(path)), "no files inside; check that it is the right folder")
 
 
 def _below(path: Path, limits: Limits) -> Iterator[Input | Failure]:
@@ -22,34 +29,40 @@ def _below(path: Path, limits: Limits) -> Iterator[Input | Failure]:
     if path.is_dir():
         yield from _in_folder(path, limits)
     elif not path.exists():
-        yield Failure(str(path), "no such file or folder; check the path")
+        yield Failure(path_text(path), "no such file or folder; check the path")
     elif not path.is_file():
-        yield Failure(str(path), "not a regular file; give files, folders, .zip or .jsonl")
+        yield Failure(path_text(path), "not a regular file; give files, folders, .zip or .jsonl")
     else:
         yield from _in_file(path, limits)
 
 
 def _in_folder(folder: Path, limits: Limits) -> Iterator[Input | Failure]:
-    """A folder's entries by name; links to folders are not followed, since they may lead back up."""
+    """A folder's entries by name."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        yield Failure(str(folder), f"cannot be listed ({error.strerror}); check its permissions")
+        yield Failure(path_text(folder), f"cannot be listed ({error.strerror}); check its permissions")
         return
     for entry in entries:
-        if not is_skipped(entry.name) and not (entry.is_symlink() and entry.is_dir()):
+        if not is_skipped(entry.name) and not (entry.is_dir() and _is_passed_over(entry)):
             yield from _below(Path(entry.path), limits)
 
 
+def _is_passed_over(folder: os.DirEntry[str]) -> bool:
+    """A link, which may lead back up, or a home of Wenmai's own: by default it stands where the user ingests."""
+    return folder.is_symlink() or os.path.isfile(os.path.join(folder.path, LEDGER_FILE))
+
+
 def _in_file(path: Path, limits: Limits) -> Iterator[Input | Failure]:
-    lowered = path.name.casefold()
+    location, name = path_text(path), path_text(path.name)
+    lowered = name.casefold()
     if lowered.endswith(".zip"):
-        yield from archive_inputs(path, str(path), limits)
-    elif lowered.endswith((".jsonl", ".jsonl.gz")):
+        yield from archive_inputs(path, location, limits)
+    elif lowered.endswith(JSON_LINES):
         try:
-            with open_lines(path) as stream:
-                yield from line_inputs(stream, str(path), limits)
+            with open_lines(path, name) as stream:
+                yield from line_inputs(stream, location, limits)
         except OSError as error:
-            yield Failure(str(path), f"cannot be opened ({error.strerror or error}); check its permissions")
+            yield Failure(location, f"cannot be opened ({error.strerror or error}); check its permissions")
     else:
-        yield Input(str(path), path.name, path.stem, path.suffix.lower(), path)
+        yield Input(location, name, name.removesuffix(path.suffix), path.suffix.lower(), path)

@@ -75,9 +75,11 @@ def _own_furniture(lines: list[Line]) -> set[int]:
 def _bare_page_numbers(lines: list[Line], dropped: set[int]) -> set[int]:
     """Lines of digits alone that count up one by one through the document, far enough apart to be pages."""
     numbers = [
-        (index, int(line.text)) for index, line in enumerate(lines) if line.text.isascii() and line.text.isdigit()
+        (index, int(line.text))
+        for index, line in enumerate(lines)
+        if index not in dropped and len(line.text) <= 4 and line.text.isascii() and line.text.isdigit()
     ]
-    numbers = [(index, number) for index, number in numbers if index not in dropped and number < 2000]
+    numbers = [(index, number) for index, number in numbers if number < 2000]
     run: list[int] = []
     best: list[int] = []
     last = (-100, -1)

@@ -35,6 +35,13 @@ def read(data: bytes, name: str, limits: Limits) -> Extract:
     from bs4 import BeautifulSoup
 
     soup = BeautifulSoup(_decoded(data, name), "lxml")
+    try:
+        return _extract(soup)
+    except RecursionError as error:
+        raise InputError(f"{name}: its tags are nested too deeply; save the page's text as .txt") from error
+
+
+def _extract(soup: Any) -> Extract:
     title, metadata = _title(soup), _metadata(soup)
     for tag in soup.select(DROPPED):
         tag.decompose()

@@ -7,7 +7,7 @@ from typing import Any
 
 from ingest.errors import InputError
 from ingest.inputs import Limits
-from ingest.json_lines import parse_record
+from ingest.json_lines import parse_record, without_surrogates
 from ingest.readers.registry import Extract
 
 OWN_FIELDS = frozenset({"id", "title", "text"})
@@ -21,18 +21,17 @@ def read(data: bytes, name: str, limits: Limits) -> Extract:
         raise InputError(f"{name}: {error}") from error
     title = record.get("title")
     return Extract(
-        text=_without_surrogates(record["text"]),
-        title=_without_surrogates(title).strip() or None if isinstance(title, str) else None,
-        metadata={key: _value(value) for key, value in record.items() if key not in OWN_FIELDS and value is not None},
+        text=without_surrogates(record["text"]),
+        title=without_surrogates(title).strip() or None if isinstance(title, str) else None,
+        metadata={
+            without_surrogates(key): _value(value)
+            for key, value in record.items()
+            if key not in OWN_FIELDS and value is not None
+        },
         digested=json.dumps(record, sort_keys=True, separators=(",", ":")).encode(),
     )
 
 
 def _value(value: Any) -> str:
     """Metadata are strings: anything but a string keeps its JSON spelling."""
-    return _without_surrogates(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
-
-
-def _without_surrogates(text: str) -> str:
-    r"""The text with lone surrogates (JSON may spell \ud800) replaced: they cannot be stored as UTF-8."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return without_surrogates(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))

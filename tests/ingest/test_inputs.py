@@ -5,11 +5,13 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 import zipfile
 from pathlib import Path
 
 from ingest.discovery import discover
 from ingest.inputs import Failure, Input, Limits
+from ingest.sqlite_ledger import open_ledger
 
 LIMITS = Limits()
 
@@ -49,6 +51,14 @@ def test_folder_linked_into_itself_is_walked_once(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("文", "utf-8")
     (tmp_path / "loop").symlink_to(tmp_path, target_is_directory=True)
     assert len(found(tmp_path)[0]) == 1
+
+
+def test_a_home_inside_the_folder_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("文", "utf-8")
+    open_ledger(tmp_path / "wenmai-home", writable=True).close()
+    inputs, failures = found(tmp_path)
+    assert [item.name for item in inputs] == ["a.txt"]
+    assert not failures
 
 
 def test_archive_members_are_inputs_with_their_bytes(tmp_path: Path) -> None:
@@ -146,3 +156,58 @@ def test_packed_jsonl_that_breaks_off_keeps_what_came_before(tmp_path: Path) -> 
     inputs, failures = found(path)
     assert inputs
     assert "stops being readable" in failures[0].reason
+
+
+def test_packed_jsonl_inside_an_archive_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    path.write_bytes(archive({"b.jsonl.gz": gzip.compress('{"id": "甲", "text": "文"}\n'.encode())}))
+    inputs, failures = found(path)
+    assert [item.location for item in inputs] == [f"{path}!b.jsonl.gz#甲"]
+    assert not failures
+
+
+def test_two_members_of_one_name_are_both_found(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    path.write_bytes(archive({"a.txt": b"1", "b.txt": b"2"}).replace(b"b.txt", b"a.txt"))
+    assert [item.payload for item in found(path)[0]] == [b"1", b"2"]
+
+
+def test_damaged_member_is_reported_with_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    raw = bytearray(archive({"a.txt": b"0123456789", "b.txt": b"y"}))
+    raw[40] ^= 255
+    path.write_bytes(bytes(raw))
+    inputs, failures = found(path)
+    assert [item.name for item in inputs] == ["b.txt"]
+    assert "pack it again" in failures[0].reason
+
+
+def test_folder_archive_and_jsonl_without_a_document_are_reported(tmp_path: Path) -> None:
+    (tmp_path / "folder" / "inside").mkdir(parents=True)
+    (tmp_path / "a.zip").write_bytes(archive({}))
+    (tmp_path / "a.jsonl").write_text("\n \n")
+    for name in ("folder", "a.zip", "a.jsonl"):
+        inputs, failures = found(tmp_path / name)
+        assert not inputs
+        assert [failure.path for failure in failures] == [str(tmp_path / name)]
+
+
+def test_file_names_that_are_no_utf8_are_read_as_gb18030_or_spelt_out(tmp_path: Path) -> None:
+    for raw in ("云南省".encode("gb18030"), b"bad\xff\xfe"):
+        with open(os.fsencode(tmp_path) + b"/" + raw + b".txt", "wb") as out:
+            out.write(b"x")
+    names = {item.name: item.payload for item in found(tmp_path)[0]}
+    assert sorted(names) == ["bad\\xff\\xfe.txt", "云南省.txt"]
+    assert all(isinstance(path, Path) and path.read_bytes() == b"x" for path in names.values())
+
+
+def test_id_with_half_a_surrogate_pair_can_be_stored(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"id": "\\ud800甲", "text": "文", "来\\udc00源": "乙"}\n', "utf-8")
+    assert [item.external_id for item in found(path)[0]] == ["\ufffd甲"]
+
+
+def test_jsonl_that_is_no_utf8_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes('{"id": 1, "text": "云南省"}\n'.encode("gb18030"))
+    assert "save the file as UTF-8" in found(path)[1][0].reason

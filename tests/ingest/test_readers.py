@@ -154,3 +154,14 @@ def test_all_reports_of_2025_are_read() -> None:
     texts = [read(Input(str(p), p.name, p.stem, ".docx", p), Limits()).text for p in paths]
     assert len(texts) == 31
     assert all(len(text) > 10_000 and "各位代表" in text for text in texts)
+
+
+def test_html_nested_without_end_is_refused_in_words() -> None:
+    with pytest.raises(InputError, match="nested too deeply"):
+        read_bytes("a.html", ("<div>" * 5000 + "通知" + "</div>" * 5000).encode())
+
+
+def test_jsonl_fields_with_half_a_surrogate_pair_can_be_stored() -> None:
+    line = rb'{"id": "1", "text": "a\ud800b", "k\udc00": "v\udfff"}'
+    read = read_bytes("1.jsonl", line)
+    assert (read.text, dict(read.metadata)) == ("a\ufffdb", {"k\ufffd": "v\ufffd"})
