@@ -3,36 +3,46 @@
 from __future__ import annotations
 
 import argparse
+import io
+import json
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol
+from typing import NoReturn, Protocol
 
 from api.exit_status import DONE, NOTHING, PARTLY
+from api.failures import UsageError
 from api.settings import Settings, unknown_variables
 from ingest.errors import WenmaiError
 
 EXPORT_FORMATS = ("jsonl", "csv", "graphml", "jsonld", "cypher")
 
 
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        raise UsageError(f"{message} ({self.prog} --help tells more)")
+
+
 class Command(Protocol):
     """Adds a command of that name and gives its parser."""
 
-    def __call__(self, name: str, help: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser: ...
+    def __call__(self, name: str, help: str, *parents: _Parser) -> _Parser: ...
 
 
-def _shared() -> argparse.ArgumentParser:
-    shared = argparse.ArgumentParser(add_help=False)
+def _shared() -> _Parser:
+    shared = _Parser(add_help=False)
     shared.add_argument("--home", type=Path, metavar="DIR", help="folder of the ledger and indexes (WENMAI_HOME)")
     shared.add_argument("--json", action="store_true", help="print one JSON document on standard output")
     return shared
 
 
-def _model_options() -> argparse.ArgumentParser:
-    options = argparse.ArgumentParser(add_help=False)
+def _model_options() -> _Parser:
+    options = _Parser(add_help=False)
     options.add_argument("--no-vectors", action="store_true", help="keywords alone: no sentence model is loaded")
     options.add_argument("--model", metavar="NAME", help="sentence model: a known name or a folder (WENMAI_MODEL)")
     return options
@@ -40,14 +50,14 @@ def _model_options() -> argparse.ArgumentParser:
 
 def build_parser() -> argparse.ArgumentParser:
     """The whole command line; each command names the function of api/commands that runs it."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="wenmai", description="文脉: link, search and question Chinese policy documents, with evidence."
     )
     parser.add_argument("--version", action="store_true", help="print the version and stop")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     shared, models = _shared(), _model_options()
 
-    def command(name: str, help: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    def command(name: str, help: str, *parents: _Parser) -> _Parser:
         made = commands.add_parser(name, help=help, description=help, parents=[shared, *parents])
         made.set_defaults(run=name)
         return made
@@ -59,7 +69,7 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_documents(command: Command, models: argparse.ArgumentParser) -> None:
+def _add_documents(command: Command, models: _Parser) -> None:
     ingest = command("ingest", "read files, folders, .zip and .jsonl into the home", models)
     ingest.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     ingest.add_argument("--region", metavar="NAME", help="place of the documents' short names, e.g. 云南省")
@@ -71,7 +81,7 @@ def _add_documents(command: Command, models: argparse.ArgumentParser) -> None:
     document.add_argument("id", metavar="ID", help="id, external id or file name")
 
 
-def _add_questions(command: Command, models: argparse.ArgumentParser) -> None:
+def _add_questions(command: Command, models: _Parser) -> None:
     search = command("search", "find passages", models)
     search.add_argument("query", nargs="?", metavar="QUERY")
     search.add_argument("-k", type=int, default=10, metavar="N", help="how many hits (default 10)")
@@ -107,7 +117,7 @@ def _add_graph(command: Command) -> None:
     export.add_argument("-o", "--output", type=Path, metavar="FILE", help="file; else standard output")
 
 
-def _add_upkeep(command: Command, models: argparse.ArgumentParser) -> None:
+def _add_upkeep(command: Command, models: _Parser) -> None:
     command("verify", "compare ledger, indexes and graph; check every quote")
     review = command("review", "say which entities are one and which are not, in a file that later runs obey")
     review.add_argument("--file", type=Path, metavar="FILE", help="default: review.toml in the home")
@@ -143,8 +153,23 @@ def _settings(arguments: argparse.Namespace) -> Settings:
     return replace(settings, **given)
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; gives back the exit status."""
+def _use_utf8(for_json: bool) -> None:
+    """JSON is UTF-8 in every locale; text for a person keeps the terminal's encoding and spells out what that lacks."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8" if for_json else None, errors="backslashreplace")
+
+
+def _report(error: WenmaiError, for_json: bool) -> None:
+    """The message for a person; for a script the same problem body as over HTTP."""
+    print(f"wenmai: {error}", file=sys.stderr)
+    if for_json:
+        from api.problems import problem_body, status_of
+
+        json.dump(problem_body(*status_of(error), str(error)), sys.stdout, ensure_ascii=False)
+        print()
+
+
+def _run(argv: Sequence[str]) -> int:
     parser = build_parser()
     arguments = parser.parse_args(argv)
     if arguments.version:
@@ -157,12 +182,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         return NOTHING
     for name in unknown_variables(os.environ):
         print(f"wenmai: {name} is no setting of Wenmai (see the README's table); it is ignored", file=sys.stderr)
+    settings = _settings(arguments)
+    return int(getattr(import_module("api.commands"), arguments.run)(arguments, settings))
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; gives back the exit status."""
+    words = sys.argv[1:] if argv is None else argv
+    for_json = "--json" in words
+    _use_utf8(for_json)
     try:
-        settings = _settings(arguments)
-        run = getattr(import_module("api.commands"), arguments.run)
-        return int(run(arguments, settings))
+        return _run(words)
     except WenmaiError as error:
-        print(f"wenmai: {error}", file=sys.stderr)
+        _report(error, for_json)
         return NOTHING
     except KeyboardInterrupt:
         print("wenmai: stopped; what was committed stays, the same command goes on from there", file=sys.stderr)
@@ -171,6 +203,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader of our output (head, less) has gone: nothing more to say, and no traceback at shutdown either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except Exception as error:  # the rim: a user gets no traceback, a report still tells the place
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(place.filename).name}:{place.lineno}"
+        said = f"an error of Wenmai's own ({type(error).__name__}: {error}, at {where}); please report it"
+        _report(WenmaiError(said), for_json)
+        return NOTHING
 
 
 if __name__ == "__main__":

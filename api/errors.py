@@ -1,4 +1,4 @@
-"""One table from errors to HTTP status, and the problem body (RFC 9457) that says what to do next."""
+"""Turns every error of a handler into a problem body."""
 
 from __future__ import annotations
 
@@ -9,36 +9,17 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from api.failures import NotFoundError, RefusedError, TooLargeError, UsageError
-from ingest.errors import InputError, LedgerBusyError, LedgerError, UnknownDocumentError, WenmaiError
+from api.problems import problem_body, status_of
+from ingest.errors import WenmaiError
 
 _log = logging.getLogger(__name__)
-
-STATUS: tuple[tuple[type[WenmaiError], int, str], ...] = (
-    (UnknownDocumentError, 404, "unknown document"),
-    (NotFoundError, 404, "not found"),
-    (TooLargeError, 413, "too large"),
-    (RefusedError, 403, "refused"),
-    (UsageError, 422, "wrong usage"),
-    (LedgerBusyError, 409, "another ingest is running"),
-    (InputError, 422, "unreadable input"),
-    (LedgerError, 503, "ledger not available"),
-    (WenmaiError, 500, "failed"),
-)
-"""The first row whose class fits counts, so narrower classes stand above wider ones."""
 
 MEDIA_TYPE = "application/problem+json"
 
 
 def problem(status: int, title: str, detail: object) -> JSONResponse:
-    """A problem body: title (kind of problem), status, detail (what to do next)."""
-    body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
-    return JSONResponse(body, status_code=status, media_type=MEDIA_TYPE)
-
-
-def status_of(error: WenmaiError) -> tuple[int, str]:
-    """HTTP status and title of an error."""
-    return next((status, title) for kind, status, title in STATUS if isinstance(error, kind))
+    """A response with a problem body."""
+    return JSONResponse(problem_body(status, title, detail), status_code=status, media_type=MEDIA_TYPE)
 
 
 def add_error_handlers(app: FastAPI) -> None:

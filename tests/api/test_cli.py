@@ -67,6 +67,47 @@ def test_reading_a_home_that_is_not_there_says_what_to_do(tmp_path: Path, capsys
     assert not (tmp_path / "none").exists()
 
 
+@pytest.mark.parametrize("arguments", [("search", "通知"), ("document", "a"), ("search", "-k", "x"), ("nonsense",)])
+def test_an_error_is_one_json_document_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
+) -> None:
+    status, out, err = run(capsys, Settings(home=tmp_path / "none"), *arguments, "--json")
+    problem = json.loads(out)
+    assert (status, set(problem)) == (2, {"type", "title", "status", "detail"})
+    assert problem["detail"] in err
+
+
+def test_an_error_of_our_own_is_said_in_words(
+    settings: Settings, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("api.commands.documents", lambda arguments, settings: 1 // 0)
+    status, out, err = run(capsys, settings, "documents")
+    assert (status, out) == (2, "")
+    assert "ZeroDivisionError" in err
+    assert "Traceback" not in err
+
+
+def test_a_document_is_shown_with_its_size_outline_and_text(
+    settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, out, _ = run(capsys, settings, "document", "01_central_opinion")
+    assert status == 0
+    assert "passages\n" in out
+    assert "  一、 总体目标\n" in out
+
+
+def test_json_is_utf8_whatever_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("关于𠮷祥班组的通知\n\n各单位：\n\n请推荐。\n", encoding="utf-8")
+    command = [sys.executable, "-m", "api.cli", "ingest", str(tmp_path), "--home", str(tmp_path / "h"), "--no-vectors"]
+    gbk = os.environ | {"PYTHONIOENCODING": "gbk", "PYTHONUTF8": "0"}
+    subprocess.run(command, check=True, env=gbk, capture_output=True)
+    shown = [sys.executable, "-m", "api.cli", "documents", "--home", str(tmp_path / "h")]
+    text = subprocess.run(shown, check=True, env=gbk, capture_output=True).stdout
+    assert "关于\\U00020bb7祥班组的通知" in text.decode("gbk")
+    listed = json.loads(subprocess.run([*shown, "--json"], check=True, env=gbk, capture_output=True).stdout.decode())
+    assert listed["documents"][0]["title"] == "关于𠮷祥班组的通知"
+
+
 def test_search_prints_one_json_document_whose_offsets_hold(
     settings: Settings, capsys: pytest.CaptureFixture[str]
 ) -> None:

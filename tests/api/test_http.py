@@ -9,8 +9,8 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.cli import main
-from api.errors import STATUS
 from api.intake import ingest_paths
+from api.problems import STATUS
 from api.services import Services
 from api.settings import Settings
 from ingest.lock import WriteLock
