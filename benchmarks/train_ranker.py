@@ -26,9 +26,9 @@ from ingest.sqlite_ledger import open_ledger
 from search.alternatives import Alternatives
 from search.embed import Embedder
 from search.evaluate import holds, read_answers, read_qrels, read_queries, score
-from search.features import FEATURES
 from search.fuse import Fusion
 from search.keyword_index import KeywordIndex
+from search.measures import FEATURES
 from search.models import find_model
 from search.request import Request
 from search.vector_index import VectorIndex

@@ -14,9 +14,8 @@ from search.models import Model, ModelError
 Vectors = NDArray[np.float32]
 """(n, dim) float32, unit rows."""
 
-_BATCH_TOKENS = 16_384
-"""Characters, padding included, that go through the model at once: fits the processor's caches, and long texts still
-share a batch."""
+_BATCH_TOKENS = 2_048
+"""Characters, padding included, that go through the model at once: few enough for a processor's cache, measured."""
 _LONGEST = 512
 
 

@@ -8,82 +8,18 @@ lacks the words of its title, and one that only repeats the title answers nothin
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from math import log, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
+from search.context import Context
 from search.keyword_index import Candidate
+from search.measures import ASKS, AT, FEATURES, OWN, Found
 from search.needs import Needs, places_in
 from search.terms import cut
-
-OWN = (
-    "bm25",
-    "cover",
-    "cover_body",
-    "cover_title",
-    "cover_heading",
-    "cover_beyond_title",
-    "cover_letters",
-    "window",
-    "window_beyond_title",
-    "window_end",
-    "longest_run",
-    "runs",
-    "title_named",
-    "first",
-    "early",
-    "length",
-    "evidence",
-    "evidence_near",
-    "evidence_missing",
-    "region_missing",
-    "region_other",
-    "engine",
-    "figures",
-    "list_marks",
-    "own_cover",
-    "own_window",
-    "rarest",
-    "terms",
-)
-"""Measures of one passage by itself."""
-CONTEXT = (
-    "bm25_to_best",
-    "engine_to_best",
-    "cosine",
-    "cosine_to_best",
-    "document_best",
-    "document_cover",
-    "document_cosine",
-    "document_passages",
-    "document_rank",
-    "neighbour",
-    "window_before",
-    "window_end_before",
-    "cover_chain",
-    "local",
-    "local_to_best",
-    "place_missing",
-    "figure_missing",
-)
-"""Measures that look at the other candidates: the best one, those of the document, the neighbours."""
-ASKS = {
-    "asks_figure": {"money", "percent", "duration", "temperature", "number"},
-    "asks_time": {"date", "duration"},
-    "asks_name": {"person", "body"},
-    "asks_place": {"place", "contact"},
-    "asks_list": {"list"},
-    "asks_manner": {"manner", "reason"},
-    "asks_consent": {"consent"},
-}
-"""Measures of the question alone: whether one of these types of answer is asked for."""
-FEATURES = (*OWN, *CONTEXT, *ASKS)
-AT = {name: position for position, name in enumerate(FEATURES)}
 
 _K1, _B = 0.9, 0.4
 """BM25's saturation and length; measured on data/ncp (docs/search.md), the usual values for short passages."""
@@ -92,8 +28,6 @@ _TITLE_TERM = 0.5
 WINDOW = 60
 """Characters in which the question's terms should stand together."""
 _NEAR = 40
-_TAIL = 120
-"""Characters at a passage's end that may introduce the next one."""
 _FIGURE = re.compile(r"\d[\d.]*")
 
 
@@ -105,21 +39,10 @@ def measure(needs: Needs, candidates: Sequence[Candidate], cosines: Mapping[str,
     measurer = _Measurer(needs, sum(len(candidate.body) for candidate in candidates) / len(candidates))
     found = [measurer.found(candidate) for candidate in candidates]
     values[:, : len(OWN)] = [measurer.own(c, f) for c, f in zip(candidates, found, strict=True)]
-    _Context(needs, candidates, found, values).fill(cosines)
+    Context(needs, candidates, found, values).fill(cosines)
     names = {kind.name for kind in needs.asked}
     values[:, AT["asks_figure"] :] = [float(not names.isdisjoint(kinds)) for kinds in ASKS.values()]
     return values
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """Indices of the terms that a candidate bears, and where. spots: (place in the body, index), by place."""
-
-    score: float
-    body: frozenset[int]
-    everywhere: frozenset[int]
-    title: frozenset[int]
-    spots: list[tuple[int, int]]
 
 
 class _Measurer:
@@ -133,7 +56,7 @@ class _Measurer:
         weights = needs.weights
         self._rarest = max(range(len(weights)), key=weights.__getitem__, default=-1)
 
-    def found(self, c: Candidate) -> _Found:
+    def found(self, c: Candidate) -> Found:
         """Finds the terms; BM25 counts those of title and heading less."""
         needs, body, heading = self._needs, c.body, c.heading
         title = self._titles.get(c.title)
@@ -155,7 +78,7 @@ class _Measurer:
         spots.sort()
         weights = needs.weights
         score = sum(weights[i] * n * (_K1 + 1) / (n + norm) for i, n in times.items())
-        return _Found(score, frozenset(i for _, i in spots), frozenset(times), title, spots)
+        return Found(score, frozenset(i for _, i in spots), frozenset(times), title, spots)
 
     def _count_other_name(
         self,
@@ -174,7 +97,7 @@ class _Measurer:
         elif lacking and any(name in c.title or name in c.heading for name in names):
             times.update(dict.fromkeys(lacking, _TITLE_TERM))
 
-    def own(self, c: Candidate, found: _Found) -> list[float]:
+    def own(self, c: Candidate, found: Found) -> list[float]:
         """Values of OWN."""
         weights, total, body = self._needs.weights, self._total, c.body
         window, beyond, place, end = best_window(found.spots, weights, found.title)
@@ -185,7 +108,8 @@ class _Measurer:
             spots = [spot for spot in found.spots if spot[0] >= skipped]
             own_cover = sum(weights[i] for i in {i for _, i in spots})
             own_window = best_window(spots, weights, found.title)[0]
-        letters = self._needs.letters
+        letters, terms = self._needs.letters, self._needs.terms
+        lacking = {term for i, term in enumerate(terms) if i not in found.body}
         return [
             found.score / (total * (_K1 + 1)),
             sum(weights[i] for i in found.everywhere) / total,
@@ -197,7 +121,7 @@ class _Measurer:
             window / total,
             beyond / rest,
             min(1.0, (len(body) - end) / 100),
-            *_runs(self._needs.pieces, body),
+            *_runs(self._needs.pieces, body, lacking),
             _named(self._needs, c.title),
             float(c.ordinal == 0),
             1 / (1 + c.ordinal),
@@ -242,13 +166,19 @@ def best_window(
     return best, best_beyond, place, end
 
 
-def _runs(pieces: Sequence[str], body: str) -> tuple[float, float]:
-    """Longest stretch of the question in the body (10 characters are 1), and the share of its pieces in long runs."""
+def _runs(pieces: Sequence[str], body: str, lacking: Collection[str]) -> tuple[float, float]:
+    """Longest stretch of the question in the body (10 characters are 1), and the share of its pieces in long runs.
+
+    lacking: pairs of characters that the body is known not to have.
+    """
     longest, covered, size = 0, 0, 0
     for piece in pieces:
         size += len(piece)
         start = 0
         while start < len(piece):
+            if piece[start : start + 2] in lacking:
+                start += 1
+                continue
             end = start
             while end < len(piece) and piece[start : end + 1] in body:
                 end += 1
@@ -288,79 +218,3 @@ def _named(needs: Needs, title: str) -> float:
 @lru_cache(maxsize=8192)
 def _title_terms(title: str) -> frozenset[str]:
     return frozenset(cut(title))
-
-
-class _Context:
-    """Fills in the measures that look at the other candidates."""
-
-    def __init__(
-        self, needs: Needs, candidates: Sequence[Candidate], found: Sequence[_Found], values: NDArray[np.float32]
-    ) -> None:
-        self._needs = needs
-        self._weights = needs.weights
-        self._total = needs.total
-        self._candidates = candidates
-        self._found = found
-        self._values = values
-
-    def fill(self, cosines: Mapping[str, float]) -> None:
-        bm25 = self._values[:, AT["bm25"]]
-        engine = np.array([candidate.score for candidate in self._candidates], dtype=np.float32)
-        self._values[:, AT["bm25_to_best"]] = bm25 / (bm25.max() or 1.0)
-        self._values[:, AT["engine_to_best"]] = engine / (engine.max() or 1.0)
-        if cosines:
-            floor = min(cosines.values())
-            cosine = np.array([cosines.get(c.passage, floor) for c in self._candidates], dtype=np.float32)
-            self._values[:, AT["cosine"]] = cosine
-            self._values[:, AT["cosine_to_best"]] = cosine - cosine.max()
-        self._documents()
-        self._neighbours()
-
-    def _documents(self) -> None:
-        values = self._values
-        documents: dict[str, list[int]] = {}
-        for row, candidate in enumerate(self._candidates):
-            documents.setdefault(candidate.document, []).append(row)
-        for own in documents.values():
-            scores = values[own, AT["bm25"]]
-            covered = frozenset().union(*(self._found[row].everywhere for row in own))
-            values[own, AT["document_best"]] = scores.max()
-            values[own, AT["document_cover"]] = self._share(covered)
-            values[own, AT["document_cosine"]] = values[own, AT["cosine"]].max()
-            values[own, AT["document_passages"]] = min(len(own), 10) / 10
-            values[own, AT["document_rank"]] = 1 / (1 + np.argsort(np.argsort(-scores)))
-            self._within(own, covered)
-
-    def _within(self, own: list[int], covered: frozenset[int]) -> None:
-        """Measures of a document's candidates against each other: terms that few of them bear tell which one it is."""
-        values, needs = self._values, self._needs
-        bearing = Counter(i for row in own for i in self._found[row].body)
-        rarity = {i: needs.weights[i] * log((len(own) + 1) / (count + 0.5)) for i, count in bearing.items()}
-        local = np.array([sum(rarity[i] for i in self._found[row].body) for row in own]) / self._total
-        values[own, AT["local"]] = local
-        values[own, AT["local_to_best"]] = local - local.max()
-        texts = [f"{c.title}\n{c.issuers}\n{c.heading}\n{c.body}" for c in (self._candidates[row] for row in own)]
-        places = [name for name, _ in needs.places]
-        lacking = [name for name in places if not any(name in text for text in texts)]
-        values[own, AT["place_missing"]] = len(lacking) / len(places) if places else 0.0
-        figures = [i for i, term in enumerate(needs.terms) if term[0].isdecimal()]
-        values[own, AT["figure_missing"]] = sum(i not in covered for i in figures) / len(figures) if figures else 0.0
-
-    def _neighbours(self) -> None:
-        values = self._values
-        bm25, window, window_end = (values[:, AT[name]].tolist() for name in ("bm25", "window", "window_end"))
-        rows = {(c.document, c.ordinal): row for row, c in enumerate(self._candidates)}
-        for row, candidate in enumerate(self._candidates):
-            before = rows.get((candidate.document, candidate.ordinal - 1))
-            after = rows.get((candidate.document, candidate.ordinal + 1))
-            chain = self._found[row].everywhere
-            if before is not None:
-                values[row, AT["window_before"]] = window[before]
-                values[row, AT["window_end_before"]] = 1 - window_end[before]
-                tail = len(self._candidates[before].body) - _TAIL
-                chain = chain.union(i for at, i in self._found[before].spots if at > tail)
-            values[row, AT["neighbour"]] = max(bm25[n] if n is not None else 0.0 for n in (before, after))
-            values[row, AT["cover_chain"]] = self._share(chain)
-
-    def _share(self, terms: frozenset[int]) -> float:
-        return sum(self._weights[i] for i in terms) / self._total

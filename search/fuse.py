@@ -27,9 +27,9 @@ from search.terms import characters, cut
 if TYPE_CHECKING:
     from search.vector_index import VectorIndex
 
-_KEYWORD_POOL = 100
-_VECTOR_POOL = 100
-MEASURED = 60
+_KEYWORD_POOL = 60
+_VECTOR_POOL = 60
+MEASURED = 40
 """Candidates that the ranker orders."""
 _OTHER_NAME = 0.5
 """Weight of the terms of another name beside the question's own, when candidates are looked for."""

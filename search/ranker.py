@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.errors import WenmaiError
-from search.features import FEATURES
+from search.measures import FEATURES
 
 
 class RankerError(WenmaiError):

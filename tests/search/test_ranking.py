@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.features import AT, FEATURES, WINDOW, best_window, measure
+from search.features import WINDOW, best_window, measure
 from search.keyword_index import Candidate
+from search.measures import AT, FEATURES
 from search.needs import Needs
 from search.ranker import RankerError, load_ranker
 from search.request import Request

@@ -1,0 +1,113 @@
+"""Measures of a candidate that look at the other ones: the best, those of its document, its neighbours."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.keyword_index import Candidate
+from search.measures import AT, Found
+from search.needs import Needs
+
+_TAIL = 120
+"""Characters at a passage's end that may introduce the next one."""
+_OF_DOCUMENT = (
+    "document_best",
+    "document_cover",
+    "document_cosine",
+    "document_passages",
+    "place_missing",
+    "figure_missing",
+    "document_rank",
+    "local",
+    "local_to_best",
+)
+
+
+class Context:
+    """Fills in the measures that look at the other candidates."""
+
+    def __init__(
+        self, needs: Needs, candidates: Sequence[Candidate], found: Sequence[Found], values: NDArray[np.float32]
+    ) -> None:
+        self._needs = needs
+        self._weights = needs.weights
+        self._total = needs.total
+        self._candidates = candidates
+        self._found = found
+        self._values = values
+        self._figures = [i for i, term in enumerate(needs.terms) if term[0].isdecimal()]
+
+    def fill(self, cosines: Mapping[str, float]) -> None:
+        bm25 = self._values[:, AT["bm25"]]
+        engine = np.array([candidate.score for candidate in self._candidates], dtype=np.float32)
+        self._values[:, AT["bm25_to_best"]] = bm25 / (bm25.max() or 1.0)
+        self._values[:, AT["engine_to_best"]] = engine / (engine.max() or 1.0)
+        if cosines:
+            floor = min(cosines.values())
+            cosine = np.array([cosines.get(c.passage, floor) for c in self._candidates], dtype=np.float32)
+            self._values[:, AT["cosine"]] = cosine
+            self._values[:, AT["cosine_to_best"]] = cosine - cosine.max()
+        self._documents()
+        self._neighbours()
+
+    def _documents(self) -> None:
+        bm25 = self._values[:, AT["bm25"]].tolist()
+        cosine = self._values[:, AT["cosine"]].tolist()
+        documents: dict[str, list[int]] = {}
+        for row, candidate in enumerate(self._candidates):
+            documents.setdefault(candidate.document, []).append(row)
+        table = np.zeros((len(self._candidates), len(_OF_DOCUMENT)), dtype=np.float32)
+        for own in documents.values():
+            covered = frozenset().union(*(self._found[row].everywhere for row in own))
+            shared = (
+                max(bm25[row] for row in own),
+                self._share(covered),
+                max(cosine[row] for row in own),
+                min(len(own), 10) / 10,
+                *self._lacking(own, covered),
+            )
+            local = self._local(own)
+            best = max(local)
+            for place, row in enumerate(sorted(own, key=lambda row: -bm25[row]), 1):
+                own_local = local[own.index(row)]
+                table[row] = (*shared, 1 / place, own_local, own_local - best)
+        self._values[:, [AT[name] for name in _OF_DOCUMENT]] = table
+
+    def _local(self, own: list[int]) -> list[float]:
+        """Weight of the terms of each of a document's candidates, where one that few of them bear weighs more."""
+        bearing = Counter(i for row in own for i in self._found[row].body)
+        rarity = {i: self._weights[i] * log((len(own) + 1) / (count + 0.5)) for i, count in bearing.items()}
+        return [sum(rarity[i] for i in self._found[row].body) / self._total for row in own]
+
+    def _lacking(self, own: list[int], covered: frozenset[int]) -> tuple[float, float]:
+        """Shares of the question's regions and of its figures that none of a document's candidates has."""
+        places = [name for name, _ in self._needs.places]
+        texts = [
+            f"{c.title}\n{c.issuers}\n{c.heading}\n{c.body}" for c in (self._candidates[row] for row in own if places)
+        ]
+        no_place = sum(not any(name in text for text in texts) for name in places) / (len(places) or 1)
+        return no_place, sum(i not in covered for i in self._figures) / (len(self._figures) or 1)
+
+    def _neighbours(self) -> None:
+        values = self._values
+        bm25, window, window_end = (values[:, AT[name]].tolist() for name in ("bm25", "window", "window_end"))
+        rows = {(c.document, c.ordinal): row for row, c in enumerate(self._candidates)}
+        for row, candidate in enumerate(self._candidates):
+            before = rows.get((candidate.document, candidate.ordinal - 1))
+            after = rows.get((candidate.document, candidate.ordinal + 1))
+            chain = self._found[row].everywhere
+            if before is not None:
+                values[row, AT["window_before"]] = window[before]
+                values[row, AT["window_end_before"]] = 1 - window_end[before]
+                tail = len(self._candidates[before].body) - _TAIL
+                chain = chain.union(i for at, i in self._found[before].spots if at > tail)
+            values[row, AT["neighbour"]] = max(bm25[n] if n is not None else 0.0 for n in (before, after))
+            values[row, AT["cover_chain"]] = self._share(chain)
+
+    def _share(self, terms: frozenset[int]) -> float:
+        return sum(self._weights[i] for i in terms) / self._total
