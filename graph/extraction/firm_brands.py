@@ -62,9 +62,12 @@ def _by_trade(scope: Scope, places: Places) -> Iterator[BodyFind]:
     for match in _TRADE.finditer(text, floor, scope.part.end):
         town = _TOWN_BEHIND.match(text, match.end())
         end = town.end() if town else match.end()
+        ends = _AFTER.match(text, end) is not None
+        if not ends and not _VERB.match(text, end):
+            continue
         edge = left_edge(text, match.start(), floor)
         start = edge.start
-        if not _AFTER.match(text, end) and not (text.startswith(_BRANDS, start) and _VERB.match(text, end)):
+        if not ends and not text.startswith(_BRANDS, start):
             continue
         known = firm_names().longest(text, start)
         stem = text[start : match.start()]

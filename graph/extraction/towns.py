@@ -49,7 +49,7 @@ def find_towns(
         starts = range(floor, match.end() - _SHORTEST + 1)
         town = next((hit for at in starts if (hit := _behind(text, at, match.end(), before.get(at))) is not None), None)
         if town is None:
-            alone = (at for at in starts if begins_name(text, at, start))
+            alone = (at for at in starts if text[at : match.end()] in load_towns() and begins_name(text, at, start))
             town = next((hit for at in alone if (hit := _alone(text, at, match.end(), home, known)) is not None), None)
         if town is not None:
             found.append(town)
