@@ -22,7 +22,7 @@ _BESIDE = 0.5
 _AGAINST = 0.2
 """The first one is given when it is at least this likely, against the best one, which may not show what is asked."""
 _SHORT = 25
-_CLEAR = 0.6
+CLEAR = 0.6
 """Chance of the best sentence by its words above which its meaning is not looked at."""
 _COMPARED = 32
 """Sentences whose meaning is compared at most."""
@@ -85,7 +85,7 @@ class Extractor:
         """Candidates with their chances, best first; meaning, which costs more, counts where words leave doubt."""
         ranked = _by_rank(found, load_judge(meaning=False))
         likeness = self._likeness()
-        if likeness is None or not ranked or ranked[0][1] >= _CLEAR:
+        if likeness is None or not ranked or ranked[0][1] >= CLEAR:
             return ranked
         likely = [candidate for candidate, _ in ranked[:_COMPARED]]
         return _by_rank(with_meaning(question, likely, likeness), load_judge(meaning=True))

@@ -22,6 +22,7 @@ from ingest.sqlite_ledger import open_ledger
 from search.candidates import PASSAGES, Candidate, candidates, rarity, with_meaning
 from search.embed import Embedder
 from search.engine import SearchEngine
+from search.extractive import CLEAR
 from search.judge import FILE
 from search.keyword_index import KeywordIndex
 from search.likeness import Likeness
@@ -51,12 +52,17 @@ def main(arguments: Sequence[str]) -> int:
     home, queries, answers = map(Path, arguments[:3])
     groups = [group for group in _groups(home, queries, answers, arguments[3]) if len(group.labels)]
     table: dict[str, object] = {"trained_on": f"{len(groups)} judged questions about public notices of 2020"}
+    doubts: list[bool] = []
     for name, columns in (("words", FEATURES), ("meaning", (*FEATURES, *MEANING))):
         cut = [Group(group.document, group.features[:, : len(columns)], group.labels) for group in groups]
+        if name == "meaning":  # it is asked only where words leave doubt, so it learns from such questions
+            cut = [group for group, doubtful in zip(cut, doubts, strict=True) if doubtful]
         print(
             f"{name}: best sentence answers {_validated(cut):.3f} of {len(cut)} questions, cross-validated by document"
         )
         chances = _chances(cut)
+        if name == "words":
+            doubts = [_chance(group.features, chances).max() < CLEAR for group in cut]
         table[name] = {
             "ranking": _named(columns, _ranking(cut)),
             "chances": _named(columns, chances[:-1]),
@@ -64,6 +70,11 @@ def main(arguments: Sequence[str]) -> int:
         }
     FILE.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
     return 0
+
+
+def _chance(features: Matrix, weights: Matrix) -> Matrix:
+    chance: Matrix = 1 / (1 + np.exp(-(features @ weights[:-1] + weights[-1])))
+    return chance
 
 
 def _named(columns: Sequence[str], weights: Matrix) -> dict[str, float]:
