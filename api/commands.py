@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import sys
 from argparse import Namespace
@@ -41,7 +42,9 @@ def say(message: str) -> None:
 
 
 def _services(arguments: Namespace, settings: Settings) -> Services:
-    return Services(settings, say)
+    services = Services(settings, say)
+    atexit.register(services.close)
+    return services
 
 
 def _show(arguments: Namespace, shape: Json, text: Iterable[str]) -> None:

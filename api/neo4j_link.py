@@ -120,6 +120,10 @@ class Follower:
         if self._thread is not None:
             self._thread.join()
         self._step()
+        self.close()
+
+    def close(self) -> None:
+        """Closes the connection; a later read opens it again."""
         if "projection" in self.__dict__:
             self.projection.close()
 

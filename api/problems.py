@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from api.failures import NotFoundError, RefusedError, TooLargeError, UsageError
+from graph.neo4j_connection import CypherRefusedError, Neo4jUnavailableError
 from ingest.errors import InputError, LedgerBusyError, LedgerError, UnknownDocumentError, WenmaiError
 
 STATUS: tuple[tuple[type[WenmaiError], int, str], ...] = (
     (UnknownDocumentError, 404, "unknown document"),
     (NotFoundError, 404, "not found"),
     (TooLargeError, 413, "too large"),
+    (CypherRefusedError, 403, "refused"),
+    (Neo4jUnavailableError, 503, "Neo4j not available"),
     (RefusedError, 403, "refused"),
     (UsageError, 422, "wrong usage"),
     (LedgerBusyError, 409, "another ingest is running"),

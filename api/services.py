@@ -37,6 +37,13 @@ class Services:
         self.message = message
         self._opening = threading.RLock()
 
+    def close(self) -> None:
+        """Closes what was opened; a server's own follower ends with its application."""
+        if "follower" in self.__dict__:
+            self.follower.close()
+        if "ledger" in self.__dict__:
+            self.ledger.close()
+
     @cached_property
     def ledger(self) -> SqliteLedger:
         """The ledger, to read. Raises LedgerError while there is none."""

@@ -1,6 +1,8 @@
 """A home with a Neo4j beside it: followed, read from, missed when it is away."""
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -12,7 +14,10 @@ from api.services import Services
 from api.settings import Settings
 from api.upkeep import verify
 
-NOTICE = "云南省总工会文件\n\n云工发〔2024〕7号\n\n关于评选{}工匠的通知\n\n各州（市）总工会：\n\n请推荐人选。\n\n云南省总工会\n2024年3月1日\n"
+NOTICE = (
+    "云南省总工会文件\n\n云工发〔2024〕7号\n\n关于评选{}工匠的通知\n\n各州（市）总工会：\n\n请推荐人选。\n\n"
+    "云南省总工会\n2024年3月1日\n"
+)
 NOWHERE = "bolt://127.0.0.1:9"
 
 
@@ -23,26 +28,44 @@ def notice(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture
+def open_services() -> Iterator[Callable[..., Services]]:
+    """Services that are closed when the test ends."""
+    opened: list[Services] = []
+
+    def make(*arguments: Any) -> Services:
+        opened.append(Services(*arguments))
+        return opened[-1]
+
+    yield make
+    for services in opened:
+        services.close()
+
+
 def settings_of(tmp_path: Path, uri: str, **more: object) -> Settings:
     return Settings(home=tmp_path / "home", model="none", workers=1, neo4j_uri=uri, **more)  # type: ignore[arg-type]
 
 
 @pytest.mark.neo4j
-def test_ingest_and_forget_reach_the_neo4j(neo4j_uri: str, neo4j: object, tmp_path: Path, notice: Path) -> None:
-    services = Services(settings_of(tmp_path, neo4j_uri))
+def test_ingest_and_forget_reach_the_neo4j(
+    neo4j_uri: str, neo4j: object, tmp_path: Path, notice: Path, open_services: Callable[..., Services]
+) -> None:
+    services = open_services(settings_of(tmp_path, neo4j_uri))
     ingest_paths(services, [notice], None)
-    assert Services(services.settings).follower.state() == {"state": "current", "revision": 1}
-    assert verify(Services(services.settings))["problems"] == []
-    forget_documents(Services(services.settings), ["notice"])
-    store = Services(services.settings).follower.projection.store
+    assert open_services(services.settings).follower.state() == {"state": "current", "revision": 1}
+    assert verify(open_services(services.settings))["problems"] == []
+    forget_documents(open_services(services.settings), ["notice"])
+    store = open_services(services.settings).follower.projection.store
     assert (store.revision(), list(store.all_entities())) == (2, [])
 
 
 @pytest.mark.neo4j
-def test_http_answers_the_same_from_either(neo4j_uri: str, neo4j: object, tmp_path: Path, notice: Path) -> None:
+def test_http_answers_the_same_from_either(
+    neo4j_uri: str, neo4j: object, tmp_path: Path, notice: Path, open_services: Callable[..., Services]
+) -> None:
     with_neo4j = settings_of(tmp_path, neo4j_uri)
     without = Settings(home=with_neo4j.home, model="none", workers=1)
-    ingest_paths(Services(with_neo4j), [notice], None)
+    ingest_paths(open_services(with_neo4j), [notice], None)
     paths = ["/api/v1/entities", "/api/v1/entities/云南省总工会", "/api/v1/entities/云南省总工会/neighbors?hops=2"]
     with TestClient(create_app(with_neo4j)) as one, TestClient(create_app(without)) as other:
         assert one.get("/readyz").json()["neo4j"]["state"] == "current"
@@ -50,9 +73,11 @@ def test_http_answers_the_same_from_either(neo4j_uri: str, neo4j: object, tmp_pa
 
 
 @pytest.mark.neo4j
-def test_cypher_reads_and_never_writes(neo4j_uri: str, neo4j: object, tmp_path: Path, notice: Path) -> None:
+def test_cypher_reads_and_never_writes(
+    neo4j_uri: str, neo4j: object, tmp_path: Path, notice: Path, open_services: Callable[..., Services]
+) -> None:
     settings = settings_of(tmp_path, neo4j_uri, cypher=True)
-    ingest_paths(Services(settings), [notice], None)
+    ingest_paths(open_services(settings), [notice], None)
     query = "MATCH (:Agency {name: $name})-[:ISSUED]->(p:Policy) RETURN p.doc_number"
     with TestClient(create_app(settings)) as client:
         body = {"query": query, "parameters": {"name": "云南省总工会"}}
@@ -68,9 +93,11 @@ def test_cypher_is_off_by_default(tmp_path: Path) -> None:
     assert "WENMAI_CYPHER" in refused.json()["detail"]
 
 
-def test_an_ingest_goes_on_while_the_neo4j_is_away(tmp_path: Path, notice: Path) -> None:
+def test_an_ingest_goes_on_while_the_neo4j_is_away(
+    tmp_path: Path, notice: Path, open_services: Callable[..., Services]
+) -> None:
     heard: list[str] = []
-    services = Services(settings_of(tmp_path, NOWHERE), heard.append)
+    services = open_services(settings_of(tmp_path, NOWHERE), heard.append)
     report = ingest_paths(services, [notice], None)
     assert report["documents"]["added"] == 1
     assert [message for message in heard if "wenmai sync neo4j" in message]
@@ -80,9 +107,11 @@ def test_an_ingest_goes_on_while_the_neo4j_is_away(tmp_path: Path, notice: Path)
 
 
 @pytest.mark.neo4j
-def test_a_neo4j_that_was_away_catches_up(neo4j_uri: str, neo4j: object, tmp_path: Path, notice: Path) -> None:
-    ingest_paths(Services(settings_of(tmp_path, NOWHERE)), [notice], None)
-    services = Services(settings_of(tmp_path, neo4j_uri))
+def test_a_neo4j_that_was_away_catches_up(
+    neo4j_uri: str, neo4j: object, tmp_path: Path, notice: Path, open_services: Callable[..., Services]
+) -> None:
+    ingest_paths(open_services(settings_of(tmp_path, NOWHERE)), [notice], None)
+    services = open_services(settings_of(tmp_path, neo4j_uri))
     assert services.follower.state()["state"] == "behind"
     assert sync_neo4j(services, None)["revision"] == 1
     assert services.follower.state() == {"state": "current", "revision": 1}

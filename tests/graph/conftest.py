@@ -1,44 +1,13 @@
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from graph.contributor import GraphContributor
-from graph.neo4j_connection import Neo4jConnection, Neo4jSettings
-from graph.neo4j_sync import clear
 from ingest.sqlite_ledger import SqliteLedger, open_ledger
-from tests.graph.neo4j_server import LocalServer, skip_without_server
 
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[SqliteLedger]:
     with open_ledger(tmp_path / "home", writable=True, tables=[GraphContributor.tables]) as opened:
         yield opened
-
-
-@pytest.fixture(scope="session")
-def neo4j_uri(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a Neo4j whose content the tests may delete."""
-    skip_without_server()
-    if uri := os.environ.get("WENMAI_TEST_NEO4J_URI"):
-        yield uri
-        return
-    server = LocalServer(tmp_path_factory.mktemp("neo4j") / "data")
-    try:
-        yield server.start()
-    finally:
-        server.stop()
-
-
-@pytest.fixture(scope="session")
-def neo4j_pool(neo4j_uri: str) -> Iterator[Neo4jConnection]:
-    with Neo4jConnection(Neo4jSettings(neo4j_uri)) as connection:
-        yield connection
-
-
-@pytest.fixture
-def neo4j(neo4j_pool: Neo4jConnection) -> Neo4jConnection:
-    """An empty Neo4j."""
-    clear(neo4j_pool)
-    return neo4j_pool
