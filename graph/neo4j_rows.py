@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import repeat
 from typing import Any
 
 from graph.elements import Entity, Evidence, Kind, Link, LinkKind
@@ -51,7 +52,7 @@ def entity_properties(entity: Entity, mentions: int, other_ids: str) -> Properti
         "kind": str(entity.kind),
         "name": entity.name,
         "aliases": list(entity.aliases),
-        "attributes": canonical_json(dict(entity.attrs)),
+        "attributes": canonical_json(dict(entity.attrs)) if entity.attrs else "{}",
         "keys": list(entity.keys),
         "mentions": mentions,
         "forms": "\n" + "".join(f"{form}\n" for form in forms if form),
@@ -62,10 +63,15 @@ def entity_properties(entity: Entity, mentions: int, other_ids: str) -> Properti
 
 def link_properties(id_: str, link: Link) -> Properties:
     """Properties of a link's relationship; the evidence as lists side by side."""
-    places = [(e.document, e.passage, e.start, e.end, e.quote, e.rule, float(e.confidence)) for e in link.evidence]
-    evidence = {name: [place[i] for place in places] for i, name in enumerate(_EVIDENCE)}
-    attributes = canonical_json(dict(link.attrs))
-    return {**_flat(link.attrs, _OWN_LINK), "id": id_, "attributes": attributes, **evidence}
+    places = zip(
+        *((e.document, e.passage, e.start, e.end, e.quote, e.rule, float(e.confidence)) for e in link.evidence),
+        strict=True,
+    )
+    properties = _flat(link.attrs, _OWN_LINK)
+    properties["id"] = id_
+    properties["attributes"] = canonical_json(dict(link.attrs)) if link.attrs else "{}"
+    properties.update(zip(_EVIDENCE, map(list, places) if link.evidence else repeat([]), strict=False))
+    return properties
 
 
 def entity_of(values: Sequence[Any]) -> Entity:

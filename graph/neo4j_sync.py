@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import chain, groupby, islice
 from typing import Any
@@ -159,7 +160,7 @@ class _Run:
         if removed or any(rows for _, rows in removal):
             atomic = [*removal, *(elements if self._since else ())]
             self._neo4j.write(_work(atomic))
-        for statement in chain(elements, texts, [self._mark()]):
+        for statement in _made_ahead(chain(elements, texts, [self._mark()])):
             self._neo4j.write(_work([statement]))
 
     def _mark(self) -> Statement:
@@ -225,6 +226,15 @@ def _work(statements: Sequence[Statement]) -> Callable[[CypherTransaction], None
             tx.run(query, {"rows": rows}).consume()
 
     return run
+
+
+def _made_ahead(statements: Iterator[Statement]) -> Iterator[Statement]:
+    """The statements, each made in a thread while the server runs the one before it."""
+    with ThreadPoolExecutor(max_workers=1) as maker:
+        coming = maker.submit(next, statements, None)
+        while (statement := coming.result()) is not None:
+            coming = maker.submit(next, statements, None)
+            yield statement
 
 
 def _batches(query: str, rows: Iterable[dict[str, Any]]) -> Iterator[Statement]:
