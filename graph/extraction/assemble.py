@@ -67,14 +67,15 @@ def _entity(document: Document, id_: str, group: Sequence[Mention]) -> Entity:
 
 
 def assemble_mentions(document: Document, mentions: Iterable[Mention]) -> list[EntityMention]:
-    """The mentions with original offsets and the passage of their start."""
+    """The mentions with original offsets and the passage of their start; one cut in two by a passage's end (a sentence
+    of more than a passage, without commas) keeps its first half."""
     passages = Passages(document.passages)
     found = []
     for mention in mentions:
         passage = passages.at(mention.start)
         if passage is None:
             continue
-        start, end = document.clean.original(mention.start, mention.end)
+        start, end = document.clean.original(mention.start, min(mention.end, passage.clean_end))
         surface = document.quote(start, end)
         found.append(EntityMention(mention_id(mention), passage.id, start, end, surface, mention.rule))
     return found

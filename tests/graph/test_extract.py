@@ -123,3 +123,12 @@ def test_any_text_gives_a_sound_extraction(pieces: list[str]) -> None:
         return
     document = parsed(text)
     assert_sound(document, extract(document))
+
+
+def test_mentions_stay_inside_their_passage_where_a_sentence_had_to_be_cut_inside_a_name() -> None:
+    document = parsed("云南省总工会推动产业工人队伍建设改革走深走实" * 60)
+    found = extract(document)
+    spans = {passage.id: (passage.start, passage.end) for passage in document.passages}
+    assert len(spans) > 1
+    assert [m for m in found.mentions if not (spans[m.passage][0] <= m.start < m.end <= spans[m.passage][1])] == []
+    assert all(document.quote(m.start, m.end) == m.surface for m in found.mentions)
