@@ -28,7 +28,7 @@ from search.embed import Embedder
 from search.evaluate import holds, read_answers, read_qrels, read_queries, score
 from search.fuse import Fusion
 from search.keyword_index import KeywordIndex
-from search.measures import FEATURES
+from search.measures import AT, FEATURES
 from search.models import find_model
 from search.request import Request
 from search.vector_index import VectorIndex
@@ -161,11 +161,15 @@ def main() -> None:
     parser.add_argument("--model", help="model of the homes' vectors")
     parser.add_argument("--out", type=Path, help="where the ranker is written")
     parser.add_argument("--trained-on", default="", help="what to write into the file about the questions")
+    parser.add_argument("--without", default="", help="measures left out, by name, with commas: what do they bring?")
     arguments = parser.parse_args()
     judged: list[Judged] = []
     for home, queries, qrels, answers in arguments.judged:
         own = Path(answers) if answers != "-" else None
         judged += collect(Path(home), Path(queries), Path(qrels), own, arguments.model)
+    for name in filter(None, arguments.without.split(",")):
+        for j in judged:
+            j.measures[:, AT[name]] = 0
     report(judged)
     if arguments.out:
         table = {"trained_on": arguments.trained_on, "measures": list(FEATURES), **trees(train(judged))}
