@@ -8,7 +8,7 @@ import json
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -26,6 +26,18 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
         raise UsageError(f"{message} ({self.prog} --help tells more)")
+
+
+def _whole(low: int, high: int | None = None) -> Callable[[str], int]:
+    """Reads a whole number from `low` to `high`."""
+
+    def whole_number(text: str) -> int:
+        number = int(text)
+        if number < low or (high is not None and number > high):
+            raise argparse.ArgumentTypeError(f"{number} is not from {low} {'up' if high is None else f'to {high}'}")
+        return number
+
+    return whole_number
 
 
 class Command(Protocol):
@@ -73,7 +85,9 @@ def _add_documents(command: Command, models: _Parser) -> None:
     ingest = command("ingest", "read files, folders, .zip and .jsonl into the home", models)
     ingest.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     ingest.add_argument("--region", metavar="NAME", help="place of the documents' short names, e.g. 云南省")
-    ingest.add_argument("--workers", type=int, metavar="N", help="processes that read and extract (WENMAI_WORKERS)")
+    ingest.add_argument(
+        "--workers", type=_whole(1), metavar="N", help="processes that read and extract (WENMAI_WORKERS)"
+    )
     forget = command("forget", "remove documents and all that only they support")
     forget.add_argument("documents", nargs="+", metavar="DOCUMENT", help="id, external id or file name")
     command("documents", "list the documents")
@@ -84,7 +98,7 @@ def _add_documents(command: Command, models: _Parser) -> None:
 def _add_questions(command: Command, models: _Parser) -> None:
     search = command("search", "find passages", models)
     search.add_argument("query", nargs="?", metavar="QUERY")
-    search.add_argument("-k", type=int, default=10, metavar="N", help="how many hits (default 10)")
+    search.add_argument("-k", type=_whole(1), default=10, metavar="N", help="how many hits (default 10)")
     search.add_argument("--kind", help="genre (通知, 意见 ...) or kind of entity mentioned (Policy, Person ...)")
     search.add_argument("--issuer", help="issuing body: name, short name or id")
     search.add_argument("--region", help="place, with all below it")
@@ -106,7 +120,9 @@ def _add_graph(command: Command) -> None:
     neighbors.add_argument("id", metavar="ID", help="id or name")
     neighbors.add_argument("--hops", type=int, default=1, choices=(1, 2, 3), help="how far (default 1)")
     neighbors.add_argument("--kind", action="append", metavar="LINK", help="only links of this kind; may be repeated")
-    neighbors.add_argument("--limit", type=int, default=200, metavar="N", help="most entities shown (default 200)")
+    neighbors.add_argument(
+        "--limit", type=_whole(1), default=200, metavar="N", help="most entities shown (default 200)"
+    )
     path = command("path", "show how two entities are connected")
     path.add_argument("start", metavar="FROM", help="id or name")
     path.add_argument("end", metavar="TO", help="id or name")
@@ -138,7 +154,7 @@ def _add_upkeep(command: Command, models: _Parser) -> None:
     measure.add_argument("--errors", action="store_true", help="list what was missed and what was wrong")
     serve = command("serve", "serve the HTTP API under /api/v1, its description at /docs", models)
     serve.add_argument("--host", help="address to listen on (WENMAI_HOST)")
-    serve.add_argument("--port", type=int, help="port to listen on (WENMAI_PORT)")
+    serve.add_argument("--port", type=_whole(0, 65535), help="port to listen on (WENMAI_PORT)")
 
 
 def _settings(arguments: argparse.Namespace) -> Settings:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import atexit
 import json
+import socket
 import sys
 from argparse import Namespace
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from api import render
@@ -114,8 +116,6 @@ def _filters(arguments: Namespace) -> Filters:
 
 def search(arguments: Namespace, settings: Settings) -> int:
     """Find passages for one query, or for a file of them."""
-    if arguments.k < 1:
-        raise UsageError(f"-k {arguments.k}: ask for at least 1 hit")
     services = _services(arguments, settings)
     if arguments.queries:
         return _search_many(arguments, services)
@@ -238,7 +238,7 @@ def cypher(arguments: Namespace, settings: Settings) -> int:
 def _needed(arguments: Namespace, *names: str) -> list[Path]:
     missing = [name for name in names if getattr(arguments, name) is None]
     if missing:
-        raise UsageError(f"wenmai eval {arguments.what} needs --{missing[0]}")
+        raise UsageError(f"eval {arguments.what} needs --{missing[0]}")
     return [getattr(arguments, name) for name in names]
 
 
@@ -264,6 +264,18 @@ def serve(arguments: Namespace, settings: Settings) -> int:
 
     from api.app import create_app
 
-    say(f"Wenmai serves {settings.home} at http://{settings.host}:{settings.port} (API description: /docs)")
-    uvicorn.run(create_app(settings), host=settings.host, port=settings.port, log_level="warning")
+    listening = _listen(settings.host, settings.port)
+    address = f"{settings.host}:{listening.getsockname()[1]}"
+    say(f"Wenmai serves {settings.home} at http://{address} (API description: /docs)")
+    server = uvicorn.Server(uvicorn.Config(create_app(settings), log_level="warning"))
+    with suppress(KeyboardInterrupt):  # Ctrl-C is how a server is stopped
+        server.run(sockets=[listening])
     return DONE
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        said = f"cannot listen on {host}, port {port}: {error.strerror}; choose others with --host and --port"
+        raise UsageError(said) from error

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 LOCK = "neo4j.lock"
 FOLLOW_SECONDS = 2.0
+SCHEMES = tuple(f"{scheme}{security}://" for scheme in ("bolt", "neo4j") for security in ("", "+s", "+ssc"))
 AWAY_SECONDS = 15.0
 KNOCK_SECONDS = 2.0
 
@@ -36,6 +37,8 @@ def neo4j_settings(settings: Settings, uri: str | None = None) -> Neo4jSettings:
     address = uri or settings.neo4j_uri
     if not address:
         raise UsageError("no Neo4j is set; give --uri bolt://HOST:7687 or set WENMAI_NEO4J_URI")
+    if not address.startswith(SCHEMES):
+        raise UsageError(f"{address} is no address of a Neo4j; write bolt://HOST:7687 or neo4j://HOST:7687")
     return Neo4jSettings(
         uri=address,
         user=settings.neo4j_user,

@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -215,3 +216,29 @@ def test_light_commands_import_nothing_heavy(settings: Settings, arguments: list
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stderr.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("search", "通知", "-k", "0"), "-k: 0 is not from 1 up"),
+        (("neighbors", "云南省总工会", "--limit", "0"), "--limit: 0 is not from 1 up"),
+        (("ingest", "a", "--workers", "0"), "--workers: 0 is not from 1 up"),
+        (("serve", "--port", "70000"), "--port: 70000 is not from 0 to 65535"),
+        (("sync", "neo4j", "--uri", "http://localhost"), "http://localhost is no address of a Neo4j"),
+    ],
+)
+def test_numbers_and_addresses_that_make_no_sense_are_refused(
+    settings: Settings, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], said: str
+) -> None:
+    status, _, err = run(capsys, settings, *arguments)
+    assert status == 2
+    assert said in err
+
+
+def test_a_port_that_is_taken_is_said(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        status, _, err = run(capsys, settings, "serve", "--port", str(port))
+    assert status == 2
+    assert f"port {port}" in err
