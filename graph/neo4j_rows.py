@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import astuple
 from datetime import date
 from itertools import repeat
 from typing import Any
 
 from graph.elements import Entity, Evidence, Kind, Link, LinkKind
 from graph.fold import fold
-from graph.serving.rows import EDGE, NODE, as_entity, load_links
+from graph.serving.rows import EDGE, NODE, as_entity, load_links, stored_places
 from graph.tables import listed
-from graph.units import canonical_json
 from ingest.document import Passage
 from ingest.ledger import DocumentRecord, Reader
 
@@ -43,7 +43,7 @@ def _flat(attrs: Mapping[str, Any], own: frozenset[str]) -> Properties:
     return {name: v for name, value in attrs.items() if name not in own and (v := native(value)) is not None}
 
 
-def entity_properties(entity: Entity, mentions: int, other_ids: str) -> Properties:
+def entity_properties(entity: Entity, attributes: str, mentions: int, other_ids: str) -> Properties:
     """Properties of an entity's node."""
     forms = dict.fromkeys(fold(name) for name in (entity.name, *entity.aliases))
     return {
@@ -52,7 +52,7 @@ def entity_properties(entity: Entity, mentions: int, other_ids: str) -> Properti
         "kind": str(entity.kind),
         "name": entity.name,
         "aliases": list(entity.aliases),
-        "attributes": canonical_json(dict(entity.attrs)) if entity.attrs else "{}",
+        "attributes": attributes,
         "keys": list(entity.keys),
         "mentions": mentions,
         "forms": "\n" + "".join(f"{form}\n" for form in forms if form),
@@ -61,16 +61,12 @@ def entity_properties(entity: Entity, mentions: int, other_ids: str) -> Properti
     }
 
 
-def link_properties(id_: str, link: Link) -> Properties:
-    """Properties of a link's relationship; the evidence as lists side by side."""
-    places = zip(
-        *((e.document, e.passage, e.start, e.end, e.quote, e.rule, float(e.confidence)) for e in link.evidence),
-        strict=True,
-    )
-    properties = _flat(link.attrs, _OWN_LINK)
+def link_properties(id_: str, attributes: str, places: Sequence[Sequence[Any]]) -> Properties:
+    """Properties of a link's relationship. attributes: JSON as stored; places: evidence in the order of _EVIDENCE."""
+    properties = _flat(json.loads(attributes), _OWN_LINK) if attributes != "{}" else {}
     properties["id"] = id_
-    properties["attributes"] = canonical_json(dict(link.attrs)) if link.attrs else "{}"
-    properties.update(zip(_EVIDENCE, map(list, places) if link.evidence else repeat([]), strict=False))
+    properties["attributes"] = attributes
+    properties.update(zip(_EVIDENCE, map(list, zip(*places, strict=True)) if places else repeat([]), strict=False))
     return properties
 
 
@@ -127,9 +123,10 @@ def entity_rows(reader: Reader, since: int) -> Iterator[tuple[str, Properties]]:
             reader.execute("SELECT id, mentions FROM graph_node WHERE id IN (SELECT value FROM json_each(?))", (ids,))
         )
         others = _other_ids(reader, ids)
-        for entity in map(as_entity, chunk):
+        for row in chunk:
+            entity = as_entity(row)
             other = "".join(f"{id_}\n" for id_ in sorted(others.get(entity.id, ())))
-            properties = entity_properties(entity, mentions[entity.id], f"\n{other}" if other else "")
+            properties = entity_properties(entity, row[4], mentions[entity.id], f"\n{other}" if other else "")
             yield str(entity.kind), {"id": entity.id, "properties": properties}
 
 
@@ -149,9 +146,13 @@ def link_rows(reader: Reader, since: int) -> Iterator[tuple[str, Properties]]:
     """(kind, row) of each link that changed after a revision."""
     rows = reader.execute(f"{EDGE} WHERE e.revision > ? ORDER BY e.kind, e.id", (since,))
     for chunk in _chunks(rows):
-        for row, link in zip(chunk, load_links(reader, chunk), strict=True):
-            ends = {"id": row[0], "head": link.head, "tail": link.tail}
-            yield str(link.kind), {**ends, "properties": link_properties(row[0], link)}
+        places = stored_places(reader, [row[0] for row in chunk if row[6]])
+        doubts = [row for row in chunk if not row[6]]
+        for row, doubt in zip(doubts, load_links(reader, doubts), strict=True):
+            places[row[0]] = [astuple(evidence) for evidence in doubt.evidence]
+        for id_, head, kind, tail, _, attributes, _ in chunk:
+            properties = link_properties(id_, attributes, places.get(id_, ()))
+            yield kind, {"id": id_, "head": head, "tail": tail, "properties": properties}
 
 
 def mention_rows(reader: Reader, documents: Sequence[str]) -> Iterator[Properties]:

@@ -63,15 +63,20 @@ def load_links(reader: Reader, rows: Iterable[Row]) -> list[Link]:
 
 
 def _evidence(reader: Reader, edges: Collection[str]) -> dict[str, list[Evidence]]:
-    found: dict[str, list[Evidence]] = {}
+    return {edge: [Evidence(*place) for place in places] for edge, places in stored_places(reader, edges).items()}
+
+
+def stored_places(reader: Reader, edges: Collection[str]) -> dict[str, Sequence[Sequence[Any]]]:
+    """Values of each edge's evidence, in the order of `Evidence`'s fields."""
+    found: dict[str, list[tuple[Any, ...]]] = {}
     rows = reader.execute(
         "SELECT edge, document, evidence FROM graph_link WHERE edge IN (SELECT value FROM json_each(?)) "
         "ORDER BY edge, document, head, tail",
         (listed(edges),),
     )
     for edge, document, evidence in rows:
-        found.setdefault(edge, []).extend(Evidence(document, *place) for place in json.loads(evidence))
-    return found
+        found.setdefault(edge, []).extend((document, *place) for place in json.loads(evidence))
+    return dict(found)
 
 
 def _name_evidence(reader: Reader, doubts: Collection[Row]) -> dict[str, list[Evidence]]:
