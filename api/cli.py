@@ -85,9 +85,7 @@ def _add_documents(command: Command, models: _Parser) -> None:
     ingest = command("ingest", "read files, folders, .zip and .jsonl into the home", models)
     ingest.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     ingest.add_argument("--region", metavar="NAME", help="place of the documents' short names, e.g. 云南省")
-    ingest.add_argument(
-        "--workers", type=_whole(1), metavar="N", help="processes that read and extract (WENMAI_WORKERS)"
-    )
+    ingest.add_argument("--workers", type=_whole(1), metavar="N", help="reading processes (WENMAI_WORKERS)")
     forget = command("forget", "remove documents and all that only they support")
     forget.add_argument("documents", nargs="+", metavar="DOCUMENT", help="id, external id or file name")
     command("documents", "list the documents")
@@ -120,9 +118,7 @@ def _add_graph(command: Command) -> None:
     neighbors.add_argument("id", metavar="ID", help="id or name")
     neighbors.add_argument("--hops", type=int, default=1, choices=(1, 2, 3), help="how far (default 1)")
     neighbors.add_argument("--kind", action="append", metavar="LINK", help="only links of this kind; may be repeated")
-    neighbors.add_argument(
-        "--limit", type=_whole(1), default=200, metavar="N", help="most entities shown (default 200)"
-    )
+    neighbors.add_argument("--limit", type=_whole(1), default=200, metavar="N", help="most entities (default 200)")
     path = command("path", "show how two entities are connected")
     path.add_argument("start", metavar="FROM", help="id or name")
     path.add_argument("end", metavar="TO", help="id or name")
