@@ -72,7 +72,7 @@ def collect(home: Path, queries: Path, qrels: Path, answers: Path | None, model:
     ledger = open_ledger(home)
     keyword = KeywordIndex(home / "keyword")
     keyword.catch_up(ledger)
-    found = find_model(model, Path("/tmp/wenmai-models"), print)
+    found = find_model(model, Path("wenmai-models"), print)
     vectors = VectorIndex(home / "vectors", Embedder(found)) if found and (home / "vectors").is_dir() else None
     alternatives = Alternatives(EmbeddedStore(ledger))
     names = {record.id: record.source.external_id for record in ledger.records()}
