@@ -110,14 +110,15 @@ class KeywordIndex:
                 "search builds it again from the ledger."
             ) from error
         self._index.config_reader("manual")
-        self._commit = -1.0
+        self._commit: bytes | None = None
         self.revision = 0
         self.refresh()
 
     def refresh(self) -> bool:
         """Sees what other processes have committed; says whether there was anything new. Cheap when there is not."""
         meta = self.folder / "meta.json"
-        commit = meta.stat().st_mtime_ns if meta.exists() else 0
+        # Its bytes, not its time: two commits within one tick of the file system's clock bear the same time.
+        commit = meta.read_bytes() if meta.exists() else b""
         if commit == self._commit:
             return False
         self._commit = commit

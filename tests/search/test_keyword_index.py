@@ -65,6 +65,20 @@ def test_catching_up_twice_adds_nothing(home: Home) -> None:
     assert index.size == len(before)
 
 
+def test_a_commit_with_the_time_of_the_one_before_is_seen(home: Home) -> None:
+    index = home.keyword()
+    meta = index.folder / "meta.json"
+    before = meta.stat()
+    writer = index._writer()
+    writer.delete_documents_by_term("passage", min(index.passage_ids()))
+    writer.commit()
+    writer.wait_merging_threads()
+    os.utime(meta, ns=(before.st_atime_ns, before.st_mtime_ns))
+    size = index.size
+    assert index.refresh()
+    assert index.size == size - 1
+
+
 def test_another_reader_sees_a_commit_after_refresh(home: Home) -> None:
     reader = home.keyword()
     assert not reader.refresh()
