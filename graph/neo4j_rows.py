@@ -11,7 +11,7 @@ from itertools import repeat
 from typing import Any
 
 from graph.elements import Entity, Evidence, Kind, Link, LinkKind
-from graph.fold import fold
+from graph.fold import lookup_forms
 from graph.serving.rows import EDGE, NODE, as_entity, load_links, stored_places
 from graph.tables import listed
 from ingest.document import Passage
@@ -45,7 +45,7 @@ def _flat(attrs: Mapping[str, Any], own: frozenset[str]) -> Properties:
 
 def entity_properties(entity: Entity, attributes: str, mentions: int, other_ids: str) -> Properties:
     """Properties of an entity's node."""
-    forms = dict.fromkeys(fold(name) for name in (entity.name, *entity.aliases))
+    forms = lookup_forms(entity.name, entity.aliases, entity.attrs)
     return {
         **_flat(entity.attrs, _OWN_NODE),
         "id": entity.id,
@@ -55,7 +55,7 @@ def entity_properties(entity: Entity, attributes: str, mentions: int, other_ids:
         "attributes": attributes,
         "keys": list(entity.keys),
         "mentions": mentions,
-        "forms": "\n" + "".join(f"{form}\n" for form in forms if form),
+        "forms": "\n" + "".join(f"{form}\n" for form in forms),
         "other_ids": other_ids,
         "printed": "\n".join(entity.aliases),
     }

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from graph.fold import fold
+from graph.fold import fold, lookup_forms
 from graph.serving.facts import Facts, load_facts, prevailing, values_of
 from graph.tables import listed
 from graph.units import canonical_json
@@ -38,7 +38,7 @@ def refresh_nodes(transaction: Transaction, nodes: Collection[str], regrouped: C
         before = served.get(node)
         if before is None or before[:6] != content or node in regrouped:
             written.append((*content, mentions, transaction.revision))
-            if before is None or before[2:4] != content[2:4]:
+            if before is None or before[2:5] != content[2:5]:
                 renamed.append(content)
         elif before[6] != mentions:
             counted.append((mentions, transaction.revision, node))
@@ -99,8 +99,7 @@ def _write(transaction: Transaction, written: Sequence[Row], renamed: Sequence[R
 
 
 def _names(content: Row) -> list[Row]:
-    """Lookup forms of a node: its name's first, so that an alias that folds to the same adds nothing."""
-    forms = {fold(content[2]): 0}
-    for alias in json.loads(content[3]):
-        forms.setdefault(fold(alias), 1)
-    return [(form, content[0], is_alias) for form, is_alias in forms.items() if form]
+    """Lookup forms of a node; the first is its name's."""
+    node, _, name, aliases, attrs, *_ = content
+    forms = lookup_forms(name, json.loads(aliases), json.loads(attrs))
+    return [(form, node, int(form != fold(name))) for form in forms]

@@ -128,6 +128,28 @@ class StoreContract:
         assert drawn.store.find("江苏省总工会", Kind.PERSON) == drawn.store.find(UNION, Kind.PERSON) == []
         assert len(drawn.store.find("总工会", limit=2)) == 2
 
+    def test_a_policy_is_found_by_its_number_however_brackets_are_printed(self, drawn: Graph) -> None:
+        for number in (NUMBER, "苏工发[2023]3号", "苏工发 (2023) 3 号"):
+            assert [e.id for e in drawn.store.find(number)] == [OPINION]
+        assert drawn.store.find("苏工发〔2023〕4号") == []
+
+    def test_a_policy_is_found_by_its_new_number_only(self, graph: Graph) -> None:
+        named = Made("一.txt", "中华人民共和国工会法", region="江苏省")
+        law = named.entity(Kind.POLICY, "中华人民共和国工会法")
+        misprinted, corrected = (
+            Made(f"{serial}.txt", f"中华人民共和国工会法（主席令第{serial}号）", region="江苏省") for serial in (61, 62)
+        )
+        for made, serial in ((misprinted, 61), (corrected, 62)):
+            made.entity(Kind.POLICY, "中华人民共和国工会法", doc_number=f"主席令第{serial}号")
+        graph.put(named, misprinted)
+        (node,) = graph.store.find("主席令第61号")
+        assert graph.store.entity(law) == node
+        graph.forget(misprinted)
+        assert graph.store.find("主席令第61号") == []
+        graph.put(corrected)
+        assert graph.store.find("主席令第61号") == []
+        assert [e.name for e in graph.store.find("主席令第62号")] == ["中华人民共和国工会法"]
+
     def test_list_is_by_mentions_then_id(self, drawn: Graph) -> None:
         listed = [e.id for e in drawn.store.list_entities(Kind.AGENCY)]
         assert listed == [UNION, *sorted([ALONE, CITY])]
