@@ -27,12 +27,16 @@ def load_facts(transaction: Transaction, subjects: Iterable[str]) -> dict[str, F
 def apply_facts(
     transaction: Transaction, deltas: Mapping[str, Counter[tuple[str, str]]]
 ) -> tuple[dict[str, Facts], set[tuple[str, str, str]]]:
-    """Adds the deltas; gives the facts of all their subjects, and each (subject, field, value) that came or went."""
+    """Adds the deltas; gives the facts of all their subjects, and each (subject, field, value) that came or went.
+
+    A name that prevails now and did not before counts as come: resolution goes by it.
+    """
     facts = load_facts(transaction, deltas)
     turned: set[tuple[str, str, str]] = set()
     changed: list[tuple[str, str, str, int]] = []
     for subject, delta in deltas.items():
         held = facts[subject]
+        called = _name(held)
         for (field, value), step in delta.items():
             before = held.get((field, value), 0)
             after = before + step
@@ -45,6 +49,8 @@ def apply_facts(
             changed.append((subject, field, value, max(after, 0)))
             if not before or after <= 0:
                 turned.add((subject, field, value))
+        if _name(held) != called:
+            turned.add((subject, "name", _name(held)))
     _store(transaction, changed)
     return facts, turned
 
@@ -64,6 +70,11 @@ def _store(transaction: Transaction, changed: list[tuple[str, str, str, int]]) -
 def values_of(facts: Facts, field: str) -> dict[str, int]:
     """Values of one field with their support."""
     return {value: support for (name, value), support in facts.items() if name == field}
+
+
+def _name(facts: Facts) -> str:
+    names = values_of(facts, "name")
+    return prevailing(names) if names else ""
 
 
 def prevailing(values: Mapping[str, int]) -> str:

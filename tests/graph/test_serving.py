@@ -78,3 +78,23 @@ def test_served_graph_equals_a_recount_and_does_not_know_its_history(
             for number in set(range(4)) - forgotten:
                 ledger.put(documents[number].document, CONTRIBUTOR, documents[number].extraction)
             assert graph_of(ledger) == after
+
+
+def test_a_name_that_comes_to_prevail_is_resolved_by_wherever_it_is_read() -> None:
+    """One number under two titles: as a law (two of three documents) it is one with another number of its title."""
+    regulation, plan = TITLES[2], TITLES[1]
+    named = [("甲", regulation, 3), ("乙", plan, 3), ("丙", regulation, 3), ("丁", plan, 9)]
+    graphs = set()
+    for order in itertools.permutations(named):
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            open_ledger(Path(folder), writable=True, tables=[CONTRIBUTOR.tables]) as ledger,
+        ):
+            for name, title, serial in order:
+                made = Made(f"{name}.txt", f"{name} {title}")
+                number = f"云人发〔2023〕{serial}号"
+                made.entity(Kind.POLICY, title, key=number, keys=(number,), doc_number=number)
+                ledger.put(made.document, CONTRIBUTOR, made.extraction)
+            assert verify(ledger) == []
+            graphs.add(graph_of(ledger))
+    assert len(graphs) == 1
