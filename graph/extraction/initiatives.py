@@ -106,6 +106,7 @@ def _quoted_identity(identities: dict[str, _Identity], name: QuotedName) -> _Ide
         identities.setdefault(headed, identity)
         identity.aliases[name.name] = None
         return identity
+    identities.setdefault(bare(name.name), identity)
     for alias in (name.name, f"“{name.words}”", name.words):
         identity.aliases[alias] = None
     return identity
@@ -121,7 +122,8 @@ def _core(head: str) -> str:
 
 def _plain_identity(identities: dict[str, _Identity], name: PlainName) -> _Identity:
     key = bare(name.key or name.name)
-    longer = next((known for known in identities if len(key) >= 5 and known.endswith(key)), None)
+    is_national = key in initiative_table().known
+    longer = next((one for one in identities if len(key) >= 5 and one.endswith(key) and not is_national), None)
     if longer is not None:
         return identities[longer]
     identity = identities.setdefault(key, _Identity(initiative_table().known.get(key, name.name), key))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from graph.extraction.initiatives_methods import is_manner, is_method, is_service_mode, is_set_of_demands
 from graph.extraction.initiatives_table import InitiativeTable, alternatives, bare, initiative_table
 
 
@@ -37,13 +38,6 @@ _ZERO = re.compile(
 )
 # “点对点”监测补货保障机制: an ordinary word that what follows makes a name of.
 _MADE_A_REGIME = re.compile(r"(?:(?!工作|长效|服务)[\u4e00-\u9fff]){4,10}(?:机制|制度|模式)(?![^，。；、的]{0,2}改革)")
-_INTERNET = re.compile(r"^(?:互联网|人工智能|大数据|区块链|AI)[+＋×][\u4e00-\u9fffA-Za-z]{2,10}$")
-_DONE_HOW = r"(?:掌上|网上|线上|指尖|云上|云端|不见面|零见面|非接触式?|无接触式?|零接触|零跑腿|一网)"
-# “掌上办税”, “网上办、掌上办、指尖办”: how a service is given.
-_SERVICE_MODE = re.compile(
-    rf"^{_DONE_HOW}(?:办税|缴费|办理|审批|办事|开标|招标|招聘|年检|年审|签约|问诊|交易|监管|点餐|配送|申报|服务)$"
-    r"|^(?:[\u4e00-\u9fff]{1,4}办[、，]){1,4}[\u4e00-\u9fff]{1,4}办$"
-)
 _OF_TITLE = re.compile(r"(?:管理|实施|激励|考核)?(?:暂行)?办法(?:[（(][^（）()]{1,12}[）)])?》")
 # “小时间、大温暖”的服务理念, “非接触式”办理途径: the head belongs to the next word.
 _ABOUT = re.compile(
@@ -61,15 +55,16 @@ _JOINED = re.compile(r"[、和及与以及，,\s]{0,2}$")
 
 
 @lru_cache(maxsize=1)
-def _tail_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Head after a quoted name, weak head, and head of a counted one; modifiers between."""
+def _tail_patterns() -> dict[str, re.Pattern[str]]:
+    """Head after a quoted name by the head's kind, in the order in which they are tried; modifiers between."""
     table = initiative_table()
-    between = r"(?:等)?的?[\u4e00-\u9fff、]{0,12}?"
-    return (
-        re.compile(rf"{between}(?<!重点)(?<!重大)({alternatives(table.quoted_heads)})"),
-        re.compile(rf"(?:等)?的?[\u4e00-\u9fff]{{0,4}}?({alternatives(table.quoted_weak_heads)})"),
-        re.compile(rf"(?:等)?的?[\u4e00-\u9fff]{{0,2}}?({alternatives(table.counted_heads)})"),
-    )
+    between = r"(?:等)?的?(?:、?[\u4e00-\u9fff]{0,12}?|[\u4e00-\u9fff]{1,4}、[\u4e00-\u9fff]{1,4}?)"
+    return {
+        "head": re.compile(rf"{between}(?<!重点)(?<!重大)({alternatives(table.quoted_heads)})"),
+        "weak-head": re.compile(rf"(?:等)?的?[\u4e00-\u9fff]{{0,4}}?({alternatives(table.quoted_weak_heads)})"),
+        "counted-head": re.compile(rf"(?:等)?的?[\u4e00-\u9fff]{{0,2}}?({alternatives(table.counted_heads)})"),
+        "manner-head": re.compile(rf"的?[\u4e00-\u9fff]{{0,4}}?({alternatives(table.manner_heads)})"),
+    }
 
 
 def find_quoted_names(text: str, start: int, end: int) -> list[QuotedName]:
@@ -104,18 +99,24 @@ def bare_space(printed: str) -> str:
 def _read_row(text: str, row: list[re.Match[str]]) -> list[QuotedName]:
     table = initiative_table()
     before = text[max(0, row[0].start() - 16) : row[0].start()]
-    if before.endswith((*table.not_before, "非")) or text[row[0].start() - 1 : row[0].start()] in ("：", ":"):
+    blocked = before.endswith((*table.not_before, "非")) or text[row[0].start() - 1 : row[0].start()] in ("：", ":")
+    if blocked and not _REACHED.search(before):
         return []
     headless = before.endswith(table.not_before_headless)
     found = []
     for match in row:
         name = _judge(text, match, row[-1].end(), before, table)
-        if name is not None and not (headless and name.rule in _HEADLESS):
+        if name is None or (blocked and not is_set_of_demands(name.words)):
+            continue
+        if blocked or not (headless and name.rule in _HEADLESS):
             found.append(_dated(text, name))
     return found
 
 
-_HEADLESS = frozenset({"quoted-after-verb", "quoted-counted", "quoted-service-mode", "quoted-characterised"})
+_REACHED = re.compile(r"(?:做到|确保)$")
+_HEADLESS = frozenset(
+    {"quoted-after-verb", "quoted-counted", "quoted-service-mode", "quoted-characterised", "quoted-method"}
+)
 _TIMED = re.compile(r"(?:(?:19|20)\d{2}年度?|第[一二三四五六七八九十\d]{1,3}届|首届)$")
 
 
@@ -165,7 +166,7 @@ def _judge(text: str, match: re.Match[str], row_end: int, before: str, table: In
         return None
     if _lists_ordinary_words(words, quotation.following):
         return None
-    head = _head(quotation.following, counted)
+    head = _head(quotation)
     if head is not None and _ABOUT.match(quotation.following, head[2]):
         return None
     return _headed(quotation, head, table) or _headless(quotation, table)
@@ -191,24 +192,27 @@ def _headed(quotation: _Quotation, head: tuple[str, str, int] | None, table: Ini
 def _headless(quotation: _Quotation, table: InitiativeTable) -> QuotedName | None:
     """A name by its own ending, as a title's subject, as a mode of service, or by the verb before it."""
     words, following = quotation.words, quotation.following
-    ends_as_name = words.endswith(table.self_heads) and len(words) >= 4
+    ends_as_name = words.endswith(table.self_heads) and len(words) >= (6 if words.endswith("系统") else 4)
     if ends_as_name and not _ORDERED.search(words) and not _GENERIC_COUNT.match(words):
         return quotation.named("quoted-self-head")
     if _OF_TITLE.match(following) and len(words) >= 3:
         return quotation.named("quoted-of-title")
-    if (_SERVICE_MODE.match(words) and not _ABOUT.match(following)) or _INTERNET.match(words):
+    if is_service_mode(words) and not _ABOUT.match(following):
         return quotation.named("quoted-service-mode")
+    if is_method(words, following):
+        return quotation.named("quoted-method")
     return _by_verb(quotation, table)
 
 
-def _head(following: str, counted: bool) -> tuple[str, str, int] | None:
+def _head(quotation: _Quotation) -> tuple[str, str, int] | None:
     """Kind of head, the head, and how far it reaches."""
-    strong, weak, counting = _tail_patterns()
-    for kind, pattern in (("head", strong), ("weak-head", weak), ("counted-head", counting)):
-        found = pattern.match(following)
-        if found and (kind != "counted-head" or counted) and not _crosses(found[0][: -len(found[1])]):
+    following, patterns = quotation.following, _tail_patterns()
+    fitting = {"counted-head": quotation.counted, "manner-head": is_manner(quotation.words)}
+    for kind, pattern in patterns.items():
+        found = pattern.match(following) if fitting.get(kind, True) else None
+        if found and not _crosses(found[0][: -len(found[1])]):
             end = found.end()
-            longer = strong.match(following, end) if kind == "head" else None
+            longer = patterns["head"].match(following, end) if kind == "head" else None
             if longer and longer.end() - end == len(longer[1]):  # 改革 goes on as 改革模式
                 return kind, longer[1], longer.end()
             return kind, found[1], end
@@ -272,6 +276,8 @@ def _by_verb(quotation: _Quotation, table: InitiativeTable) -> QuotedName | None
     if not counted or not _ENDS.match(text, end):
         return None
     clause = re.split(r"[，。；：、\n]", quotation.before)[-1]
+    if _REACHED.search(quotation.before) and is_set_of_demands(quotation.words):
+        return quotation.named("quoted-counted")
     carried = clause == "" or _carried(clause, table) or (_TAKEN.search(clause) and _LANDED.match(text, end))
     return quotation.named("quoted-counted") if carried else None
 

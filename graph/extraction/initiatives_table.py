@@ -18,6 +18,7 @@ class HeadRule:
     verbs: bool = False
     region: bool = False
     numbered: bool = False
+    carried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,10 @@ class InitiativeTable:
     quoted_heads: tuple[str, ...]
     quoted_weak_heads: tuple[str, ...]
     counted_heads: tuple[str, ...]
+    manner_heads: tuple[str, ...]
     carrying_verbs: tuple[str, ...]
     building_verbs: tuple[str, ...]
+    using_verbs: tuple[str, ...]
     self_heads: tuple[str, ...]
     not_after: tuple[str, ...]
     not_before: tuple[str, ...]
@@ -42,6 +45,7 @@ class InitiativeTable:
     generic_before: frozenset[str]
     generic_alone: frozenset[str]
     generic_after: tuple[str, ...]
+    sectors: tuple[str, ...]
     rules: tuple[HeadRule, ...]
     known: dict[str, str]
     """Printed form without quotation marks -> official name."""
@@ -58,6 +62,7 @@ def initiative_table() -> InitiativeTable:
         generic_before=frozenset(raw["generic_before"]["words"]),
         generic_alone=frozenset(raw["generic_before"]["alone"]),
         generic_after=longest_first(raw["generic_before"]["after"]),
+        sectors=longest_first(raw["sectors"]["words"]),
         rules=tuple(HeadRule(**{**rule, "heads": longest_first(rule["heads"])}) for rule in raw["unquoted"]),
         known={
             bare(form): name for name, forms in raw["known"].items() for form in (*forms, name) if len(bare(form)) >= 3
@@ -70,8 +75,10 @@ _PLAIN = (
     "quoted_heads",
     "quoted_weak_heads",
     "counted_heads",
+    "manner_heads",
     "carrying_verbs",
     "building_verbs",
+    "using_verbs",
     "self_heads",
     "not_after",
     "not_before",

@@ -29,7 +29,7 @@ _REGION_WORDS = re.compile(
     r"^(?:(?:全?省级?|全?市级?|全?州|全?县|全?区)(?![域场块分])|国家级?|全国|中国|自治区|我[省市州县区]|一体化)"
 )
 _NUMBERED = re.compile(r"一届|第[一二三四五六七八九十\d]+届|首届|(?:19|20)\d{2}年|[百千万]")
-_STOP = re.compile(r"[，。；：:！？“”‘’「」\"《》\n（()）\s…—]")
+_STOP = re.compile(r"[，。；：:！？“”‘’「」\"《》\n（()）\s…—■●◆▲★]")
 _TOP_TEN = re.compile(
     r"(?:认定|评选|评选表彰|发布|选树|命名)((?:[\u4e00-\u9fff]{0,10}?十大[\u4e00-\u9fff]{2,12}?)(?:[、和及]十大[\u4e00-\u9fff]{2,12}?)*)(?=[，。；、（]|等|$)"
 )
@@ -109,16 +109,26 @@ def _by_head(scope: Scope, table: InitiativeTable) -> Iterator[PlainName]:
             continue
         if rule.heads[0].endswith(("资金", "基金")) and _AMOUNT.match(text, match.end()):
             continue  # 拨付疫情防控专项资金245笔: what was spent, not how the fund is called
+        if _after_quotation(text, max(part.start, match.start() - 12), match.start()):
+            continue
         begin, cued = _left_end(text, max(part.start, match.start() - 30), match.start(), rule.min)
         if built := _BUILT.match(text, begin, match.start() - rule.min):
             begin, cued = built.end(), True
+        if rule.region and not _has_region(scope, begin, text[begin : match.end()]):
+            begin = _region_inside(scope, begin, match.start() - rule.min) or begin
         name = text[begin : match.end()]
         if text.endswith(("各级", "各类", "各地"), 0, begin) and match[0].endswith(("平台", "资金", "基金")):
             continue
-        if name.endswith(known) or text[begin - 1 : begin] in _CLOSED:
-            continue  # the known name inside it is the name; after ” it is the rest of a quoted one
+        if name.endswith(known):
+            continue  # the known name inside it is the name
         if _fits(scope, rule, begin, match.end(), cued):
             yield PlainName(begin, match.end(), name, f"head-{_kind(match[0])}")
+
+
+def _after_quotation(text: str, floor: int, head: int) -> bool:
+    """Is the head the rest of a quoted name (“131”创新型人才培养工程)?"""
+    stops = list(_STOP.finditer(text, floor, head))
+    return bool(stops) and stops[-1].group() in _CLOSED
 
 
 _ANY_LEVEL = re.compile(r"各[级类地方]")
@@ -189,6 +199,10 @@ def _fits(scope: Scope, rule: HeadRule, begin: int, end: int, cued: bool) -> boo
         return False
     if rule.region and not _has_region(scope, begin, name):
         return False
+    if rule.carried and not scope.text.endswith((*table.carrying_verbs, *table.using_verbs), 0, begin):
+        return False
+    if head == "系统" and modifier.endswith(table.sectors):
+        return False
     return (
         not rule.numbered
         or bool(_NUMBERED.search(scope.text[max(0, begin - 2) : begin] + modifier))
@@ -215,6 +229,16 @@ def _has_region(scope: Scope, begin: int, name: str) -> bool:
     return any(m.start == begin for m in scope.mentions if m.kind is Kind.REGION)
 
 
+_OWN_PLACE = re.compile(r"[我全][省市州县区]")
+
+
+def _region_inside(scope: Scope, begin: int, end: int) -> int | None:
+    """Where the last place named in [begin, end) begins: 暂停我区政府采购平台 starts at 我区."""
+    starts = [m.start for m in scope.mentions if m.kind is Kind.REGION and begin < m.start < end]
+    starts += [found.start() for found in _OWN_PLACE.finditer(scope.text, begin, end)]
+    return max(starts, default=None)
+
+
 def _kind(head: str) -> str:
     for ending, kind in (
         ("行动", "action"),
@@ -222,6 +246,7 @@ def _kind(head: str) -> str:
         ("战", "campaign"),
         ("工程", "project"),
         ("平台", "platform"),
+        ("系统", "platform"),
     ):
         if head.endswith(ending):
             return kind
