@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -22,12 +23,14 @@ from graph.extraction.policies_titles import (
     title_references,
     title_table,
 )
-from graph.extraction.policies_unquoted import find_unquoted_titles
+from graph.extraction.policies_unquoted import COUNTED, find_unquoted_titles
 from graph.extraction.scope import Mention, Scope
 
 __all__ = ["find_policies", "own_policy"]
 
+_IN_POINTS = ("措施", "意见", "政策", "举措", "条")
 _BETWEEN = frozenset("、，,和及与以及 　")
+_INNER = re.compile(r"(?:〈|<|&lt;)([^〈〉<>《》&]{4,120})(?:〉|>|&gt;)")
 
 
 @dataclass(slots=True)
@@ -104,6 +107,7 @@ class _Reader:
         if own.start >= self._scope.part.start and own.end <= self._scope.part.end:
             self.mentions.append(own)
             self._read_forwarded(own.start, own.end, own.name)
+            self._read_inner(own.start, own.end, self._text[own.start : own.end])
 
     def _chain_start(self, references: Sequence[TitleReference], index: int) -> int:
         """Start of the row of titles that this one stands in: a cue before the row is a cue for each of it."""
@@ -123,6 +127,7 @@ class _Reader:
             self._scope.short_forms[reference.short] = (Kind.POLICY, identity.name)
         self._add(identity, reference.start + 1, reference.end - 1, identity.rule)
         self._read_forwarded(reference.start, reference.end, reference.title)
+        self._read_inner(reference.start + 1, reference.end - 1, reference.title)
 
     def _add(self, identity: _Identity, start: int, end: int, rule: str) -> None:
         self._last.append(identity)
@@ -236,13 +241,28 @@ class _Reader:
                 self._add(identity, place, stop, "forwarded-title")
                 return
 
+    def _read_inner(self, start: int, end: int, title: str) -> None:
+        """Titles in brackets inside a title (某省实施〈…法〉办法), but for a text that it prints or forwards."""
+        if split_printing(canonical_title(title)) is not None:
+            return
+        for inner in _INNER.finditer(self._text, start, end):
+            name = canonical_title(inner[1])
+            if title_head(name) is not None and not is_generic(name):
+                self._add(self._identify(name, "", None), inner.start(1), inner.end(1), "title-in-title")
+
     def _read_unquoted(self, start: int, end: int, name: str, rule: str) -> None:
         loose = identity_title(name)
-        known = self._identities.get(loose) or self._by_ending(loose)
+        known = self._identities.get(loose) or (self._counted() if rule == COUNTED else self._by_ending(loose))
         identity = known or self._identify(name, "", None)
         printed = canonical_title(self._text[start:end])
         identity.aliases[printed] = None
         self._add(identity, start, end, rule)
+
+    def _counted(self) -> _Identity | None:
+        """The one policy of measures that the part names: what a by-name like “暖企八条” counts the points of."""
+        named = {identity.key: identity for identity in self._identities.values()}
+        measures = [found for found in named.values() if core_title(found.name).endswith(_IN_POINTS)]
+        return measures[0] if len(measures) == 1 else None
 
     def _own_by_ending(self, loose: str) -> _Identity | None:
         """The own policy, cited without its region or issuer (单位食堂…指引 for 北京市单位食堂…指引)."""

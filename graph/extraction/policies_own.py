@@ -25,6 +25,7 @@ _NO_POLICY = frozenset({Genre.NEWS, Genre.BULLETIN, Genre.SPEECH, Genre.INTERPRE
 # A headline tells of a document (省国资委出台若干措施); a title is one.
 _HEADLINE = re.compile(
     r"[：:？?！!…]|^[^关《]{2,30}(?:出台|推出|发布|印发了|发文|联合印发|联手|部署|明确|下发)(?!.*(?:的通知|的公告|的通告|的函|的令)$)|解读|答记者问|一图|问答|来了|如何|^\S+\s\S+(?:举措|措施)"
+    r"|(?:强调|要求|时指出)[^，]{4,}|^(?!.*(?:关于|若干|支持|第[一二三四五六]批|\d条|[一二三四五六七八九十]条)).{0,14}(?:落实|深化|细化|强化|完善|加强)\S{0,8}(?:举措|措施)$"
 )
 
 
@@ -158,10 +159,20 @@ def _printed_once(title: str) -> str:
     return title[again:] if again > 0 and title[again - 1] not in "《〈" else title
 
 
+_FLAG = re.compile(r"^【[^【】]{2,8}】")
+_NUMBER_BEHIND = re.compile(
+    rf"(?P<title>.{{8,}}?的(?:公告|通知|通告|意见|决定|批复|函|办法|规定))(?:{DOC_NUMBER.pattern})$"
+)
+
+
 def _without_number(title: str) -> str:
-    """筑府办发电〔2020〕5号市人民政府办公厅关于… without the 发文字号 that web pages put before a title."""
+    """The title without what web pages put around it: a 发文字号 before or behind it, 【温馨提示】."""
+    title = _FLAG.sub("", title)
     match = DOC_NUMBER.match(title)
-    return title[match.end() :] if match and len(title) - match.end() > 8 else title
+    if match and len(title) - match.end() > 8:
+        return title[match.end() :]
+    behind = _NUMBER_BEHIND.match(title)
+    return behind["title"] if behind else title
 
 
 def _printed_title(document: Document, field: Field, title: str, printing: Printing) -> OwnTitle:

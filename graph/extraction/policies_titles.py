@@ -27,6 +27,7 @@ class TitleTable:
     carriers: tuple[str, ...]
     issuing: tuple[str, ...]
     unquoted: tuple[str, ...]
+    issued: tuple[str, ...]
     not_begin: tuple[str, ...]
     laws: tuple[str, ...]
 
@@ -54,6 +55,7 @@ def title_table() -> TitleTable:
         carriers=words("carriers"),
         issuing=words("issuing"),
         unquoted=words("unquoted"),
+        issued=words("issued"),
         not_begin=words("not_begin"),
         laws=words("laws"),
     )
@@ -176,7 +178,7 @@ def loose_title(title: str) -> str:
     return _LOOSE.sub("", reduced)
 
 
-_NOT_ISSUER = re.compile(r"[《〈的，]|转发|批转")
+_NOT_ISSUER = re.compile(r"[《〈，]|转发|批转|的(?!.{2,40}(?:部|厅|局|委|会|办|组|室|机制)$)")
 
 
 def identity_title(title: str) -> str:
@@ -192,7 +194,7 @@ _PRINTABLE = ("措施", "意见", "方案", "办法", "细则", "规定", "政�
 def split_issuer(title: str) -> tuple[str, str]:
     """What stands before 关于, and the title from 关于 on; an empty prefix when 关于 does not come early."""
     place = title.find("关于")
-    if place <= 0 or place > 60 or _NOT_ISSUER.search(title[:place]):
+    if place <= 0 or place > 90 or _NOT_ISSUER.search(title[:place]):
         return "", title
     return title[:place], title[place:]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graph.elements import BODIES, Kind
+from graph.extraction.policies_own import own_policy
 from graph.extraction.policies_titles import TitleReference, canonical_title, title_table
 from graph.extraction.scope import Mention, Scope
 
@@ -61,6 +62,18 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @lru_cache(maxsize=1)
+def _after_body_pattern() -> re.Pattern[str]:
+    """印发做好春运工作的通知, 发布税费政策指引: what an agency issues, named without 关于 and 《》."""
+    table = title_table()
+    title = rf"(?!{'|'.join(table.not_begin)})[^，。；：:、《》\n（）()“”！？\s]{{6,44}}?"
+    carriers = r"(?:工作|事项|问题|活动|安排)的(?:紧急)?(?:通知|公告|通告|意见)"
+    return re.compile(
+        rf"(?:{'|'.join(table.issuing)})了?(?:有关[^，。；、《》]{{2,24}}、)?({title}(?:{carriers}|{'|'.join(table.issued)}))"
+        r"(?=[，。；、（(和]|$)"
+    )
+
+
+@lru_cache(maxsize=1)
 def _marked_pattern() -> re.Pattern[str]:
     """“关于延长春节假期的通知”: a full title in quotation marks."""
     return re.compile(rf"[“\"](关于[^“”\"。；\n]{{5,70}}?的(?:{'|'.join(title_table().unquoted)}))[”\"]")
@@ -91,8 +104,31 @@ def _candidates(scope: Scope) -> list[UnquotedTitle]:
         UnquotedTitle(m.start(1), m.end(1), canonical_title(m[1]), "issued-title")
         for m in issued.finditer(text, part.start, part.end)
     ]
+    if own_policy(scope.document, part) is None:  # a policy's own text says what bodies are to issue
+        found += _issued_by_bodies(scope)
+    counted = _COUNTED.finditer(text, part.start, part.end)
+    found += [UnquotedTitle(m.start(1), m.end(1), canonical_title(m[1]), COUNTED) for m in counted]
     found += _laws(text, part.start, part.end)
     return [title for title in found if not any(a <= title.start and title.end <= b for a, b in heading)]
+
+
+# “抗疫暖企八条”: a by-name that counts a policy's points.
+_COUNTED = re.compile(r"[“\"]([\u4e00-\u9fff\d]*[\u4e00-\u9fff]{2}(?:\d{1,3}|[一二三四五六七八九十]{1,3})条)[”\"]")
+COUNTED = "counted-title"
+_ISSUES = re.compile(r"[\s　]*(?:(?!负责|要求|牵头|应当?|要|指导|督促|组织|参与|审议|等)[\u4e00-\u9fff\d]){0,8}")
+
+
+def _issued_by_bodies(scope: Scope) -> Iterator[UnquotedTitle]:
+    """What an agency issues, named without 关于 and 《》."""
+    for match in _after_body_pattern().finditer(scope.text, scope.part.start, scope.part.end):
+        if _issued_by_a_body(scope, match.start()):
+            yield UnquotedTitle(match.start(1), match.end(1), canonical_title(match[1]), "issued-title")
+
+
+def _issued_by_a_body(scope: Scope, verb: int) -> bool:
+    """Does an agency end shortly before the verb, as its subject?"""
+    near = (m.end for m in scope.mentions if m.kind is Kind.AGENCY and verb - 9 <= m.end <= verb)
+    return any(_ISSUES.fullmatch(scope.text, end, verb) for end in near)
 
 
 _COUNTRY = "中华人民共和国"

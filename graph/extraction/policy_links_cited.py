@@ -12,6 +12,7 @@ from graph.extraction.found import FoundLink
 from graph.extraction.initiatives_table import alternatives
 from graph.extraction.policies_titles import split_printing
 from graph.extraction.policy_links_context import PolicyContext, clause_around, policy_cues
+from graph.extraction.policy_links_titles import title_links
 from graph.extraction.scope import Mention
 from ingest.document import Span
 
@@ -40,6 +41,10 @@ _SPIRIT = re.compile(
     r"(?:等)?(?:文件)?的?(?:有关|相关|文件|总体|具体)?(?:精神|要求|规定|部署)"
 )
 _WITH = re.compile(r"结合[^，。；]{0,60}$")
+# 遵照执行，… and 按规定认定…: the word before the title governs something else.
+_NOT_A_CUE = re.compile(
+    r"(?:执行|办理|实施)?[，。；、]|(?:^|(?<=按)|(?<=依))(?:规定|要求|程序|时|期|需|比例|法)(?![^，；]{0,6}《)"
+)
 _REPEALED_BEFORE = re.compile(r"(?:废止|宣布失效)(?:了)?(?:《[^》]*》(?:（[^）]{0,60}）)?[、和及])*《?$")
 
 
@@ -53,9 +58,11 @@ def _cue_pattern() -> re.Pattern[str]:
 def cited_links(context: PolicyContext) -> list[FoundLink]:
     """Links between policies that the part states; CITES for what its own policy names without more."""
     links = [*_forwarded(context), *_changed(context)]
-    done = {(link.head.key, link.tail.key) for link in links} | {(link.tail.key, link.head.key) for link in links}
+    links += title_links(context, links)
+    stated = [link for link in links if link.kind is not LinkKind.CITES]
+    done = {(link.head.key, link.tail.key) for link in stated} | {(link.tail.key, link.head.key) for link in stated}
     for policy in context.policies:
-        if policy.rule == "forwarded-title":
+        if policy.rule in ("forwarded-title", "title-in-title"):
             continue
         link = _cited(context, policy)
         if link is not None and (link.head.key, link.tail.key) not in done and link.head.key != link.tail.key:
@@ -108,7 +115,7 @@ def _cue_before(context: PolicyContext, policy: Mention, sentence: Span) -> tupl
     begin = sentence.start
     for other in context.policies_in(sentence.start, policy.start):
         between = context.text[other.end : policy.start]
-        if "，" in between and not re.fullmatch(
+        if _commas(context, other.end, policy.start) and not re.fullmatch(
             r"[》）)\s]*(?:（[^）]*）)?\s*(?:精神|要求|规定|有关规定)?，[^，]{0,24}", between
         ):
             begin = other.end
@@ -116,11 +123,20 @@ def _cue_before(context: PolicyContext, policy: Mention, sentence: Span) -> tupl
     for match in _cue_pattern().finditer(context.text, begin, policy.start):
         if any(p.start <= match.start() < p.end for p in context.policies_in(sentence.start, policy.start)):
             continue
-        found = match
-    if found is None or context.text.count("，", found.end(), policy.start) > 1:
+        if not _NOT_A_CUE.match(context.text, match.end()):
+            found = match
+    if found is None or _commas(context, found.end(), policy.start) > 1:
         return None
     kind = LinkKind.IMPLEMENTS if found.lastgroup == "IMPLEMENTS" else LinkKind.BASED_ON
     return kind, found.start()
+
+
+def _commas(context: PolicyContext, start: int, end: int) -> int:
+    """Commas between a cue and a title, outside the titles between them; a semicolon counts for two."""
+    titles = context.policies_in(start, end)
+    marks = (place for place in range(start, end) if context.text[place] in "，；")
+    outside = (place for place in marks if not any(title.start <= place < title.end for title in titles))
+    return sum(2 if context.text[place] == "；" else 1 for place in outside)
 
 
 def _issued_after(context: PolicyContext, policy: Mention, sentence: Span) -> Mention | None:

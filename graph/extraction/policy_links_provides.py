@@ -22,7 +22,9 @@ _OBEYED = re.compile(r"(?:按照|根据|依据|对照|贯彻|落实|执行)[^，
 _PLANNED = re.compile(r"(?:研究|拟|谋划|争取|力争|适时|条件成熟)[^，。；]{0,6}$")
 _THEME = re.compile(r"[^“”]+改革$")
 _ANNOUNCED = 700
-_ANNOUNCING = frozenset({"issuing-verb", "issued-by", "issuing-subject", "body-before-title", "header-issuer"})
+_ANNOUNCING = frozenset(
+    {"issuing-verb", "issued-by", "issuing-subject", "body-before-title", "header-issuer", "issuing-stand-in"}
+)
 _CAMPAIGN = re.compile(r"战$")
 
 
@@ -51,7 +53,10 @@ def _subjects(context: PolicyContext, issued: list[FoundLink]) -> list[Mention]:
     announced = {
         (link.tail.start, link.tail.key): link.tail
         for link in issued
-        if link.tail.start < limit and "status" not in link.attrs and link.rule in _ANNOUNCING
+        if link.tail.start < limit
+        and "status" not in link.attrs
+        and link.rule in _ANNOUNCING
+        and link.tail.rule != "issued-title"
     }
     title = part.title
     for policy in context.policies:

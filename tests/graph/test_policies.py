@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from graph.extraction.bodies import find_bodies
 from graph.extraction.policies import find_policies, own_policy
 from graph.extraction.policies_titles import find_number, loose_title, split_printing, title_head, title_references
 from graph.extraction.scope import Mention, Scope
@@ -199,4 +200,51 @@ def test_national_law_is_found_without_marks(text: str, name: str) -> None:
 
 @pytest.mark.parametrize("text", ["改进价格法治宣传。", "加强公司法人治理。", "推广新教育法。", "学习会计法规。"])
 def test_a_law_s_name_inside_a_word_is_none(text: str) -> None:
+    assert names(text) == []
+
+
+def test_title_without_marks_and_关于_is_found_behind_its_issuer() -> None:
+    document = parse(
+        RawDocument(Source("t", "t", "t"), "教育部印发做好学堂开放工作的通知，要求各地落实。", "text/plain", "0")
+    )
+    scope = Scope(document, document.parts[0], None)
+    scope.mentions = [*find_bodies(scope)]
+    assert [m.name for m in find_policies(scope)] == ["做好学堂开放工作的通知"]
+
+
+def test_what_bodies_are_to_issue_is_no_title_in_a_policy_s_own_text() -> None:
+    text = (
+        "青河省总工会关于学堂的通知\n\n各市总工会：\n\n省总工会制定学堂开放工作方案。\n\n青河省总工会\n2024年3月5日\n"
+    )
+    assert "学堂开放工作方案" not in names(text)
+
+
+def test_by_name_that_counts_points_means_the_one_policy_of_measures() -> None:
+    text = "《关于支持学堂办学的若干措施》昨日发布。“惠学堂十二条”怎么用？《学堂经费办法》另行公布。"
+    found_ = [m for m in found(text) if m.rule == "counted-title"]
+    assert [(m.name, text[m.start : m.end]) for m in found_] == [("关于支持学堂办学的若干措施", "惠学堂十二条")]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("【温馨提示】关于学堂开放时间的通知", "关于学堂开放时间的通知"),
+        ("财政部教育部关于学堂经费政策的公告财政部公告2024年第6号", "财政部教育部关于学堂经费政策的公告"),
+    ],
+)
+def test_what_pages_print_around_a_title_is_not_in_it(title: str, name: str) -> None:
+    scope = scope_of(f"{title}\n\n各位职工：\n\n请知悉。\n\n教育部\n2024年3月5日\n")
+    own = own_policy(scope.document, scope.part)
+    assert own is not None
+    assert own.name == name
+
+
+@pytest.mark.parametrize("title", ["李明检查学堂时强调严格落实各项措施", "继续深化细化管理措施"])
+def test_headline_that_ends_in_measures_is_no_policy(title: str) -> None:
+    scope = scope_of(f"{title}\n\n3月5日，有关负责人检查学堂工作，强调要守好门。\n")
+    assert own_policy(scope.document, scope.part) is None
+
+
+@pytest.mark.parametrize("text", ["《除数是一位数除法》", "请开具《企业投资注销确认函》。"])
+def test_lesson_and_form_are_no_policies(text: str) -> None:
     assert names(text) == []

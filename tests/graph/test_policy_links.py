@@ -186,3 +186,79 @@ def test_list_attached_to_a_plan_belongs_to_the_plan() -> None:
 def test_policy_whose_demands_are_obeyed_does_not_say_what_follows() -> None:
     body = "会议要求，各地要按照教育部《关于办好学堂的意见》要求，用好“夜学贴”制度。"
     assert not [x for x in of_item("学堂工作会议召开", body) if x.kind is LinkKind.PROVIDES_FOR]
+
+
+def issued(text: str) -> list[tuple[str, str, str]]:
+    return [(x.head.name, x.tail.name, x.rule) for x in links(text) if x.kind is LinkKind.ISSUED]
+
+
+def test_title_that_implements_a_law_inside_it_is_linked_to_it() -> None:
+    text = "适用《青河省实施<中华人民共和国慈善法>办法》。"
+    assert triples(text, LinkKind.IMPLEMENTS) == {("青河省实施〈中华人民共和国慈善法〉办法", "中华人民共和国慈善法")}
+
+
+def test_detailed_rules_carry_out_the_regulation_that_the_text_names_too() -> None:
+    text = "按《学堂管理条例》和《学堂管理条例实施细则》办理。另见《食堂管理条例实施细则》。"
+    assert triples(text, LinkKind.IMPLEMENTS) == {("学堂管理条例实施细则", "学堂管理条例")}
+
+
+def test_a_counted_row_and_an_adverb_stand_between_body_and_verb() -> None:
+    text = "财政部、教育部2部门近期联合印发《关于学堂经费的通知》。公安部以办公厅名义印发《学堂安全规定》。"
+    assert issued(text) == [
+        ("财政部", "关于学堂经费的通知", "issuing-verb"),
+        ("教育部", "关于学堂经费的通知", "issuing-verb"),
+        ("公安部", "学堂安全规定", "issuing-verb"),
+    ]
+
+
+def test_what_others_are_to_draw_up_is_not_issued_by_who_demands_it() -> None:
+    assert issued("财政部要求各地制定《学堂经费管理办法》。教育部指导学校出台《学堂章程》。") == []
+
+
+def test_our_ministry_is_the_issuer_of_the_notice() -> None:
+    text = "教育部办公厅关于学堂开放的通知\n\n各省教育厅：\n\n按照我部印发的《学堂开放工作方案》执行。\n"
+    assert ("教育部", "学堂开放工作方案", "issuing-stand-in") in issued(text)
+
+
+def test_three_departments_are_the_three_named_before() -> None:
+    text = "教育部、财政部、公安部开会。教育部、财政部随后表示。三部门印发的《关于学堂安全的通知》明确，要守好门。"
+    assert [head for head, _, rule in issued(text) if rule == "issuing-stand-in"] == ["教育部", "财政部", "公安部"]
+
+
+def test_sentence_without_subject_has_that_of_the_sentence_before() -> None:
+    found = issued("财政部重视学堂工作。近日，印发《关于学堂经费的通知》。")
+    assert found == [("财政部", "关于学堂经费的通知", "issuing-stand-in")]
+    assert issued("财政部关于学堂的部署有力。近日，印发《关于学堂经费的通知》。") == []
+
+
+def test_laws_in_a_row_share_their_issuer() -> None:
+    found = issued("全国人大常委会已制定安全生产法、食品安全法。")
+    assert [tail for _, tail, _ in found] == ["中华人民共和国安全生产法", "中华人民共和国食品安全法"]
+
+
+def test_a_definition_may_stand_between_issuer_and_title() -> None:
+    assert issued("财政部（以下简称财部）《关于学堂经费的通知》已发。")[0][:2] == ("财政部", "关于学堂经费的通知")
+
+
+def test_a_word_that_governs_something_else_is_no_ground() -> None:
+    rules = "请遵照执行，可同时享受《学堂补助办法》。按规定报销，将《学堂目录》外的除外。"
+    text = f"青河省财政厅关于学堂的通知\n\n各市：\n\n{rules}\n"
+    assert triples(text, LinkKind.IMPLEMENTS) | triples(text, LinkKind.BASED_ON) == set()
+    assert {tail for _, tail in triples(text, LinkKind.CITES)} == {"学堂补助办法", "学堂目录"}
+
+
+def test_commas_inside_titles_do_not_part_a_ground_from_its_cue() -> None:
+    text = (
+        "青河省财政厅关于学堂的通知\n\n各市：\n\n"
+        "按照《学堂工作意见》《关于守正创新，办好学堂的意见》《学堂经费办法》等文件精神，通知如下。\n"
+    )
+    assert {tail for _, tail in triples(text, LinkKind.BASED_ON)} == {
+        "学堂工作意见",
+        "关于守正创新，办好学堂的意见",
+        "学堂经费办法",
+    }
+
+
+def test_signature_is_read_before_a_page_s_furniture() -> None:
+    text = "关于学堂开放的通告\n\n学堂自即日起开放。特此通告。\n\n财政部&ensp;教育部\n2024年3月5日\n分享： 打印\n"
+    assert {head for head, _, _ in issued(text)} == {"财政部", "教育部"}

@@ -1,0 +1,228 @@
+"""ISSUED by a verb of issuing: X印发《Y》, X、Y联合印发《Z》, 《Y》由X制定, 我委印发的《Y》, 三部门印发的《Y》."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from graph.elements import Kind
+from graph.extraction.dates import first_date
+from graph.extraction.found import FoundLink
+from graph.extraction.initiatives_table import alternatives
+from graph.extraction.policies_titles import title_table
+from graph.extraction.policy_links_context import PolicyContext, policy_cues
+from graph.extraction.policy_links_rows import joint_links, row_from, row_to
+from graph.extraction.scope import Mention
+from ingest.document import Span
+
+_ATTRIBUTIVE = re.compile(r"\s*(?:关于|的|有关|对(?!此)|要求|部署|决策)")
+_CHAINED = re.compile(r"[》〉]?\s*(?:[（(][^（）()]{0,60}[）)])?[、和及与，\s]{0,3}(?:以及)?[《〈]$")
+_CHAINED_LAW = re.compile(r"、|[和及与]|以及")
+_DEFINED = r"(?:[（(][^（）()]{0,6}简称[^（）()]{2,40}[）)])"
+_COUNT = r"[两二三四五六七八九十\d]+"
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """active: between a body and a title. later: before a title, in a clause after the subject's. passive: after a
+    title. first: between our own (我委), the same ones (三部门), or a sentence's start and a title."""
+
+    active: re.Pattern[str]
+    later: re.Pattern[str]
+    passive: re.Pattern[str]
+    first: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> _Patterns:
+    cues, verbs = policy_cues(), alternatives(title_table().issuing)
+    date = r"于?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:[上下]午)?"
+    counted = rf"等?(?:{_COUNT}|多)?(?:个|家)?(?:部门|单位|委办局)"
+    addressed = r"对外|面?向[\u4e00-\u9fff]{2,6}|以[^，。]{2,10}名义"
+    skipped = rf"(?:{alternatives(cues['adverbs'])}|{date}|[，、\s]|{counted}|{addressed}|{_DEFINED})"
+    planned = rf"(?P<planned>(?:{alternatives(cues['planned'])}))?"
+    issuing = rf"(?:{verbs})(?:[并和、]?(?:联合|公开)?(?:{verbs}))?"
+    beside = r"通知|[，：\s]|\S{0,8}?(?:的|关于)|有关[^，。；、《》]{2,24}、"
+    behind = rf"(?:{alternatives(cues['before_title'])}|{beside})?[\s《〈“\"]*$"
+    return _Patterns(
+        re.compile(rf"^{skipped}{{0,6}}{planned}{skipped}{{0,3}}{issuing}{behind}"),
+        re.compile(
+            rf"，(?:并|又|还|专门|第一时间|联合|会同[^，。；]{{2,20}}|{date}|{skipped}){{0,3}}(?P<planned>将|拟|正在)?(?:联合)?"
+            r"(?:研究|编制|公开)?(?:印发|出台|发布|下发|制定|发出|公布)(?:了|[并和、]?(?:联合)?(?:印发|下发|出台|实施|发布)了?)?"
+            r"(?:关于)?[《〈“]$"
+        ),
+        re.compile(
+            rf"^[》\s]*[^。；\n]{{0,16}}?由(?P<by>[^。；\n]{{2,60}}?)(?:{verbs})"
+            rf"|^[》”\"\s]*，?(?:是|系)(?P<of>[^，。；\n]{{2,40}}?)(?:{verbs})的"
+        ),
+        re.compile(rf"^{skipped}{{0,4}}{planned}{issuing}(?:的|了)?(?:关于)?[《〈]$"),
+    )
+
+
+def links_by_verb(context: PolicyContext) -> Iterator[FoundLink]:
+    """ISSUED links of titles that a verb of issuing, or nothing, stands beside. A row of titles shares its issuers."""
+    patterns = _patterns()
+    last: list[FoundLink] = []
+    for policy in context.policies:
+        found = _by_subject(context, policy, patterns)
+        if (
+            not found
+            and last
+            and not row_from(context, policy.start, policy.end)
+            and _is_chained(context, last, policy)
+        ):
+            found = [replace(link, tail=policy, end=policy.end) for link in last]
+        found += _passive(context, policy, patterns.passive)
+        yield from found
+        last = found or last
+
+
+def _is_chained(context: PolicyContext, last: Sequence[FoundLink], policy: Mention) -> bool:
+    between = context.text[last[0].tail.end : policy.start]
+    return bool(_CHAINED.match(between) or (policy.rule == "law-name" and _CHAINED_LAW.fullmatch(between)))
+
+
+def _passive(context: PolicyContext, policy: Mention, pattern: re.Pattern[str]) -> list[FoundLink]:
+    """《Y》由X制定; 《Y》是X出台的…政策."""
+    after = pattern.match(context.text[policy.end : policy.end + 90])
+    if after is None:
+        return []
+    by = after.span("by" if after["by"] else "of")
+    row = [body for body in context.bodies_in(policy.end + by[0], policy.end + by[1]) if body.kind is Kind.AGENCY]
+    return list(joint_links(row, policy, Span(policy.start, policy.end + after.end()), "issued-by", {}))
+
+
+def _by_subject(context: PolicyContext, policy: Mention, patterns: _Patterns) -> list[FoundLink]:
+    """The bodies that end before the title, with an issuing verb or nothing between; else the sentence's subject."""
+    sentence = _sentence(context, policy)
+    bodies = context.bodies_in(max(sentence.start, policy.start - 160), policy.start)
+    if not bodies:
+        return []
+    between = context.text[bodies[-1].end : policy.start]
+    direct = re.fullmatch(rf"(?:{_DEFINED}|[）)])?\s*的?\s*[《〈]", between) is not None
+    match = None if direct else patterns.active.match(between)
+    if direct or match:
+        row = row_to(context, bodies[-1].end, sentence.start) or [bodies[-1]]
+        rule = "body-before-title" if direct else "issuing-verb"
+    else:
+        match = patterns.later.search(between)
+        row = _opening_row(context, bodies, sentence, policy) if match else []
+        rule = "issuing-subject"
+    if not row:
+        return []
+    attrs = {} if direct else _dated(context, Span(sentence.start, policy.start))
+    if match is not None and match["planned"]:
+        attrs["status"] = "planned"
+    return list(joint_links(row, policy, Span(row[0].start, policy.end), rule, attrs))
+
+
+def _sentence(context: PolicyContext, policy: Mention) -> Span:
+    """The title's sentence; a title of the document that is broken into lines is one sentence."""
+    sentence, title = context.sentence_at(policy.start), context.scope.document.header.title
+    return Span(title.start, sentence.end) if title and title.start <= policy.start < title.end else sentence
+
+
+def _opening_row(context: PolicyContext, bodies: Sequence[Mention], sentence: Span, policy: Mention) -> list[Mention]:
+    """The agencies that open the sentence as its subject (not 国务院关于…的部署)."""
+    subject = next((body for body in bodies if body.kind is Kind.AGENCY), None)
+    if subject is None or subject.start > sentence.start + 24:
+        return []
+    row = row_from(context, subject.start, policy.start)
+    return [] if _ATTRIBUTIVE.match(context.text, row[-1].end) else row
+
+
+def _dated(context: PolicyContext, span: Span) -> dict[str, Any]:
+    year = (context.scope.document.date or "")[:4] or None
+    date = first_date(context.text, span.start, span.end, year)
+    return {"date": date} if date else {}
+
+
+_OPENS = r"(?:^|[，。；：、（(\n]|根据|按照|依据|落实|执行|参照|参见)\s*"
+_OURS = re.compile(
+    rf"{_OPENS}(?P<said>由?我(?P<unit>部|委|局|厅|办|院|署|行|会|中心)(?P<rest>[^，。；：]{{0,24}}[《〈]))$"
+)
+_THEY = re.compile(
+    rf"{_OPENS}(?P<said>(?:上述|该|以上|这)?(?P<count>{_COUNT})个?部门(?P<rest>[^，。；：]{{0,20}}[《〈]))$"
+)
+_ELIDED = re.compile(
+    r"^\s*(?:同时|此外|近日|日前|随后|之后|接着|为此)?[，、]?(?P<said>(?P<rest>[^，。；：]{0,20}[《〈]))$"
+)
+_UNIT_ENDS = {"委": ("委员会", "委"), "办": ("办公室", "办公厅", "办")}
+
+
+def links_by_stand_in(context: PolicyContext, issued: Sequence[FoundLink]) -> Iterator[FoundLink]:
+    """我委印发的《Y》: the own policy's issuer; 三部门印发的《Y》: as many bodies, named in a row before it.
+
+    近日，印发《Y》: the agencies that opened the sentence before.
+
+    issued: ISSUED links found before; only titles without one are looked at.
+    """
+    done = {link.tail.key for link in issued}
+    issuers = [link.head for link in issued if context.is_own(link.tail)]
+    for policy in context.policies:
+        if policy.key in done:
+            continue
+        begin = max(context.sentence_at(policy.start).start, policy.start - 60)
+        before = context.text[begin : policy.start]
+        found = _OURS.search(before) or _THEY.search(before) or _ELIDED.search(before)
+        if found is None or not (issuing := _patterns().first.match(found["rest"])):
+            continue
+        if found.re is _OURS:
+            row = _ourselves(context, issuers, found["unit"])
+        elif found.re is _THEY:
+            row = _as_many(context, _number(found["count"]), policy.start)
+        else:
+            row = _of_sentence_before(context, policy)
+        attrs = {"status": "planned"} if issuing["planned"] else {}
+        yield from joint_links(row, policy, Span(begin + found.start("said"), policy.end), "issuing-stand-in", attrs)
+
+
+def _ourselves(context: PolicyContext, issuers: Sequence[Mention], unit: str) -> list[Mention]:
+    """The one issuer that 我委 means: itself, or the body whose office (办公厅) it is."""
+    ends = _UNIT_ENDS.get(unit, (unit,))
+    if len({issuer.name for issuer in issuers}) != 1:
+        return []
+    issuer = issuers[0]
+    office = re.search(r"办公[厅室]$", issuer.name)
+    if unit != "办" and office and context.text[: issuer.end].endswith(office[0]):
+        issuer = replace(issuer, end=issuer.end - len(office[0]), name=issuer.name[: office.start()])
+    return [issuer] if issuer.name.endswith(ends) else []
+
+
+def _as_many(context: PolicyContext, count: int, end: int) -> list[Mention]:
+    """The nearest row of exactly so many agencies before the place, in the same part."""
+    place = end
+    for body in reversed(context.bodies_in(max(context.scope.part.start, end - 600), end)):
+        if body.end > place:
+            continue
+        row = [member for member in row_to(context, body.end) if member.kind is Kind.AGENCY]
+        if len(row) == count:
+            return row
+        place = row[0].start if row else body.start
+    return []
+
+
+def _of_sentence_before(context: PolicyContext, policy: Mention) -> list[Mention]:
+    """The agencies that open the sentence before the policy's, in the same paragraph."""
+    sentence = context.sentence_at(policy.start)
+    before = context.sentence_at(sentence.start - 1)
+    if before.end == before.start or "\n" in context.text[before.start : sentence.start].strip("\n"):
+        return []
+    if context.text[sentence.start - 1 : sentence.start] == "\n":
+        return []
+    bodies = context.bodies_in(before.start, before.end)
+    if not bodies or bodies[0].kind is not Kind.AGENCY or bodies[0].start > before.start + 12:
+        return []
+    row = row_from(context, bodies[0].start, before.end)
+    return [] if _ATTRIBUTIVE.match(context.text, row[-1].end) else row
+
+
+def _number(printed: str) -> int:
+    """Value of a small number, 0 when it is none."""
+    if printed.isdigit():
+        return int(printed)
+    digits = {digit: value for value, digit in enumerate("零一二三四五六七八九十")} | {"两": 2}
+    return digits.get(printed, 0)
