@@ -190,10 +190,12 @@ def _governs(body: Mention) -> bool:
 
 
 def _without_place(scope: Scope, post: _Post) -> tuple[_Post, str | None]:
-    """A governor's post without the place printed before it (郑州市市长), and that place's name."""
+    """A governor's post without the place printed before it (郑州市市长, 重庆市长), and that place's name."""
     for place in scope.mentions:
         if place.kind is Kind.REGION and place.start == post.start and place.end < post.start + len(post.title):
-            return _Post(post.title[place.end - place.start :], post.body, post.start), place.name
+            length = place.end - place.start
+            shared = not posts().governing.search(post.title[length:])
+            return _Post(post.title[length - shared :], post.body, post.start), place.name
     return post, None
 
 

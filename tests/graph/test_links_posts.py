@@ -62,6 +62,12 @@ def test_mayor_holds_the_post_at_a_government_that_is_named() -> None:
     assert ("罗文", "长沙市人民政府", "市长") in posts(text)
 
 
+def test_place_and_post_may_share_a_letter() -> None:
+    text = "重庆市人民政府召开会议。重庆市长罗文在北碚区调研时强调，要解决问题。"
+    assert ("罗文", "重庆市人民政府", "市长") in posts(text)
+    assert posts("重庆市长罗文在北碚区调研时强调，要解决问题。") == set()
+
+
 def test_appointment_names_the_post_after_the_name() -> None:
     assert posts("任命罗文为湖南省教育厅副厅长。") == {("罗文", "湖南省教育厅", "副厅长")}
 
