@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from graph.elements import Kind
 from graph.extraction.initiatives_bundles import find_bundles
 from graph.extraction.initiatives_channels import find_channels
+from graph.extraction.initiatives_methods import is_manner
 from graph.extraction.initiatives_quoted import QuotedName, find_quoted_names, quoted_after
 from graph.extraction.initiatives_table import bare, initiative_table
 from graph.extraction.initiatives_unquoted import PlainName, find_plain_names
@@ -42,7 +43,7 @@ def find_initiatives(scope: Scope) -> list[Mention]:
     A name that the text quotes once is found again where it stands without its head or its quotation marks.
     """
     identities: dict[str, _Identity] = {}
-    words: dict[str, str] = {}
+    words: dict[str, tuple[str, ...]] = {}
     found: list[_Found] = []
     quoted = find_quoted_names(scope.text, scope.part.start, scope.part.end)
     quoted += _after_bodies(scope, {name.start for name in quoted})
@@ -50,7 +51,7 @@ def find_initiatives(scope: Scope) -> list[Mention]:
         quoted = [name for name in quoted if name.rule in ("quoted-head", "quoted-self-head")]
     for name in quoted:
         found.append(_Found(name.start, name.end, _quoted_identity(identities, name), name.rule))
-        words[name.words] = name.core
+        words[name.words] = (name.core, bare(name.name).removeprefix(name.words)) if name.core else ()
         words |= _bind_short_form(scope.text, found[-1], identities)
     for plain in (*find_channels(scope), *find_plain_names(scope)):
         found.append(_Found(plain.start, plain.end, _plain_identity(identities, plain), plain.rule))
@@ -68,14 +69,14 @@ def _after_bodies(scope: Scope, taken: set[int]) -> list[QuotedName]:
     return [name for end in sorted(ends) if (name := quoted_after(scope.text, end)) is not None]
 
 
-def _bind_short_form(text: str, found: _Found, identities: dict[str, _Identity]) -> dict[str, str]:
+def _bind_short_form(text: str, found: _Found, identities: dict[str, _Identity]) -> dict[str, tuple[str, ...]]:
     """The short form that brackets after a name define (以下简称“春风行动”), bound to its identity."""
     definition = _DEFINED.match(text, found.end)
     if definition is None:
         return {}
     found.identity.aliases[definition[1]] = None
     identities.setdefault(definition[1], found.identity)
-    return {definition[1]: ""}
+    return {definition[1]: ()}
 
 
 def _bundles(scope: Scope, identities: dict[str, _Identity]) -> list[_Found]:
@@ -99,6 +100,11 @@ def _quoted_identity(identities: dict[str, _Identity], name: QuotedName) -> _Ide
     official = known.get(name.words) or known.get(name.words + name.core)
     headed = name.words + _core(name.core)
     identity = identities.get(headed) or identities.get(name.words)
+    if identity is not None and _is_of_other_topic(identity.name, name):
+        headed = name.words + _topic(name.name, name.words)
+        identity = identities.setdefault(headed, _Identity(name.name, headed))
+        identity.aliases[name.name] = None
+        return identity
     if identity is None or (headed != name.words and identity.core not in ("", _core(name.core))):
         key = bare(official) if official else headed
         identity = _Identity(official or name.name, key, _core(name.core))
@@ -110,6 +116,20 @@ def _quoted_identity(identities: dict[str, _Identity], name: QuotedName) -> _Ide
     for alias in (name.name, f"“{name.words}”", name.words):
         identity.aliases[alias] = None
     return identity
+
+
+_ANY_SERVICE = re.compile(r"线上|网上|在线|服务|办理|审批|事项|方式|途径|渠道|业务|范围|工作|模式|平台|[的“”（）]")
+
+
+def _topic(name: str, words: str) -> str:
+    """What a name adds to its quoted words beyond words of service (“非接触式”办税服务: 办税)."""
+    return _ANY_SERVICE.sub("", bare(name).replace(words, "", 1))
+
+
+def _is_of_other_topic(known: str, name: QuotedName) -> bool:
+    """Do two names quote one manner of two things (“非接触式”办税, “非接触式”行政救济)?"""
+    one, other = _topic(known, name.words), _topic(name.name, name.words)
+    return len(one) >= 2 <= len(other) and is_manner(name.words) and not set(one) & set(other)
 
 
 def _core(head: str) -> str:
@@ -135,8 +155,13 @@ def _plain_identity(identities: dict[str, _Identity], name: PlainName) -> _Ident
     return identity
 
 
-def _again(scope: Scope, identities: dict[str, _Identity], names: dict[str, str], taken: set[int]) -> list[_Found]:
-    """Known quoted words elsewhere in the part: quoted without a head, or printed bare before the same head."""
+def _again(
+    scope: Scope, identities: dict[str, _Identity], names: dict[str, tuple[str, ...]], taken: set[int]
+) -> list[_Found]:
+    """Known quoted words elsewhere in the part: quoted without a head, or printed bare before the same head.
+
+    names: quoted words -> the heads that they bore.
+    """
     text, stop = scope.text, scope.part.end
     found, end = [], scope.part.start
     for at, length in sorted((at, -len(word)) for word in names for at in _places(text, word, scope.part)):
@@ -147,7 +172,7 @@ def _again(scope: Scope, identities: dict[str, _Identity], names: dict[str, str]
         end = at - length
         end += end < stop and text[end] in '”"'
         marked = begin < at and end > at - length
-        headed = bool(names[word]) and text.startswith(names[word], end)
+        headed = text.startswith(names[word], end)
         if begin not in taken and (marked or headed):
             found.append(_Found(begin, end, identities[word], "quoted-again"))
     return found

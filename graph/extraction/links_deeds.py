@@ -22,13 +22,20 @@ _PREPOSED = re.compile(
 _PREPOSITION = re.compile(r"(?:在|于|对|向|面向|为|从|以|赴|到|依托|借助|通过)\s*$")
 _LOCATIVE = re.compile(r"在(?:全)?[\u4e00-\u9fff]{1,14}")
 _SETTING_OF = re.compile(r"[^，。；]{0,4}(?:[中时内]|期间|过程|基础|方面)")
-_OBJECT_OF = re.compile(r"(?:把|将)\s*$")
+_OBJECT_OF = re.compile(r"(?:把|将)[^，。；：、]{0,10}$")
 _MADE = re.compile(r"[^，。；]{0,8}?(?:纳入|作为|融入|列入|推广|打造|落实|落到实处|做[实优强])")
 _CENTRE = frozenset({"中共中央", "国务院"})
 # Verbs of means are the subject's own only when nothing but adverbs stands before them in the clause.
 _MEANS = frozenset({"通过", "依托", "利用", "运用", "使用", "采用"})
 _ADVERBS = re.compile(r"(?:并|还|也|同时|主要|积极|充分|大力|全面|创新|广泛|切实)*")
 _USED = re.compile(r"\s*(?:并|还|主要|创新)*(?:用|以)")
+# 某镇明确“村委包干”机制; 某镇按照“一点一案”的原则….
+_SETS_DOWN = re.compile(r"(?:明确|提出|首创|确立|确定|做到)了?\s*$")
+_FOLLOWS = re.compile(r"按照\s*$")
+_WAY = re.compile(r"的?(?:原则|方式|方法|模式|思路|办法|做法|路径)")
+# 按照省总工会开展“某某”行动的部署: what an order is about, its giver does.
+_ORDERED_BY = re.compile(r"(?:为了?)?(?:深入|认真|全面|坚决)*(?:学习)?(?:贯彻落实|贯彻|落实|按照|根据|响应)")
+_ORDER = re.compile(r"[^，。；：]{0,8}的?(?:精神|要求|部署|安排|号召|通知|决定)")
 _TOOLS = frozenset({"依托", "利用", "使用"})
 _CLAUSE_END = re.compile(r"[，；：。\n]")
 _Implied = Callable[[int, int], Subject | None]
@@ -152,10 +159,12 @@ def _subject_of(
 ) -> Subject | None:
     initiative = row[0]
     clause = clause_start(text, sentence.start, initiative.start)
-    verb = _verb(text, clause, row)
+    verb = _verb(text, clause, row, runs)
     if verb is None:
         return None
     for run in reversed(runs):
+        if _ORDERED_BY.fullmatch(text, clause, run[0].start) and _ORDER.match(text, row[-1].end):
+            return Subject(tuple(run), run[0].start, run[-1].end, "subject-verb-initiative", 0.8)
         is_object = _PREPOSITION.search(text[clause : run[0].start])
         if run[-1].end <= verb.start and run[0].start >= clause and not is_object:
             return own_subject(text, clause, run, verb)
@@ -178,7 +187,7 @@ def _is_said(text: str, start: int, clause: int, end: int) -> bool:
     return any(found.group() not in _ISSUES or found.start() >= clause for found in said)
 
 
-def _verb(text: str, clause: int, row: Sequence[Mention]) -> Span | None:
+def _verb(text: str, clause: int, row: Sequence[Mention], runs: Sequence[Sequence[Mention]]) -> Span | None:
     """The last verb of carrying out in the clause before the initiatives, near them.
 
     把 when the verb stands behind; 用 when it opens the clause. A tool (依托某平台) of another deed has none.
@@ -187,8 +196,16 @@ def _verb(text: str, clause: int, row: Sequence[Mention]) -> Span | None:
     taken = _OBJECT_OF.search(text, start, until)
     if taken and _MADE.match(text, row[-1].end):
         return Span(*taken.span())
-    verbs = [Span(*match.span()) for match in deeds().carries_out.finditer(text, start, until)]
+    named = [agent for run in runs for agent in run]
+    verbs = [
+        Span(*match.span())
+        for match in deeds().carries_out.finditer(text, start, until)
+        if not text.startswith("区", match.end()) and not any(a.start <= match.start() < a.end for a in named)  # 开发区
+    ]
     if not verbs:
+        by = _SETS_DOWN.search(text, start, until) or _FOLLOWS.search(text, start, until)
+        if by and (by.re is _SETS_DOWN or _WAY.match(text, row[-1].end)):
+            return Span(*by.span())
         return Span(until - 1, until) if _USED.fullmatch(text, clause, until) else None
     clause_ends = _CLAUSE_END.search(text, row[-1].end)
     rest = Span(row[-1].end, clause_ends.start() if clause_ends else len(text))

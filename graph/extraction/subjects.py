@@ -17,7 +17,7 @@ from ingest.document import Span
 _CLAUSE = re.compile(r"[，；：。\n]")
 _BETWEEN = 30
 _LEAD = re.compile(
-    r"^\s*(?:[◆●■▲★◇○▪•☆※▶►]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+是|\d+[.．、]|近日|日前|目前|今年|去年|连日来|近年来|同时|此外|其中|由|据|会上|随后"
+    r"^\s*(?:[◆●■▲★◇○▪•☆※▶►]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+是|\d+[.．、]|近日|日前|目前|最近|近期|今年以来|今年|去年|昨天|昨日|今天|今日|连日来|近年来|同时|此外|随着[^，]{0,20}，|[“‘]|其中|由|据|会上|随后"
     r"|截至[^，]{0,12}|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:上午|下午|起)?|[，,、\s])*"
 )
 _NOT_SUBJECT = re.compile(
@@ -26,13 +26,15 @@ _NOT_SUBJECT = re.compile(
 _UNIT = "|".join(
     (
         r"[厅局司院]|委(?!托)|办(?![理好法])|部(?!署)|公司|集团|企业|单位|机构|协会",
-        r"部门|学校|行业|系统|门店|工会|\d+[家个名]",
+        r"部门|学校|行业|系统|门店|工会|\d+[家个名]|税务|公安|法院|检察|海关|消防|交警|铁路|电力|邮政",
     )
 )
 # Behind a place: another body that the place only belongs to (江苏省交通行业, 重庆249家门店).
 _OTHER_SUBJECT = re.compile(rf"{_UNIT}|[店网行队]|各|[^，]{{9}}")
 _OTHER_OPENS = re.compile(rf"[^，；。]{{0,8}}?(?:{_UNIT})|各|的")
 _ANAPHOR = re.compile(r"该(局|厅|委|部|行|公司|集团|企业|院|校|中心|会|区|市|县|省|州)")
+# The speaker of a notice or letter: its issuer.
+_SELF = re.compile(r"[我本](局|厅|委|部|行|公司|集团|院|校|中心|会|馆|处|所|县委|市委)(?!员)")
 _BOTH = re.compile(r"(双方|两家单位|三方|各方)")
 _BOTH_LATER = re.compile(r"[，；](双方|两家单位|三方|各方)")
 _SETTING = frozenset({"围绕", "随着", "据悉", "为支持"})
@@ -45,6 +47,13 @@ _JOINED = re.compile(r"会同|联合|联手|携手")
 _LISTED = re.compile(r"\s*(?:[一二三四五六七八九十]+是|首先|其次|第[一二三四五六七八九十]+[，,、]|其中|同时|此外)")
 _LEADS_IT = re.compile(r"负责人|董事长|总经理|经理|厂长|院长|校长|书记|理事长|社长|总裁|带头人|创始人")
 _BY = re.compile(r"(?:由|是由)\s*$")
+_NAME_ENDS = {
+    "委": ("委员会", "委"),
+    "会": ("会", "委员会"),
+    "行": ("银行", "分行", "支行", "行"),
+    "校": ("校", "学院", "大学"),
+}
+_SIGNATURE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +73,14 @@ def agent_runs(text: str, agents: MentionsByPlace, sentence: Span) -> list[list[
     A place beside bodies is the beginning of a name that is not known (区委联合綦江区邮政).
     """
     named = agents.inside(*sentence)
-    innermost = [
-        agent
-        for agent, following in zip_longest(named, named[1:])
-        if not (following and agent.kind is following.kind is Kind.REGION and agent.end == following.start)
-    ]
+    innermost: list[Mention] = []
+    start: int | None = None
+    for agent, following in zip_longest(named, named[1:]):
+        begin = agent.start if start is None else start
+        is_outer = following and agent.kind is following.kind is Kind.REGION and agent.end == following.start
+        start = begin if is_outer else None
+        if not is_outer:
+            innermost.append(agent if begin == agent.start else replace(agent, start=begin))
     runs = coordinated(text, innermost)
     return [[agent for agent in run if agent.kind in BODIES] or run for run in runs]
 
@@ -77,7 +89,7 @@ class Subjects:
     """Who opens each sentence as its subject; a listed point (二是…) has that of the sentence before."""
 
     def __init__(self, scope: Scope, sentences: Sequence[Span], agents: MentionsByPlace) -> None:
-        self._text, self._sentences, self._agents = scope.text, sentences, agents
+        self._scope, self._text, self._sentences, self._agents = scope, scope.text, sentences, agents
         self._heads = _Heads(scope, sentences)
 
     def of(self, index: int) -> Subject | None:
@@ -105,7 +117,22 @@ class Subjects:
                 continue
             meant = [a for a in self._agents.inside(max(found.start() - 400, 0), found.start()) if _is_meant(a, found)]
             return Subject((meant[-1],), found.start(), found.end(), "subject-anaphor", 0.7) if meant else None
+        return self._speaker(sentence)
+
+    def _speaker(self, sentence: Span) -> Subject | None:
+        """我局, 本公司 at a clause's start: the document's issuer whose name ends so, else who signs the part."""
+        for found in _SELF.finditer(self._text, *sentence):
+            if found.start() != clause_start(self._text, sentence.start, found.start()):
+                continue
+            named = [a for a in self._issuers() if a.name.endswith(_NAME_ENDS.get(found[1], (found[1],)))]
+            return Subject((named[0],), found.start(), found.end(), "subject-speaker", 0.8) if named else None
         return None
+
+    def _issuers(self) -> list[Mention]:
+        """Agents of the header's issuers and of the signature, the last lines of the part."""
+        spans = [(field.start, field.end) for field in self._scope.document.header.issuers]
+        spans.append((max(self._scope.part.end - _SIGNATURE, self._scope.part.start), self._scope.part.end))
+        return [agent for start, end in spans for agent in self._agents.inside(start, end)]
 
     def bare(self, clause: int, end: int) -> Subject | None:
         """公司, 学院 alone at a clause's start: the last such body in the sentences before."""

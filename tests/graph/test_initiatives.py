@@ -84,6 +84,11 @@ def test_row_of_quotations_shares_its_head() -> None:
     assert [m.attrs["aliases"][-1] for m in found(text)] == ["先办后补", "容缺受理", "远程核验"]
 
 
+def test_one_manner_of_two_things_makes_two_initiatives() -> None:
+    text = "推行“不见面”招聘服务。推行“不见面”年检服务。继续推行“不见面”招聘。"
+    assert names(text) == ["“不见面”招聘服务", "“不见面”年检服务"]
+
+
 def test_defined_short_form_is_the_same_initiative() -> None:
     mentions = found("开展“春风送岗进园区行动”（以下简称“春风行动”）。各地要把“春风行动”办好。")
     assert len(mentions) >= 2

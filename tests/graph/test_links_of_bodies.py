@@ -58,6 +58,30 @@ def test_subject_and_verb_tell_who_carries_out() -> None:
     assert found == {("湖南省总工会", "“湘匠出彩”行动"): None}
 
 
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ("最近，长沙市浏阳市推行“湘匠出彩”行动。", "浏阳市"),
+        ("浏阳市明确“湘匠出彩”行动机制。", "浏阳市"),
+        ("为贯彻落实湖南省总工会开展“湘匠出彩”行动的部署，各地加强领导。", "湖南省总工会"),
+        ("浏阳市将企业“湘匠出彩”行动落到实处。", "浏阳市"),
+        ("“浏阳市正推广‘湘匠出彩’行动。”", "浏阳市"),
+        ("浏阳市要加快推进先进制造业开发区“湘匠出彩”行动。", "浏阳市"),
+    ],
+)
+def test_who_carries_out_is_told_by_paths_orders_and_landing(text: str, head: str) -> None:
+    assert [found for found, _ in links(text, LinkKind.CARRIES_OUT)] == [head]
+
+
+def test_speaker_of_a_notice_is_who_signs_it() -> None:
+    text = "关于开展技能评价的公告\n各位职工：\n我局推行“湘匠出彩”行动。\n浏阳市教育局\n2024年3月5日\n"
+    assert links(text, LinkKind.CARRIES_OUT) == {("浏阳市教育局", "“湘匠出彩”行动"): None}
+
+
+def test_place_before_a_trade_is_not_who_acts() -> None:
+    assert links("浏阳税务推行“湘匠出彩”行动。", LinkKind.CARRIES_OUT) == {}
+
+
 def test_plan_is_marked() -> None:
     found = links("湖南省总工会将启动“湘匠出彩”行动。", LinkKind.CARRIES_OUT)
     assert found == {("湖南省总工会", "“湘匠出彩”行动"): "planned"}
