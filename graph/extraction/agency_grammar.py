@@ -10,21 +10,16 @@ from functools import cache
 from graph.elements import Kind
 from graph.extraction.body_find import BodyFind
 from graph.extraction.body_tables import BodyForm, load_bodies
-from graph.extraction.boundary import begins_name
+from graph.extraction.boundary import begins_name, left_edge
 from graph.extraction.divisions import printed_forms, short_name
 from graph.extraction.offices import office_behind, with_office
 from graph.extraction.places import PlaceHit, Places
 from graph.extraction.scope import Region, Scope
 from graph.extraction.vocabulary import known_names
 
-# 省委托, 市委派, 政府性, 政府采购, 人大代表: words that begin like a body and are none.
-_NOT_BODY = re.compile(
-    r"委(?:托|派|任|外(?!办|事)|培|员(?!会)|以|屈|婉|实)|(?:人民)?政府(?:性|采购|投资|债|引导|购买|补[贴助]|储备|工作报告|规章|定价|指导价|主导|补偿|奖)"
-    r"|(?:人大|人民代表大会)代表|政协委员|工会(?:会员|员|组织|经费|工作|法|小组|干部|主席团)|法院(?:判决|裁定)|党委书记"
-)
 # A bare marker that lists levels (市、县人民政府, 各市政府) or ends another word (城市, 园区) names no place.
 _NO_MARKER = re.compile(
-    r"(?:[各每某两几多跨一三四五六七八九十]|[省市州县区旗镇乡村](?:[、（(和或及与/]|）、)?|设区的|[地县]级|直辖|[城超股都门夜集菜]|以上|所在[地]?|自治)$"
+    r"(?:[各每某两几多跨一三四五六七八九十等]|[省市州县区旗镇乡村](?:[、（(和或及与/]|）、)?|设区的|[地县]级|直辖|计划单列|[城超股都门夜集菜]|以上|所在[地]?|自治)$"
 )
 _NO_DISTRICT = re.compile(
     r"[社园辖地校景小新发矿灾林牧战军税片库山郊城疫置展化商湾港街院禁湖谷大特护范验理作片功能产流心贸务旅游]$"
@@ -32,6 +27,9 @@ _NO_DISTRICT = re.compile(
 # 云南省第十三届人民代表大会常务委员会
 _TERM = re.compile(r"第[一二三四五六七八九十\d]{1,3}届(?=人民代表大会|人大|政协|委员会)")
 _JOINT = re.compile(r"[、和与及以/ 　]{1,2}|联合|会同")
+_MARKS = tuple("省市州县区旗盟")
+# The corps has departments like a place's, and no place's code.
+_CORPS = Region("65·兵团", "新疆生产建设兵团", "prefecture", ("新疆维吾尔自治区", "新疆生产建设兵团"))
 _PREFIXES = ("中国共产党", "中共", "共青团", "政协")
 
 
@@ -54,6 +52,9 @@ def _heads(scope: Scope, places: Places) -> Iterator[tuple[int, int, Region]]:
         yield chain, hit.end, hit.region
         if scope.text[hit.end : hit.end + 1] in tuple("省市州县区"):
             yield chain, hit.end + 1, hit.region
+    for known in known_names(scope.text, scope.part.start, scope.part.end).central:
+        if known.value == _CORPS.name:
+            yield known.start, known.end, _CORPS
     covered = _covered(places.hits)
     for match in _marker_pattern().finditer(scope.text, scope.part.start, scope.part.end):
         if match.start() in covered or _is_generic(scope.text, match.start(), match.group()):
@@ -81,7 +82,7 @@ def _is_generic(text: str, at: int, marker: str) -> bool:
 
 def read_body(text: str, start: int, at: int, region: Region) -> BodyFind | None:
     """The body whose form begins at `at` behind its region's name, with its offices; None when there is none."""
-    if _NOT_BODY.match(text, at):
+    if load_bodies().not_bodies.match(text, at):
         return None
     term = _TERM.match(text, at)
     at = term.end() if term is not None else at
@@ -91,10 +92,27 @@ def read_body(text: str, start: int, at: int, region: Region) -> BodyFind | None
         form, end = hit.value, hit.end
     elif text[at : at + 1] in tables.single:
         form, end = tables.single[text[at]], at + 1
+    elif (bureau := _bureau_of_no_table(text, at)) is not None:
+        form = BodyForm("{r}" + bureau, True)
+        return replace(_named(text, start, at + len(bureau), form, region, "agency-region-body"), weight=0)
     else:
         return None
     start, form = _with_prefix(text, start, form)
-    return _named(text, start, end, form, region, "agency-region-body")
+    return _named(text, _with_head_office(text, start, form), end, form, region, "agency-region-body")
+
+
+_OPEN_BUREAU = re.compile(r"[一-鿿]{3,9}?局(?![部面限势中地内域])")
+_NO_BUREAU = re.compile(
+    r"^[局省市县区州旗盟]|电子|[布格结大当时全变僵战定开]局$|[的在由对将为从把被让给向到了是该其每各等和与及或、]|部门|单位|企业|会议|全[省市县区]"
+)
+
+
+def _bureau_of_no_table(text: str, at: int) -> str | None:
+    """营商环境建设局, 商务粮食局: a bureau that the tables lack, told by its last letter and a name without a verb."""
+    match = _OPEN_BUREAU.match(text, at)
+    if match is None or _NO_BUREAU.search(match.group()) or left_edge(text, match.end() - 1, at).start > at:
+        return None
+    return match.group()
 
 
 def _with_prefix(text: str, start: int, form: BodyForm) -> tuple[int, BodyForm]:
@@ -109,10 +127,16 @@ def _with_prefix(text: str, start: int, form: BodyForm) -> tuple[int, BodyForm]:
     return start, form
 
 
+def _with_head_office(text: str, start: int, form: BodyForm) -> int:
+    """Where a name begins that its central body's opens: 国家税务总局|深圳市税务局."""
+    head = form.template.partition("{")[0]
+    return start - len(head) if len(head) > 2 and text.endswith(head, 0, start) else start
+
+
 def _named(text: str, start: int, end: int, form: BodyForm, region: Region, rule: str) -> BodyFind:
     form = _of_level(form, region)
-    name = form.template.replace("{r}", short_name(region)).replace("{s}", printed_forms(region)[-1])
-    aliases = [form.template.replace("{r}", region.name).replace("{s}", region.name)]
+    name = _filled(form.template, region, short_name(region), printed_forms(region)[-1])
+    aliases = [_filled(form.template, region, region.name, region.name)]
     office = office_behind(text, end, name)
     if office:
         end, name = end + len(office), with_office(name, office)
@@ -122,6 +146,14 @@ def _named(text: str, start: int, end: int, form: BodyForm, region: Region, rule
     if "人民政府国有资产" in name:
         aliases += [name.replace("人民政府国有", "国有"), name.replace("人民政府国有", "政府国有")]
     return BodyFind(start, end, name, Kind.AGENCY, rule, region, tuple(dict.fromkeys(aliases)))
+
+
+def _filled(template: str, region: Region, full: str, short: str) -> str:
+    """A form's template with its place: {r} in full, {s} short, {p} the place that it lies in, {d} without 区 or 县."""
+    if "{p}" in template:
+        outer = region.path[-2] if len(region.path) > 1 else ""
+        template = template.replace("{p}", outer).replace("{d}", region.name[:-1] if len(region.name) > 2 else full)
+    return template.replace("{r}", full).replace("{s}", short)
 
 
 _COURTS = {"province": "高级", "prefecture": "中级"}
@@ -144,7 +176,7 @@ def _enumerated(text: str, head: BodyFind, end: int) -> Iterator[BodyFind]:
         if joint is None:
             return
         hit = load_bodies().bare.longest(text, joint.end())
-        if hit is None or hit.end > end or _NOT_BODY.match(text, joint.end()):
+        if hit is None or hit.end > end or load_bodies().not_bodies.match(text, joint.end()):
             return
         find = _named(text, hit.start, hit.end, hit.value, region, "agency-enumerated")
         yield find
@@ -236,17 +268,24 @@ def _is_group_of_place(text: str, start: int, name: str, places: Places) -> bool
 
 
 def _is_local(text: str, start: int, word: str) -> bool:
-    """教育部 in 教育部门, 财政部 in 市财政部: a part of another word."""
+    """教育部 in 教育部门, 财政部 in 市财政部, 医保局 in 市医保局: a part of another word."""
     end = start + len(word)
+    if text[start - 1 : start] in _MARKS and load_bodies().regional.get(word) is not None:
+        return True
     return (word[-1] == "部" and text[end : end + 1] in tuple("门分署长")) and not text.startswith("部长", end - 1)
 
 
 _BUREAU = re.compile(r"[一-鿿]{2,10}?[司局](?=[司局]长|副[司局]长|负责|有关|相关|[、，。]|[发印]|一级|二级)")
+_LED_BUREAU = re.compile(r"(?![一-鿿]*?(?:会同|联合|印发|通知|有关|相关|[的等]))[一-鿿]{2,10}?司(?=副?司长)")
 
 
 def _named_central(text: str, start: int, end: int, name: str) -> BodyFind:
     office = office_behind(text, end, name)
-    bureau = _BUREAU.match(text, end) if name.endswith(_MINISTRIES) and not office else None
+    is_ministry = name.endswith(_MINISTRIES) and not office
+    led = _LED_BUREAU.match(text, end) if is_ministry else None
+    if led is not None:
+        return BodyFind(start, led.end(), name + led.group(), Kind.AGENCY, "agency-central", weight=2)
+    bureau = _BUREAU.match(text, end) if is_ministry else None
     if (
         bureau is not None
         and bureau.group() not in load_bodies().central

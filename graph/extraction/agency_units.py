@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -22,12 +23,21 @@ _AHEAD = (
 )
 _UNIT = re.compile(
     r"[一-鿿]{4,13}?[处科](?=[一-鿿]{2,3}[）)\n])|"
+    r"[一-鿿]{2,13}?(?:[支总大中]队|派出所|税务所|办税服务厅)(?![长部])|"
     r"[一-鿿]{2,13}?(?:处(?![理罚置于在分以境])|科(?![技学研普室])|[支总大中]队|研究室)" + _AHEAD
 )
 _UNION_UNIT = re.compile(r"[一-鿿]{2,10}?(?:部|室|处)" + _AHEAD)
 _NO_UNIT = re.compile(
     r"^[和与及、等各省市州县区旗盟]|[的在由对将为从把被让给向到了是个该其每这并]|[厅局]|所属|下属|负责|组织开|联合|印发|关于|发布|有关|相关|派驻|办事|部门|干部"
 )
+# 某司副司长张某、【所得税司】副司长李某; 由局【养老保险科】: a unit without its owner's name.
+_NEXT_UNIT = re.compile(r"[、，](?P<unit>[一-鿿]{2,9}?(?P<kind>[司处科]))(?=副?(?P=kind)长)")
+_UNIT_OWNER = re.compile(r".+?(?:部|总局|总署|委员会|[厅局署]|总工会)(?=.{2,9}[司处科]$)")
+_OWN_UNIT = re.compile(
+    r"(?<=[由请与向到报送经、，。；：\n])[我本]?(?P<owner>[局厅委])(?P<unit>[一-鿿]{2,9}?(?:科|处|室|中心|委员会))"
+    r"(?![长员]|[学技理置])"
+)
+_OWN_ENDS = {"局": ("局",), "厅": ("厅",), "委": ("委员会",)}
 _SOCIETY = re.compile(r".*(?:协会|学会|商会|联合会|促进会|研究会)")
 _SECTION = re.compile(r"[一-鿿]{2,10}?(?P<head>专业委员会|专委会|艺术委员会|艺委会|工作委员会|委员会|分会)")
 _SECTIONS_IN_FULL = {"专委会": "专业委员会", "艺委会": "艺术委员会"}
@@ -38,6 +48,7 @@ _POST = re.compile(
 _POST_AHEAD = re.compile(r"副?(?:部长|主任|书记|局长|主席|校长|秘书长)|长")
 _INSPECTION = re.compile(r"(?:派)?驻")
 _INSPECTORS = re.compile(r"纪检监察组|纪检组")
+_NEAR = 24
 _DISTRICT_ENDS = tuple("省市县区旗州盟镇乡")
 _JOINTS = frozenset(("、", "和", "及", "与"))
 
@@ -58,6 +69,8 @@ def find_units(scope: Scope, places: Places, bodies: Sequence[BodyFind]) -> Iter
         if _INSPECTION.fullmatch(text, body.end, other.start) and (group := _INSPECTORS.match(text, other.end, end)):
             name = f"{body.name}驻{other.name}{group.group()}"
             yield replace(body, end=group.end(), name=name, rule="agency-inspection", aliases=())
+    yield from _next_units(text, bodies)
+    yield from _own_units(scope, bodies)
     yield from _by_places(text, places, {body.start: body for body in bodies})
 
 
@@ -77,6 +90,33 @@ def _unit(text: str, body: BodyFind, end: int) -> BodyFind | None:
     if unit is None or _NO_UNIT.search(unit.group()) or unit.group() in load_bodies().central:
         return None
     return _extended(text, body, unit.end(), unit.group())
+
+
+def _next_units(text: str, bodies: Sequence[BodyFind]) -> Iterator[BodyFind]:
+    """货物和劳务税司副司长张某、【所得税司】副司长李某: a unit of the body whose unit stands shortly before."""
+    for body in bodies:
+        owner = _UNIT_OWNER.match(body.name)
+        if body.kind is not Kind.AGENCY or owner is None or body.name[-1] not in "司处科":
+            continue
+        following = _NEXT_UNIT.search(text, body.end, body.end + _NEAR)
+        if following and following.group("kind") == body.name[-1] and "。" not in text[body.end : following.start()]:
+            unit = following.group("unit")
+            name = owner.group() + unit
+            at = following.span("unit")
+            yield replace(body, start=at[0], end=at[1], name=name, rule="agency-unit", aliases=(unit,))
+
+
+def _own_units(scope: Scope, bodies: Sequence[BodyFind]) -> Iterator[BodyFind]:
+    """由局【养老保险科】, 报委【法律咨询委员会】: a unit of the part's own bureau, which it names most."""
+    text = scope.text
+    for match in _OWN_UNIT.finditer(text, scope.part.start, scope.part.end):
+        ends = _OWN_ENDS[match.group("owner")]
+        own = Counter(body.name for body in bodies if body.kind is Kind.AGENCY and body.name.endswith(ends))
+        owner = next((name for name, _ in own.most_common(1)), None)
+        if owner is not None and not _NO_UNIT.search(match.group("unit")) and "机关" not in match.group("unit"):
+            start = match.start("owner")
+            name = owner + match.group("unit")
+            yield BodyFind(start, match.end(), name, Kind.AGENCY, "agency-unit", aliases=(match.group("unit"),))
 
 
 def _extended(text: str, body: BodyFind, end: int, unit: str) -> BodyFind:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graph.extraction.agency_grammar import find_agencies
+from graph.extraction.agency_teams import find_teams
 from graph.extraction.agency_units import find_units
 from graph.extraction.body_find import BodyFind, longest_first
 from graph.extraction.firms import find_firms
@@ -32,15 +33,25 @@ def find_bodies(scope: Scope) -> list[Mention]:
     bind_short_forms(scope, longest_first(finds))
     taken = {(find.start, find.end) for find in finds}
     finds += [find for find in find_short_forms(scope) if (find.start, find.end) not in taken]
+    finds += find_teams(scope.text, scope.part.start, scope.part.end, longest_first(finds))
     kept = unified(find for find in longest_first(finds) if find.end <= scope.part.end)
     kept += [*enumerated_names(scope, places, kept), *_owners(finds, kept)]
     return sorted(map(_mention, kept), key=lambda mention: (mention.start, -mention.end))
 
 
 def _owners(finds: list[BodyFind], kept: list[BodyFind]) -> list[BodyFind]:
-    """Places' groups named inside their own office's name: the one overlap that stays, since both bodies are meant."""
+    """Bodies named inside the name of what is theirs: the one overlap that stays, since both are meant.
+
+    A place's group in its office's name (红河州产改领导小组办公室, not 市产改办), a body in its unit's (省教育厅职教处).
+    """
     offices = {(find.start, find.name) for find in kept if find.rule.startswith("agency-group") and find.region}
-    return [find for find in finds if (find.start, find.name + "办公室") in offices]
+    units = {(find.start, find.name) for find in kept if find.rule == "agency-unit"}
+    owners = [find for find in finds if (find.start, find.name + "办公室") in offices]
+    return owners + [
+        find
+        for find in {(find.start, find.end): find for find in finds if find.rule != "agency-unit"}.values()
+        if any(find.start == start and unit.startswith(find.name) and unit != find.name for start, unit in units)
+    ]
 
 
 def _mention(find: BodyFind) -> Mention:

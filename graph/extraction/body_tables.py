@@ -34,7 +34,8 @@ class BodyForm:
 class BodyTables:
     """regional: what follows a region or 省, 市, 县. single: the same of one character (委, 府). bare: forms that an
     enumeration may print without their head. central: names that stand alone. weak: central forms that count only in
-    a central document or beside other central bodies. offices: (how the owner's full name ends, offices)."""
+    a central document or beside other central bodies. offices: (how the owner's full name ends, offices). not_bodies:
+    words that begin like a body and are none (委托, 政府采购)."""
 
     regional: Lexicon[BodyForm]
     single: dict[str, BodyForm]
@@ -42,6 +43,7 @@ class BodyTables:
     central: Lexicon[str]
     weak: frozenset[str]
     offices: tuple[tuple[str, tuple[str, ...]], ...]
+    not_bodies: re.Pattern[str]
 
 
 @cache
@@ -58,6 +60,7 @@ def load_bodies() -> BodyTables:
         Lexicon(names),
         frozenset(central["weak"]["forms"]),
         tuple((owner, tuple(sorted(offices, key=len, reverse=True))) for owner, offices in bodies["offices"].items()),
+        _not_bodies(bodies["not_bodies"]),
     )
 
 
@@ -108,6 +111,12 @@ def _bare(table: dict[str, Any], forms: dict[str, BodyForm]) -> Iterator[tuple[s
     for form, full in table["party"].items():
         if form in table["bare"]["party"]:
             yield form, BodyForm(f"中共{{r}}委{full}", True)
+
+
+def _not_bodies(table: dict[str, Any]) -> re.Pattern[str]:
+    """A pattern of the ordinary words, none where a body's name of the exceptions stands."""
+    words = (form + rest for form, rests in table["words"].items() for rest in rests)
+    return re.compile(f"(?!{any_of(table['but'])})(?:{any_of(words)})")
 
 
 def head_pattern(heads: Mapping[str, Sequence[str]]) -> str:

@@ -148,9 +148,12 @@ def _forms(region: Region) -> Iterator[tuple[str, Form]]:
     plain = _plain(region.name)
     if plain != region.name and len(plain) > 2 and region.level != "province":
         yield plain, Form.FULL
-    if region.level == "county" and region.name[-1] in "区市" and len(region.name) > 2:
+    if plain != region.name and region.level == "county":
+        yield f"{plain[:-1]}自治{plain[-1]}", Form.FULL
+    if region.level == "county" and region.name[-1] in "区市" and len(region.name) > 2 and region.name[-2:] != "新区":
         yield region.name[:-1] + "县", Form.FORMER
     short = plain[:-1] if plain != region.name or region.level == "county" else _GENERIC_END.sub("", plain)
+    short = short.removesuffix("新") if plain.endswith("新区") else short
     if len(short) > 1 and not (special and region.level == "province"):
         yield short, Form.WEAK if region.level == "county" else Form.SHORT
 
@@ -175,9 +178,9 @@ def _homonyms() -> frozenset[str]:
 
 @cache
 def printed_forms(region: Region) -> tuple[str, ...]:
-    """Official name, then the shorter ones (德宏州, 德宏); a county's bare short name is left out."""
+    """Official name, then the shorter ones (德宏州, 德宏); a county's bare and former names are left out."""
     words = dict.fromkeys([region.name, short_name(region)])
-    words.update((word, None) for word, form in _forms(region) if form is not Form.WEAK)
+    words.update((word, None) for word, form in _forms(region) if form > Form.FORMER)
     return tuple(words)
 
 

@@ -72,7 +72,7 @@ def find_groups(scope: Scope, places: Places, agencies: Iterable[BodyFind]) -> l
     named = [group for group in groups if _is_named(group, text) and group not in central]
     full = [*known, *named, *_of_earlier_parts(scope)]
     finds = [_resolved(group, full) for group in groups if _is_named(group, text) or _fuller(group, full) is not None]
-    finds += [_owner(scope.text, find) for find in finds if find.name.endswith("小组办公室")]
+    finds += [_owner(scope.text, find) for find in finds if _names_its_owner(scope.text, find)]
     return [*finds, *_short_offices(scope, places, full), *_committees(scope, places)]
 
 
@@ -240,6 +240,12 @@ def _resolved(group: Group, full: list[Group]) -> BodyFind:
     return BodyFind(
         group.start, group.end, named.name, Kind.AGENCY, "agency-group", named.place, tuple(sorted(printed))
     )
+
+
+def _names_its_owner(text: str, office: BodyFind) -> bool:
+    """Whether a group's office is printed with its place's name, not with a bare 市 or 省 alone."""
+    bare = _MARKER.match(text, office.start) and text[office.start] not in "自"
+    return office.name.endswith("小组办公室") and not bare
 
 
 def _owner(text: str, office: BodyFind) -> BodyFind:

@@ -66,7 +66,7 @@ def _quoted(scope: Scope) -> Iterator[BodyFind]:
 _MEDIA = re.compile(
     r"《([一-鿿]{2,10}(?:报|周刊|杂志))》|《([一-鿿]{2,8})》(?:杂志|周刊|报社|(?P<account>(?:官方)?(?:微信)?公众号))"
 )
-_NO_MEDIA = re.compile(r"[通简快海申年月情预汇周战喜专季旬内公电上填日呈具]报$|警示报$")
+_NO_MEDIA = tuple(_TABLE["no_media"])
 
 
 def _titled_media(scope: Scope) -> Iterator[BodyFind]:
@@ -75,7 +75,7 @@ def _titled_media(scope: Scope) -> Iterator[BodyFind]:
         name = match.group(1) or match.group(2)
         if match.group("account"):
             yield BodyFind(match.start(), match.end(), f"《{name}》公众号", Kind.INSTITUTION, "institution-media")
-        elif not _NO_MEDIA.search(name) or name.endswith("日报"):
+        elif not name.endswith(_NO_MEDIA):
             yield BodyFind(match.start(), match.end(), name, Kind.INSTITUTION, "institution-media")
 
 

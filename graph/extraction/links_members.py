@@ -33,6 +33,7 @@ def find_member_links(scope: Scope, sentences: Sequence[Span], bodies: MentionsB
     for sentence in sentences:
         yield from _members(scope.text, sentence, bodies, groups)
         yield from _offices(scope.text, sentence, bodies, groups)
+        yield from _teams(sentence, bodies)
 
 
 def is_group(body: Mention) -> bool:
@@ -76,6 +77,17 @@ def _offices(text: str, sentence: Span, bodies: MentionsByPlace, groups: Mention
         group = last_group(text, groups, seat.start() + 1)
         if group is not None and office.name == group.name + "办公室":
             yield _part(office, group, Span(seat.start(), hosts[0].end), "office-of-the-group", 0.85)
+
+
+def _teams(sentence: Span, bodies: MentionsByPlace) -> Iterator[FoundLink]:
+    """领导小组办公室…下设综合组、宣传组: each team is part of the group or office that the sentence is about."""
+    owner: Mention | None = None
+    for body in bodies.inside(*sentence):
+        if body.rule != "agency-team":
+            owner = body if is_group(body) or body.rule.startswith("agency-group") else owner
+            owner = body if body.rule == "body-short-form" and _OFFICE_NAME.search(body.name) else owner
+        elif owner is not None:
+            yield _part(body, owner, Span(owner.start, body.end), "team-of-group", 0.85)
 
 
 def _office(text: str, seat: re.Match[str], bodies: MentionsByPlace, groups: MentionsByPlace) -> Mention | None:

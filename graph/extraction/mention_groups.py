@@ -23,8 +23,16 @@ class MentionsByPlace:
 
     @classmethod
     def of(cls, scope: Scope, *kinds: Kind) -> MentionsByPlace:
-        """The scope's mentions of these kinds."""
-        return cls([mention for mention in scope.mentions if mention.kind in kinds])
+        """The scope's mentions of these kinds, without owners named at the beginning of another's name."""
+        chosen: list[Mention] = []
+        for mention in scope.mentions:
+            if mention.kind not in kinds:
+                continue
+            if chosen and chosen[-1].start == mention.start:
+                chosen[-1] = max(chosen[-1], mention, key=lambda m: m.end)
+            else:
+                chosen.append(mention)
+        return cls(chosen)
 
     def outside(self, others: MentionsByPlace) -> MentionsByPlace:
         """These mentions without those that lie inside one of the others (会泽县 in 会泽县总工会)."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from graph.elements import BODIES, Kind
+from graph.extraction.people_context import find_in_context
 from graph.extraction.people_names import AFTER, Found, NameReader, is_likely, next_in_list, surnames, transliterated
 from graph.extraction.people_reporters import find_bylines, find_reporters
 from graph.extraction.posts import posts
@@ -38,7 +39,7 @@ def find_people(scope: Scope) -> list[Mention]:
     found: dict[int, Mention] = {}
     reader = NameReader(scope)
     places = {mention.start for mention in scope.mentions if mention.kind is Kind.REGION}
-    for finder in (find_reporters, _labelled, _after_posts, _titled, find_bylines, _appointed, _speakers):
+    for finder in _FINDERS:
         for span, rule in finder(scope, reader):
             if span.start not in places and not _overlaps(found, span):
                 found[span.start] = _mention(scope, span, rule)
@@ -169,6 +170,18 @@ def _speakers(scope: Scope, reader: NameReader) -> Found:
         if len(name) == 2 and (surnames().begins_word(name) or scope.text.count(name) < 2):
             continue
         yield Span(*found.span(1)), "person-says"
+
+
+_FINDERS = (
+    find_reporters,
+    _labelled,
+    _after_posts,
+    _titled,
+    find_bylines,
+    _appointed,
+    _speakers,
+    find_in_context,
+)
 
 
 def _again(scope: Scope, found: dict[int, Mention]) -> Iterator[Span]:

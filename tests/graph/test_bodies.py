@@ -42,10 +42,44 @@ def _names(text: str, region: str | None = None) -> list[str]:
         ("国家卫健委", "国家卫生健康委员会"),
         ("人民银行昆明中心支行", "中国人民银行昆明中心支行"),
         ("昆明海关", "昆明海关"),
+        ("省委常委会", "中共云南省委常务委员会"),
+        ("昆明市营商环境建设局", "昆明市营商环境建设局"),
+        ("盘龙区公安分局", "昆明市公安局盘龙分局"),
+        ("新疆生产建设兵团教育局", "新疆生产建设兵团教育局"),
+        ("石林自治县财政局", "石林彝族自治县财政局"),
+        ("国家税务总局昆明市税务局", "国家税务总局昆明市税务局"),
+        ("人社部就业促进司司长", "人力资源和社会保障部就业促进司"),
     ],
 )
 def test_a_short_form_has_its_full_name(printed: str, name: str) -> None:
     assert _mentions(f"会议由{printed}召开。", "云南省")[0][1].name == name
+
+
+def test_a_bureau_behind_a_marker_without_a_place_is_not_the_central_one() -> None:
+    assert _names("记者从市医保局了解到新政策。") == []
+
+
+def test_a_unit_and_the_body_that_it_belongs_to_are_both_named() -> None:
+    found = _mentions("县教育局职业教育科科长罗文和县市场监管局执法大队到场。", "会泽县")
+    assert [(surface, mention.name) for surface, mention in found] == [
+        ("县教育局职业教育科", "会泽县教育局职业教育科"),
+        ("县教育局", "会泽县教育局"),
+        ("县市场监管局执法大队", "会泽县市场监督管理局执法大队"),
+        ("县市场监管局", "会泽县市场监督管理局"),
+    ]
+
+
+def test_units_printed_by_half_belong_to_the_body_before_or_to_the_texts_own() -> None:
+    text = "税务总局货物和劳务税司副司长罗文、所得税司副司长谢青出席。"
+    assert "国家税务总局所得税司" in _names(text)
+    assert "会泽县教育局人事科" in _names("县教育局印发通知，材料由局人事科统一审核。", "会泽县")
+
+
+def test_teams_below_a_group_bear_its_name() -> None:
+    text = "成立县防汛抗旱工作领导小组。领导小组办公室设在县水务局，下设综合组、物资保障组、宣传组等3个工作组。"
+    group = "会泽县防汛抗旱工作领导小组"
+    teams = [mention.name for _, mention in _mentions(text, "会泽县") if mention.rule == "agency-team"]
+    assert teams == [group + "综合组", group + "物资保障组", group + "宣传组"]
 
 
 def test_an_enumeration_shares_its_head() -> None:

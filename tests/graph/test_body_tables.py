@@ -1,5 +1,6 @@
 """The gazetteer's tables: no duplicates, no conflicts."""
 
+import re
 from collections import Counter
 
 from graph.extraction.body_tables import load_bodies, read_rows, read_table
@@ -28,7 +29,7 @@ def test_every_template_has_its_region_and_every_bare_form_a_template() -> None:
     tables = load_bodies()
     templates = [form.template for form in tables.single.values()]
     templates += [form.template for word in tables.regional.words() if (form := tables.regional.get(word))]
-    assert all("{r}" in template or "{s}" in template for template in templates)
+    assert all({"{r}", "{s}", "{d}"} & set(re.findall(r"\{.\}", template)) for template in templates)
     assert tables.single["委"].template == "中共{r}委员会"
 
 

@@ -1,0 +1,115 @@
+"""Persons told by what stands around a bare name: a list that ends in what they are, an age, a telephone, a body."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from graph.elements import BODIES
+from graph.extraction.divisions import load_divisions
+from graph.extraction.people_names import Found, NameReader, is_likely, surnames
+from graph.extraction.posts import posts
+from graph.extraction.scope import Scope
+from ingest.document import Span
+
+_NAME = r"[\u4e00-\u9fff]{2,4}"
+_LIST = re.compile(rf"(?<![\u4e00-\u9fff、])(?P<names>{_NAME}(?:、{_NAME})+)等(?P<what>[^，。；：！？\n]{{1,16}})")
+_ITEM = re.compile(r"[^、]+")
+_COUNT = re.compile(r"(?:\d+|[一二三四五六七八九十百两几多]+)?[多馀余]?[名位个人]?")
+_AGED = re.compile(rf"(?<![\u4e00-\u9fff])(?P<name>{_NAME})[（(]\d{{1,3}}岁[）)]")
+_PHONE = r"[（(]?\s*(?:0\d{2,3}[-－—]?)?[1-9]\d{6,10}(?!\d)"
+_REACHED = re.compile(rf"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{{2,3}})[\s：:]*(?={_PHONE})")
+_BORDER = re.compile(r"[，。；：:（(\s]$|^$")
+# What a caller asks for is no person: 咨询电话, 联系人 before a number.
+_NO_CONTACT = re.compile(r"电话|手机|传真|热线|[号处室科部局组队站中心码]$|邮编|联系|咨询|值班|举报|监督")
+
+
+def find_in_context(scope: Scope, reader: NameReader) -> Found:
+    """All persons whose surroundings, not a post before them, say that they are persons."""
+    yield from _listed(scope)
+    yield from _marked(scope, _AGED, "person-aged")
+    yield from _reached(scope, reader)
+    yield from _of_body(scope, reader)
+    yield from _described(scope, reader)
+
+
+def _listed(scope: Scope) -> Found:
+    """【赵晓岚】、【钱文】等30位骨干教师: every item is a name, and what they are follows."""
+    for match in _LIST.finditer(scope.text, scope.part.start, scope.part.end):
+        names = [Span(*item.span()) for item in _ITEM.finditer(scope.text, *match.span("names"))]
+        count = _COUNT.match(match.group("what"))
+        counted, what = (count.group() if count else ""), match.group("what")[count.end() if count else 0 :]
+        if (counted[-1:] in tuple("名位人") or _begins_with_calling(what)) and all(
+            _is_name(scope.text, name) for name in names
+        ):
+            yield from ((name, "person-listed") for name in names)
+
+
+def _begins_with_calling(what: str) -> bool:
+    """Whether a post or role ends within the first words: 心理专家, 同志."""
+    table = posts()
+    return what.startswith(("同志", "人")) or any(
+        table.head_before(what, end) or table.role_before(what, end) for end in range(2, min(len(what), 10) + 1)
+    )
+
+
+def _is_name(text: str, span: Span) -> bool:
+    name = text[span.start : span.end]
+    table = surnames()
+    long = len(name) == 4 and name[:2] not in table.compound
+    # 常德：0736-…: a list of places' telephones.
+    if long or name in load_divisions().forms:
+        return False
+    return _has_surname(name) and not table.begins_word(name) and is_likely(text, span)
+
+
+def _has_surname(name: str) -> bool:
+    return name[0] in surnames().single or name[:2] in surnames().compound
+
+
+def _marked(scope: Scope, pattern: re.Pattern[str], rule: str) -> Found:
+    """【李晓峰】（15岁）."""
+    for match in pattern.finditer(scope.text, scope.part.start, scope.part.end):
+        span = Span(*match.span("name"))
+        if _is_name(scope.text, span):
+            yield span, rule
+
+
+def _reached(scope: Scope, reader: NameReader) -> Found:
+    """业务咨询：【周晓琳】88017744: a name before a telephone number, behind a mark or a gap."""
+    for match in _REACHED.finditer(scope.text, scope.part.start, scope.part.end):
+        span = Span(*match.span("name"))
+        name = match.group("name")
+        behind_mark = _BORDER.search(scope.text[max(span.start - 1, scope.part.start) : span.start])
+        if (behind_mark or reader.is_gap(span.start)) and _is_name(scope.text, span) and not _NO_CONTACT.search(name):
+            yield span, "person-reached"
+
+
+def _of_body(scope: Scope, reader: NameReader) -> Found:
+    """市场监管局执法大队【张明远】一个人…: right behind a body, of three characters, named again in the document."""
+    for mention in scope.mentions:
+        if mention.kind not in BODIES or mention.end >= reader.end:
+            continue
+        span = Span(mention.end, mention.end + 3)
+        name = scope.text[span.start : span.end]
+        sure = len(name) == 3 and name[0] not in surnames().ordinary and scope.text.count(name) > 1
+        if sure and _is_name(scope.text, span):
+            yield span, "person-of-body"
+
+
+@cache
+def _described_pattern() -> re.Pattern[str]:
+    letters = "".join(sorted(surnames().single - surnames().ordinary))
+    ends = "|".join(sorted(map(re.escape, (*posts().heads, *posts().callings)), key=len, reverse=True))
+    return re.compile(
+        rf"(?:^|[。！？；\n\s”])(?P<name>[{letters}][\u4e00-\u9fff]{{1,2}})(?:是|系|担任|作为)"
+        rf"(?:一[名位个])?[^，。；！？\n]{{2,24}}?(?:{ends})(?=[，。；！？\n])"
+    )
+
+
+def _described(scope: Scope, reader: NameReader) -> Found:
+    """【叶青】是某检查站的警长，…: a clause that says which post its subject holds."""
+    for match in _described_pattern().finditer(scope.text, scope.part.start, reader.end):
+        span = Span(*match.span("name"))
+        if _is_name(scope.text, span) and scope.text.count(match.group("name")) > 1:
+            yield span, "person-described"
