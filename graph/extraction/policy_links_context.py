@@ -32,6 +32,7 @@ class PolicyContext:
     policies: tuple[Mention, ...]
     bodies: tuple[Mention, ...]
     initiatives: tuple[Mention, ...]
+    regions: tuple[Mention, ...] = ()
 
     @property
     def text(self) -> str:
@@ -50,6 +51,10 @@ class PolicyContext:
     def policies_in(self, start: int, end: int) -> tuple[Mention, ...]:
         return _inside(self.policies, start, end)
 
+    def agents_in(self, start: int, end: int) -> tuple[Mention, ...]:
+        """Bodies and regions."""
+        return (*self.bodies_in(start, end), *_inside(self.regions, start, end))
+
     def bodies_in(self, start: int, end: int) -> tuple[Mention, ...]:
         return _inside(self.bodies, start, end)
 
@@ -61,7 +66,8 @@ def policy_context(scope: Scope, sentences: Sequence[Span]) -> PolicyContext:
         return tuple(mention for mention in scope.mentions if mention.kind in kinds)
 
     own = own_policy(scope.document, scope.part)
-    return PolicyContext(scope, sentences, own, kind(Kind.POLICY), kind(*BODIES), kind(Kind.INITIATIVE))
+    policies, bodies, initiatives = kind(Kind.POLICY), kind(*BODIES), kind(Kind.INITIATIVE)
+    return PolicyContext(scope, sentences, own, policies, bodies, initiatives, kind(Kind.REGION))
 
 
 def _inside(mentions: tuple[Mention, ...], start: int, end: int) -> tuple[Mention, ...]:

@@ -21,7 +21,10 @@ _SAYS = re.compile(
 _OBEYED = re.compile(r"(?:按照|根据|依据|对照|贯彻|落实|执行)[^，。；]{0,40}$")  # 按照《意见》要求，用好…
 _PLANNED = re.compile(r"(?:研究|拟|谋划|争取|力争|适时|条件成熟)[^，。；]{0,6}$")
 _THEME = re.compile(r"[^“”]+改革$")
+# In a report: a way to get something done that is there already (可通过…办理), not one that the policy sets up.
+_USED = re.compile(r"(?:登录|登陆|关注|拨打|选择|可以?通过|可以?在)[^，。；]{0,30}$")
 _ANNOUNCED = 700
+_TOLD_NEAR = 600
 _ANNOUNCING = frozenset(
     {"issuing-verb", "issued-by", "issuing-subject", "body-before-title", "header-issuer", "issuing-stand-in"}
 )
@@ -90,18 +93,35 @@ def _as_said(context: PolicyContext, initiative: Mention) -> FoundLink | None:
 
 def _by_text(context: PolicyContext, initiative: Mention, subjects: list[Mention]) -> FoundLink | None:
     """The own policy, else the one that the item reports, provides for what the text under it sets up."""
-    head = context.own
-    if head is None:
-        before = [policy for policy in subjects if policy.start < initiative.start]
-        head = before[-1] if before else None
+    sentence = context.sentence_at(initiative.start)
+    head = context.own or _reported(context, initiative, subjects, sentence)
     if head is None or _CAMPAIGN.search(initiative.name):
         return None
-    sentence = context.sentence_at(initiative.start)
     clause = clause_around(context.text, initiative.start, initiative.end, sentence)
     if _GROUND.match(context.text[clause.start : initiative.start]):
         return None
     attrs = {"status": "planned"} if _PLANNED.search(context.text[clause.start : initiative.start]) else {}
     return FoundLink(LinkKind.PROVIDES_FOR, head, initiative, clause.start, clause.end, "set-up-in-text", 0.85, attrs)
+
+
+def _reported(context: PolicyContext, initiative: Mention, subjects: list[Mention], sentence: Span) -> Mention | None:
+    """The policy whose content a news page tells at the place: named not far before, and no other's doings there."""
+    before = [policy for policy in subjects if policy.start < initiative.start]
+    if not before or _USED.search(context.text, sentence.start, initiative.start):
+        return None
+    head = before[-1]
+    named = [policy.end for policy in context.policies_in(head.start, initiative.start) if policy.key == head.key]
+    if len(subjects) > 1 and initiative.start - named[-1] > _TOLD_NEAR:
+        return None
+    quoted = any(policy.start < initiative.start for policy in context.policies_in(*sentence))
+    return head if quoted or not _opens_with_another(context, sentence) else None
+
+
+def _opens_with_another(context: PolicyContext, sentence: Span) -> bool:
+    """Does the sentence tell of another place's or body's doings? The part's own place is no other."""
+    home = context.scope.region.name if context.scope.region else None
+    opening = (agent for agent in context.agents_in(*sentence) if agent.start < sentence.start + 8)
+    return any(agent.name != home for agent in opening)
 
 
 def includes_links(context: PolicyContext) -> Iterator[FoundLink]:

@@ -262,3 +262,9 @@ def test_commas_inside_titles_do_not_part_a_ground_from_its_cue() -> None:
 def test_signature_is_read_before_a_page_s_furniture() -> None:
     text = "关于学堂开放的通告\n\n学堂自即日起开放。特此通告。\n\n财政部&ensp;教育部\n2024年3月5日\n分享： 打印\n"
     assert {head for head, _, _ in issued(text)} == {"财政部", "教育部"}
+
+
+def test_another_body_s_doings_in_a_report_are_not_the_policy_s() -> None:
+    told = "财政部印发《学堂补助办法》。办法提出，推行“学补贴”制度。教育部开展“送学上门”行动。可登录“学堂”APP报名。"
+    provided = {tail for _, tail in triples(told, LinkKind.PROVIDES_FOR)}
+    assert provided == {"“学补贴”制度"}
