@@ -53,7 +53,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     heads = "|".join(table.unquoted)
     verbs = "|".join(table.issuing)
     about = re.compile(
-        rf"关于(?!《)[^，。；：:《》\n（）()“”！？\s][^。；：:《》\n！？，]{{5,60}}?的(?:{heads})(?![见》\u4e00-\u9fff]?[》])"
+        rf"关于(?!《)[^，。；：:《》\n（）()“”！？\s][^。；：:《》\n！？，]{{5,60}}?的(?:[\d一二三四五六七八九十]{{1,3}}[条项])?(?:{heads})(?![见》\u4e00-\u9fff]?[》])"
     )
     issued = re.compile(
         rf"(?:{verbs})(?:了)?((?!{'|'.join(table.not_begin)})[^，。；：:《》\n（）()“”、！？\s]{{8,50}}?的?(?:实施意见|指导意见|若干措施|若干意见|若干政策措施|实施细则|暂行办法))(?=[，。；,（(]|$)"
@@ -106,12 +106,20 @@ def _candidates(scope: Scope) -> list[UnquotedTitle]:
     ]
     if own_policy(scope.document, part) is None:  # a policy's own text says what bodies are to issue
         found += _issued_by_bodies(scope)
+    regulations = _REGULATION.finditer(text, part.start, part.end)
+    found += [UnquotedTitle(m.start(1), m.end(1), canonical_title(m[1]), "cited-title") for m in regulations]
     counted = _COUNTED.finditer(text, part.start, part.end)
     found += [UnquotedTitle(m.start(1), m.end(1), canonical_title(m[1]), COUNTED) for m in counted]
     found += _laws(text, part.start, part.end)
     return [title for title in found if not any(a <= title.start and title.end <= b for a, b in heading)]
 
 
+# 落实企业投诉工作管理办法: a regulation that a text cites without 《》.
+_REGULATION = re.compile(
+    r"(?:落实|执行|贯彻|根据|按照|依据|依照|违反|适用|符合)(?:了|好)?"
+    r"((?!有关|相关|国家|各|本|该|现行|上述|《)[^，。；：、《》\n（）()“”！？\s]{4,30}?(?:管理办法|条例|暂行办法|暂行规定))"
+    r"(?=[，。；、（(]|等|的?(?:有关|相关)?(?:要求|规定)|第[一二三四五六七八九十])"
+)
 # “抗疫暖企八条”: a by-name that counts a policy's points.
 _COUNTED = re.compile(r"[“\"]([\u4e00-\u9fff\d]*[\u4e00-\u9fff]{2}(?:\d{1,3}|[一二三四五六七八九十]{1,3})条)[”\"]")
 COUNTED = "counted-title"

@@ -16,7 +16,7 @@ _GROUND = re.compile(
     r"|围绕|助力|关于|贯彻|深入贯彻|认真贯彻|全面贯彻|学习贯彻)"
 )
 _SAYS = re.compile(
-    r"[》〉”]?\s*(?:[（(][^（）()]{0,40}[）)])?\s*(?:明确|提出|要求|指出|强调|规定|部署|从[^，。]{2,30}方面)"
+    r"[》〉”]?\s*(?:[（(][^（）()]{0,40}[）)])?[，\s]*(?:明确|提出|要求|指出|强调|规定|部署|从[^，。]{2,30}方面)"
 )
 _OBEYED = re.compile(r"(?:按照|根据|依据|对照|贯彻|落实|执行)[^，。；]{0,40}$")  # 按照《意见》要求，用好…
 _PLANNED = re.compile(r"(?:研究|拟|谋划|争取|力争|适时|条件成熟)[^，。；]{0,6}$")
@@ -28,7 +28,7 @@ _TOLD_NEAR = 600
 _ANNOUNCING = frozenset(
     {"issuing-verb", "issued-by", "issuing-subject", "body-before-title", "header-issuer", "issuing-stand-in"}
 )
-_CAMPAIGN = re.compile(r"战$")
+_CAMPAIGN = re.compile(r"(?:战|响应)$")  # what is already on, not what a policy sets up
 
 
 def provides_links(context: PolicyContext, issued: list[FoundLink]) -> list[FoundLink]:

@@ -67,7 +67,7 @@ def links_by_verb(context: PolicyContext) -> Iterator[FoundLink]:
     patterns = _patterns()
     last: list[FoundLink] = []
     for policy in context.policies:
-        found = _by_subject(context, policy, patterns)
+        found = _by_subject(context, policy, patterns, last)
         if (
             not found
             and last
@@ -95,8 +95,13 @@ def _passive(context: PolicyContext, policy: Mention, pattern: re.Pattern[str]) 
     return list(joint_links(row, policy, Span(policy.start, policy.end + after.end()), "issued-by", {}))
 
 
-def _by_subject(context: PolicyContext, policy: Mention, patterns: _Patterns) -> list[FoundLink]:
-    """The bodies that end before the title, with an issuing verb or nothing between; else the sentence's subject."""
+def _by_subject(
+    context: PolicyContext, policy: Mention, patterns: _Patterns, last: Sequence[FoundLink]
+) -> list[FoundLink]:
+    """The bodies that end before the title, with an issuing verb or nothing between; else the sentence's subject.
+
+    last: the links issued before; 还会同B印发 goes on with their issuers.
+    """
     sentence = _sentence(context, policy)
     bodies = context.bodies_in(max(sentence.start, policy.start - 160), policy.start)
     if not bodies:
@@ -107,6 +112,8 @@ def _by_subject(context: PolicyContext, policy: Mention, patterns: _Patterns) ->
     if direct or match:
         row = row_to(context, bodies[-1].end, sentence.start) or [bodies[-1]]
         rule = "body-before-title" if direct else "issuing-verb"
+        if _TOGETHER.search(context.text, sentence.start, row[0].start) and len(bodies) == len(row):
+            row = [*_issuers_before(context, last, sentence), *row]
     else:
         match = patterns.later.search(between)
         row = _opening_row(context, bodies, sentence, policy) if match else []
@@ -116,7 +123,18 @@ def _by_subject(context: PolicyContext, policy: Mention, patterns: _Patterns) ->
     attrs = {} if direct else _dated(context, Span(sentence.start, policy.start))
     if match is not None and match["planned"]:
         attrs["status"] = "planned"
-    return list(joint_links(row, policy, Span(row[0].start, policy.end), rule, attrs))
+    start = max(sentence.start, min(row[0].start, policy.start))
+    return list(joint_links(row, policy, Span(start, policy.end), rule, attrs))
+
+
+_TOGETHER = re.compile(r"(?:^|[，。；])[^，。；]{0,6}(?:会同|联合)$")
+
+
+def _issuers_before(context: PolicyContext, links: Sequence[FoundLink], sentence: Span) -> list[Mention]:
+    """The issuers of what the sentence before issues."""
+    before = context.sentence_at(sentence.start - 1)
+    named = [link for link in links if before.start <= link.tail.start < before.end and not context.is_own(link.tail)]
+    return list({link.head.name: link.head for link in named}.values())
 
 
 def _sentence(context: PolicyContext, policy: Mention) -> Span:
@@ -175,7 +193,7 @@ def links_by_stand_in(context: PolicyContext, issued: Sequence[FoundLink]) -> It
         elif found.re is _THEY:
             row = _as_many(context, _number(found["count"]), policy.start)
         else:
-            row = _of_sentence_before(context, policy)
+            row = _of_sentence_before(context, policy, issued)
         attrs = {"status": "planned"} if issuing["planned"] else {}
         yield from joint_links(row, policy, Span(begin + found.start("said"), policy.end), "issuing-stand-in", attrs)
 
@@ -205,14 +223,16 @@ def _as_many(context: PolicyContext, count: int, end: int) -> list[Mention]:
     return []
 
 
-def _of_sentence_before(context: PolicyContext, policy: Mention) -> list[Mention]:
-    """The agencies that open the sentence before the policy's, in the same paragraph."""
+def _of_sentence_before(context: PolicyContext, policy: Mention, issued: Sequence[FoundLink]) -> list[Mention]:
+    """The agencies that issue in the sentence before the policy's, or open it, in the same paragraph."""
     sentence = context.sentence_at(policy.start)
     before = context.sentence_at(sentence.start - 1)
     if before.end == before.start or "\n" in context.text[before.start : sentence.start].strip("\n"):
         return []
     if context.text[sentence.start - 1 : sentence.start] == "\n":
         return []
+    if issuers := _issuers_before(context, issued, sentence):
+        return issuers
     bodies = context.bodies_in(before.start, before.end)
     if not bodies or bodies[0].kind is not Kind.AGENCY or bodies[0].start > before.start + 12:
         return []

@@ -248,3 +248,15 @@ def test_headline_that_ends_in_measures_is_no_policy(title: str) -> None:
 @pytest.mark.parametrize("text", ["《除数是一位数除法》", "请开具《企业投资注销确认函》。"])
 def test_lesson_and_form_are_no_policies(text: str) -> None:
     assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("落实学堂投诉工作管理办法，改进服务。", ["学堂投诉工作管理办法"]),
+        ("按照有关管理办法办理，落实国家管理办法。", []),
+        ("根据关于支持学堂办学的20条政策措施办理。", ["关于支持学堂办学的20条政策措施"]),
+    ],
+)
+def test_regulation_and_counted_measures_are_cited_without_marks(text: str, expected: list[str]) -> None:
+    assert names(text) == expected

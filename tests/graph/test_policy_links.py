@@ -268,3 +268,12 @@ def test_another_body_s_doings_in_a_report_are_not_the_policy_s() -> None:
     told = "财政部印发《学堂补助办法》。办法提出，推行“学补贴”制度。教育部开展“送学上门”行动。可登录“学堂”APP报名。"
     provided = {tail for _, tail in triples(told, LinkKind.PROVIDES_FOR)}
     assert provided == {"“学补贴”制度"}
+
+
+def test_issuing_together_with_others_goes_on_with_the_issuer_before() -> None:
+    text = "财政部印发《学堂经费办法》。同日，还会同教育部、公安部印发《学堂安全规定》。"
+    assert [(head, tail) for head, tail, _ in issued(text)][1:] == [
+        ("财政部", "学堂安全规定"),
+        ("教育部", "学堂安全规定"),
+        ("公安部", "学堂安全规定"),
+    ]
