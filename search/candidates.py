@@ -63,19 +63,19 @@ def rarity(frequencies: Frequencies) -> Callable[[str], float]:
     return weight
 
 
-def candidates(question: Question, needs: Needs, hits: Sequence[Hit]) -> list[Candidate]:
-    """All sentences of the hits, in order."""
+def candidates(needs: Needs, hits: Sequence[Hit], read: Callable[[str], str] = str) -> list[Candidate]:
+    """All sentences of the hits, in order. read: puts their folded text in the words of the needs."""
     found = []
     for hit in hits:
-        passage = hit.passage
+        text = fold(hit.passage.text)
+        pieces = tuple(split(hit.passage.text))
         source = Source(
-            title=fold(hit.document.title),
-            heading=fold("\n".join(passage.heading)),
-            text=fold(passage.text),
+            title=read(fold(hit.document.title)),
+            heading=read(fold("\n".join(hit.passage.heading))),
+            sentences=tuple(read(text[piece.start : piece.end]) for piece in pieces),
             rank=hit.rank,
         )
-        pieces = tuple(split(passage.text))
-        found += [Candidate(hit, pieces, at, tuple(measure(needs, source, pieces, at))) for at in range(len(pieces))]
+        found += [Candidate(hit, pieces, at, tuple(measure(needs, source, at))) for at in range(len(pieces))]
     return found
 
 

@@ -10,8 +10,9 @@ from search.candidates import PASSAGES, Candidate, Engine, candidates, rarity, w
 from search.citations import Citer
 from search.judge import Judge, load_judge
 from search.likeness import Likeness
+from search.paraphrases import Rewording
 from search.query import Citation, Filters, Hit
-from search.question import Intent, Question
+from search.question import Intent, Question, reworded
 from search.sentences import LONGEST, Needs, Piece, focus
 from search.terms import cut, fold
 
@@ -56,8 +57,12 @@ class Extractor:
         return Needs.of(question, rarity(self._engine.keyword))
 
     def hits(self, question: Question, filters: Filters | None = None) -> Sequence[Hit]:
-        """Passages that are read for the answer."""
-        return self._engine.search(question.text, PASSAGES, filters).hits
+        """Passages that are read for the answer: found by the question's words, and by official ones for them."""
+        found = self._engine.search(question.text, PASSAGES, filters).hits
+        rewording = Rewording.of(question.folded)
+        if not rewording:
+            return found
+        return _merged(found, self._engine.search(rewording.query, PASSAGES, filters).hits)
 
     def extract(self, question: Question, hits: Sequence[Hit]) -> list[Quotation]:
         """Up to MOST sentences that show what is asked for, best first, each in another place.
@@ -67,7 +72,7 @@ class Extractor:
         """
         needs = self.needs(question)
         quotations: list[Quotation] = []
-        ranked = self._ranked(question, candidates(question, needs, hits))
+        ranked = self._ranked(question, self._candidates(question, needs, hits))
         for candidate, chance in ranked:
             piece = with_following(candidate, needs, LONGEST)
             least = _BESIDE * quotations[0].probability if quotations else _AGAINST * ranked[0][1]
@@ -81,6 +86,18 @@ class Extractor:
                 break
         return quotations
 
+    def _candidates(self, question: Question, needs: Needs, hits: Sequence[Hit]) -> list[Candidate]:
+        """The hits, each measured in the question's words or in official ones, whichever makes it likelier."""
+        found = candidates(needs, hits)
+        rewording = Rewording.of(question.folded)
+        if not rewording:
+            return found
+        again = candidates(self.needs(reworded(question, rewording.question)), hits, rewording.read)
+        judge = load_judge(meaning=False)
+        return [
+            max(pair, key=lambda candidate: judge.chance(candidate.features)) for pair in zip(found, again, strict=True)
+        ]
+
     def _ranked(self, question: Question, found: Sequence[Candidate]) -> list[tuple[Candidate, float]]:
         """Candidates with their chances, best first; meaning, which costs more, counts where words leave doubt."""
         ranked = _by_rank(found, load_judge(meaning=False))
@@ -89,6 +106,15 @@ class Extractor:
             return ranked
         likely = [candidate for candidate, _ in ranked[:_COMPARED]]
         return _by_rank(with_meaning(question, likely, likeness), load_judge(meaning=True))
+
+
+def _merged(found: Sequence[Hit], others: Sequence[Hit]) -> list[Hit]:
+    """Hits of two searches, each at the better of its ranks."""
+    best: dict[str, Hit] = {}
+    for hit in (*found, *others):
+        if hit.passage.id not in best or hit.rank < best[hit.passage.id].rank:
+            best[hit.passage.id] = hit
+    return sorted(best.values(), key=lambda hit: hit.rank)
 
 
 def _by_rank(found: Sequence[Candidate], judge: Judge) -> list[tuple[Candidate, float]]:

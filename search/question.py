@@ -167,6 +167,11 @@ def understand(text: str) -> Question:
     )
 
 
+def reworded(question: Question, folded: str) -> Question:
+    """The question with the subject matter of other words; intents and what is asked for stay."""
+    return replace(question, folded=folded, topic=_topic(folded, cues().stop))
+
+
 def _post(masked: str, posts: re.Pattern[str]) -> str | None:
     found = None
     for match in posts.finditer(masked):

@@ -46,12 +46,20 @@ def split(text: str) -> list[Piece]:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A found passage, folded."""
+    """A found passage, folded. sentences: in order, as `split` finds them."""
 
     title: str
     heading: str
-    text: str
+    sentences: tuple[str, ...]
     rank: int
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.sentences)
+
+    def near(self, at: int) -> str:
+        """A sentence with its neighbours."""
+        return "\n".join(self.sentences[max(0, at - 1) : at + 2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +113,9 @@ MEANING = ("similarity", "similarity_to_best", "similarity_to_mean")
 the mean one's among the question's sentences."""
 
 
-def measure(needs: Needs, source: Source, pieces: Sequence[Piece], at: int) -> list[float]:
-    """Values of FEATURES for the sentence pieces[at] of the source's text."""
-    start, end = pieces[at]
-    text = source.text[start:end]
-    near = source.text[pieces[max(0, at - 1)].start : pieces[min(len(pieces) - 1, at + 1)].end]
+def measure(needs: Needs, source: Source, at: int) -> list[float]:
+    """Values of FEATURES for a sentence of the source."""
+    text = source.sentences[at]
     place = f"{source.title}\n{source.heading}\n{source.text}"
     cover, cover_place = needs.cover(text), needs.cover(place)
     own = cut(text)
@@ -118,7 +124,7 @@ def measure(needs: Needs, source: Source, pieces: Sequence[Piece], at: int) -> l
     missing = any(kind.hard and kind not in shown for kind in asked)
     return [
         cover,
-        needs.cover(near),
+        needs.cover(source.near(at)),
         needs.cover(source.text),
         cover_place,
         needs.cover(source.heading),
@@ -132,8 +138,8 @@ def measure(needs: Needs, source: Source, pieces: Sequence[Piece], at: int) -> l
         1.0 if missing else 0.0,
         _closeness(needs, text),
         1.0 if _heading_like(text) else 0.0,
-        1.0 if end - start < 15 else 0.0,
-        log(1 + min(end - start, 300)) / 5,
+        1.0 if len(text) < 15 else 0.0,
+        log(1 + min(len(text), 300)) / 5,
         sum(term not in needs.terms for term in own) / (len(own) + 1),
         _rarest_missing(needs, place),
         1.0 if text in source.title or text in source.heading else 0.0,

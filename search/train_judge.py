@@ -92,7 +92,7 @@ def _groups(home: Path, queries: Path, answers: Path, model_folder: str) -> Iter
     for row in _lines(answers):
         question = understand(texts[row["qid"]])
         needs = Needs.of(question, rarity(engine.keyword))
-        found = candidates(question, needs, _plain(engine, question.text))
+        found = candidates(needs, _plain(engine, question.text))
         found = with_meaning(question, found, likeness)
         labels = [float(_answers(candidate, row["docid"], row["answer"])) for candidate in found]
         features = np.array([candidate.features for candidate in found])

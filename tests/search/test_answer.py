@@ -171,3 +171,7 @@ def test_the_four_questions_about_the_seeds(tmp_path: Path) -> None:
     post = answerer.ask("李孝轩担任什么职务")
     assert "云南工商学院执行校长" in post.answer
     ledger.close()
+
+
+def test_a_question_that_shares_few_words_with_the_text_is_answered(answerer: Answerer) -> None:
+    assert "3万元" in _quotes(answerer.ask("头一回选上云岭产业工匠能拿多少奖金？"))

@@ -1,0 +1,41 @@
+"""Everyday wordings read as official ones."""
+
+from __future__ import annotations
+
+import pytest
+
+from search.paraphrases import Rewording
+from search.terms import fold
+
+
+def rewording(question: str) -> Rewording:
+    return Rewording.of(fold(question))
+
+
+def test_everyday_wordings_become_official_ones() -> None:
+    assert rewording("大夫涨工资吗").question == "医务人员工资增幅吗"
+
+
+def test_a_question_in_official_words_is_left_alone() -> None:
+    found = rewording("云南省产业协调小组的章程")
+    assert not found
+    assert found.question == found.query == "云南省产业协调小组的章程"
+
+
+def test_the_longest_wording_wins() -> None:
+    assert rewording("师傅带徒弟").question == "师带徒"
+
+
+@pytest.mark.parametrize("question", ["《大夫涨工资办法》", "“大夫涨工资”行动"])
+def test_names_in_marks_are_not_reworded(question: str) -> None:
+    assert rewording(question).question == question
+
+
+def test_texts_are_read_in_the_words_of_the_question() -> None:
+    found = rewording("大夫有补贴吗")
+    assert found.read("护士和医生享受津贴") == "医务人员和医务人员享受补贴"
+    assert found.read("教师享受工龄") == "教师享受工龄"
+
+
+def test_the_search_tries_several_official_words() -> None:
+    assert rewording("交警").query.split() == ["公安交管", "交警", "公安机关", "公安"]
