@@ -37,7 +37,7 @@ _ZERO = re.compile(
     r"^(?:零|0)[\u4e00-\u9fff]{1,4}$|^[\d.%-]+$|^[A-Za-z0-9]+$|^十[一二三四五六]五$|^[一二三四五六七八九十百\d]+(?:条|大类|个字|号文)$"
 )
 # “点对点”监测补货保障机制: an ordinary word that what follows makes a name of.
-_MADE_A_REGIME = re.compile(r"(?:(?!工作|长效|服务)[\u4e00-\u9fff]){4,10}(?:机制|制度|模式)(?![^，。；、的]{0,2}改革)")
+_MADE_A_REGIME = re.compile(r"(?:(?!工作|长效|服务)[\u4e00-\u9fff]){2,10}(?:机制|制度|模式)(?![^，。；、的]{0,2}改革)")
 _OF_TITLE = re.compile(r"(?:管理|实施|激励|考核)?(?:暂行)?办法(?:[（(][^（）()]{1,12}[）)])?》")
 # “小时间、大温暖”的服务理念, “非接触式”办理途径: the head belongs to the next word.
 _ABOUT = re.compile(
@@ -106,7 +106,7 @@ def _read_row(text: str, row: list[re.Match[str]]) -> list[QuotedName]:
     found = []
     for match in row:
         name = _judge(text, match, row[-1].end(), before, table)
-        if name is None or (blocked and not is_set_of_demands(name.words)):
+        if name is None or (blocked and not (is_set_of_demands(name.words) or name.words in table.terms)):
             continue
         if blocked or not (headless and name.rule in _HEADLESS):
             found.append(_dated(text, name))
@@ -197,9 +197,9 @@ def _headless(quotation: _Quotation, table: InitiativeTable) -> QuotedName | Non
         return quotation.named("quoted-self-head")
     if _OF_TITLE.match(following) and len(words) >= 3:
         return quotation.named("quoted-of-title")
-    if is_service_mode(words) and not _ABOUT.match(following):
+    if is_service_mode(words) and (words.endswith("服务") or not _ABOUT.match(following)):
         return quotation.named("quoted-service-mode")
-    if is_method(words, following):
+    if words in table.terms or is_method(words, following):
         return quotation.named("quoted-method")
     return _by_verb(quotation, table)
 
@@ -265,16 +265,41 @@ def _printed_head(printed: str, core: str, kind: str) -> str:
     return printed.removeprefix("的") if kind != "head" else printed
 
 
+_FRONT = re.compile(r"(?:(?![的了在和与及为让使首]|帮助|引导|人物|系列)[\u4e00-\u9fff]){2,10}$")
+_BODY_NOUN = re.compile(r"(?:站|中心|基地|学院|学校|室|队|部|委员会|支部|公司|医院)$")
+_CLOSES = re.compile(r"\s*(?:[，。；、）)\n]|$)")
+
+
+def _founded(quotation: _Quotation, table: InitiativeTable) -> QuotedName | None:
+    """组建企业“互助联盟”，: a quoted name at the end of what a verb of setting up sets up."""
+    clause = re.split(r"[，。；：、\n]", quotation.before)[-1]
+    verb = next((verb for verb in table.founding_verbs if verb in clause), None)
+    front = clause.partition(verb)[2] if verb else ""
+    if (
+        len(quotation.words) < 3
+        or _BODY_NOUN.search(quotation.words)
+        or not _FRONT.fullmatch(front)
+        or not _CLOSES.match(quotation.following)
+    ):
+        return None
+    name = quotation.named("quoted-founded")
+    return replace(name, start=name.start - len(front), name=front + name.name)
+
+
 def _by_verb(quotation: _Quotation, table: InitiativeTable) -> QuotedName | None:
     """A quoted name without a head, carried by the verb before it."""
     text, end, counted = quotation.match.string, quotation.match.end(), quotation.counted
     if _COUNTED_PEOPLE.match(text, end) or (_COUNTED.match(quotation.words) and not counted):
         return None  # 选树“青河工匠”150名: an honour; 排查“四类人员”: people
     long_enough = counted or len(quotation.words) >= 3
-    if quotation.before.endswith(table.carrying_verbs) and len(quotation.words) <= 12 and long_enough:
+    if (
+        quotation.before.removesuffix("了").endswith(table.carrying_verbs)
+        and len(quotation.words) <= 12
+        and long_enough
+    ):
         return quotation.named("quoted-after-verb")
     if not counted or not _ENDS.match(text, end):
-        return None
+        return _founded(quotation, table)
     clause = re.split(r"[，。；：、\n]", quotation.before)[-1]
     if _REACHED.search(quotation.before) and is_set_of_demands(quotation.words):
         return quotation.named("quoted-counted")

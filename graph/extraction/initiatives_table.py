@@ -37,6 +37,8 @@ class InitiativeTable:
     not_before: tuple[str, ...]
     not_before_headless: tuple[str, ...]
     not_names: frozenset[str]
+    terms: frozenset[str]
+    founding_verbs: tuple[str, ...]
     not_counted_ends: tuple[str, ...]
     left_words: tuple[str, ...]
     left_cuts: tuple[str, ...]
@@ -59,6 +61,7 @@ def initiative_table() -> InitiativeTable:
     return InitiativeTable(
         **{name: words[name] for name in _PLAIN},
         not_names=frozenset(raw["not_names"]),
+        terms=frozenset(raw["terms"]),
         generic_before=frozenset(raw["generic_before"]["words"]),
         generic_alone=frozenset(raw["generic_before"]["alone"]),
         generic_after=longest_first(raw["generic_before"]["after"]),
@@ -79,6 +82,7 @@ _PLAIN = (
     "carrying_verbs",
     "building_verbs",
     "using_verbs",
+    "founding_verbs",
     "self_heads",
     "not_after",
     "not_before",

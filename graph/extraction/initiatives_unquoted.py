@@ -59,11 +59,13 @@ _NOT_CORE = re.compile(r"^.*?(?:推进|全国|新时期|新时代|省|市|州|�
 
 
 @lru_cache(maxsize=1)
-def _head_pattern() -> tuple[re.Pattern[str], dict[str, HeadRule]]:
-    table = initiative_table()
-    rules = {head: rule for rule in table.rules for head in rule.heads}
+def _head_pattern() -> tuple[re.Pattern[str], dict[str, tuple[HeadRule, ...]]]:
+    """A pattern of all heads, and for each head its rule and those of the shorter heads that it ends in."""
+    rules = {head: rule for rule in initiative_table().rules for head in rule.heads}
     heads = tuple(sorted(rules, key=lambda head: (-len(head), head)))
-    return re.compile(alternatives(heads)), rules
+    return re.compile(alternatives(heads)), {
+        head: tuple(rules[end] for end in heads if head.endswith(end)) for head in heads
+    }
 
 
 @lru_cache(maxsize=1)
@@ -87,9 +89,42 @@ def find_plain_names(scope: Scope) -> list[PlainName]:
     found += [
         PlainName(m.start(1), m.end(1), m[1], "headed-name") for m in _HEADED.finditer(text, part.start, part.end)
     ]
+    found += _responses(scope)
+    found += _themed(scope)
     found += _in_titles(scope)
     found += _themes(scope)
     return sorted(found, key=lambda name: (name.start, -name.end))
+
+
+# 启动突发公共卫生事件一级应急响应; the bare 一级响应 of the same text is the same.
+_RESPONSE = re.compile(
+    r"(?:重大)?(?:突发)?(?:公共卫生事件|防汛|抗旱|防台风|自然灾害救助|地震|地质灾害|环境事件)"
+    r"[一二三四ⅠⅡⅢⅣI]{1,2}级(?:应急)?响应"
+)
+_BARE_RESPONSE = re.compile(r"(?<!事件)[一二三四ⅠⅡⅢⅣI]{1,2}级(?:应急)?响应")
+
+
+def _responses(scope: Scope) -> Iterator[PlainName]:
+    """Emergency responses by their event and level."""
+    text, part = scope.text, scope.part
+    named = list(_RESPONSE.finditer(text, part.start, part.end))
+    for match in named:
+        yield PlainName(match.start(), match.end(), match[0], "emergency-response", named[0][0])
+    for match in _BARE_RESPONSE.finditer(text, part.start, part.end) if named else ():
+        yield PlainName(match.start(), match.end(), match[0], "emergency-response", named[0][0])
+
+
+# 以“…”为主题举办技能讲座活动: the event bears its theme as its name.
+_THEMED = re.compile(
+    r"以[“‘](?P<theme>[^“”‘’\n。]{4,26})[”’]为(?:活动)?主题[，,]?(?:的)?[^，。；“”\n]{0,8}?(?:举行|举办|开展|组织|启动)了?"
+    r"(?P<event>(?:(?!工作)[\u4e00-\u9fff]){2,12}?(?:活动|大赛|竞赛|比赛|论坛|展览|讲座|访谈)(?:活动)?)"
+)
+
+
+def _themed(scope: Scope) -> Iterator[PlainName]:
+    for match in _THEMED.finditer(scope.text, scope.part.start, scope.part.end):
+        name = f"“{''.join(match['theme'].split())}”{match['event']}"
+        yield PlainName(match.start("event"), match.end("event"), name, "themed-event", match["theme"])
 
 
 def _in_titles(scope: Scope) -> Iterator[PlainName]:
@@ -102,27 +137,36 @@ def _in_titles(scope: Scope) -> Iterator[PlainName]:
 
 def _by_head(scope: Scope, table: InitiativeTable) -> Iterator[PlainName]:
     pattern, rules = _head_pattern()
-    text, part, known = scope.text, scope.part, tuple(table.known)
+    text, part = scope.text, scope.part
     for match in pattern.finditer(text, part.start, part.end):
-        rule = rules[match[0]]
         if text.startswith(table.generic_after, match.end()) or _splits(match):
             continue
-        if rule.heads[0].endswith(("资金", "基金")) and _AMOUNT.match(text, match.end()):
+        if match[0].endswith(("资金", "基金")) and _AMOUNT.match(text, match.end()):
             continue  # 拨付疫情防控专项资金245笔: what was spent, not how the fund is called
         if _after_quotation(text, max(part.start, match.start() - 12), match.start()):
             continue
-        begin, cued = _left_end(text, max(part.start, match.start() - 30), match.start(), rule.min)
-        if built := _BUILT.match(text, begin, match.start() - rule.min):
-            begin, cued = built.end(), True
-        if rule.region and not _has_region(scope, begin, text[begin : match.end()]):
-            begin = _region_inside(scope, begin, match.start() - rule.min) or begin
-        name = text[begin : match.end()]
-        if text.endswith(("各级", "各类", "各地"), 0, begin) and match[0].endswith(("平台", "资金", "基金")):
-            continue
-        if name.endswith(known):
-            continue  # the known name inside it is the name
-        if _fits(scope, rule, begin, match.end(), cued):
-            yield PlainName(begin, match.end(), name, f"head-{_kind(match[0])}")
+        begins = (_begin_by(scope, rule, match) for rule in rules[match[0]])
+        begin = next((begin for begin in begins if begin is not None), None)
+        if begin is not None:
+            yield PlainName(begin, match.end(), text[begin : match.end()], f"head-{_kind(match[0])}")
+
+
+def _begin_by(scope: Scope, rule: HeadRule, match: re.Match[str]) -> int | None:
+    """Where the name with the head begins by a rule; None when the rule does not hold."""
+    text, table = scope.text, initiative_table()
+    head = match.end() - max(len(head) for head in rule.heads if match[0].endswith(head))
+    begin, cued = _left_end(text, max(scope.part.start, head - 30), head, rule.min)
+    if built := _BUILT.match(text, begin, head - rule.min):
+        begin, cued = built.end(), True
+    if rule.carried:
+        begin = _behind_verb(text, begin, head - rule.min)
+    if rule.region and not _has_region(scope, begin, text[begin : match.end()]):
+        begin = _region_inside(scope, max(scope.part.start, begin - 3), head - rule.min) or begin
+    if text.endswith(("各级", "各类", "各地"), 0, begin) and match[0].endswith(("平台", "资金", "基金")):
+        return None
+    if text.endswith(tuple(table.known), begin, match.end()):
+        return None  # the known name inside it is the name
+    return begin if _fits(scope, rule, begin, match.end(), cued) else None
 
 
 def _after_quotation(text: str, floor: int, head: int) -> bool:
@@ -199,7 +243,7 @@ def _fits(scope: Scope, rule: HeadRule, begin: int, end: int, cued: bool) -> boo
         return False
     if rule.region and not _has_region(scope, begin, name):
         return False
-    if rule.carried and not scope.text.endswith((*table.carrying_verbs, *table.using_verbs), 0, begin):
+    if rule.carried and not (_is_carried(scope.text, begin, table) and not _SENTENCE_WORD.search(modifier)):
         return False
     if head == "系统" and modifier.endswith(table.sectors):
         return False
@@ -208,6 +252,23 @@ def _fits(scope: Scope, rule: HeadRule, begin: int, end: int, cued: bool) -> boo
         or bool(_NUMBERED.search(scope.text[max(0, begin - 2) : begin] + modifier))
         or _of_a_place(scope, begin, modifier)
     )
+
+
+_TAKEN_UP = ("加强", "延长", "参与", "参加", "拓展", "筹集", "优化")
+_SENTENCE_WORD = re.compile(r"请|咨询|问题|如|可以|应当|不[得能]|等|向|到(?!位)|给|增加|提高|较大|适当|安排|现就")
+_VAGUE = re.compile(r"网络|电商|第三方|各类|线上|网上|手机|在线|直播|新媒体|合作|交流|互动|跨界|多种|起|了|专业化|便捷")
+
+
+def _is_carried(text: str, begin: int, table: InitiativeTable) -> bool:
+    """Does a verb of carrying out, building or use stand right before the name, and is the name no vague one?"""
+    verbs = (*table.carrying_verbs, *table.using_verbs, *table.building_verbs, *_TAKEN_UP)
+    return text.endswith(verbs, 0, begin) and not _VAGUE.match(text, begin)
+
+
+def _behind_verb(text: str, begin: int, end: int) -> int:
+    """Where a name begins behind a verb of taking up that its clause opens with (拓展外经贸担保资金)."""
+    verb = next((verb for verb in _TAKEN_UP if text.startswith(verb, begin, end)), "")
+    return begin + len(verb)
 
 
 _ACTED = re.compile(r"^全[省市州县区]|[抓办]好?|完善|召开|宣布|夺得|主席|书记|要|会议")

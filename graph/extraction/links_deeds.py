@@ -121,7 +121,7 @@ def _is_planned(text: str, subject: Subject, until: int) -> bool:
 
 @cache
 def _modal() -> re.Pattern[str]:
-    return re.compile(rf"[^，；：。]{{0,4}}?(?:{deeds().planned.pattern})")
+    return re.compile(rf"[^，；：。]{{0,4}}?(?:{deeds().planned.pattern})(?![对急邀聘届])")  # 应对, 应急
 
 
 def _owner(text: str, initiative: Mention, agents: Sequence[Mention]) -> Subject | None:
