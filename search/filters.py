@@ -12,7 +12,7 @@ from graph.store import GraphStore
 from ingest.document import Genre
 from ingest.errors import UnknownDocumentError
 from ingest.ledger import Ledger
-from search.in_force import repealed_documents
+from search.in_force import out_of_force
 from search.keyword_index import KeywordIndex, Restriction, date_number
 from search.query import Filters
 from search.terms import fold
@@ -66,9 +66,8 @@ class FilterResolver:
         if filters.in_force_on is not None:
             day = _date("in-force-on", filters.in_force_on, upper=True)
             assert day is not None
-            high = min(high or day, day)
-            excluded = repealed_documents(self.ledger, self.store, day)
-        if not values and low is None and high is None:
+            excluded = out_of_force(self.ledger, day)
+        if not values and not excluded and low is None and high is None:
             return None
         return Restriction(values, low, high, excluded)
 

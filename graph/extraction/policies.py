@@ -30,7 +30,7 @@ __all__ = ["find_policies", "own_policy"]
 
 _IN_POINTS = ("措施", "意见", "政策", "举措", "条")
 _BETWEEN = frozenset("、，,和及与以及 　")
-_INNER = re.compile(r"(?:〈|<|&lt;)([^〈〉<>《》&]{4,120})(?:〉|>|&gt;)")
+_INNER = re.compile(r"(?:〈|<|＜|&lt;)([^〈〉<>＜＞《》&]{4,120})(?:〉|>|＞|&gt;)")
 
 
 @dataclass(slots=True)

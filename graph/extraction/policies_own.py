@@ -82,9 +82,7 @@ def _mention(document: Document, title: OwnTitle, *, is_main: bool) -> Mention:
     issuer = header.issuers[0].value if header.issuers and is_main else ""
     number = _own_number(document) if is_main else _cited_number(document, title.name)
     if is_main:
-        attrs |= validity(document)
-        if document.date:
-            attrs["date"] = document.date
+        attrs |= validity(document, title.end)
     if number:
         attrs["doc_number"] = number
     prefix, _ = split_issuer(title.name)

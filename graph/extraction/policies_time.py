@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.extraction.dates import find_dates, first_date
+from graph.extraction.policies_history import history
 from ingest.document import Document
 
 _EFFECT = re.compile(r"自([^，。；\n]{2,24}?)(?:之日)?起(?:正式)?(?:施行|实施|执行|生效|试行|[，、]?有效期)")
@@ -13,17 +14,24 @@ _TERM = re.compile(
     r"有效期(?:限)?(?:暂定)?(?:至|为|到|：)?\s*(?:(\d{4}年\d{1,2}月(?:\d{1,2}日)?)|([一二三四五六七八九十\d]+)\s*(年|个月))"
 )
 _SPAN = re.compile(r"期限?(?:暂定)?(?:为|至)[^。\n]{0,24}?至\s*(\d{4}年\d{1,2}月\d{1,2}日)")
-_ISSUED = ("公布", "发布", "印发", "下发", "签发", "颁布")
+_ENDS = re.compile(
+    r"本(?:法|条例|办法|规定|细则|通知|意见|公告|方案|措施|政策)[^。；\n]{0,20}?(?:自|于|至)\s*(\d{4}年\d{1,2}月\d{1,2}日)起?"
+    r"(?:自行)?(?:废止|失效|停止执行|止)"
+)
+_ISSUED = ("公布", "发布", "印发", "下发", "签发", "颁布", "通过", "批准")
 _NUMERALS = {numeral: value for value, numeral in enumerate("零一二三四五六七八九十")}
 
 
-def validity(document: Document) -> dict[str, str]:
-    """effective_on and expires_on (ISO dates) of the document's own policy, as far as the text tells them.
+def validity(document: Document, title_end: int) -> dict[str, str]:
+    """date, effective_on, amended_on and expires_on (ISO dates) of the document's own policy, as its text tells them.
 
-    An effect from the day of publication takes the document's date. A term in years runs from the effective day.
+    A statute's history note behind its title (clean offset) tells when it was published and last amended; any other
+    policy bears the document's date. An effect from the day of publication takes that date. A term in years runs from
+    the effective day.
     """
-    text, day = document.clean.text, document.date
-    found: dict[str, str] = {}
+    text, note = document.clean.text, history(document, title_end)
+    day = note.published_on if note else document.date
+    found: dict[str, str] = {"date": day or "", "amended_on": (note.amended_on if note else None) or ""}
     for match in _EFFECT.finditer(text, max(0, len(text) - 3000)):
         value = day if any(word in match[1] for word in _ISSUED) else first_date(match[1], year=(day or "")[:4] or None)
         if value:
@@ -37,6 +45,9 @@ def validity(document: Document) -> dict[str, str]:
 
 
 def _expiry(text: str, begins: str | None) -> str | None:
+    ended = _ENDS.search(text, max(0, len(text) - 3000))
+    if ended is not None:
+        return first_date(ended[1])
     match = _TERM.search(text, max(0, len(text) - 3000))
     if match is None:
         span = _SPAN.search(text, max(0, len(text) - 3000))

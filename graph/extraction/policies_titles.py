@@ -92,7 +92,7 @@ _SPACE = re.compile(r"\s+")
 _BRACKETS = re.compile(r"[（(〔\[][^（）()〔〕\[\]]{1,24}[）)〕\]]$")
 _LOOSE = re.compile(r"[\s《》〈〉“”\"‘’'<>〔〕（）()、，,·的]|^关于|&lt;|&gt;")
 _COUNTED = re.compile(r"[一二三四五六七八九十百\d]+条$")
-_ENTITY = str.maketrans({"<": "〈", ">": "〉"})
+_ENTITY = str.maketrans({"<": "〈", ">": "〉", "＜": "〈", "＞": "〉"})
 
 
 @lru_cache(maxsize=8)

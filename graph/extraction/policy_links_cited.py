@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from graph.elements import LinkKind
-from graph.extraction.dates import first_date
+from graph.extraction.dates import find_dates
 from graph.extraction.found import FoundLink
 from graph.extraction.initiatives_table import alternatives
 from graph.extraction.policies_titles import split_printing
 from graph.extraction.policy_links_context import PolicyContext, clause_around, policy_cues
 from graph.extraction.policy_links_titles import title_links
 from graph.extraction.scope import Mention
-from ingest.document import Span
+from ingest.document import Genre, Span
 
 _AMENDING = re.compile(r"关于修改|关于修订|修正案|的修改决定")
 _REPEALING = re.compile(r"关于废止|关于宣布失效|关于公布[^》]{0,20}(?:失效|废止)")
@@ -23,9 +23,14 @@ _CHANGED = re.compile(
     r"^[》\s]*(?:（[^）]{0,40}）)?(?:作出?(?:如下)?修改|(?:部分)?(?:条款|内容)?(?:作|进行)[^。]{0,6}修[改订])"
 )
 _REPEALED_AFTER = re.compile(
-    r"^[》\s]*(?:[（(][^（）()]{0,80}[）)])?(?:[、和及以，]+[^。；，《]{0,60}《[^》]*》(?:[（(][^（）()]{0,60}[）)])?)*"
+    r"^[》\s]*(?:[（(][^（）()]{0,80}[）)])?(?:[、和及以，]+[^。；，《]{0,140}《[^》]*》(?:[（(][^（）()]{0,60}[）)])?)*"
     r"[^。；《]{0,12}?(?:同时|即行|即|予以|自行|相应)?(?:废止|停止执行|失效|不再执行)"
 )
+# 《条例》中有关…的规定同时废止 ends a part of it: an amendment.
+_REPEALED_IN_PART = re.compile(
+    r"^[》\s]*(?:[（(][^（）()]{0,80}[）)])?(?:中(?:的)?|第[^，。；《》]{1,10}条|里)[^，。；《》]{0,30}废止"
+)
+_ENDED = re.compile(r"^[》\s]*(?:等[^。，]{0,16})?(?:予以|宣布)?废止")
 _AMENDED_BEFORE = re.compile(r"(?:修改|修订)[《〈]$")
 _FORWARDED_AFTER = re.compile(r"》?\s*(?:[（(][^）)]{0,70}[）)]?[^）)，。]{0,8}[）)])?[^，。；]{0,20}转发")
 # A heading 编制依据 and, between it and a title, nothing but titles: each of them is a ground.
@@ -95,9 +100,23 @@ def _cited(context: PolicyContext, policy: Mention) -> FoundLink | None:
             return FoundLink(LinkKind.BASED_ON, head, policy, clause.start, clause.end, grounded, 0.85)
         return FoundLink(LinkKind.CITES, head, policy, clause.start, clause.end, "cited", 0.9)
     kind, start = cue
+    if kind is LinkKind.BASED_ON and not _is_a_ground(context, policy, sentence):
+        clause = clause_around(context.text, policy.start, policy.end, sentence)
+        return FoundLink(LinkKind.CITES, head, policy, clause.start, clause.end, "cited", 0.9)
     rule = "implementing-cue" if kind is LinkKind.IMPLEMENTS else "ground-cue"
     end = policy.end + 1 if context.text[policy.end : policy.end + 1] == "》" else policy.end
     return FoundLink(kind, head, policy, start, max(end, head.end if head is not own else 0), rule, 0.9)
+
+
+_MADE_ON = re.compile(r"制定|特作|作出?(?:如下|以下)?(?:规定|解释|决定|修改)|(?:规定|解释|通知|公告)如下")
+_PREAMBLE = 600
+
+
+def _is_a_ground(context: PolicyContext, policy: Mention, sentence: Span) -> bool:
+    """A statute says at its start what it is made on; later 依照《…法》 tells how a case is dealt with."""
+    statute = context.scope.document.genre is Genre.REGULATION
+    near = policy.start - (context.own.end if context.own else 0) <= _PREAMBLE
+    return not statute or near or bool(_MADE_ON.search(context.text, *sentence))
 
 
 def _ground_without_verb(context: PolicyContext, policy: Mention, sentence: Span) -> str | None:
@@ -191,22 +210,29 @@ def _changed(context: PolicyContext) -> Iterator[FoundLink]:
         text, sentence = context.text, context.sentence_at(policy.start)
         after = text[policy.end : policy.end + 160]
         before = text[max(sentence.start, policy.start - 160) : policy.start]
-        if own is not None and _AMENDING.search(policy.name) and _AMENDED.match(after):
-            dated = first_date(text, max(sentence.start, policy.start - 80), policy.start)
-            attrs = {"date": dated} if dated else {}
-            yield FoundLink(
-                LinkKind.AMENDS, policy, own, sentence.start, sentence.end or policy.end, "history-note", 0.95, attrs
-            )
+        if own is not None and (kind := _told_in_note(policy, after)):
+            dates = find_dates(text, max(sentence.start, policy.start - 80), policy.start)
+            attrs = {"date": dates[-1].value} if dates else {}
+            yield FoundLink(kind, policy, own, sentence.start, sentence.end or policy.end, "history-note", 0.95, attrs)
         elif (
             own is not None
             and _AMENDING.search(own.name)
             and (_in_title(own, policy) or _CHANGED.match(after) or _AMENDED_BEFORE.search(before))
         ):
             yield _change(context, LinkKind.AMENDS, policy, "amending-decision")
+        elif own is not None and _REPEALED_IN_PART.match(after):
+            yield _change(context, LinkKind.AMENDS, policy, "repeal-clause")
         elif own is not None and (_REPEALED_AFTER.match(after) or _REPEALED_BEFORE.search(before)):
             yield _change(context, LinkKind.REPEALS, policy, "repeal-clause")
         elif own is not None and _REPEALING.search(own.name):
             yield _change(context, LinkKind.REPEALS, policy, "repealing-decision")
+
+
+def _told_in_note(policy: Mention, after: str) -> LinkKind | None:
+    """What a history note says that a decision did to the own policy."""
+    if _AMENDING.search(policy.name) and _AMENDED.match(after):
+        return LinkKind.AMENDS
+    return LinkKind.REPEALS if _REPEALING.search(policy.name) and _ENDED.match(after) else None
 
 
 def _in_title(own: Mention, policy: Mention) -> bool:

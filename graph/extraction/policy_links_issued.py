@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from graph.elements import Kind, LinkKind
 from graph.extraction.dates import first_date
 from graph.extraction.found import FoundLink
+from graph.extraction.policies_history import history
 from graph.extraction.policy_links_context import PolicyContext
 from graph.extraction.policy_links_rows import joint_links, row_from, row_to
 from graph.extraction.policy_links_verbs import links_by_stand_in, links_by_verb
 from graph.extraction.scope import Mention
-from ingest.document import Field, Genre, PartKind, Span
+from ingest.document import Field, PartKind, Span
 
 _BODY_ENDING = re.compile(r"(?:部|厅|局|委|会|办|组|室|府|院|中心|指挥部|机制|处|司|署|行)$")
 _ADOPTED = re.compile(r"[^。\n]{0,24}?(?:通过|公布|发布|批准|制定)")
@@ -130,7 +131,7 @@ def _leads_title(rest: str) -> bool:
 def _by_history(context: PolicyContext) -> Iterator[FoundLink]:
     """A law's history note: 1989年12月26日第七届全国人民代表大会常务委员会第十一次会议通过."""
     own, part = context.own, context.scope.part
-    if own is None or context.scope.document.genre is not Genre.REGULATION:
+    if own is None or not part.start <= own.start < part.end or history(context.scope.document, own.end) is None:
         return
     for body in context.bodies_in(part.start, min(part.end, part.start + 400)):
         if body.kind is not Kind.AGENCY or body.start < own.end:

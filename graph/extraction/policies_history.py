@@ -1,0 +1,60 @@
+"""A statute's history note (题注): when it was passed, published and amended, as the lines under its title say."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graph.extraction.dates import find_dates
+from ingest.document import Document
+
+_LONGEST = 3000
+# The note is over where the text begins: a chapter, an article, a table of contents, a reader's mark.
+_TEXT_BEGINS = re.compile(
+    r"(?:^|\n)[\s　#]*(?:第[一二三四五六七八九十百]+[章条编节]|目\s*录|总\s*则|为了?[^\n]{6})|<!--"
+)
+_NOTE_BEGINS = re.compile(r"[\s　（(【\[根据由经]*(?:(?:19|20)\d{2}\s*年|[一二][〇○零一二三四五六七八九]{3}年)")
+_AMENDED = re.compile(r"修正|修改")
+_REVISED = re.compile(r"修订")
+_BY_DECISION = re.compile(r"》[^。\n]{0,12}(?:修订|修正)")
+_PUBLISHED = re.compile(r"公布|发布|颁布|公告")
+_PASSED = re.compile(r"通过|批准|制定")
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """ISO dates. published_on: of the text as a whole (of its last full revision), else when it was passed.
+
+    amended_on: the last change, revisions included; None for a text that stands as first passed.
+    """
+
+    published_on: str
+    amended_on: str | None
+
+
+def history(document: Document, begin: int) -> History | None:
+    """The note that follows the clean offset of a title's end, None where no dated line does."""
+    text = document.clean.text
+    over = _TEXT_BEGINS.search(text, begin, begin + _LONGEST)
+    note = text[begin : over.start() if over else begin]
+    if not _NOTE_BEGINS.match(note):
+        return None
+    published, passed, amended = "", "", ""
+    for value, said in _events(note):
+        if _AMENDED.search(said) or _BY_DECISION.search(said):
+            amended = max(amended, value)
+        elif _REVISED.search(said):
+            published, amended = max(published, value), max(amended, value)
+        elif _PUBLISHED.search(said):
+            published = max(published, value)
+        elif _PASSED.search(said):
+            passed = passed or value
+    first = published or passed
+    return History(first, amended or None) if first else None
+
+
+def _events(note: str) -> list[tuple[str, str]]:
+    """Each full date of the note with what is said behind it, up to the next."""
+    dates = [date for date in find_dates(note) if len(date.value) == 10 and date.value[0] in "12"]
+    ends = [*(date.start for date in dates[1:]), len(note)]
+    return [(date.value, note[date.end : end]) for date, end in zip(dates, ends, strict=True)]
