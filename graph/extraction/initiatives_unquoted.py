@@ -125,6 +125,9 @@ def _themed(scope: Scope) -> Iterator[PlainName]:
     for match in _THEMED.finditer(scope.text, scope.part.start, scope.part.end):
         name = f"“{''.join(match['theme'].split())}”{match['event']}"
         yield PlainName(match.start("event"), match.end("event"), name, "themed-event", match["theme"])
+        for again in re.finditer(match["event"], scope.text[match.end() : scope.part.end]):
+            start = match.end() + again.start()
+            yield PlainName(start, start + len(again[0]), name, "themed-event", match["theme"])
 
 
 def _in_titles(scope: Scope) -> Iterator[PlainName]:

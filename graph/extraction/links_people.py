@@ -35,7 +35,10 @@ _MEETING = re.compile(
     r"(?:第[一二三四五六七八九十百\d]+次|20\d\d年)?(?:[（(]?扩大[）)]?|全体|工作|专题|联席|视频|电视电话|办公|常务|调度|季度|年度)*"
     r"(?:会议|全会|例会|大会|推进会|座谈会|部署会|动员会|现场会)"
 )
-_THE_MEETING = re.compile(r"(?:了)?(?:此次|本次|该|这次)?(?:会议|大会|推进会|座谈会|活动|会)(?=[，。；、并和暨]|$)")
+_THE_MEETING = re.compile(
+    r"(?:了)?(?:此次|本次|该|这次)?(?:会议|大会|推进会|座谈会|活动|大赛|比赛|论坛|会)(?=[，。；、并和暨]|$)"
+)
+_EVENT = re.compile(r"(?:活动|大赛|比赛|论坛)$")
 _PRESENT = re.compile(r"(?:等|一行|同志)?[^，。；：\n]{0,10}?(出席|参加|主持召开|主持|见证|列席)了?")
 _AT_MEETING = re.compile(r"(?:会上|会议上)[，,]?$")
 _SPOKE = re.compile(r"(?:同志)?(?:通报|汇报|传达|宣读|作|做|介绍|发言|讲话|致辞|主持|就|对)")
@@ -125,7 +128,9 @@ def _meetings_attended(text: str, sentence: Span, person: Mention, named: _Named
         return
     again = _THE_MEETING.match(text, present.end(), sentence.end)
     if again:
-        met = _last_meeting(named, person.start)
+        met = (_last_event(named, person.start) if _EVENT.search(again.group()) else None) or _last_meeting(
+            named, person.start
+        )
         if met is not None:
             yield [met], again.end(), "attended-the-meeting", 0.75
         return
@@ -157,9 +162,7 @@ def _ceremonies(text: str, sentence: Span, person: Mention, named: _Named) -> It
     took_part = _CEREMONY.match(text, person.end, sentence.end)
     if not took_part:
         return
-    before = named.targets.inside(max(person.start - 400, 0), person.start)
-    events = [m for m in before if m.kind is Kind.INITIATIVE and m.name.endswith(_EVENTS)]
-    met = events[-1] if events else _last_meeting(named, person.start)
+    met = _last_event(named, person.start) or _last_meeting(named, person.start)
     if met is not None and "\n" not in text[met.end : sentence.start].rstrip("\n"):
         yield [met], took_part.end(), "ceremony", 0.7
 
@@ -177,6 +180,13 @@ def _visits(text: str, sentence: Span, person: Mention, named: _Named) -> Iterat
         after = text[runs[0][-1].end : min(sentence.end, runs[0][-1].end + 20)]
         if deeds().visits.search(went.group()) or deeds().visits.search(after):
             yield runs[0], runs[0][-1].end, "visited", 0.85
+
+
+def _last_event(named: _Named, offset: int) -> Mention | None:
+    """The contest, exhibition or campaign named last before the offset."""
+    before = named.targets.inside(max(offset - 400, 0), offset)
+    events = [m for m in before if m.kind is Kind.INITIATIVE and m.name.endswith(_EVENTS)]
+    return events[-1] if events else None
 
 
 def _last_meeting(named: _Named, offset: int) -> Mention | None:

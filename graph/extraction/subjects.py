@@ -12,7 +12,7 @@ from graph.extraction.deeds import deeds
 from graph.extraction.links_posts import find_post_links
 from graph.extraction.mention_groups import MentionsByPlace, coordinated
 from graph.extraction.scope import Mention, Scope
-from ingest.document import Span
+from ingest.document import Genre, Span
 
 _CLAUSE = re.compile(r"[，；：。\n]")
 _BETWEEN = 30
@@ -44,6 +44,11 @@ _BARE = re.compile(
     r"(公司|集团|企业|学院|学校|医院|合作社|协会)(?![^，。；：]{0,6}(?:的|书记|经理|主席|负责人|职工|员工))"
 )
 _JOINED = re.compile(r"会同|联合|联手|携手")
+# What tells of deeds; a plan's next sentence may be for everybody.
+_TELLS = frozenset({Genre.NEWS, Genre.BULLETIN, Genre.REPORT, Genre.OTHER})
+_OPENS_WITH_DEED = re.compile(
+    rf"(?:并|还|也|先后|同时|主要|积极|充分|大力|全面|深入|扎实|创新|广泛|切实|持续|不断|进一步|率先|联合|共同|重点)*(?:{deeds().carries_out.pattern})"
+)
 _LISTED = re.compile(r"\s*(?:[一二三四五六七八九十]+是|首先|其次|第[一二三四五六七八九十]+[，,、]|其中|同时|此外)")
 _LEADS_IT = re.compile(r"负责人|董事长|总经理|经理|厂长|院长|校长|书记|理事长|社长|总裁|带头人|创始人")
 _BY = re.compile(r"(?:由|是由)\s*$")
@@ -104,7 +109,22 @@ class Subjects:
                 return None
             if (found := self._own(before)) is not None:
                 return replace(found, rule="subject-of-list", confidence=0.65)
-        return None
+        return self._carried_over(index)
+
+    def _carried_over(self, index: int) -> Subject | None:
+        """The subject of the sentence before, for one of the same paragraph that begins with a verb of its own."""
+        sentence = self._sentences[index]
+        at = sentence.start + len(lead(self._text, *sentence))
+        if (
+            index == 0
+            or self._scope.document.genre not in _TELLS
+            or not _OPENS_WITH_DEED.match(self._text, at, sentence.end)
+        ):
+            return None
+        if "\n" in self._text[self._sentences[index - 1].end : sentence.start]:
+            return None
+        before = self._own(index - 1) or self._anaphor(index - 1) or self._carried_over(index - 1)
+        return replace(before, rule="subject-carried-over", confidence=0.6) if before else None
 
     def _anaphor(self, index: int) -> Subject | None:
         """该局, 该公司, 该市 at a clause's start: the last agent before it whose name ends so."""

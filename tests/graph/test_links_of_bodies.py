@@ -82,6 +82,17 @@ def test_place_before_a_trade_is_not_who_acts() -> None:
     assert links("浏阳税务推行“湘匠出彩”行动。", LinkKind.CARRIES_OUT) == {}
 
 
+def test_subject_is_carried_over_to_a_sentence_that_opens_with_a_deed() -> None:
+    text = "湖南省总工会送温暖到一线。近日，湖南省总工会走访企业。深入开展“湘匠出彩”行动。"
+    assert links(text, LinkKind.CARRIES_OUT) == {("湖南省总工会", "“湘匠出彩”行动"): None}
+
+
+def test_event_named_by_its_theme_is_attended() -> None:
+    text = "3月5日，湖南省总工会以“匠心筑梦”为主题举办在线访谈活动。湖南省总工会副主席罗文出席活动并讲话。"
+    assert links(text, LinkKind.ATTENDED) == {("罗文", "“匠心筑梦”在线访谈活动"): None}
+    assert links(text, LinkKind.CARRIES_OUT) == {("湖南省总工会", "“匠心筑梦”在线访谈活动"): None}
+
+
 def test_plan_is_marked() -> None:
     found = links("湖南省总工会将启动“湘匠出彩”行动。", LinkKind.CARRIES_OUT)
     assert found == {("湖南省总工会", "“湘匠出彩”行动"): "planned"}
