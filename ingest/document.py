@@ -193,7 +193,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of at most about 300 characters inside one section, cut at sentence ends.
+    """A stretch of at most 400 characters inside one part, cut at the ends of paragraphs and sentences.
 
     start, end: original offsets; text: `Document.text[start:end]` reflowed (what is indexed).
     clean_start, clean_end: clean offsets. heading: path of headings from the part's title down.

@@ -18,7 +18,8 @@ def parsed(text: str) -> Document:
 
 def test_passages_end_at_sentences_and_keep_to_their_section() -> None:
     text = (
-        f"关于工作的意见\n一、总体要求\n{SENTENCE * 12}\n二、主要任务\n（一）培训。{SENTENCE}\n（二）竞赛。{SENTENCE}"
+        f"关于工作的意见\n一、总体要求\n{SENTENCE * 15}\n"
+        f"二、主要任务\n（一）培训。{SENTENCE * 5}\n（二）竞赛。{SENTENCE * 5}"
     )
     found = parsed(text).passages
     assert [passage.heading for passage in found] == [
@@ -30,6 +31,36 @@ def test_passages_end_at_sentences_and_keep_to_their_section() -> None:
     ]
     assert all(passage.text.endswith("。") for passage in found[1:])
     assert found[3].text.startswith("二、主要任务\n（一）培训。")
+
+
+def test_short_points_of_one_heading_are_one_passage() -> None:
+    text = (
+        "关于工作的意见\n一、总体要求\n"
+        + SENTENCE * 10
+        + "\n二、主要任务\n（一）培训。每年一次。\n（二）竞赛。"
+        + SENTENCE
+        + "\n三、保障措施\n"
+        + SENTENCE * 10
+    )
+    found = parsed(text).passages
+    assert [passage.heading for passage in found] == [(), ("二、主要任务",), ("三、保障措施",)]
+    assert found[1].text == f"二、主要任务\n（一）培训。每年一次。\n（二）竞赛。{SENTENCE}"
+
+
+def test_articles_of_a_law_stay_alone_however_short() -> None:
+    text = "某某条例\n第一条 为了规范工作，制定本条例。\n第二条 本条例适用于本省。\n第三条 本条例自公布之日起施行。"
+    assert [passage.text[:3] for passage in parsed(text).passages] == ["某某条", "第一条", "第二条", "第三条"]
+
+
+def test_a_passage_that_is_half_full_ends_before_a_paragraph_it_would_tear() -> None:
+    first, second = SENTENCE * 6, SENTENCE * 7
+    text = f"{first}\n{second}"
+    assert [text[start:end] for start, end in cut(text, 0, len(text))] == [first, second]
+
+
+def test_a_paragraph_longer_than_a_passage_fills_the_one_before_it() -> None:
+    text = f"{SENTENCE * 6}\n{SENTENCE * 20}"
+    assert cut(text, 0, len(text))[0] == (0, len(SENTENCE) * 11 + 1)
 
 
 def test_ids_and_offsets_refer_to_the_document() -> None:
@@ -49,14 +80,12 @@ def test_sentence_longer_than_a_passage_is_cut_at_clauses() -> None:
 
 def test_clause_longer_than_a_passage_is_cut_hard() -> None:
     text = "工" * 1000
-    assert [end - start for start, end in cut(text, 0, 1000)] == [300, 300, 300, 100]
+    assert [end - start for start, end in cut(text, 0, 1000)] == [400, 400, 200]
 
 
 def test_stub_shares_the_sentences_of_its_neighbour() -> None:
-    text = SENTENCE * 8 + "特此通知，请认真抓好落实。"
-    lengths = [end - start for start, end in cut(text, 0, len(text))]
-    assert len(lengths) == 2
-    assert min(lengths) > 100
+    text = SENTENCE * 11 + "特此通知，请认真抓好落实。"
+    assert [end - start for start, end in cut(text, 0, len(text))] == [len(SENTENCE) * 6, len(SENTENCE) * 5 + 13]
 
 
 PIECES = [
