@@ -245,6 +245,8 @@ def _central(scope: Scope, places: Places) -> Iterator[BodyFind]:
     last = -1
     for hit in known_names(text, scope.part.start, scope.part.end).central:
         word = text[hit.start : hit.end]
+        if _IN_NUMBER.match(text, hit.end):
+            continue
         find = _branch(text, hit.start, hit.end, hit.value, places)
         if find is None and (
             (word in tables.weak and scope.region is not None and last not in {hit.start, hit.start - 1})
@@ -275,6 +277,8 @@ def _is_local(text: str, start: int, word: str) -> bool:
     return (word[-1] == "部" and text[end : end + 1] in tuple("门分署长")) and not text.startswith("部长", end - 1)
 
 
+# 国办发〔2020〕4号, 人社部规〔2016〕4号: letters of a document's number.
+_IN_NUMBER = re.compile(r"[^\W了出台布的印]{0,6}[〔\[（(]\d{4}[〕\]）)]\s*\d*\s*号")
 _BUREAU = re.compile(r"[一-鿿]{2,10}?[司局](?=[司局]长|副[司局]长|负责|有关|相关|[、，。]|[发印]|一级|二级)")
 _LED_BUREAU = re.compile(r"(?![一-鿿]*?(?:会同|联合|印发|通知|有关|相关|[的等]))[一-鿿]{2,10}?司(?=副?司长)")
 

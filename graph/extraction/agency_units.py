@@ -23,7 +23,7 @@ _AHEAD = (
 )
 _UNIT = re.compile(
     r"[一-鿿]{4,13}?[处科](?=[一-鿿]{2,3}[）)\n])|"
-    r"[一-鿿]{2,13}?(?:[支总大中]队|派出所|税务所|办税服务厅)(?![长部])|"
+    r"办税服务厅|[一-鿿]{2,13}?(?:[支总大中]队|派出所|税务所)(?![长部])|"
     r"[一-鿿]{2,13}?(?:处(?![理罚置于在分以境])|科(?![技学研普室])|[支总大中]队|研究室)" + _AHEAD
 )
 _UNION_UNIT = re.compile(r"[一-鿿]{2,10}?(?:部|室|处)" + _AHEAD)
@@ -38,6 +38,13 @@ _OWN_UNIT = re.compile(
     r"(?![长员]|[学技理置])"
 )
 _OWN_ENDS = {"局": ("局",), "厅": ("厅",), "委": ("委员会",)}
+_ACADEMY = re.compile(r".*(?:研究中心|研究院|科学院|大学|学院|工程院)")
+_INSTITUTE = re.compile(
+    r"(?![一-鿿]*?(?:与|和|及)[一-鿿]*?(?:大学|学院|公司))[一-鿿]{2,16}?(?:研究所|研究院|研究中心)(?=副?[所院]长|副?主任|副?教授|研究员|专家|[，。、）])"
+)
+_NO_INSTITUTE = re.compile(
+    r"^[和与及、等的在为是并]|[的在由对将为从把被让给向到了是]|联合|共建|共同|设立|成立|发布|组织"
+)
 _SOCIETY = re.compile(r".*(?:协会|学会|商会|联合会|促进会|研究会)")
 _SECTION = re.compile(r"[一-鿿]{2,10}?(?P<head>专业委员会|专委会|艺术委员会|艺委会|工作委员会|委员会|分会)")
 _SECTIONS_IN_FULL = {"专委会": "专业委员会", "艺委会": "艺术委员会"}
@@ -60,7 +67,10 @@ def find_units(scope: Scope, places: Places, bodies: Sequence[BodyFind]) -> Iter
     """
     text, end = scope.text, scope.part.end
     for body in bodies:
-        if body.kind is Kind.AGENCY:
+        institute = _institute(text, body, end)
+        if institute is not None:
+            yield institute
+        elif body.kind is Kind.AGENCY:
             unit = _unit(text, body, end)
             if unit is not None:
                 yield unit
@@ -90,6 +100,14 @@ def _unit(text: str, body: BodyFind, end: int) -> BodyFind | None:
     if unit is None or _NO_UNIT.search(unit.group()) or unit.group() in load_bodies().central:
         return None
     return _extended(text, body, unit.end(), unit.group())
+
+
+def _institute(text: str, body: BodyFind, end: int) -> BodyFind | None:
+    """国务院发展研究中心|公共管理与人力资源研究所: an institute of an academy or a university."""
+    match = _INSTITUTE.match(text, body.end, end) if _ACADEMY.fullmatch(body.name) else None
+    if match is None or _NO_INSTITUTE.search(match.group()):
+        return None
+    return replace(_extended(text, body, match.end(), match.group()), kind=Kind.INSTITUTION)
 
 
 def _next_units(text: str, bodies: Sequence[BodyFind]) -> Iterator[BodyFind]:

@@ -42,7 +42,7 @@ def find_bodies(scope: Scope) -> list[Mention]:
 def _owners(finds: list[BodyFind], kept: list[BodyFind]) -> list[BodyFind]:
     """Bodies named inside the name of what is theirs: the one overlap that stays, since both are meant.
 
-    A place's group in its office's name (红河州产改领导小组办公室, not 市产改办), a body in its unit's (省教育厅职教处).
+    A place's group in its office's name (红河州产改领导小组办公室), a body in its unit's (省教育厅职教处).
     """
     offices = {(find.start, find.name) for find in kept if find.rule.startswith("agency-group") and find.region}
     units = {(find.start, find.name) for find in kept if find.rule == "agency-unit"}

@@ -50,7 +50,7 @@ _GROUP_BRANDS = tuple(_TABLE["brands"])
 _GENERIC_STEM = re.compile(rf"[母子总分]|.*(?:[一二三四五六七八九十百千万多几两]家|{any_of(_TABLE['common_ends'])})$")
 _NO_PLANT = re.compile(r"[入出进返建全本工分到在回离停开办设各小大新老旧]$")
 _KIND_OF = re.compile(r"^级|[性型]")
-_SHOPS = ("药店", "药房")
+_SHOPS = tuple(_TABLE["shops"])
 _LONGEST_STEM = 16
 _LONGEST_BARE_STEM = 8
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from graph.extraction.divisions import load_divisions, resolve_region
-from graph.extraction.places import PlaceHit, find_places, level_of
+from graph.extraction.places import PlaceHit, find_places, find_visited, level_of
 from graph.extraction.scope import Region
 from ingest.document import Document, Field, Part, PartKind
 
@@ -95,8 +95,9 @@ def _by_frequency(document: Document) -> Region | None:
     markers = Counter(_marker(match.group()) for match in _BARE.finditer(text))
     if not markers:
         return None
-    hits = find_places(text, 0, len(text), None)
-    near = {hit.region.code[:2] for hit in hits if hit.start < _OPENING_LENGTH * 2}
+    visited = list(find_visited(text, 0, len(text)))
+    hits = [*find_places(text, 0, len(text), None), *visited]
+    near = {hit.region.code[:2] for hit in hits if hit.start < _OPENING_LENGTH * 2 or hit in visited}
     provinces, counts = Counter[str](), Counter[str]()
     for hit in hits:
         if hit.region.code[:2] in near or sum(markers.values()) >= _MANY:

@@ -30,7 +30,7 @@ _BEHIND_MARKER = re.compile(rf"(?:{any_of(_TABLE['behind_marker'])})|[一-鿿]{{
 _GENERIC = re.compile(rf".*(?:[一二三四五六七八九十百千万多几两]+[家所个批]|{any_of(_TABLE['common_ends'])})$")
 # 实景式安全实训基地, 现代化示范园: a kind, not a name.
 _KIND_OF = re.compile(r"[式化型性级类]|^[个所家名批次项座条这该此]|^[一二三四五六七八九十两多]+[大个所家名批]")
-_NETS = tuple("联电路管官内外上入全张线天渔法球河水气热铁公蛛一该此")
+_NETS = tuple("务联电路管官内外上入全张线天渔法球河水气热铁公蛛一该此")
 _NATIONAL = ("中国", "中华")
 _NO_START = ("全国", "县区", "市县", "县市", "区县")
 # 所有活禽交易市场, 定点救治医院: one of many, behind a place as well.

@@ -88,14 +88,14 @@ def find_structural_links(text: str, mentions: Iterable[Mention]) -> Iterator[Fo
             rule, confidence = "name-begins-with-owner", 0.85
             printed = {text[m.start : m.end] for m in named.get(owner or "", ())}
             first = next((m for m in mentions if text.startswith(tuple(printed), m.start)), first) if printed else first
-            if not text.startswith(tuple(printed), first.start):
+            if first.rule != "agency-unit" and not text.startswith(tuple(printed), first.start):
                 continue
         if owner is not None and owner in named:
             yield _link(LinkKind.PART_OF, first, named[owner][0], Span(first.start, first.end), rule, confidence)
 
 
 def _longest_prefix(name: str, names: Mapping[str, Sequence[Mention]]) -> str | None:
-    for length in range(len(name) - 2, 3, -1):
+    for length in range(len(name) - 2, 2, -1):
         owner = name[:length]
         if owner in names and not owner.endswith(_GOVERNMENTS) and name[length:] not in _MANAGERS:
             return owner

@@ -31,8 +31,10 @@ _ITEM = re.compile(r"[^、，兼]+")
 _POST_WORD = re.compile(r"[\u4e00-\u9fffA-Z（）()]{1,24}")
 _POST_TEXT = re.compile(r"[\u4e00-\u9fffA-Z（）()\d]*")
 _ANAPHOR = re.compile(
-    r"(?:该|本|我)?(公司|集团|企业|工厂|合作社|学院|学校|医院|中心|院|校|厂)$|^(公司|集团|企业|工厂|合作社|学校|医院|学院|研究院|工作室|协会|商会)(?!院)"
+    r"(?:该|本|我)?(公司|集团|企业|工厂|合作社|学院|学校|医院|中心|院|校|厂)$|^该?(公司|集团|企业|工厂|合作社|学校|医院|学院|研究院|工作室|协会|商会)(?!院)"
 )
+_SPOKEN_OF = re.compile(r"^该(?:公司|集团|企业|厂|院|校|局)(?=.{2})")
+_ITS_UNION = re.compile(r"(?:该|本)?(?:公司|集团|企业|厂)工会(?=.*主席)")
 _DATELINE = re.compile(r"(\d{1,2}月\d{1,2}日)(?:电|讯|消息)?\s*[（(]")
 _DEED = re.compile(r"(?<![主时])任|[了是在将被把]|会议|推出|召开|举行|发布|邀请|组织开展|作者|联系人|编辑")
 _COMMITTEE = re.compile(r"(?:省|市|州|县|区|旗)?委(?:员会)?$|人民代表大会.*$|委员会$|纪律检查.*$|领导小组.*$|指挥部.*$")
@@ -170,9 +172,20 @@ def _with_bodies(
         if posts().governing.search(post.title):
             post, place = _without_place(scope, post)
             body = _government(scope, bodies, body, post, place)
-        result.append(_Post(post.title, body, listed[0].start if body is current and index else post.start))
+        title = post.title if post.body is not None else _SPOKEN_OF.sub("", post.title)
+        union = _union_of(post, body)
+        result.append(union or _Post(title, body, listed[0].start if body is current and index else post.start))
         current = post.body or body or current
     return [post for post in result if post.body is not None]
+
+
+def _union_of(post: _Post, body: Mention | None) -> _Post | None:
+    """集团工会主席: the post is held at the union of the firm spoken of."""
+    union = _ITS_UNION.match(post.title) if post.body is None and body is not None else None
+    if union is None or body is None:
+        return None
+    named = Mention(Kind.AGENCY, post.start, post.start + union.end(), f"{body.name}工会", "agency-union", 0.8)
+    return _Post(post.title[union.end() :], named, post.start)
 
 
 def _names_no_body(title: str) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from graph.extraction.body_tables import read_table
 from graph.extraction.divisions import Form, Reading, choose, contains, load_divisions
 from graph.extraction.lexicon import Hit
 from graph.extraction.scope import Region, Scope
@@ -103,6 +104,18 @@ def _by_neighbours(regions: Sequence[Region], known: set[str]) -> Region | None:
         if len(inside) == 1:
             return inside[0]
     return None
+
+
+@cache
+def _visited_pattern() -> re.Pattern[str]:
+    table = read_table("regions.toml")["visited"]
+    return re.compile(rf"(?<=[{table['verbs']}])[{table['letters']}](?![{table['not_before']}])")
+
+
+def find_visited(text: str, start: int, end: int) -> Iterator[PlaceHit]:
+    """Provinces named by their letter behind a verb of motion: 来京人员, 返沪员工."""
+    for match in _visited_pattern().finditer(text, start, end):
+        yield PlaceHit(match.start(), match.end(), load_divisions().letters[match.group()], False, False)
 
 
 class Places:

@@ -77,7 +77,10 @@ def read_name(text: str, head: int, end: int, places: Places, floor: int) -> Pro
         first = _first_place(text, start, inside)
         located = _behind_path(text, inside, first, head)
         if located is not None:
-            return ProperName(located, head, end, text[located:head], text[located:end], None, False, True, listed)
+            path = (text[first.start : end],)
+            return ProperName(
+                located, head, end, text[located:head], text[located:end], None, False, True, listed, path
+            )
         start = _brand_start(text, start, first.start)
         after = inside[-1].end if _adjacent(inside, first) else first.end
         stem = text[start : first.start] + text[after if inside[-1].end > first.end else first.end : head]
@@ -147,7 +150,7 @@ def _behind_path(text: str, inside: Sequence[PlaceHit], first: PlaceHit, head: i
     path = [hit for hit in inside if hit.start >= first.start]
     if not _adjacent(path, first) or len(path) < 2 or head - path[-1].end < 2 or text[path[-1].end] in "人党政":
         return None
-    short = text[first.end - 1] not in "省市州县区旗盟" and text[path[-1].end - 1] in "市县区旗"
+    short = text[first.start : first.end] != first.region.name and text[path[-1].end - 1] in "市县区旗"
     sited = path[-1].region.level == "town" or short or len(path) > 2
     stem = text[path[-1].end : head]
     return path[-1].end if sited and (has_proper_part(stem) or (short and not is_common(stem))) else None

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from graph.elements import Kind
 from graph.extraction.divisions import load_divisions, printed_forms, resolve_region, unique_name
 from graph.extraction.home_region import home_region
+from graph.extraction.localities import find_localities
 from graph.extraction.places import PlaceHit, Places, level_of
 from graph.extraction.scope import Mention, Region, Scope
 from graph.extraction.towns import unique_town
@@ -15,7 +16,7 @@ from graph.extraction.towns import unique_town
 __all__ = ["find_regions", "home_region", "level_of", "load_divisions", "resolve_region"]
 
 # 我省, 全市, 本县: the stretch's own place. 全区 may be a 自治区 or a district.
-_OWN = re.compile(r"[我全本](自治区|[省市州县区旗盟])(?![级属直管委内外])")
+_OWN = re.compile(r"[我全本](自治区|[省市州县区旗盟])(?![级属直管委内外域份])")
 
 
 def find_regions(scope: Scope) -> list[Mention]:
@@ -25,7 +26,7 @@ def find_regions(scope: Scope) -> list[Mention]:
     """
     places = Places(scope)
     found = [_mention(hit.start, hit.end, hit.region, "region-name", path) for hit, path in _paths(scope.text, places)]
-    found += _own_places(scope, places)
+    found += [*_own_places(scope, places), *find_localities(scope, places)]
     return sorted(found, key=lambda mention: (mention.start, -mention.end))
 
 

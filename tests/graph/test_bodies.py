@@ -75,6 +75,16 @@ def test_units_printed_by_half_belong_to_the_body_before_or_to_the_texts_own() -
     assert "会泽县教育局人事科" in _names("县教育局印发通知，材料由局人事科统一审核。", "会泽县")
 
 
+def test_an_institute_and_its_academy_are_both_named() -> None:
+    found = _names("云南省社会科学院工运与劳动研究所所长罗文发言。", "云南省")
+    assert found == ["云南省社会科学院工运与劳动研究所", "云南省社会科学院"]
+
+
+@pytest.mark.parametrize("text", ["依据有关文件（国办发〔2020〕4号）办理。", "见人社部规〔2016〕4号文件。"])
+def test_letters_of_a_number_are_no_body(text: str) -> None:
+    assert _names(text) == []
+
+
 def test_teams_below_a_group_bear_its_name() -> None:
     text = "成立县防汛抗旱工作领导小组。领导小组办公室设在县水务局，下设综合组、物资保障组、宣传组等3个工作组。"
     group = "会泽县防汛抗旱工作领导小组"
@@ -132,6 +142,8 @@ def test_a_group_is_named_once_and_its_short_forms_mean_it() -> None:
         ("昆明供电局开展竞赛。", "昆明供电局"),
         ("国网承担任务，中石化捐款。", "中国石油化工集团有限公司"),
         ("由中国银行天津市分行发放。", "中国银行天津市分行"),
+        ("宾川县金牛镇远川药房涨价被罚。", "远川药房"),
+        ("记者来到驰远大酒店采访。", "驰远大酒店"),
     ],
 )
 def test_firms_are_found(text: str, name: str) -> None:
@@ -153,6 +165,7 @@ def test_firms_are_found(text: str, name: str) -> None:
         ("《清风滇池》公众号发布。", "《清风滇池》公众号"),
         ("宾川县金牛镇的绿禾葡萄种植专业合作社增收。", "绿禾葡萄种植专业合作社"),
         ("由中国癌症基金会接收。", "中国癌症基金会"),
+        ("人民出版社出版。", "人民出版社"),
     ],
 )
 def test_institutions_are_found(text: str, name: str) -> None:

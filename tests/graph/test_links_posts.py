@@ -110,3 +110,17 @@ def test_posts_in_the_group_named_before_are_held_there_by_all_who_are_listed() 
 def test_bare_head_leads_the_body_of_its_kind_in_the_sentence() -> None:
     text = "浏阳市青禾水稻种植专业合作社成立工会，理事长罗文讲话。"
     assert posts(text) == {("罗文", "浏阳市青禾水稻种植专业合作社", "理事长")}
+
+
+def test_a_unit_and_not_its_owner_has_the_post() -> None:
+    assert posts("湖南省教育厅职业教育处处长罗文介绍。") == {("罗文", "湖南省教育厅职业教育处", "处长")}
+
+
+def test_the_firm_spoken_of_is_no_part_of_the_post() -> None:
+    found = posts("长沙青禾机械有限公司复工。该公司财务负责人罗文称，订单充足。")
+    assert found == {("罗文", "长沙青禾机械有限公司", "财务负责人")}
+
+
+def test_the_head_of_the_groups_union_is_at_the_union() -> None:
+    found = posts("长沙青禾集团开展竞赛。集团工会主席罗文介绍了做法。")
+    assert found == {("罗文", "长沙青禾集团工会", "主席")}

@@ -95,3 +95,23 @@ def test_a_path_of_places_is_a_form_of_its_last_one() -> None:
 
 def test_a_new_area_of_the_state_is_a_place() -> None:
     assert _regions("在雄安新区开工。") == [("雄安新区", "雄安新区")]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("在弥渡县红岩镇苴力村召开现场会。", ["弥渡县", "红岩镇", "苴力村"]),
+        ("记者来到洱滨景区。洱滨景区恢复开放。", ["洱滨景区", "洱滨景区"]),
+        ("各村、各社区要落实责任，深入贫困村和重点地区走访。", []),
+    ],
+)
+def test_villages_and_quarters_with_names_of_their_own_are_places(text: str, names: list[str]) -> None:
+    assert [name for _, name in _regions(text)] == names
+
+
+def test_people_coming_to_a_province_by_its_letter_tell_the_home() -> None:
+    assert _home("按照市委、市政府部署，市商务局支持在京举办的展会。") == "北京市"
+
+
+def test_an_autonomous_county_without_its_people_is_a_form_of_it() -> None:
+    assert _regions("石林自治县复工。") == [("石林自治县", "石林彝族自治县")]
