@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from graph.elements import Entity, Kind, Link, LinkKind
 from graph.store import GraphStore
-from graph.titles import place_codes
+from graph.titles import is_national, place_codes
 from ingest.errors import WenmaiError
 
 _DOWNWARD = (LinkKind.IMPLEMENTS, LinkKind.BASED_ON, LinkKind.FORWARDS)
@@ -94,11 +94,11 @@ def lineage(store: GraphStore, policy_id: str, hops: int = 4) -> Lineage:
 
 
 def level_of(policy: Entity, issuers: Iterable[Entity]) -> Level:
-    """The highest level among the issuers; without issuers that of the place in the title, else unknown."""
+    """The highest level among the issuers; without issuers that of the place or the country in the title."""
     names = [issuer.name for issuer in issuers]
     if names:
         return min((_level(name) for name in names), key=_ORDER.index)
-    return _level(policy.name) if place_codes(policy.name) else Level.UNKNOWN
+    return _level(policy.name) if place_codes(policy.name) or is_national(policy.name) else Level.UNKNOWN
 
 
 def _level(name: str) -> Level:

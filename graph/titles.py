@@ -6,9 +6,18 @@ import re
 from functools import lru_cache
 
 from graph.extraction.divisions import Form, load_divisions
-from graph.extraction.policies_titles import is_generic, loose_title, split_issuer
+from graph.extraction.policies_titles import is_generic, loose_title, split_issuer, title_table
 
-__all__ = ["is_generic", "is_self_located", "is_statute", "is_subordinate", "place_codes", "places_agree", "title_key"]
+__all__ = [
+    "is_generic",
+    "is_national",
+    "is_self_located",
+    "is_statute",
+    "is_subordinate",
+    "place_codes",
+    "places_agree",
+    "title_key",
+]
 
 _SUBORDINATE = re.compile(
     r"贯彻|落实|实施(?:意见|方案|办法|细则|计划|规划)|工作(?:方案|要点|计划|意见|安排)|(?:通知|通告|公告)$"
@@ -40,6 +49,16 @@ def is_self_located(title: str) -> bool:
 def is_statute(title: str) -> bool:
     """Whether it is a law or regulation of a named place: one text through all its promulgations."""
     return is_self_located(title) and _STATUTE.search(title) is not None
+
+
+_CENTRAL = re.compile(r"中华人民共和国|国务院|全国|中共中央|中国共产党|中央|国家")
+_UNDER_A_LAW = re.compile(r"(?:实施(?:条例|细则|办法)|施行细则)$")
+
+
+def is_national(title: str) -> bool:
+    """Whether the title names the country or a central body at its start, or is that of a national law."""
+    law = _UNDER_A_LAW.sub("", title)
+    return _CENTRAL.match(title) is not None or law in title_table().laws
 
 
 @lru_cache(maxsize=50_000)

@@ -23,12 +23,14 @@ _PASSED = re.compile(r"通过|批准|制定")
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """ISO dates. published_on: of the text as a whole (of its last full revision), else when it was passed.
+    """ISO dates. passed_on: when it was first passed or published.
 
-    amended_on: the last change, revisions included; None for a text that stands as first passed.
+    published_on: of the text as a whole (of its last full revision), None where the note does not say. amended_on: the
+    last change, revisions included; None for a text that stands as first passed.
     """
 
-    published_on: str
+    passed_on: str
+    published_on: str | None
     amended_on: str | None
 
 
@@ -39,7 +41,7 @@ def history(document: Document, begin: int) -> History | None:
     note = text[begin : over.start() if over else begin]
     if not _NOTE_BEGINS.match(note):
         return None
-    published, passed, amended = "", "", ""
+    first = published = passed = amended = ""
     for value, said in _events(note):
         if _AMENDED.search(said) or _BY_DECISION.search(said):
             amended = max(amended, value)
@@ -49,8 +51,10 @@ def history(document: Document, begin: int) -> History | None:
             published = max(published, value)
         elif _PASSED.search(said):
             passed = passed or value
-    first = published or passed
-    return History(first, amended or None) if first else None
+            if "通过" in said and int(value[:4]) > int(passed[:4]) + 1:  # passed again: the text as amended
+                amended = max(amended, value)
+        first = first or (value if _PUBLISHED.search(said) or _PASSED.search(said) else "")
+    return History(first, published or None, amended or None) if first else None
 
 
 def _events(note: str) -> list[tuple[str, str]]:

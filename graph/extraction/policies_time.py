@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.extraction.dates import find_dates, first_date
-from graph.extraction.policies_history import history
+from graph.extraction.policies_history import History, history
 from ingest.document import Document
 
 _EFFECT = re.compile(r"自([^，。；\n]{2,24}?)(?:之日)?起(?:正式)?(?:施行|实施|执行|生效|试行|[，、]?有效期)")
@@ -30,7 +30,7 @@ def validity(document: Document, title_end: int) -> dict[str, str]:
     the effective day.
     """
     text, note = document.clean.text, history(document, title_end)
-    day = note.published_on if note else document.date
+    day = _published(note, document.date) if note else document.date
     found: dict[str, str] = {"date": day or "", "amended_on": (note.amended_on if note else None) or ""}
     for match in _EFFECT.finditer(text, max(0, len(text) - 3000)):
         value = day if any(word in match[1] for word in _ISSUED) else first_date(match[1], year=(day or "")[:4] or None)
@@ -42,6 +42,13 @@ def validity(document: Document, title_end: int) -> dict[str, str]:
     if expires:
         found["expires_on"] = expires
     return {name: value for name, value in found.items() if value}
+
+
+def _published(note: History, dated: str | None) -> str:
+    """The note's publication, else the document's date if the text stands as passed, else the day of passing."""
+    if note.published_on:
+        return note.published_on
+    return dated if dated and dated >= note.passed_on and not note.amended_on else note.passed_on
 
 
 def _expiry(text: str, begins: str | None) -> str | None:

@@ -3,10 +3,10 @@
 import pytest
 
 from graph.contributor import GraphContributor
-from graph.elements import Kind, LinkKind
+from graph.elements import Entity, Kind, LinkKind
 from graph.embedded_store import EmbeddedStore
 from graph.in_force import documents_not_in_force, policies_not_in_force
-from graph.lineage import Level, UnknownPolicyError, lineage
+from graph.lineage import Level, UnknownPolicyError, level_of, lineage
 from ingest.sqlite_ledger import SqliteLedger
 from tests.graph.made import Made
 
@@ -124,3 +124,18 @@ def test_a_later_printing_of_a_regulation_replaces_the_earlier_from_its_day(ledg
     assert documents_not_in_force(ledger, "2025-01-01") == {old.id}
     assert documents_not_in_force(ledger, "2015-01-01") == {new.id}
     assert documents_not_in_force(ledger, "2005-01-01") == {old.id, new.id}
+
+
+@pytest.mark.parametrize(
+    ("title", "level"),
+    [
+        ("中华人民共和国慈善法", Level.CENTRAL),
+        ("安全生产法", Level.CENTRAL),
+        ("国务院关于技能人才的意见", Level.CENTRAL),
+        ("湖南省慈善条例", Level.PROVINCE),
+        ("市政府办公室关于错峰上班的通知", Level.UNKNOWN),
+        ("学堂管理办法", Level.UNKNOWN),
+    ],
+)
+def test_level_without_issuers_is_the_title_s(title: str, level: Level) -> None:
+    assert level_of(Entity("policy-1", Kind.POLICY, title), ()) is level

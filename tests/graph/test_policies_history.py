@@ -1,0 +1,46 @@
+"""History notes of statutes: publication, passing, amendment, revision."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.extraction.policies_history import History, history
+from ingest.document import RawDocument, Source
+from ingest.parse import parse
+
+TITLE = "湖南省职工学堂条例"
+
+
+def note_of(note: str) -> History | None:
+    text = f"{TITLE}\n\n{note}\n\n第一条　为了办好学堂，制定本条例。\n第二条　本条例自2011年1月1日起施行。\n"
+    document = parse(RawDocument(Source("t.txt", "t.txt", "t"), text, "text/plain", "0"))
+    return history(document, document.clean.text.index(TITLE) + len(TITLE))
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("（2010年5月27日省人大常委会第十六次会议通过）", History("2010-05-27", None, None)),
+        (
+            "2010年5月27日国务院第9次常务会议通过\n2010年6月8日国务院令第570号公布",
+            History("2010-05-27", "2010-06-08", None),
+        ),
+        (
+            "（2010年5月27日省人大常委会通过　根据2018年3月30日省人大常委会《关于修改〈甲条例〉的决定》修正）",
+            History("2010-05-27", None, "2018-03-30"),
+        ),
+        (
+            "1996年5月27日国务院令第197号发布\n2013年12月7日《国务院关于修改部分行政法规的决定》修订\n"
+            "2017年12月26日国务院令第696号修订",
+            History("1996-05-27", "2017-12-26", "2017-12-26"),
+        ),
+        (
+            "1999年12月1日审判委员会第1090次会议通过\n2020年12月23日审判委员会第1823次会议通过",
+            History("1999-12-01", None, "2020-12-23"),
+        ),
+        ("各市州：", None),
+        ("自2010年起，学堂多了。", None),
+    ],
+)
+def test_note_tells_passing_publication_and_change(note: str, expected: History | None) -> None:
+    assert note_of(note) == expected
