@@ -13,6 +13,8 @@ SAMPLE = 8_000
 """Characters looked at when the encoding has to be told from statistics."""
 PLAUSIBLE = 0.85
 """Least share of everyday characters in a sample that was decoded rightly; running Chinese text has above 0.95."""
+CHANCE_BYTES = 60
+"""Longest GB 2312 text that may be valid UTF-8 by chance: about one pair of bytes in ten is."""
 
 SIGNATURES = (
     (b"%PDF", "a PDF file"),
@@ -60,7 +62,20 @@ def _decoded(data: bytes, name: str) -> str:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return _by_statistics(data, name)
-    return _by_statistics(data, name) if "\x00" in text else text
+    if "\x00" in text:
+        return _by_statistics(data, name)
+    return _not_by_chance(data, text)
+
+
+def _not_by_chance(data: bytes, text: str) -> str:
+    """A few characters of GB 2312 may be valid UTF-8 too (联通), but of letters that no Chinese text is made of."""
+    if len(data) > CHANCE_BYTES or everyday_share(text) >= 0.5:
+        return text
+    try:
+        other = data.decode("gb18030")
+    except UnicodeDecodeError:
+        return text
+    return other if everyday_share(other, _is_common_han) == 1.0 else text
 
 
 def _with_mark(data: bytes, encoding: str, name: str) -> str:
@@ -88,7 +103,20 @@ def _by_statistics(data: bytes, name: str) -> str:
         return guessed
     if b"\x00" in data:
         raise InputError(f"{name}: its content is binary, not text; convert it to .txt, .docx or .html")
-    raise InputError(f"{name}: neither UTF-8, UTF-16 nor GB18030 text; {NEXT_STEP}")
+    raise InputError(f"{name}: neither UTF-8{_broken_at(data)}, UTF-16 nor GB18030 text; {NEXT_STEP}")
+
+
+def _broken_at(data: bytes) -> str:
+    """Where a file that begins as UTF-8 stops being it, in words; empty for one that does not even begin so."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        begun = data[: error.start]
+        if begun.isascii():
+            return ""
+        line = begun.count(b"\n") + 1
+        return f" (it breaks at byte {error.start}, line {line})"
+    return ""
 
 
 def everyday_share(text: str, accepts: Callable[[str], bool] | None = None) -> float:
@@ -105,6 +133,10 @@ def _is_common(char: str) -> bool:
     except UnicodeEncodeError:
         return "\u2010" <= char <= "\u2027" or "\u3000" <= char <= "\u301f"
     return 0xA1 <= lead <= 0xA3 or 0xB0 <= lead <= 0xD7
+
+
+def _is_common_han(char: str) -> bool:
+    return _is_han(char) and _is_common(char)
 
 
 def _is_han(char: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -26,14 +27,23 @@ def discover(paths: Iterable[Path], limits: Limits) -> Iterator[Input | Failure]
 
 def _below(path: Path, limits: Limits) -> Iterator[Input | Failure]:
     """The inputs at one absolute path."""
-    if path.is_dir():
-        yield from _in_folder(path, limits)
-    elif not path.exists():
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
         yield Failure(path_text(path), "no such file or folder; check the path")
-    elif not path.is_file():
-        yield Failure(path_text(path), "not a regular file; give files, folders, .zip or .jsonl")
+    except (OSError, ValueError) as error:  # a link to itself, a name too long, a folder that may not be entered
+        yield Failure(path_text(path), f"cannot be reached ({_said(error)}); check the path and its permissions")
     else:
-        yield from _in_file(path, limits)
+        if stat.S_ISDIR(mode):
+            yield from _in_folder(path, limits)
+        elif stat.S_ISREG(mode):
+            yield from _in_file(path, limits)
+        else:
+            yield Failure(path_text(path), "not a regular file; give files, folders, .zip or .jsonl")
+
+
+def _said(error: OSError | ValueError) -> str:
+    return getattr(error, "strerror", None) or str(error)
 
 
 def _in_folder(folder: Path, limits: Limits) -> Iterator[Input | Failure]:
@@ -44,13 +54,15 @@ def _in_folder(folder: Path, limits: Limits) -> Iterator[Input | Failure]:
         yield Failure(path_text(folder), f"cannot be listed ({error.strerror}); check its permissions")
         return
     for entry in entries:
-        if not is_skipped(entry.name) and not (entry.is_dir() and _is_passed_over(entry)):
+        if not is_skipped(entry.name) and not _is_passed_over(entry):
             yield from _below(Path(entry.path), limits)
 
 
-def _is_passed_over(folder: os.DirEntry[str]) -> bool:
-    """A link, which may lead back up, or a home of Wenmai's own: by default it stands where the user ingests."""
-    return folder.is_symlink() or os.path.isfile(os.path.join(folder.path, LEDGER_FILE))
+def _is_passed_over(entry: os.DirEntry[str]) -> bool:
+    """A link to a folder, which may lead back up, or a home of Wenmai's own: by default it stands where one ingests."""
+    if not os.path.isdir(entry.path):
+        return False
+    return entry.is_symlink() or os.path.isfile(os.path.join(entry.path, LEDGER_FILE))
 
 
 def _in_file(path: Path, limits: Limits) -> Iterator[Input | Failure]:

@@ -19,10 +19,9 @@ def read(data: bytes, name: str, limits: Limits) -> Extract:
         record = parse_record(data)
     except ValueError as error:
         raise InputError(f"{name}: {error}") from error
-    title = record.get("title")
     return Extract(
         text=without_surrogates(record["text"]),
-        title=without_surrogates(title).strip() or None if isinstance(title, str) else None,
+        title=_title(record.get("title")),
         metadata={
             without_surrogates(key): _value(value)
             for key, value in record.items()
@@ -30,6 +29,11 @@ def read(data: bytes, name: str, limits: Limits) -> Extract:
         },
         digested=json.dumps(record, sort_keys=True, separators=(",", ":")).encode(),
     )
+
+
+def _title(value: Any) -> str | None:
+    """In one line, whatever line breaks it was copied with."""
+    return " ".join(without_surrogates(value).split()) or None if isinstance(value, str) else None
 
 
 def _value(value: Any) -> str:

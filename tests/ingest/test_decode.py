@@ -37,3 +37,19 @@ def test_rare_characters_of_gb18030_are_decoded() -> None:
 def test_what_is_no_text_is_refused_by_name_and_reason(data: bytes, reason: str) -> None:
     with pytest.raises(InputError, match=rf"坏\.txt: .*(?:{reason})"):
         decode(data, "坏.txt")
+
+
+@pytest.mark.parametrize("text", ["通知", "通知 2"])
+def test_a_few_characters_of_gb2312_that_are_valid_utf8_by_chance_are_read_as_chinese(text: str) -> None:
+    assert text.encode("gb2312").decode("utf-8") != text
+    assert decode(text.encode("gb2312"), "a.txt") == text
+
+
+@pytest.mark.parametrize("text", ["café", "Приказ о труде", "Ärger über Öl", "ἀρχή"])
+def test_short_utf8_of_other_scripts_stays_as_it_is(text: str) -> None:
+    assert decode(text.encode(), "a.txt") == text
+
+
+def test_utf8_that_breaks_off_names_byte_and_line() -> None:
+    with pytest.raises(InputError, match=r"it breaks at byte 19, line 2\)"):
+        decode("第一行。\n第二".encode() + b"\xff" + "行".encode() * 50, "a.txt")

@@ -211,3 +211,29 @@ def test_jsonl_that_is_no_utf8_says_so(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_bytes('{"id": 1, "text": "云南省"}\n'.encode("gb18030"))
     assert "save the file as UTF-8" in found(path)[1][0].reason
+
+
+def test_link_to_itself_and_a_name_too_long_are_failures_and_the_rest_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("文", "utf-8")
+    (tmp_path / "self").symlink_to(tmp_path / "self")
+    items = list(discover([tmp_path / ("长" * 200), tmp_path], LIMITS))
+    assert [(type(item), Path(getattr(item, "path", None) or item.location).name) for item in items] == [
+        (Failure, "长" * 200),
+        (Input, "a.txt"),
+        (Failure, "self"),
+    ]
+    assert all("cannot be reached" in item.reason for item in items if isinstance(item, Failure))
+
+
+def test_member_keeps_the_exclamation_mark_in_its_name(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(archive({"通知!重要.txt": b"x", "急!/.隐.txt": b"x"}))
+    inputs, failures = found(tmp_path / "a.zip")
+    assert [(item.name, item.external_id) for item in inputs] == [("通知!重要.txt", "通知!重要")]
+    assert not failures
+
+
+def test_member_that_unpacks_to_hundreds_of_times_its_size_is_refused_unread(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(archive({"bomb.txt": b"0" * 11_000_000, "small.txt": b"0" * 100_000}))
+    inputs, failures = found(tmp_path / "a.zip")
+    assert [item.name for item in inputs] == ["small.txt"]
+    assert "zip bomb" in failures[0].reason

@@ -165,3 +165,8 @@ def test_jsonl_fields_with_half_a_surrogate_pair_can_be_stored() -> None:
     line = rb'{"id": "1", "text": "a\ud800b", "k\udc00": "v\udfff"}'
     read = read_bytes("1.jsonl", line)
     assert (read.text, dict(read.metadata)) == ("a\ufffdb", {"k\ufffd": "v\ufffd"})
+
+
+def test_title_of_a_jsonl_line_is_one_line() -> None:
+    line = {"id": "a", "title": " 关于甲的\r\n通知 ", "text": "文"}
+    assert read_bytes("a.jsonl", json.dumps(line).encode()).title == "关于甲的 通知"
