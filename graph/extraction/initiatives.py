@@ -129,15 +129,21 @@ def _topic(name: str, words: str) -> str:
 def _is_of_other_topic(known: str, name: QuotedName) -> bool:
     """Do two names quote one manner of two things (“非接触式”办税, “非接触式”行政救济)?"""
     one, other = _topic(known, name.words), _topic(name.name, name.words)
+    if other in _CHOICES and one not in _CHOICES:
+        return one.endswith(("行动", "工程", "计划"))
     return len(one) >= 2 <= len(other) and is_manner(name.words) and not set(one) & set(other)
 
 
+# To name people “青河工匠” is not the programme of that name.
+_CHOICES = frozenset({"选树", "命名", "评选"})
+
+
 def _core(head: str) -> str:
-    """Head as part of the key: 专项行动 and 行动, 竞赛活动 and 竞赛 tell no two initiatives apart."""
-    for core in ("行动", "竞赛", "工程", "计划", "模式", "制度", "平台"):
-        if core in head:
-            return core
-    return ""
+    """Head as part of the key: 专项行动 and 行动, 竞赛 and 大赛 tell no two initiatives apart."""
+    if any(contest in head for contest in ("竞赛", "大赛", "联赛", "比赛")):
+        return "竞赛"
+    cores = ("行动", "工程", "计划", "模式", "制度", "平台", "试点", "论坛", "联盟")
+    return next((core for core in cores if core in head), "")
 
 
 def _plain_identity(identities: dict[str, _Identity], name: PlainName) -> _Identity:
@@ -211,7 +217,8 @@ def _apart(found: list[_Found], titles: list[tuple[int, int]]) -> list[_Found]:
     for one in sorted(found, key=lambda f: (f.start, -f.end)):
         inside = any(start <= one.start and one.end <= end for start, end in titles)
         headed = any(start < one.start and one.end == end for start, end in titles)
-        if (inside and one.rule not in _IN_TITLES) or (headed and one.rule == "quoted-weak-head"):
+        is_choice = inside and one.identity.name.endswith(tuple(_CHOICES))  # “青河工匠”选树管理办法
+        if (inside and one.rule not in _IN_TITLES) or (headed and one.rule == "quoted-weak-head") or is_choice:
             continue
         if kept and one.start < kept[-1].end:
             if kept[-1].identity.name != one.identity.name and one.end - one.start > kept[-1].end - kept[-1].start:

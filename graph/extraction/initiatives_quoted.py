@@ -46,6 +46,11 @@ _ABOUT = re.compile(
 _ORDERED = re.compile(r"^(?:取消|一律|停止|严禁|禁止|暂停|不得|减少)|在行动$")
 _CLASS = re.compile(r"班(?![子组级长次车列会主])")
 _BUILT_UP = re.compile(r"建设(?![用项成工资单])")
+_BODY_NOUN = re.compile(r"(?:站|中心|基地|学院|学校|室|队|部|委员会|支部|公司|医院)$")
+_OF_A_BODY = frozenset({"模式", "机制", "工作机制", "做法", "经验"})
+# 建成“小哥驿站”56家: stations of one name are a scheme, not a place.
+_BUILT = re.compile(r"(?:建成|建设|建立|设立|设置|打造|创建|开设|开办|布局|新建|建)了?$")
+_MANY = re.compile(r"\s?(?:\d[\d,.]*|[一二三四五六七八九十百千两]+)(?:余|多)?(?:万余?)?(?:家|个|处|所|座|间)")
 _COUNTED_PEOPLE = re.compile(r"\s?\d+\s?(?:余|多)?(?:名|人|位)")
 _DEMANDED = re.compile(r"(?:落实|执行|做到|达到|兑现)$")
 _DEMAND = re.compile(r"的?要求(?!率)")
@@ -162,6 +167,8 @@ def _judge(text: str, match: re.Match[str], row_end: int, before: str, table: In
         return quotation.named("quoted-characterised")
     if _DEMAND.match(quotation.following) and (counted or _DEMANDED.search(before)):
         return quotation.named("quoted-demand", "要求")
+    if is_method(words, "") and quotation.following.startswith(("原则", "的原则")):
+        return quotation.named("quoted-method")
     if quotation.following.startswith(table.not_after) and not quotation.following.startswith(("产品质量",)):
         return None
     if _lists_ordinary_words(words, quotation.following):
@@ -169,6 +176,8 @@ def _judge(text: str, match: re.Match[str], row_end: int, before: str, table: In
     head = _head(quotation)
     if head is not None and _ABOUT.match(quotation.following, head[2]):
         return None
+    if head is not None and head[1] in _OF_A_BODY and _BODY_NOUN.search(words):
+        return None  # “青河工作室”攻关模式: what the body of that name does
     return _headed(quotation, head, table) or _headless(quotation, table)
 
 
@@ -266,7 +275,6 @@ def _printed_head(printed: str, core: str, kind: str) -> str:
 
 
 _FRONT = re.compile(r"(?:(?![的了在和与及为让使首]|帮助|引导|人物|系列)[\u4e00-\u9fff]){2,10}$")
-_BODY_NOUN = re.compile(r"(?:站|中心|基地|学院|学校|室|队|部|委员会|支部|公司|医院)$")
 _CLOSES = re.compile(r"\s*(?:[，。；、）)\n]|$)")
 
 
@@ -292,6 +300,8 @@ def _by_verb(quotation: _Quotation, table: InitiativeTable) -> QuotedName | None
     if _COUNTED_PEOPLE.match(text, end) or (_COUNTED.match(quotation.words) and not counted):
         return None  # 选树“青河工匠”150名: an honour; 排查“四类人员”: people
     long_enough = counted or len(quotation.words) >= 3
+    if long_enough and _BUILT.search(quotation.before) and _MANY.match(text, end):
+        return quotation.named("quoted-built")
     if (
         quotation.before.removesuffix("了").endswith(table.carrying_verbs)
         and len(quotation.words) <= 12

@@ -11,7 +11,7 @@ from graph.extraction.deeds import deeds
 from graph.extraction.found import FoundLink
 from graph.extraction.mention_groups import MentionsByPlace, coordinated
 from graph.extraction.scope import Mention, Scope
-from graph.extraction.subjects import Subject, Subjects, agent_runs, clause_start, lead, own_subject
+from graph.extraction.subjects import Subject, Subjects, agent_runs, clause_start, lead, own_subject, without_helpers
 from ingest.document import Span
 
 _ADJACENT = re.compile(r"(?:的|介绍了?|总结了?|分享了?|交流了?)?\s*")
@@ -82,6 +82,8 @@ def _of_sentence(
         subject = subject or _subject_of(text, sentence, row, runs, lambda at, end: subjects.bare(at, end) or opening)
         if subject is None:
             continue
+        if row[0] is not named[0] and subject.rule == "subject-of-sentence":
+            subject = without_helpers(text, subject)
         planned = owner is None and _is_planned(text, subject, row[0].start)
         end = max(row[-1].end, subject.end)
         clause = clause_start(text, sentence.start, row[0].start)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from graph.elements import BODIES, Kind
 from graph.extraction.deeds import deeds
@@ -21,7 +21,7 @@ _LEAD = re.compile(
     r"|截至[^，]{0,12}|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:上午|下午|起)?|[，,、\s])*"
 )
 _NOT_SUBJECT = re.compile(
-    r"的(?!确)|等(?=[^部单])|[内外中下上]|关于|以来|党组|[^，]{0,10}部门|[^，]{0,10}(?:指导|督促|引导|鼓励|布置|要求|组织|协调)(?:全[国省市县区])?各|[^，]{0,8}(?:负责人|主任|书记|主席|局长|厅长)"
+    r"的(?!确)|等(?=[^部单])|[内外中下上]|关于|以来|党组|[^，]{0,10}部门|[^，]{0,10}(?:指导|督促|引导|鼓励|要求)(?:全[国省市县区])?各|[^，]{0,8}(?:负责人|主任|书记|主席|局长|厅长)"
 )
 _UNIT = "|".join(
     (
@@ -239,6 +239,14 @@ def _opening_subject(text: str, sentence: Span, stop: int, runs: Sequence[Sequen
         if rest and (goes_on or rest[0] not in "，；：。、") and not is_other and not _NOT_SUBJECT.match(rest):
             return Subject(tuple(run), run[0].start, run[-1].end, "subject-of-sentence", 0.75)
     return None
+
+
+def without_helpers(text: str, subject: Subject) -> Subject:
+    """The subject without those behind 联合, who help with the sentence's first deed only (甲联合乙开展…，建成…)."""
+    for index, (one, following) in enumerate(pairwise(subject.agents)):
+        if _JOINED.search(text, one.end, following.start):
+            return replace(subject, agents=subject.agents[: index + 1])
+    return subject
 
 
 def lead(text: str, start: int, end: int) -> str:

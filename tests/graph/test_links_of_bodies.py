@@ -93,6 +93,19 @@ def test_event_named_by_its_theme_is_attended() -> None:
     assert links(text, LinkKind.CARRIES_OUT) == {("湖南省总工会", "“匠心筑梦”在线访谈活动"): None}
 
 
+def test_helpers_behind_join_in_the_first_deed_only() -> None:
+    text = "湖南省总工会联合湖南省教育厅开展“湘匠出彩”行动，建成“工友驿站”56家。"
+    assert set(links(text, LinkKind.CARRIES_OUT)) == {
+        ("湖南省总工会", "“湘匠出彩”行动"),
+        ("湖南省教育厅", "“湘匠出彩”行动"),
+        ("湖南省总工会", "“工友驿站”"),
+    }
+
+
+def test_choice_of_people_in_a_title_is_no_initiative() -> None:
+    assert links("湖南省总工会印发《湖南省“湖湘工匠”选树管理办法》。", LinkKind.PROVIDES_FOR) == {}
+
+
 def test_plan_is_marked() -> None:
     found = links("湖南省总工会将启动“湘匠出彩”行动。", LinkKind.CARRIES_OUT)
     assert found == {("湖南省总工会", "“湘匠出彩”行动"): "planned"}
