@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 ORDER = ["ingest", "graph", "search", "api"]
-HEAVY = {"torch", "sentence_transformers", "faiss", "tantivy", "neo4j", "networkx", "docx", "bs4", "fastapi"}
+HEAVY = {"torch", "sentence_transformers", "faiss", "tantivy", "neo4j", "networkx", "lxml", "bs4", "fastapi"}
 
 
 def imported_packages(tree: ast.AST) -> set[str]:

@@ -13,8 +13,8 @@ from ingest.readers.numbering import Numbering
 from ingest.readers.registry import Extract
 
 COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-SKIPPED = frozenset({"del", "moveFrom", "Fallback", "instrText", "delText", "rPr", "pPr", "footnoteReference"})
-"""Deleted text, the second copy of a drawing's text, field codes."""
+SKIPPED = frozenset({"del", "moveFrom", "Fallback", "instrText", "delText", "rPr", "pPr", "rt"})
+"""Deleted text, the second copy of a drawing's text, field codes, the small print above ruby text."""
 
 
 def read(data: bytes, name: str, limits: Limits) -> Extract:
@@ -34,7 +34,7 @@ def _refuse_others(data: bytes, name: str, limits: Limits) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             size = sum(info.file_size for info in archive.infolist())
-    except (zipfile.BadZipFile, ValueError) as error:
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
         raise InputError(f"{name}: not a .docx ({error}); open it in a word processor and save it again") from error
     if size > limits.archive_bytes:
         raise InputError(f"{name}: unpacks to {size} bytes, more than the limit of {limits.archive_bytes}")
@@ -42,55 +42,72 @@ def _refuse_others(data: bytes, name: str, limits: Limits) -> None:
 
 def _open(data: bytes, name: str) -> tuple[Any, Numbering]:
     """The body's XML element and the document's list counter."""
-    import docx
+    from ingest.readers.word_parts import NotWordError, read_parts
 
     try:
-        document = docx.Document(io.BytesIO(data))
-        numbering = [rel.target_part for rel in document.part.rels.values() if rel.reltype.endswith("/numbering")]
-        lists = numbering[0].element if numbering else None
-        return document.element.body, Numbering(lists, document.styles.element)
-    except Exception as error:  # python-docx lets KeyError, XMLSyntaxError, ValueError and others of its layers through
-        raise InputError(f"{name}: a damaged .docx ({error}); open it in a word processor and save it again") from error
+        parts = read_parts(data)
+        return parts.body, Numbering(parts.numbering, parts.styles)
+    except NotWordError as error:
+        raise InputError(f"{name}: not a Word document inside ({error}); give it its right suffix") from error
+    except Exception as error:  # lxml, zlib and zipfile each raise their own kinds over damage
+        said = str(error).strip("'\"")
+        raise InputError(f"{name}: a damaged .docx ({said}); open it in a word processor and save it again") from error
 
 
 def _lines(container: Any, numbering: Numbering) -> Iterator[str]:
     """Lines of a body, cell or content control in document order."""
+    carried = ""
     for element in container:
         tag = _tag(element)
         if tag == "p":
-            yield from _paragraph(element, numbering)
+            boxes: list[Any] = []
+            carried += _paragraph(element, numbering, boxes)
+            for box in boxes:
+                yield from _lines(box, numbering)
+            if not _runs_on(element):
+                yield carried
+                carried = ""
         elif tag == "tbl":
             yield from _table(element, numbering)
         elif tag in {"sdt", "sdtContent", "customXml", "ins", "smartTag"}:
             yield from _lines(element, numbering)
+    if carried:
+        yield carried
 
 
-def _paragraph(element: Any, numbering: Numbering) -> Iterator[str]:
-    boxes: list[Any] = []
+def _paragraph(element: Any, numbering: Numbering, boxes: list[Any]) -> str:
+    """The paragraph's text with its automatic number."""
     text = "".join(_runs(element, boxes))
-    for box in boxes:
-        yield from _lines(box, numbering)
-    if text.strip():
-        yield numbering.label(element) + text
-    else:
-        yield ""
+    return numbering.label(element) + text if text.strip() else ""
+
+
+def _runs_on(paragraph: Any) -> bool:
+    """Whether a tracked change deletes the paragraph's end, so that the next one belongs to it."""
+    return paragraph.find("./{*}pPr/{*}rPr/{*}del") is not None
 
 
 def _table(element: Any, numbering: Numbering) -> Iterator[str]:
-    for row in element.iter("{*}tr"):
-        if row.iterancestors("{*}tbl").__next__() is not element:
+    for row in _own(element, "tr", "tbl"):
+        if row.find("./{*}trPr/{*}del") is not None:
             continue
-        cells = [list(_lines(cell, numbering)) for cell in row.iterchildren("{*}tc", "{*}sdt")]
+        cells = [list(_lines(cell, numbering)) for cell in _own(row, "tc", "tr")]
         if len(cells) == 1:
             yield from cells[0]
         else:
             yield " | ".join(" ".join(line for line in cell if line.strip()) for cell in cells)
 
 
+def _own(element: Any, tag: str, container: str) -> list[Any]:
+    """A table's rows or a row's cells, also inside content controls, without those of tables inside it."""
+    return [found for found in element.iter(f"{{*}}{tag}") if next(found.iterancestors(f"{{*}}{container}")) is element]
+
+
 def _runs(element: Any, boxes: list[Any]) -> Iterator[str]:
     """The pieces of a paragraph's text; text boxes anchored in it go to `boxes`, to stand in lines of their own."""
     for child in element:
         tag = _tag(child)
+        if tag in SKIPPED or (tag == "r" and _is_hidden(child)):
+            continue
         if tag == "t":
             yield child.text or ""
         elif tag in {"br", "cr"}:
@@ -101,8 +118,13 @@ def _runs(element: Any, boxes: list[Any]) -> Iterator[str]:
             yield "-"
         elif tag == "txbxContent":
             boxes.append(child)
-        elif tag not in SKIPPED:
+        else:
             yield from _runs(child, boxes)
+
+
+def _is_hidden(run: Any) -> bool:
+    vanish = run.find("./{*}rPr/{*}vanish")
+    return vanish is not None and all(value not in {"0", "false", "off"} for value in vanish.attrib.values())
 
 
 def _tag(element: Any) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import zipfile
 from pathlib import Path
 
 import docx
@@ -120,6 +121,74 @@ def test_docx_prints_automatic_numbers() -> None:
 )
 def test_docx_that_is_none_is_refused_with_the_reason(data: bytes, reason: str) -> None:
     with pytest.raises(InputError, match=rf"a\.docx: .*{reason}"):
+        read_bytes("a.docx", data)
+
+
+WORD = nsdecls("w")
+RUN = "<w:r><w:t>{}</w:t></w:r>"
+
+
+def with_body(*elements: str) -> bytes:
+    document = docx.Document()
+    for element in elements:
+        opened = element.replace(">", f" {WORD}>", 1)
+        document.element.body.insert(len(document.element.body) - 1, parse_xml(opened))
+    return word(document)
+
+
+def repacked(data: bytes, part: str, changed: bytes | None) -> bytes:
+    """The package with another content for one part, or without it."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(buffer, "w") as target:
+        for name in source.namelist():
+            content = changed if name == part else source.read(name)
+            if content is not None:
+                target.writestr(name, content)
+    return buffer.getvalue()
+
+
+def test_docx_with_tracked_changes_reads_as_if_all_were_accepted() -> None:
+    cut = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>" + RUN.format("前半，") + "</w:p>"
+    row = "<w:tr>{}<w:tc><w:p>{}</w:p></w:tc><w:tc><w:p>{}</w:p></w:tc></w:tr>"
+    gone = row.format("<w:trPr><w:del/></w:trPr>", "<w:del><w:r><w:delText>删</w:delText></w:r></w:del>", "")
+    table = f"<w:tbl>{gone}{row.format('', RUN.format('甲'), RUN.format('乙'))}</w:tbl>"
+    data = with_body(cut, f"<w:p>{RUN.format('后半。')}</w:p>", table)
+    assert read_bytes("a.docx", data).text.split("\n") == ["前半，后半。", "甲 | 乙"]
+
+
+def test_docx_reads_cells_inside_content_controls_and_no_hidden_text() -> None:
+    cell = f"<w:sdt><w:sdtContent><w:tc><w:p>{RUN.format('控')}</w:p></w:tc></w:sdtContent></w:sdt>"
+    table = f"<w:tbl><w:tr><w:tc><w:p>{RUN.format('格')}</w:p></w:tc>{cell}</w:tr></w:tbl>"
+    hidden = (
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>隐</w:t></w:r><w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>显</w:t></w:r>"
+    )
+    assert read_bytes("a.docx", with_body(table, f"<w:p>{hidden}</w:p>")).text == "格 | 控\n显"
+
+
+def test_docx_without_styles_or_of_strict_open_xml_is_read() -> None:
+    data = with_body(f"<w:p>{RUN.format('文')}</w:p>")
+    assert read_bytes("a.docx", repacked(data, "word/styles.xml", None)).text == "文"
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        main, relations = package.read("word/document.xml"), package.read("_rels/.rels")
+    transitional, strict = b"http://schemas.openxmlformats.org/", b"http://purl.oclc.org/ooxml/"
+    data = repacked(data, "_rels/.rels", relations.replace(transitional, strict))
+    data = repacked(data, "word/document.xml", main.replace(transitional, strict))
+    assert read_bytes("a.docx", data).text == "文"
+
+
+def test_docx_reads_no_file_that_its_xml_names_as_an_entity(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("秘密", "utf-8")
+    data = with_body(f"<w:p>{RUN.format('甲乙')}</w:p>")
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        head, _, rest = package.read("word/document.xml").decode().partition("?>")
+    entity = f'<!DOCTYPE x [<!ENTITY e SYSTEM "{(tmp_path / "secret").as_uri()}">]>'
+    evil = f"{head}?>{entity}{rest.replace('乙', '&e;')}".encode()
+    assert read_bytes("a.docx", repacked(data, "word/document.xml", evil)).text == "甲"
+
+
+def test_package_that_is_no_word_document_says_what_it_is() -> None:
+    data = repacked(with_body(f"<w:p>{RUN.format('文')}</w:p>"), "word/document.xml", b"<workbook/>")
+    with pytest.raises(InputError, match="its main part is workbook"):
         read_bytes("a.docx", data)
 
 
