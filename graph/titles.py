@@ -6,9 +6,10 @@ import re
 from functools import lru_cache
 
 from graph.extraction.divisions import Form, load_divisions
-from graph.extraction.policies_titles import is_generic, loose_title, split_issuer, title_table
+from graph.extraction.policies_titles import is_decision, is_generic, loose_title, split_issuer, title_table
 
 __all__ = [
+    "is_decision",
     "is_generic",
     "is_national",
     "is_self_located",

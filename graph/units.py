@@ -9,7 +9,7 @@ from typing import Any
 
 from graph.elements import Entity, Extraction, Kind, Link, LinkKind, entity_id
 from graph.fold import fold
-from graph.titles import is_generic, is_self_located, title_key
+from graph.titles import is_decision, is_generic, is_self_located, title_key
 
 Fact = tuple[str, str]
 """Field and value. Fields: name, alias, attr:NAME (value is JSON), key, body, issuer, region."""
@@ -82,6 +82,8 @@ def _claim(document_id: str, entity: Entity, context: _Context) -> Claim:
         facts += [("issuer", issuer) for issuer in context.issuers.get(entity.id, ())]
         facts += [("region", context.region)]
         facts += [("key", f"number:{number}")] if number else []
+        # A decision's day tells it from others of its title, as a number would.
+        facts += [("key", f"number:{day}")] if is_decision(entity.name) and (day := entity.attrs.get("date")) else []
         facts += [] if is_generic(entity.name) else [("key", f"weak:Policy:{title_key(entity.name)}")]
     unit = entity_id(entity.kind, f"{entity.id}#{scope}") if scope else entity.id
     return Claim(unit, entity.id, entity.kind, tuple(dict.fromkeys(facts)))

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from graph.elements import BODIES, Kind
-from graph.extraction.dates import first_date
+from graph.extraction.dates import find_dates
 from graph.extraction.policies_own import own_policy
 from graph.extraction.policies_titles import (
     TitleReference,
     canonical_title,
     core_title,
     identity_title,
+    is_decision,
     is_generic,
     loose_title,
     split_issuer,
@@ -42,12 +43,15 @@ class _Identity:
     rule: str = "quoted-title"
     aliases: dict[str, None] = field(default_factory=dict)
     number: str | None = None
+    day: str | None = None
     keys: dict[str, None] = field(default_factory=dict)
 
     def mention(self, start: int, end: int, rule: str | None = None) -> Mention:
         attrs: dict[str, object] = {"aliases": [alias for alias in self.aliases if alias != self.name]}
         if self.number:
             attrs["doc_number"] = self.number
+        if self.day:
+            attrs["date"] = self.day
         if self.keys:
             attrs["keys"] = list(self.keys)
         return Mention(Kind.POLICY, start, end, self.name, rule or self.rule, key=self.key, attrs=attrs)
@@ -161,7 +165,7 @@ class _Reader:
             return None
         if not self._is_cited(reference, chain, head):
             return None
-        return self._identify(title, issuer, reference.number)
+        return self._identify(title, issuer, reference.number, self._day_of_decision(reference.start, title))
 
     def _is_cited(self, reference: TitleReference, chain: int, head: str | None) -> bool:
         """Is it cited as a document, not filled in as a form or named as a book, course or lecture?"""
@@ -183,24 +187,32 @@ class _Reader:
         for end, index in self._ends[place : place + 4]:
             if end <= reference.start and not self._text[end : reference.start].strip():
                 return self._bodies[index].name
-        return self._day_of_decision(reference)
+        return ""
 
-    def _day_of_decision(self, reference: TitleReference) -> str:
-        """The date before an amending decision: many bear one title (关于修改部分地方性法规的决定) and no issuer."""
-        if not reference.title.startswith(("关于修改", "关于废止", "关于修订")):
-            return ""
-        return first_date(self._text, max(0, reference.start - 70), reference.start) or ""
+    def _day_of_decision(self, start: int, title: str) -> str | None:
+        """The date before an amending decision: many bear one title (关于修改部分地方性法规的决定)."""
+        if not is_decision(title):
+            return None
+        dates = find_dates(self._text, max(0, start - 70), start)
+        return next((date.value for date in reversed(dates) if len(date.value) == 10 and date.value[0] != "-"), None)
 
-    def _identify(self, title: str, issuer: str, number: str | None) -> _Identity:
-        """The part's identity for this title: one for the printings with and without issuer, 关于 or 的."""
+    def _identify(self, title: str, issuer: str, number: str | None, day: str | None = None) -> _Identity:
+        """The part's identity for this title: one for the printings with and without issuer, 关于 or 的.
+
+        day: of a decision; decisions of one title and different days are different.
+        """
         printing = split_printing(title)
         name = title if printing is None or printing.forwards else canonical_title(printing.inner)
         _, rest = split_issuer(name)
         loose = identity_title(name)
-        identity = self._identities.get(loose_title(name)) or self._identities.get(loose) or self._own_by_ending(loose)
+        forms = [f"{form}{day or ''}" for form in (loose_title(name), loose)]
+        identity = next((self._identities[form] for form in forms if form in self._identities), None)
+        identity = identity or (None if day else self._own_by_ending(loose))
         if identity is None:
-            identity = self._new_identity(name, loose, issuer, number)
-            self._identities[loose_title(name)] = self._identities[loose] = identity
+            identity = self._new_identity(name, forms[1], issuer, number)
+            identity.day = day
+            for form in (*forms, loose_title(name), loose):
+                self._identities.setdefault(form, identity)
         identity.number = identity.number or number
         for alias in dict.fromkeys((title, name, rest)):
             identity.aliases[alias] = None
@@ -252,8 +264,12 @@ class _Reader:
 
     def _read_unquoted(self, start: int, end: int, name: str, rule: str) -> None:
         loose = identity_title(name)
-        known = self._identities.get(loose) or (self._counted() if rule == COUNTED else self._by_ending(loose))
-        identity = known or self._identify(name, "", None)
+        known = (
+            None
+            if is_decision(name)
+            else self._identities.get(loose) or (self._counted() if rule == COUNTED else self._by_ending(loose))
+        )
+        identity = known or self._identify(name, "", None, self._day_of_decision(start, name))
         printed = canonical_title(self._text[start:end])
         identity.aliases[printed] = None
         self._add(identity, start, end, rule)

@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 
 from graph.elements import Kind
+from graph.extraction.policies_history import history
 from graph.extraction.policies_time import validity
 from graph.extraction.policies_titles import (
     DOC_NUMBER,
     Printing,
     canonical_title,
+    is_decision,
     is_generic,
     loose_title,
     split_issuer,
@@ -24,7 +26,7 @@ from ingest.document import Document, Field, Genre, Part, PartKind
 _NO_POLICY = frozenset({Genre.NEWS, Genre.BULLETIN, Genre.SPEECH, Genre.INTERPRETATION, Genre.MINUTES})
 # A headline tells of a document (省国资委出台若干措施); a title is one.
 _HEADLINE = re.compile(
-    r"[：:？?！!…]|^[^关《]{2,30}(?:出台|推出|发布|印发了|发文|联合印发|联手|部署|明确|下发)(?!.*(?:的通知|的公告|的通告|的函|的令)$)|解读|答记者问|一图|问答|来了|如何|^\S+\s\S+(?:举措|措施)"
+    r"[：:？?！!…]|^[^关《]{2,30}(?:出台|推出|发布|印发了|发文|联合印发|联手|部署|明确|下发)(?!.*(?:的通知|的公告|的通告|的函|的令)$)|解读|答记者问|一图|问答|来了|如何(?!.*的(?:解释|批复|通知|意见|决定|规定|公告|函|答复|解答)$)|^\S+\s\S+(?:举措|措施)"
     r"|(?:强调|要求|时指出)[^，]{4,}|^(?!.*(?:关于|若干|支持|第[一二三四五六]批|\d条|[一二三四五六七八九十]条)).{0,14}(?:落实|深化|细化|强化|完善|加强)\S{0,8}(?:举措|措施)$"
 )
 
@@ -83,6 +85,9 @@ def _mention(document: Document, title: OwnTitle, *, is_main: bool) -> Mention:
     number = _own_number(document) if is_main else _cited_number(document, title.name)
     if is_main:
         attrs |= validity(document, title.end)
+        note = history(document, title.end) if is_decision(title.name) else None
+        if note is not None:
+            attrs["date"] = note.passed_on  # by which others cite it
     if number:
         attrs["doc_number"] = number
     prefix, _ = split_issuer(title.name)

@@ -8,7 +8,7 @@ from graph.extraction.dates import find_dates, first_date
 from graph.extraction.policies_history import History, history
 from ingest.document import Document
 
-_EFFECT = re.compile(r"自([^，。；\n]{2,24}?)(?:之日)?起(?:正式)?(?:施行|实施|执行|生效|试行|[，、]?有效期)")
+_EFFECT = re.compile(r"[自从]([^，。；\n]{2,24}?)(?:之日)?起(?:正式)?(?:施行|实施|执行|生效|试行|[，、]?有效期)")
 _STATED = re.compile(r"(\d{4}年\d{1,2}月\d{1,2}日)\s*(?:起)?施行")
 _TERM = re.compile(
     r"有效期(?:限)?(?:暂定)?(?:至|为|到|：)?\s*(?:(\d{4}年\d{1,2}月(?:\d{1,2}日)?)|([一二三四五六七八九十\d]+)\s*(年|个月))"
@@ -19,6 +19,7 @@ _ENDS = re.compile(
     r"(?:自行)?(?:废止|失效|停止执行|止)"
 )
 _ISSUED = ("公布", "发布", "印发", "下发", "签发", "颁布", "通过", "批准")
+_WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _NUMERALS = {numeral: value for value, numeral in enumerate("零一二三四五六七八九十")}
 
 
@@ -33,7 +34,8 @@ def validity(document: Document, title_end: int) -> dict[str, str]:
     day = _published(note, document.date) if note else document.date
     found: dict[str, str] = {"date": day or "", "amended_on": (note.amended_on if note else None) or ""}
     for match in _EFFECT.finditer(text, max(0, len(text) - 3000)):
-        value = day if any(word in match[1] for word in _ISSUED) else first_date(match[1], year=(day or "")[:4] or None)
+        said = match[1].translate(_WIDE_DIGITS)
+        value = day if any(word in said for word in _ISSUED) else first_date(said, year=(day or "")[:4] or None)
         if value:
             found["effective_on"] = value
     if "effective_on" not in found and (stated := _STATED.search(text, 0, 1500)):

@@ -160,11 +160,19 @@ def title_head(title: str) -> str | None:
     for head in table.heads:
         if core.endswith(head):
             return head
-    if core.endswith(table.law) and not core.endswith(table.not_law):
+    if core.endswith(table.law) and (not core.endswith(table.not_law) or core.startswith("中华人民共和国")):
         return table.law
     if _COUNTED.search(core) and len(core) >= 4:
         return table.numbered
     return None
+
+
+_DECISION = re.compile(r"^.{0,40}关于(?:修改|修订|废止|宣布失效)")
+
+
+def is_decision(title: str) -> bool:
+    """Whether the title is that of a decision that changes or ends others, of which many share one title."""
+    return _DECISION.match(title) is not None
 
 
 def is_generic(title: str) -> bool:

@@ -84,11 +84,22 @@ def find_unquoted_titles(scope: Scope, quoted: Sequence[TitleReference]) -> list
     taken = [(reference.start, reference.end) for reference in quoted]
     found: list[UnquotedTitle] = []
     for title in sorted(_candidates(scope), key=lambda title: (title.start, -title.end)):
-        if any(start < title.end and title.start < end for start, end in taken):
+        if any(start < title.end and title.start < end and not _holds(title, start, end) for start, end in taken):
             continue
         taken.append((title.start, title.end))
         found.append(title)
     return found
+
+
+def _holds(title: UnquotedTitle, start: int, end: int) -> bool:
+    """Does a decision's title hold the title of what it changes (关于修改《…》的决定)?"""
+    return title.rule == "decision-title" and title.start <= start and end <= title.end
+
+
+# 关于修改《…条例》等十件地方性法规的决定, which history notes print without a second pair of marks.
+_DECISION = re.compile(
+    r"(?<![《〈])关于(?:修改|修订|废止)《[^《》\n]{2,60}(?:《[^《》\n]{2,40}》[^《》\n]{0,20})?》[^，。；：《》\n]{0,24}?的决定(?!》)"
+)
 
 
 def _candidates(scope: Scope) -> list[UnquotedTitle]:
@@ -106,6 +117,8 @@ def _candidates(scope: Scope) -> list[UnquotedTitle]:
     ]
     if own_policy(scope.document, part) is None:  # a policy's own text says what bodies are to issue
         found += _issued_by_bodies(scope)
+    decisions = _DECISION.finditer(text, part.start, part.end)
+    found += [UnquotedTitle(m.start(), m.end(), canonical_title(m[0]), "decision-title") for m in decisions]
     regulations = _REGULATION.finditer(text, part.start, part.end)
     found += [UnquotedTitle(m.start(1), m.end(1), canonical_title(m[1]), "cited-title") for m in regulations]
     counted = _COUNTED.finditer(text, part.start, part.end)

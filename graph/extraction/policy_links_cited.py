@@ -109,14 +109,16 @@ def _cited(context: PolicyContext, policy: Mention) -> FoundLink | None:
 
 
 _MADE_ON = re.compile(r"制定|特作|作出?(?:如下|以下)?(?:规定|解释|决定|修改)|(?:规定|解释|通知|公告)如下")
-_PREAMBLE = 600
+_PREAMBLE = 1500
 
 
 def _is_a_ground(context: PolicyContext, policy: Mention, sentence: Span) -> bool:
     """A statute says at its start what it is made on; later 依照《…法》 tells how a case is dealt with."""
-    statute = context.scope.document.genre is Genre.REGULATION
-    near = policy.start - (context.own.end if context.own else 0) <= _PREAMBLE
-    return not statute or near or bool(_MADE_ON.search(context.text, *sentence))
+    if context.scope.document.genre is not Genre.REGULATION:
+        return True
+    begin = context.own.end if context.own else context.scope.part.start
+    second = context.text.find("第二条", begin, policy.start)
+    return (second < 0 and policy.start - begin <= _PREAMBLE) or bool(_MADE_ON.search(context.text, *sentence))
 
 
 def _ground_without_verb(context: PolicyContext, policy: Mention, sentence: Span) -> str | None:

@@ -16,7 +16,7 @@ from graph.extraction.scope import Mention
 from ingest.document import Field, PartKind, Span
 
 _BODY_ENDING = re.compile(r"(?:部|厅|局|委|会|办|组|室|府|院|中心|指挥部|机制|处|司|署|行)$")
-_ADOPTED = re.compile(r"[^。\n]{0,24}?(?:通过|公布|发布|批准|制定)")
+_ADOPTED = re.compile(r"[^。\n《]{0,24}?(?:通过|公布|发布|批准|制定|修订)")
 
 
 def issued_links(context: PolicyContext) -> list[FoundLink]:
@@ -133,11 +133,18 @@ def _by_history(context: PolicyContext) -> Iterator[FoundLink]:
     own, part = context.own, context.scope.part
     if own is None or not part.start <= own.start < part.end or history(context.scope.document, own.end) is None:
         return
-    for body in context.bodies_in(part.start, min(part.end, part.start + 400)):
-        if body.kind is not Kind.AGENCY or body.start < own.end:
-            continue
-        note = _ADOPTED.match(context.text, body.end)
+    revised: list[FoundLink] = []
+    adopted = False
+    for body in context.bodies_in(part.start, min(part.end, own.end + 400)):
+        note = _ADOPTED.match(context.text, body.end) if body.kind is Kind.AGENCY and body.start >= own.end else None
         line = context.text.rfind("\n", 0, body.start) + 1
         dated = first_date(context.text, line, body.start)
-        if note and dated and "批准" not in note[0] and "修" not in note[0]:
-            yield FoundLink(LinkKind.ISSUED, body, own, line, note.end(), "adopted-by", 0.9, {"date": dated})
+        if note is None or dated is None or "批准" in note[0] or "修正" in note[0]:
+            continue
+        link = FoundLink(LinkKind.ISSUED, body, own, line, note.end(), "adopted-by", 0.9, {"date": dated})
+        if "修" in note[0]:
+            revised.append(link)
+            continue
+        adopted = True
+        yield link
+    yield from [] if adopted else revised  # a text of which only the revision is noted

@@ -44,3 +44,9 @@ def note_of(note: str) -> History | None:
 )
 def test_note_tells_passing_publication_and_change(note: str, expected: History | None) -> None:
     assert note_of(note) == expected
+
+
+def test_a_note_ends_where_no_line_tells_of_passing_or_change() -> None:
+    text = f"{TITLE}\n\n2010年5月27日省人大常委会通过\n\n一、学堂于2015年3月1日起开放，办法修正后另行公布。\n"
+    document = parse(RawDocument(Source("t.txt", "t.txt", "t"), text, "text/plain", "0"))
+    assert history(document, document.clean.text.index(TITLE) + len(TITLE)) == History("2010-05-27", None, None)

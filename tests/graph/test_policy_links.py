@@ -277,3 +277,45 @@ def test_issuing_together_with_others_goes_on_with_the_issuer_before() -> None:
         ("教育部", "学堂安全规定"),
         ("公安部", "学堂安全规定"),
     ]
+
+
+AMENDED_TWICE = """湖南省职工学堂条例
+
+2010年5月27日湖南省第十一届人民代表大会常务委员会第十六次会议通过
+
+2015年3月1日湖南省第十二届人民代表大会常务委员会第三次会议《关于修改部分地方性法规的决定》第一次修正
+
+2018年6月1日湖南省第十三届人民代表大会常务委员会第五次会议关于修改《湖南省学堂收费条例》等两件地方性法规的决定第二次修正
+
+第一条　为了办好学堂，根据《中华人民共和国工会法》，制定本条例。
+
+第二条　违反本条例的，依照《中华人民共和国治安管理处罚法》处罚。
+
+第三条　本条例自2010年8月1日起施行。《湖南省学堂办法》中有关收费的规定同时废止，《湖南省夜校办法》同时废止。
+"""
+
+
+def test_history_note_tells_each_amending_decision_with_its_day() -> None:
+    found = [x for x in links(AMENDED_TWICE) if x.kind is LinkKind.AMENDS and x.rule == "history-note"]
+    assert [(x.head.name, x.attrs["date"]) for x in found] == [
+        ("关于修改部分地方性法规的决定", "2015-03-01"),
+        ("关于修改《湖南省学堂收费条例》等两件地方性法规的决定", "2018-06-01"),
+    ]
+
+
+def test_decisions_of_one_title_and_different_days_are_different() -> None:
+    text = AMENDED_TWICE.replace(
+        "关于修改《湖南省学堂收费条例》等两件地方性法规的决定", "《关于修改部分地方性法规的决定》"
+    )
+    found = [x for x in links(text) if x.rule == "history-note"]
+    assert len({x.head.key for x in found}) == len(found) == 2
+
+
+def test_a_statute_rests_on_what_its_start_names_and_cites_what_it_applies() -> None:
+    assert triples(AMENDED_TWICE, LinkKind.BASED_ON) == {("湖南省职工学堂条例", "中华人民共和国工会法")}
+    assert ("湖南省职工学堂条例", "中华人民共和国治安管理处罚法") in triples(AMENDED_TWICE, LinkKind.CITES)
+
+
+def test_ending_a_part_of_a_policy_amends_it() -> None:
+    assert triples(AMENDED_TWICE, LinkKind.REPEALS) == {("湖南省职工学堂条例", "湖南省夜校办法")}
+    assert ("湖南省职工学堂条例", "湖南省学堂办法") in triples(AMENDED_TWICE, LinkKind.AMENDS)
