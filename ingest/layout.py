@@ -141,7 +141,8 @@ def _joins_wrapped(before: Line, after: Line, layout: Layout, is_first: bool) ->
     token_width = len(token[0].encode("gbk", "replace")) if token else 2
     may_go_on = not before.trailing if layout.marked else _PUNCTUATION.search(before.text)
     lost_indent = LOST_INDENT if is_first and not before.indent and may_go_on else 0
-    is_full = before.width + lost_indent + token_width + 2 >= layout.width
+    own_indent = min(before.indent, LOST_INDENT) if is_first else 0
+    is_full = before.width + lost_indent + own_indent + token_width + 2 >= layout.width
     ends = ends_sentence(before.text)
     if layout.marked and ends:
         return not before.trailing and not _starts_paragraph(after)

@@ -42,6 +42,18 @@ def test_hard_wrapped_lines_are_joined_and_paragraphs_kept() -> None:
     ]
 
 
+def test_the_indent_of_a_first_line_counts_for_its_width() -> None:
+    text = """全市职工书屋建设现场会召开
+    3月5日至7日，来自六个县（区）的六百名代表参观书屋，交流
+会由市总工会主持，市教育局、市文化和旅游局有关负责同志参加会议
+，与会代表对书屋的藏书、管理和服务给予好评，并就如何办好书屋提
+出建议，提出完善图书更新机制、延长开放时间、举办读书活动等想法
+，会议还通报了上半年书屋建设进展情况，部署了下半年六项重点任务
+，要求各县区抓紧落实。
+"""
+    assert lines(text)[1].startswith("3月5日至7日，来自六个县（区）的六百名代表参观书屋，交流会由市总工会主持")
+
+
 def test_blank_line_after_every_line_changes_nothing() -> None:
     assert lines(WRAPPED.replace("\n", "\n\n")) == lines(WRAPPED)
 
