@@ -11,7 +11,10 @@ from ingest.errors import InputError
 from ingest.inputs import Limits
 from ingest.readers.registry import Extract
 
-DROPPED = "script,style,noscript,template,iframe,object,svg,canvas,nav,aside,form,button,select,input,textarea,footer"
+DROPPED = (
+    "script,style,noscript,template,iframe,object,svg,canvas,nav,aside,button,select,input,textarea,rp,rt"
+    ",footer:not(article footer, main footer)"
+)
 BLOCK = re.compile(
     "address|article|blockquote|body|center|dd|div|dl|dt|fieldset|figcaption|figure|h[1-6]|header|hr|li|main|ol|p|pre"
     "|section|table|tbody|tfoot|thead|tr|ul|caption"
@@ -22,6 +25,10 @@ MENU_NAMES = re.compile(
     re.IGNORECASE,
 )
 DECLARED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+MARKUP = re.compile(r"</?\w[^>]*>")
+PARAGRAPHS_OF_LAYOUT = 4
+"""Blocks in one cell from which on a table is taken for the page's layout, not for data."""
 GENERATED_SUFFIX = re.compile(r"\s*[_|\-—–]+\s*[^_|\-—–]{2,30}$")
 _PUBLISHED = re.compile(
     r"^(?:(?:发布|发表|更新)?(?:时间|日期)[：:]?\s*)?((?:19|20)\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?=[ \d:]|$)",
@@ -45,7 +52,8 @@ def _extract(soup: Any) -> Extract:
     title, metadata = _title(soup), _metadata(soup)
     for tag in soup.select(DROPPED):
         tag.decompose()
-    for tag in [tag for tag in soup.find_all(True) if _is_menu(tag)]:
+    whole = _prose_length(soup.body or soup)
+    for tag in [tag for tag in soup.find_all(True) if _is_beside(tag, whole)]:
         tag.decompose()
     text = "\n".join(_lines(_main(soup)))
     if title and _squeezed(title) not in _squeezed(text[:1000]):
@@ -58,7 +66,7 @@ def _extract(soup: Any) -> Extract:
 def _decoded(data: bytes, name: str) -> str:
     """By the page's own declaration if it holds, since browsers go by it; else by the bytes."""
     declared = DECLARED.search(data[:2048])
-    if declared:
+    if declared and not _is_chinese_utf8(data):
         label = declared[1].decode("ascii").lower()
         encoding = "gb18030" if label in {"gb2312", "gbk", "gb18030"} else label
         if encoding in {"gb18030", "big5"}:
@@ -71,11 +79,20 @@ def _decoded(data: bytes, name: str) -> str:
     return decode(data, name)
 
 
+def _is_chinese_utf8(data: bytes) -> bool:
+    """Whether the bytes are UTF-8 whatever the page says: they might be read as GB18030 too, but not the other way."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return any("\u4e00" <= char <= "\u9fff" for char in text)
+
+
 def _title(soup: Any) -> str | None:
     """The page's ArticleTitle (government sites' standard), its only h1, or its <title> without the site's name."""
     declared = soup.find("meta", attrs={"name": re.compile("^articletitle$", re.IGNORECASE)})
     if declared is not None and declared.get("content", "").strip():
-        return _one_line(declared["content"])
+        return _one_line(MARKUP.sub("", declared["content"]))
     headings = [heading for heading in soup.find_all("h1") if heading.get_text(strip=True)]
     if len(headings) == 1:
         return _one_line(headings[0].get_text(" "))
@@ -94,9 +111,16 @@ def _metadata(soup: Any) -> dict[str, str]:
     return found
 
 
-def _is_menu(tag: Any) -> bool:
+def _is_beside(tag: Any, whole: int) -> bool:
+    """A menu, a form or what is hidden, unless it is wrapped around the page's running text, as ASP.NET's forms are."""
     if tag.decomposed or tag.attrs is None or tag.name in {"html", "body"}:
         return False
+    return _is_marked(tag) and 2 * _prose_length(tag) <= whole
+
+
+def _is_marked(tag: Any) -> bool:
+    if tag.name == "form" or tag.has_attr("hidden") or HIDDEN.search(tag.get("style") or ""):
+        return True
     names = " ".join([*tag.get("class", []), tag.get("id", "") or "", tag.get("role", "") or ""])
     return bool(names.strip()) and bool(MENU_NAMES.search(names)) and len(tag.get_text(strip=True)) < 600
 
@@ -122,34 +146,51 @@ def _prose_length(tag: Any) -> int:
 
 def _lines(root: Any) -> Iterator[str]:
     """Lines of text: a new one at each block element and <br>; the cells of a table row stand in one line."""
-    from bs4.element import Comment, NavigableString
+    from bs4.element import NavigableString
 
     parts: list[str] = []
 
-    def walk(node: Any) -> None:
+    def walk(node: Any, is_pre: bool) -> None:
         if isinstance(node, NavigableString):
-            if not isinstance(node, Comment) and type(node) is NavigableString:
-                parts.append(re.sub(r"[ \t\r\n\f]+", " ", node))
+            if type(node) is NavigableString:  # no comment, no declaration
+                parts.append(re.sub(r"[ \t\r\f]+" if is_pre else r"[ \t\r\n\f]+", " ", node))
             return
-        if node.name == "br":
-            parts.append("\n")
-            return
-        is_block = BLOCK.fullmatch(node.name) is not None and not (node.name != "tr" and _in_row(node))
-        parts.append("\n" if is_block else "")
+        mark = _mark(node)
+        parts.append(mark)
         for child in node.children:
-            walk(child)
-        if node.name in {"td", "th"} and node.find_next_sibling(["td", "th"]):
-            parts.append(" | ")
-        parts.append("\n" if is_block else "")
+            walk(child, is_pre or node.name == "pre")
+        if node.name in {"td", "th"}:
+            parts.append(_after_cell(node))
+        parts.append("" if node.name == "br" else mark)
 
-    walk(root)
-    return (line for line in (raw.strip(" ") for raw in "".join(parts).split("\n")) if line)
+    walk(root, False)
+    lines = (re.sub(r" {2,}", " ", raw).strip(" ") for raw in "".join(parts).split("\n"))
+    return (line for line in lines if line)
 
 
-def _in_row(node: Any) -> bool:
-    """Whether a row of a real table, one of several cells, holds the node (page layout by tables has one cell)."""
+def _mark(node: Any) -> str:
+    """What stands before and after an element's text: a line break at blocks, but a space inside a row of data."""
+    if node.name != "br" and BLOCK.fullmatch(node.name) is None:
+        return ""
+    return " " if node.name != "tr" and _in_data_row(node) else "\n"
+
+
+def _after_cell(cell: Any) -> str:
+    if not _in_data_row(cell):
+        return "\n"
+    return " | " if cell.find_next_sibling(["td", "th"]) else ""
+
+
+def _in_data_row(node: Any) -> bool:
+    """Whether a row of a real table holds the node: one of several cells, none of them full of paragraphs or tables."""
     row = node.find_parent("tr")
-    return row is not None and len(row.find_all(["td", "th"], recursive=False)) > 1
+    cells = row.find_all(["td", "th"], recursive=False) if row is not None else []
+    return len(cells) > 1 and not any(_is_layout(cell) for cell in cells)
+
+
+def _is_layout(cell: Any) -> bool:
+    blocks = cell.find_all(lambda tag: BLOCK.fullmatch(tag.name) is not None, limit=PARAGRAPHS_OF_LAYOUT)
+    return cell.find("table") is not None or len(blocks) == PARAGRAPHS_OF_LAYOUT
 
 
 def _one_line(text: str) -> str:

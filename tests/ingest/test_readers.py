@@ -87,6 +87,39 @@ def test_html_in_gb2312_is_read_by_its_declaration() -> None:
     assert "现将有关事项通知如下。" in read_bytes("a.htm", page.encode("gb18030")).text
 
 
+LETTER = "<p>各区：</p><p>为做好有关工作，现将事项通知如下，请认真落实。</p>"
+LETTER_LINES = "各区：\n为做好有关工作，现将事项通知如下，请认真落实。"
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        (f"<form id=aspnetForm><div id=menu>首页</div>{LETTER}</form>", LETTER_LINES),
+        (f"<form><p>搜索</p></form>{LETTER}", LETTER_LINES),
+        (f"<p style='display: none'>隐</p><p hidden>隐</p>{LETTER}", LETTER_LINES),
+        (f"<div class=nav>{LETTER}</div>", LETTER_LINES),
+        (f"<article>{LETTER}<footer>市总工会<br>2024年</footer></article>", f"{LETTER_LINES}\n市总工会\n2024年"),
+        ("<pre>第一行\r\n  第二行</pre>", "第一行\n第二行"),
+        ("<p><ruby>字<rp>(</rp><rt>zì</rt></ruby></p>", "字"),
+        ("<table><tr><td><p>甲</p><p>乙</p></td><td>丙<br>丁</td></tr></table>", "甲 乙 | 丙 丁"),
+        (f"<table><tr><td>左栏</td><td>{LETTER * 2}</td></tr></table>", f"左栏\n{LETTER_LINES}\n{LETTER_LINES}"),
+    ],
+)
+def test_html_keeps_the_running_text_however_the_page_is_laid_out(page: str, text: str) -> None:
+    assert read_bytes("a.html", f"<html><body>{page}</body></html>".encode()).text == text
+
+
+def test_html_in_utf8_that_says_gb2312_is_read_as_utf8() -> None:
+    page = f"<meta charset=gb2312>{LETTER}职工".encode()
+    assert "现将" not in page.decode("gb18030", "replace")
+    assert read_bytes("a.html", page).text == f"{LETTER_LINES}\n职工"
+
+
+def test_markup_in_the_page_title_is_dropped() -> None:
+    page = f"<meta name=ArticleTitle content='关于甲的<br/>通知'>{LETTER}"
+    assert read_bytes("a.html", page.encode()).title == "关于甲的通知"
+
+
 def test_docx_gives_paragraphs_tables_and_inserted_text_in_order() -> None:
     document = docx.Document()
     first = document.add_paragraph("第一段")
