@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Sequence
+from uuid import uuid4
 
 from ingest.codec import layout
 from ingest.errors import LedgerError
@@ -94,7 +95,7 @@ def create(connection: sqlite3.Connection, tables: Sequence[str]) -> None:
     layouts = f"('layout', '{own_layout()}'), ('tables', '{_fingerprint(*tables)}')"
     connection.executescript(
         f"BEGIN IMMEDIATE;\n{script}\n"
-        f"INSERT INTO meta VALUES ('revision', 0), {layouts};\n"
+        f"INSERT INTO meta VALUES ('revision', 0), ('identity', '{uuid4()}'), {layouts};\n"
         f"PRAGMA application_id = {APPLICATION_ID};\nPRAGMA user_version = {SCHEMA_VERSION};\nCOMMIT;"
     )
 

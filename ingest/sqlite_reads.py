@@ -43,6 +43,11 @@ class SqliteReads:
         with self.read() as reader:
             return revision_of(reader)
 
+    def identity(self) -> str:
+        with self.read() as reader:
+            row = next(reader.execute("SELECT value FROM meta WHERE key = 'identity'"), None)
+        return str(row[0]) if row else ""  # ledgers made before there were identities
+
     def document(self, document_id: str) -> Document:
         with self.read() as reader:
             document = document_rows.load(reader, document_id)

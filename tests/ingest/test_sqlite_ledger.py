@@ -277,3 +277,11 @@ def test_closed_ledger_says_so(ledger: SqliteLedger) -> None:
     ledger.close()
     with pytest.raises(LedgerError, match="closed"):
         ledger.revision()
+
+
+def test_a_ledger_keeps_its_identity_and_shares_it_with_no_other(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "a", writable=True) as one, open_ledger(tmp_path / "b", writable=True) as other:
+        identities = one.identity(), other.identity()
+    with open_ledger(tmp_path / "a") as again:
+        assert again.identity() == identities[0]
+    assert identities[0] != identities[1]
