@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -14,7 +13,7 @@ from urllib.parse import urlsplit
 from api.failures import RefusedError, UsageError
 from api.settings import Settings
 from api.shapes import Json
-from graph.neo4j_connection import Neo4jError, Neo4jSettings, Neo4jUnavailableError
+from graph.neo4j_connection import Neo4jError, Neo4jSettings
 from graph.neo4j_projection import Neo4jProjection
 from graph.neo4j_query import run_read_only
 from graph.neo4j_sync import SyncReport
@@ -29,7 +28,6 @@ LOCK = "neo4j.lock"
 FOLLOW_SECONDS = 2.0
 SCHEMES = tuple(f"{scheme}{security}://" for scheme in ("bolt", "neo4j") for security in ("", "+s", "+ssc"))
 AWAY_SECONDS = 15.0
-KNOCK_SECONDS = 2.0
 
 
 def neo4j_settings(settings: Settings, uri: str | None = None) -> Neo4jSettings:
@@ -37,6 +35,8 @@ def neo4j_settings(settings: Settings, uri: str | None = None) -> Neo4jSettings:
     address = uri or settings.neo4j_uri
     if not address:
         raise UsageError("no Neo4j is set; give --uri bolt://HOST:7687 or set WENMAI_NEO4J_URI")
+    if "@" in urlsplit(address).netloc:
+        raise UsageError("a Neo4j's address holds no login; set WENMAI_NEO4J_USER and WENMAI_NEO4J_PASSWORD instead")
     if not address.startswith(SCHEMES):
         raise UsageError(f"{address} is no address of a Neo4j; write bolt://HOST:7687 or neo4j://HOST:7687")
     return Neo4jSettings(
@@ -45,6 +45,9 @@ def neo4j_settings(settings: Settings, uri: str | None = None) -> Neo4jSettings:
         password=settings.neo4j_password,
         token=settings.neo4j_token,
         database=settings.neo4j_database,
+        connect_seconds=settings.neo4j_connect_seconds,
+        retry_seconds=settings.neo4j_retry_seconds,
+        pool_size=settings.neo4j_pool_size,
     )
 
 
@@ -78,11 +81,7 @@ def cypher(services: Services, query: str, parameters: dict[str, Any]) -> Json:
         raise RefusedError("Cypher is off; set WENMAI_CYPHER=true to allow read-only queries")
     if not services.settings.neo4j_uri:
         raise UsageError("Cypher needs a Neo4j: set WENMAI_NEO4J_URI; without one use entity, neighbors, path, lineage")
-    projection = Neo4jProjection(services.ledger, neo4j_settings(services.settings))
-    try:
-        result = run_read_only(projection.connection, query, parameters)
-    finally:
-        projection.close()
+    result = run_read_only(services.follower.projection.connection, query, parameters)
     return {
         "columns": list(result.columns),
         "rows": [list(row) for row in result.rows],
@@ -135,12 +134,12 @@ class Follower:
         if time.monotonic() < self._away_until:
             return {"state": "away", "revision": None}
         try:
-            self._knock()
-            shown = self.projection.revision()
+            shown = self.projection.shown()
         except Neo4jError:
             self._away()
             return {"state": "away", "revision": None}
-        return {"state": "current" if shown == self._ledger().revision() else "behind", "revision": shown}
+        current = shown is not None and shown.is_current(self._ledger())
+        return {"state": "current" if current else "behind", "revision": shown.revision if shown else None}
 
     def _follow(self) -> None:
         while not self._stop.wait(FOLLOW_SECONDS):
@@ -151,7 +150,7 @@ class Follower:
             return
         try:
             if self._applied != self._ledger().revision():
-                self._knock()
+                self.projection.shown()  # at once an error when it is away
                 report = catch_up(self._settings, self.projection)
                 self._applied = report.revision if report else self._applied
         except Neo4jError as error:
@@ -162,14 +161,6 @@ class Follower:
             return  # nothing was ingested yet
         else:
             self._away_until = 0.0
-
-    def _knock(self) -> None:
-        """Neo4jUnavailableError at once when nobody listens; the driver would go on trying for many seconds."""
-        address = urlsplit(self._address.uri)
-        try:
-            socket.create_connection((address.hostname or "", address.port or 7687), KNOCK_SECONDS).close()
-        except OSError as error:
-            raise Neo4jUnavailableError(f"{self._address.uri} cannot be reached ({error})") from error
 
     def _away(self) -> None:
         self._away_until = time.monotonic() + AWAY_SECONDS

@@ -23,6 +23,13 @@ def _positive(text: str) -> int:
     return number
 
 
+def _seconds(text: str) -> float:
+    number = float(text)
+    if not 0 < number < 86_400:
+        raise ValueError("a number of seconds above 0 and below a day is needed")
+    return number
+
+
 def _port(text: str) -> int:
     number = int(text)
     if not 0 <= number <= 65535:
@@ -62,6 +69,11 @@ class Settings:
     neo4j_password: str | None = setting(None, str, "password at Neo4j", "none", secret=True)
     neo4j_token: str | None = setting(None, str, "bearer token at Neo4j, in place of a password", "none", secret=True)
     neo4j_database: str | None = setting(None, str, "database at Neo4j", "the server's default")
+    neo4j_connect_seconds: float = setting(5.0, _seconds, "seconds within which a connection to Neo4j must stand", "5")
+    neo4j_retry_seconds: float = setting(
+        15.0, _seconds, "seconds within which a Neo4j transaction is tried again", "15"
+    )
+    neo4j_pool_size: int = setting(20, _positive, "connections to Neo4j that may be open at once")
     cypher: bool = setting(False, _switch, "allow read-only Cypher over HTTP and the command line", "false")
     llm_url: str | None = setting(None, str, "base URL of an OpenAI-compatible server that words the answers", "none")
     llm_model: str | None = setting(None, str, "model name at that server", "none")

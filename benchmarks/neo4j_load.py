@@ -31,7 +31,7 @@ from graph import cypher
 from graph.elements import Kind, LinkKind, entity_id
 from graph.neo4j_connection import Neo4jConnection, Neo4jSettings
 from graph.neo4j_rows import entity_rows, link_rows
-from graph.neo4j_sync import BATCH, clear, prepare, sync
+from graph.neo4j_sync import BATCH, begin, sync
 from graph.neo4j_verify import verify
 from graph.serving.edges import edge_id
 from graph.tables import TABLES
@@ -45,7 +45,7 @@ _EVIDENCE = '[["doc-0-1",100,120,"江苏省总工会开展“五小”技能竞�
 def main() -> None:
     arguments = _arguments()
     with tempfile.TemporaryDirectory() as folder:
-        server = None if arguments.uri else LocalServer(Path(folder, "server"))
+        server = None if arguments.uri else LocalServer(Path(folder, "server"), brief=False)
         try:
             uri = arguments.uri or (server.start() if server else "")
             with (
@@ -55,6 +55,8 @@ def main() -> None:
                 with ledger.write() as transaction:
                     fill(transaction, arguments.nodes, arguments.links)
                 compare(ledger, neo4j, arguments.rounds)
+                if server and server.process_id:
+                    print(f"peak memory of the server: {peak_megabytes(server.process_id)} MB")
         finally:
             if server:
                 server.stop()
@@ -74,11 +76,11 @@ def compare(ledger: Ledger, neo4j: Neo4jConnection, rounds: int) -> None:
     statements = list(bare_statements(ledger))
     rows = sum(len(batch) for _, batch in statements)
     times: dict[str, list[float]] = {"sync": [], "bare driver": []}
-    prepare(neo4j)
+    begin(ledger, neo4j)
     run_bare(neo4j, statements[: len(statements) // 2])  # a cold server is several times slower
     for number in range(rounds):
         for way in sorted(times, reverse=bool(number % 2)):
-            clear(neo4j)
+            begin(ledger, neo4j)
             began = time.perf_counter()
             if way == "sync":
                 sync(ledger, neo4j)
@@ -86,12 +88,19 @@ def compare(ledger: Ledger, neo4j: Neo4jConnection, rounds: int) -> None:
                 run_bare(neo4j, statements)
             times[way].append(time.perf_counter() - began)
             print(f"{way:12s} {times[way][-1]:6.1f} s  {rows / times[way][-1]:8,.0f} rows/s", flush=True)
-    clear(neo4j)
+    begin(ledger, neo4j)
     sync(ledger, neo4j)
     print(f"verify: {len(verify(ledger, neo4j))} problems")
     print(f"peak memory of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
     medians = {way: statistics.median(taken) for way, taken in times.items()}
     print(f"sync writes at {medians['bare driver'] / medians['sync']:.2f} of the bare driver's rate")
+
+
+def peak_megabytes(process_id: int) -> int:
+    """Most memory that a process has held, as Linux counts it."""
+    status = Path(f"/proc/{process_id}/status").read_text()
+    (peak,) = (int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM"))
+    return peak // 1024
 
 
 def run_bare(neo4j: Neo4jConnection, statements: Sequence[tuple[str, list[dict[str, Any]]]]) -> None:

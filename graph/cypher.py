@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection
 
 from graph.elements import Kind, LinkKind
@@ -26,10 +27,17 @@ SCHEMA = (
 )
 """Constraints and indexes; each may be run again."""
 
+LAYOUT = hashlib.sha256("\n".join(("2", *SCHEMA)).encode()).hexdigest()[:16]
+"""Changes with the schema, and with the number when properties come to mean something else: all is then written anew."""
+
 AWAIT_INDEXES = "CALL db.awaitIndexes(300)"
 
-REVISION = "MATCH (s:Wenmai {id: 'projection'}) RETURN s.revision"
-SET_REVISION = "UNWIND $rows AS row MERGE (s:Wenmai {id: 'projection'}) SET s.revision = row.revision"
+SHOWN = "MATCH (s:Wenmai {id: 'projection'}) RETURN s.revision, coalesce(s.ledger, ''), coalesce(s.layout, '')"
+SET_SHOWN = """
+UNWIND $rows AS row MERGE (s:Wenmai {id: 'projection'})
+SET s.revision = row.revision, s.ledger = row.ledger, s.layout = row.layout
+"""
+FORGET_SHOWN = "MATCH (s:Wenmai) DELETE s"
 
 DELETE_PASSAGES = """
 UNWIND $rows AS row MATCH (d:Document {id: row.id})-[:HAS_PASSAGE]->(p) DETACH DELETE p
@@ -49,7 +57,7 @@ UNWIND $rows AS row MATCH (p:Passage {id: row.passage}) MATCH (n:Entity {id: row
 MERGE (p)-[m:MENTIONS {start: row.start, end: row.end}]->(n) SET m.surface = row.surface, m.rule = row.rule
 """
 CLEAR = """
-MATCH (n) WHERE n:Entity OR n:Passage OR n:Document OR n:Wenmai WITH n LIMIT 10000 DETACH DELETE n RETURN count(*)
+MATCH (n) WHERE n:Entity OR n:Passage OR n:Document WITH n LIMIT 10000 DETACH DELETE n RETURN count(*)
 """
 
 
@@ -144,15 +152,10 @@ def links_among(kinds: Collection[LinkKind] | None) -> str:
     )
 
 
-def links_named(kinds: Collection[LinkKind] | None) -> str:
-    """Links by id, one of whose ends is among $ids."""
-    return f"MATCH (h:Entity)-[r:{types(kinds)}]->(t:Entity) WHERE h.id IN $ids AND r.id IN $links RETURN {LINK}"
-
-
-def heads_of_links() -> str:
-    """Heads of the links with the ids $links, by the index of each kind."""
-    parts = [f"MATCH (h:Entity)-[r:{kind}]->() WHERE r.id IN $links RETURN h.id AS id" for kind in sorted(LinkKind)]
-    return " UNION ".join(parts)
+def links_named() -> str:
+    """Links with the ids $links, by the index of each kind, so that a hub's other links are not read."""
+    parts = [f"MATCH (h)-[r:{kind}]->(t) WHERE r.id IN $links RETURN {LINK}" for kind in sorted(LinkKind)]
+    return " UNION ALL ".join(parts)
 
 
 def near(kinds: Collection[LinkKind] | None, out: bool) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import math
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -15,6 +17,11 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Values = tuple[Any, ...]
+
+logging.getLogger("neo4j").addHandler(logging.NullHandler())  # its warnings come to a person as our errors
+
+_IDLE_SECONDS = 2.0
+"""After so long a pooled connection is tested before it is used: the server may have gone and come back since."""
 
 
 class Neo4jError(WenmaiError):
@@ -91,6 +98,11 @@ class Neo4jConnection:
         with self._session() as session:
             return session.execute_read(lambda tx: [tuple(r.values()) for r in tx.run(query, parameters)])
 
+    def probe(self, query: str) -> list[Values]:
+        """As `read`, but tried once only: what is away is said to be at once, not after all retries."""
+        with self._session("READ") as session:
+            return [tuple(record.values()) for record in session.run(query)]
+
     def write(self, work: Callable[[CypherTransaction], T]) -> T:
         """Runs the work in one managed write transaction; it may run again, so it must do the same each time."""
         with self._session() as session:
@@ -152,6 +164,7 @@ class Neo4jConnection:
                     connection_acquisition_timeout=settings.retry_seconds,
                     max_transaction_retry_time=settings.retry_seconds,
                     max_connection_pool_size=settings.pool_size,
+                    liveness_check_timeout=_IDLE_SECONDS,
                     notifications_min_severity="OFF",
                     user_agent="wenmai",
                 )
@@ -199,6 +212,8 @@ def plain(value: Any) -> Any:
         return {str(name): plain(v) for name, v in value.items()}
     if isinstance(value, list | tuple | set):
         return [plain(v) for v in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)  # JSON has no NaN
     if value is None or isinstance(value, bool | int | float | str):
         return value
     return value.iso_format() if hasattr(value, "iso_format") else str(value)

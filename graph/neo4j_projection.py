@@ -7,7 +7,7 @@ from functools import cached_property
 from graph import neo4j_verify
 from graph.neo4j_connection import Neo4jConnection, Neo4jSettings
 from graph.neo4j_store import Neo4jStore
-from graph.neo4j_sync import SyncProgress, SyncReport, applied_revision, sync
+from graph.neo4j_sync import Shown, SyncProgress, SyncReport, shown_by, sync
 from ingest.ledger import Ledger
 from ingest.problem import Problem
 
@@ -29,13 +29,14 @@ class Neo4jProjection:
         """The graph as the Neo4j shows it."""
         return Neo4jStore(self.connection)
 
-    def revision(self) -> int | None:
-        """Revision that the Neo4j shows; None before its first sync has ended."""
-        return applied_revision(self.connection)
+    def shown(self) -> Shown | None:
+        """What the Neo4j shows, None before its first sync; asked once, so that one that is away is known soon."""
+        return shown_by(self.connection.probe)
 
     def is_current(self) -> bool:
-        """Whether it shows the ledger's own revision."""
-        return self.revision() == self._ledger.revision()
+        """Whether it shows this very ledger at its own revision."""
+        shown = self.shown()
+        return shown is not None and shown.is_current(self._ledger)
 
     def catch_up(self, progress: SyncProgress | None = None) -> SyncReport:
         """Brings the Neo4j up to the ledger."""

@@ -44,7 +44,7 @@ def _flat(attrs: Mapping[str, Any], own: frozenset[str]) -> Properties:
 
 
 def entity_properties(entity: Entity, attributes: str, mentions: int, other_ids: str) -> Properties:
-    """Properties of an entity's node."""
+    """Properties of an entity's node; None for those that it does not have."""
     forms = lookup_forms(entity.name, entity.aliases, entity.attrs)
     return {
         **_flat(entity.attrs, _OWN_NODE),
@@ -56,8 +56,8 @@ def entity_properties(entity: Entity, attributes: str, mentions: int, other_ids:
         "keys": list(entity.keys),
         "mentions": mentions,
         "forms": "\n" + "".join(f"{form}\n" for form in forms),
-        "other_ids": other_ids,
-        "printed": "\n".join(entity.aliases),
+        "other_ids": other_ids or None,
+        "printed": "\n".join(entity.aliases) or None,
     }
 
 

@@ -98,17 +98,13 @@ class Neo4jStore:
         path = PathFinder(self._steps).find(first, last, longest)
         if not path:
             return []
-        on_path = self._path_nodes(path)
-        rows = {row[-1]: row for row in self._neo4j.read(cypher.links_named(None), ids=on_path, links=path)}
+        rows = {row[-1]: row for row in self._neo4j.read(cypher.links_named(), links=path)}
         return [link_of(rows[edge]) for edge in path]
 
     def _steps(self, nodes: Collection[str]) -> Iterator[Step]:
         query = cypher.STEPS.replace("{types}", cypher.types(None))
         for edge, head, tail in self._neo4j.read(query, ids=sorted(nodes)):
             yield Step(edge, head, tail)
-
-    def _path_nodes(self, path: Sequence[str]) -> list[str]:
-        return [row[0] for row in self._neo4j.read(cypher.heads_of_links(), links=list(path))]
 
     def mentions(self, entity_id: str, limit: int = 50) -> list[str]:
         """In order of document and place."""

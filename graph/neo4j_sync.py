@@ -15,7 +15,7 @@ from itertools import chain, groupby, islice
 from typing import Any
 
 from graph import cypher
-from graph.neo4j_connection import CypherTransaction, Neo4jConnection
+from graph.neo4j_connection import CypherTransaction, Neo4jConnection, Values
 from graph.neo4j_rows import (
     document_row,
     entity_rows,
@@ -57,21 +57,27 @@ class SyncReport:
 def sync(ledger: Ledger, neo4j: Neo4jConnection, progress: SyncProgress | None = None) -> SyncReport:
     """Applies all changes; a Neo4j that another ledger filled, or that is ahead of this one, is filled anew."""
     began = time.monotonic()
-    before = applied_revision(neo4j)
-    if before is None:
-        prepare(neo4j)
+    shown = shown_by(neo4j.read)
     revision = ledger.revision()
-    rebuilt = before is not None and (before > revision or not _same_size(ledger, neo4j, before, revision))
-    if rebuilt:
-        clear(neo4j)
-    run = _Run(ledger, neo4j, 0 if rebuilt else before or 0, revision, progress)
+    since = shown.revision if shown else 0
+    rebuilt = shown is not None and not (shown.is_of(ledger) and _same_size(ledger, neo4j, since, revision))
+    if rebuilt or shown is None:
+        begin(ledger, neo4j)
+    run = _Run(ledger, neo4j, 0 if rebuilt else since, revision, progress)
     run.apply()
     if not rebuilt and not _same_size(ledger, neo4j, revision, ledger.revision()):
-        clear(neo4j)
+        begin(ledger, neo4j)
         rebuilt = True
         run = _Run(ledger, neo4j, 0, revision, progress)
         run.apply()
-    return run.report(before or 0, time.monotonic() - began, rebuilt)
+    return run.report(since, time.monotonic() - began, rebuilt)
+
+
+def begin(ledger: Ledger, neo4j: Neo4jConnection) -> None:
+    """An empty Neo4j with its schema, marked as this ledger's: a first sync that is killed goes on, another's ends."""
+    prepare(neo4j)
+    clear(neo4j)
+    neo4j.write(_work([_mark(ledger, 0)]))
 
 
 def prepare(neo4j: Neo4jConnection) -> None:
@@ -81,14 +87,39 @@ def prepare(neo4j: Neo4jConnection) -> None:
     neo4j.read(cypher.AWAIT_INDEXES)
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a Neo4j says that it shows: a revision of the ledger with that identity, in a layout of `graph.cypher`."""
+
+    revision: int
+    ledger: str
+    layout: str
+
+    def is_of(self, ledger: Ledger) -> bool:
+        """Whether it can have come from this ledger: the same one, and not ahead of it."""
+        same = (self.ledger, self.layout) == (ledger.identity(), cypher.LAYOUT)
+        return same and self.revision <= ledger.revision()
+
+    def is_current(self, ledger: Ledger) -> bool:
+        """Whether it is all that this ledger holds."""
+        return self.is_of(ledger) and self.revision == ledger.revision()
+
+
+def shown_by(read: Callable[[str], list[Values]]) -> Shown | None:
+    """What a connection's `read` or `probe` finds; None before the first sync has begun."""
+    rows = read(cypher.SHOWN)
+    return Shown(*rows[0]) if rows else None
+
+
 def applied_revision(neo4j: Neo4jConnection) -> int | None:
-    """Revision that the Neo4j shows; None before its first sync has ended."""
-    rows = neo4j.read(cypher.REVISION)
-    return int(rows[0][0]) if rows else None
+    """Revision that the Neo4j shows, 0 while its first sync runs; None before."""
+    shown = shown_by(neo4j.read)
+    return shown.revision if shown else None
 
 
 def clear(neo4j: Neo4jConnection) -> None:
-    """Deletes all that Wenmai wrote, in batches."""
+    """Deletes all that Wenmai wrote, in batches; first the mark, so that half a content is never taken for a whole."""
+    neo4j.write(lambda tx: tx.run(cypher.FORGET_SHOWN).consume())
     while neo4j.write(lambda tx: tx.run(cypher.CLEAR).single()[0]):
         pass
 
@@ -124,7 +155,7 @@ class _Run:
             if changes or self._since == 0 or self._moved(reader):
                 self._write(reader, changes)
             elif self._revision != self._since:
-                self._neo4j.write(_work([self._mark()]))
+                self._neo4j.write(_work([_mark(self._ledger, self._revision)]))
 
     def report(self, before: int, seconds: float, rebuilt: bool) -> SyncReport:
         count = self._written.get
@@ -155,16 +186,13 @@ class _Run:
                          self._elements("links", link_rows(reader, self._since), cypher.put_links))  # fmt: skip
         texts = self._texts(reader, changed)
         if size <= ATOMIC:
-            self._neo4j.write(_work([*removal, *elements, *texts, self._mark()]))
+            self._neo4j.write(_work([*removal, *elements, *texts, _mark(self._ledger, self._revision)]))
             return
         if removed or any(rows for _, rows in removal):
             atomic = [*removal, *(elements if self._since else ())]
             self._neo4j.write(_work(atomic))
-        for statement in _made_ahead(chain(elements, texts, [self._mark()])):
+        for statement in _made_ahead(chain(elements, texts, [_mark(self._ledger, self._revision)])):
             self._neo4j.write(_work([statement]))
-
-    def _mark(self) -> Statement:
-        return cypher.SET_REVISION, [{"revision": self._revision}]
 
     def _removals(self, reader: Reader, removed: Sequence[str], changed: Sequence[str]) -> Iterator[Statement]:
         gone = tombstones(reader, self._since)
@@ -216,6 +244,10 @@ class _Run:
         self._written[what] = self._written.get(what, 0) + number
         if self._progress and number:
             self._progress(what, self._written[what])
+
+
+def _mark(ledger: Ledger, revision: int) -> Statement:
+    return cypher.SET_SHOWN, [{"revision": revision, "ledger": ledger.identity(), "layout": cypher.LAYOUT}]
 
 
 def _work(statements: Sequence[Statement]) -> Callable[[CypherTransaction], None]:

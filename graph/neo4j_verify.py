@@ -9,7 +9,7 @@ from graph import cypher
 from graph.embedded_store import EmbeddedStore
 from graph.neo4j_connection import Neo4jConnection
 from graph.neo4j_store import Neo4jStore
-from graph.neo4j_sync import applied_revision
+from graph.neo4j_sync import shown_by
 from ingest.ledger import Ledger
 from ingest.problem import Problem
 
@@ -18,11 +18,13 @@ _AGAIN = "delete the Neo4j's content and run `wenmai sync neo4j`"
 
 
 def verify(ledger: Ledger, neo4j: Neo4jConnection) -> list[Problem]:
-    """What differs, by subject; one problem only when the Neo4j shows another revision than the ledger has."""
-    applied, revision = applied_revision(neo4j), ledger.revision()
-    if applied != revision:
-        shown = "nothing yet" if applied is None else f"revision {applied}"
-        return [Problem("neo4j", "revision", f"it shows {shown}, the ledger is at revision {revision}; {_SYNC}")]
+    """What differs, by subject; one problem only when the Neo4j shows another revision or another ledger."""
+    shown, revision = shown_by(neo4j.read), ledger.revision()
+    if shown is None or shown.revision != revision:
+        what = f"revision {shown.revision}" if shown else "nothing yet"
+        return [Problem("neo4j", "revision", f"it shows {what}, the ledger is at revision {revision}; {_SYNC}")]
+    if not shown.is_of(ledger):
+        return [Problem("neo4j", "ledger", f"it shows another ledger, or what another Wenmai wrote; {_SYNC}")]
     ours, theirs = EmbeddedStore(ledger), Neo4jStore(neo4j)
     found = [
         *_differences("entity", ((e.id, e) for e in ours.all_entities()), ((e.id, e) for e in theirs.all_entities())),

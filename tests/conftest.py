@@ -11,17 +11,24 @@ from tests.graph.neo4j_server import LocalServer, skip_without_server
 
 
 @pytest.fixture(scope="session")
-def neo4j_uri(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a Neo4j whose content the tests may delete."""
+def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalServer | None]:
+    """A server of our own, running; None where WENMAI_TEST_NEO4J_URI names another's."""
     skip_without_server()
-    if uri := os.environ.get("WENMAI_TEST_NEO4J_URI"):
-        yield uri
+    if os.environ.get("WENMAI_TEST_NEO4J_URI"):
+        yield None
         return
     server = LocalServer(tmp_path_factory.mktemp("neo4j") / "data")
     try:
-        yield server.start()
+        server.start()
+        yield server
     finally:
         server.stop()
+
+
+@pytest.fixture(scope="session")
+def neo4j_uri(neo4j_server: LocalServer | None) -> str:
+    """Address of a Neo4j whose content the tests may delete."""
+    return neo4j_server.uri if neo4j_server else os.environ["WENMAI_TEST_NEO4J_URI"]
 
 
 @pytest.fixture(scope="session")

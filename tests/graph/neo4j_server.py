@@ -16,29 +16,39 @@ STARTED_WITHIN = 180.0
 
 
 class LocalServer:
-    """A server process of our own on a folder; it may be killed and started again."""
+    """A server process of our own on a folder; it may be killed and started again.
 
-    def __init__(self, folder: Path, port: int = 0) -> None:
+    brief: for one that lives for minutes, which Java's thorough compiler would spend on compiling.
+    """
+
+    def __init__(self, folder: Path, brief: bool = True) -> None:
         self.folder = folder
-        self._port = port
+        self._brief = brief
+        self._port = 0
+        self.uri = ""
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> str:
         """Starts it, waits until it answers and gives its address, which stays the same for a later start."""
         address = self.folder / "bolt-uri"
         address.unlink(missing_ok=True)  # a killed server leaves it
+        environment = os.environ | ({"JAVA_TOOL_OPTIONS": "-XX:TieredStopAtLevel=1"} if self._brief else {})
         with (self.folder.parent / "server.log").open("ab") as log:
-            self._process = subprocess.Popen(
-                [str(START), str(self.folder), str(self._port)], stdout=log, stderr=log, start_new_session=True
-            )
+            command = [str(START), str(self.folder), str(self._port)]
+            self._process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True, env=environment)
         deadline = time.monotonic() + STARTED_WITHIN
         while not (address.is_file() and address.read_text().strip()):
             if self._process.poll() is not None or time.monotonic() > deadline:
                 raise RuntimeError(f"Neo4j did not start; see {self.folder.parent / 'server.log'}")
             time.sleep(0.2)
-        uri = address.read_text().strip()
-        self._port = int(uri.rpartition(":")[2])
-        return uri
+        self.uri = address.read_text().strip()
+        self._port = int(self.uri.rpartition(":")[2])
+        return self.uri
+
+    @property
+    def process_id(self) -> int | None:
+        """Of the running server."""
+        return self._process.pid if self._process else None
 
     def kill(self) -> None:
         """kill -9."""

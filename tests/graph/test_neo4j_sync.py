@@ -1,4 +1,3 @@
-import os
 import signal
 import subprocess
 import sys
@@ -15,9 +14,9 @@ from graph.neo4j_projection import Neo4jProjection
 from graph.neo4j_store import Neo4jStore
 from graph.neo4j_sync import applied_revision, sync
 from graph.neo4j_verify import verify
-from ingest.sqlite_ledger import SqliteLedger
+from ingest.sqlite_ledger import SqliteLedger, open_ledger
 from tests.graph.made import Made
-from tests.graph.neo4j_server import LocalServer, skip_without_server
+from tests.graph.neo4j_server import LocalServer
 from tests.graph.store_contract import OPINION, UNION, municipal, provincial
 
 pytestmark = pytest.mark.neo4j
@@ -96,6 +95,27 @@ def test_a_neo4j_filled_by_another_ledger_is_filled_anew(ledger: SqliteLedger, n
     assert verify(ledger, neo4j) == []
 
 
+def test_a_ledger_made_anew_from_the_same_documents_fills_it_anew(
+    ledger: SqliteLedger, neo4j: Neo4jConnection, tmp_path: Path
+) -> None:
+    fill(ledger, provincial(), municipal())
+    sync(ledger, neo4j)
+    with open_ledger(tmp_path / "again", writable=True, tables=[CONTRIBUTOR.tables]) as again:
+        fill(again, provincial(), municipal())
+        assert [problem.subject for problem in verify(again, neo4j)] == ["ledger"]
+        assert sync(again, neo4j).rebuilt
+        assert verify(again, neo4j) == []
+        assert not sync(again, neo4j).rebuilt
+
+
+def test_what_another_layout_left_is_written_anew(ledger: SqliteLedger, neo4j: Neo4jConnection) -> None:
+    fill(ledger, provincial())
+    sync(ledger, neo4j)
+    neo4j.write(lambda tx: tx.run("MATCH (s:Wenmai) SET s.layout = 'older'").consume())
+    assert sync(ledger, neo4j).rebuilt
+    assert verify(ledger, neo4j) == []
+
+
 @pytest.mark.parametrize(
     ("damage", "subject"),
     [
@@ -152,7 +172,7 @@ def test_a_wrong_address_is_no_outage() -> None:
 def test_projection_catches_up_and_knows_it(ledger: SqliteLedger, neo4j: Neo4jConnection) -> None:
     projection = Neo4jProjection(ledger, neo4j.settings)
     fill(ledger, provincial())
-    assert projection.revision() is None
+    assert projection.shown() is None
     projection.catch_up()
     assert projection.is_current()
     assert projection.verify() == []
@@ -190,25 +210,21 @@ def test_a_sync_killed_anywhere_is_made_good_by_the_next(ledger: SqliteLedger, n
     assert verify(ledger, neo4j) == []
 
 
-@pytest.mark.skipif("WENMAI_TEST_NEO4J_URI" in os.environ, reason="kills the server, so it needs one of its own")
-def test_a_server_killed_in_mid_sync_is_caught_up(ledger: SqliteLedger, tmp_path: Path) -> None:
-    skip_without_server()
-    server = LocalServer(tmp_path / "own" / "data")
-    (tmp_path / "own").mkdir()
+def test_a_server_killed_in_mid_sync_is_caught_up(
+    ledger: SqliteLedger, neo4j: Neo4jConnection, neo4j_server: LocalServer | None
+) -> None:
+    if neo4j_server is None:
+        pytest.skip("kills the server, so it needs one of its own: unset WENMAI_TEST_NEO4J_URI")
     fill(ledger, *map(numbered, range(25)))
-    try:
-        settings = Neo4jSettings(server.start(), connect_seconds=2, retry_seconds=2)
 
-        def kill_at_links(what: str, _: int) -> None:
-            if what == "links":
-                server.kill()
+    def kill_at_links(what: str, _: int) -> None:
+        if what == "links":
+            neo4j_server.kill()
 
-        with Neo4jConnection(settings) as neo4j:
-            with pytest.raises(Neo4jUnavailableError):
-                sync(ledger, neo4j, kill_at_links)
-            server.start()
-            sync(ledger, neo4j)
-            assert verify(ledger, neo4j) == []
-            assert applied_revision(neo4j) == ledger.revision()
-    finally:
-        server.stop()
+    with Neo4jConnection(Neo4jSettings(neo4j.settings.uri, connect_seconds=2, retry_seconds=2)) as impatient:
+        with pytest.raises(Neo4jUnavailableError):
+            sync(ledger, impatient, kill_at_links)
+        neo4j_server.start()
+        sync(ledger, impatient)
+        assert verify(ledger, impatient) == []
+        assert applied_revision(impatient) == ledger.revision()
