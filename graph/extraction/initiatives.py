@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from graph.elements import Kind
 from graph.extraction.initiatives_bundles import find_bundles
 from graph.extraction.initiatives_channels import find_channels
+from graph.extraction.initiatives_heads import PlainName
 from graph.extraction.initiatives_methods import is_manner
 from graph.extraction.initiatives_quoted import QuotedName, find_quoted_names, quoted_after
 from graph.extraction.initiatives_table import bare, initiative_table
-from graph.extraction.initiatives_unquoted import PlainName, find_plain_names
+from graph.extraction.initiatives_unquoted import find_plain_names
+from graph.extraction.initiatives_works import find_works
 from graph.extraction.scope import Mention, Scope
 from ingest.document import Genre, Part
 
@@ -53,7 +55,7 @@ def find_initiatives(scope: Scope) -> list[Mention]:
         found.append(_Found(name.start, name.end, _quoted_identity(identities, name), name.rule))
         words[name.words] = (name.core, bare(name.name).removeprefix(name.words)) if name.core else ()
         words |= _bind_short_form(scope.text, found[-1], identities)
-    for plain in (*find_channels(scope), *find_plain_names(scope)):
+    for plain in (*find_channels(scope), *find_plain_names(scope), *find_works(scope)):
         found.append(_Found(plain.start, plain.end, _plain_identity(identities, plain), plain.rule))
         words |= _bind_short_form(scope.text, found[-1], identities)
     found += _again(scope, identities, words, {name.start for name in quoted})

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from graph.elements import Kind
+from graph.extraction.initiatives_heads import PlainName
 from graph.extraction.initiatives_table import initiative_table
-from graph.extraction.initiatives_unquoted import PlainName
 from graph.extraction.scope import Scope
 
 # Numbers of public service: 12xxx and 11xxx (工信部 码号资源), 95xxx and 96xxx.

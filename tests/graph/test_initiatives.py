@@ -100,6 +100,21 @@ def test_slogans_principles_and_ordinary_words_are_none(text: str) -> None:
     assert names(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("13日青河至白水段航道整治工程复工。", ["青河至白水段航道整治工程"]),
+        ("轨道交通6号线支线二期项目开工。", ["轨道交通6号线支线二期项目"]),
+        ("探访青河大道（山前路-G15）改建工程2标。", ["青河大道（山前路-G15）改建工程"]),
+        ("聚焦百万吨乙烯项目、青河地铁3号线工程等重点建设任务。", ["百万吨乙烯项目", "青河地铁3号线工程"]),
+        ("支持农村公路工程、饮水安全工程等项目建设。", []),
+        ("18个省份的94个高速公路建设项目开工。", []),
+    ],
+)
+def test_works_have_a_number_stretch_or_row_of_their_own(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
 def test_row_of_quotations_shares_its_head() -> None:
     text = "实行“先办后补”“容缺受理”“远程核验”等作业模式。"
     assert [m.attrs["aliases"][-1] for m in found(text)] == ["先办后补", "容缺受理", "远程核验"]

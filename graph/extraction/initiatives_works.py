@@ -1,0 +1,69 @@
+"""Named construction works: 青河至白水段航道整治工程, 轨道交通6号线二期项目, and rows of them before 等重点项目."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph.elements import BODIES, Kind
+from graph.extraction.initiatives_heads import PlainName, left_end
+from graph.extraction.scope import Scope
+
+_WORKS = re.compile(
+    r"(?:[\u4e00-\u9fff\dA-Za-z]{2,16}?)"
+    r"(?:公路|高速|大道|铁路|高铁|机场|地铁|轨道交通|航道|水库|大桥|隧道|电站|港区|码头|管廊|号线|电网)"
+    r"(?:[（(][^（）()\n]{2,20}[）)])?[\u4e00-\u9fff\d]{0,10}?(?:工程|项目)(?!部|公司|经理|团队|指挥|管理|建设|等)"
+)
+# What only one of them has: a number, a stage, a stretch.
+_OWN = re.compile(r"\d号线|[一二三四\d]期|[\u4e00-\u9fff]{2}至[\u4e00-\u9fff]{2}|[\u4e00-\u9fff]河段|[（(]|[GS]\d")
+_ITEM = r"[\u4e00-\u9fffA-Za-z\d]{4,20}(?:项目|工程|改造|开发|整治|建设)"
+_ROW = re.compile(
+    rf"(?P<row>(?:{_ITEM}|“[^“”\n]{{2,12}}”[\u4e00-\u9fff]{{2,4}})(?:、(?:{_ITEM}|“[^“”\n]{{2,12}}”[\u4e00-\u9fff]{{2,4}})){{1,8}})"
+    r"等[^，。；\n]{0,12}(?:项目|工程|任务)"
+)
+_PIECE = re.compile(r"[^、]+")
+_PROPER = re.compile(r"\d|[百千万]吨|[“”]")
+_LEAST = 6
+_BRACKET = re.compile(r"[（(]")
+_OPENED = re.compile(r"\d{1,2}日|[现另]有|位于|来到|记者在|探访了?|有|建工|建投|铁建|交建|集团|公司")
+_SOME = re.compile(r"\d+个|一批|部分|多个|^各|^重点|^重大|等|^农村|^高速")
+
+
+def find_works(scope: Scope) -> Iterator[PlainName]:
+    """Works of the part that bear a name of their own."""
+    text, part = scope.text, scope.part
+    if "工程" not in text and "项目" not in text:
+        return
+    for match in _WORKS.finditer(text, part.start, part.end):
+        begin = _begin(scope, match.start(), match.end())
+        name = text[begin : match.end()]
+        if len(name) >= _LEAST and not _SOME.search(name) and (_OWN.search(name) or _named_place(scope, begin, match)):
+            yield PlainName(begin, match.end(), name, "works-project")
+    for row in _ROW.finditer(text, part.start, part.end):
+        yield from _listed(scope, row.start("row"), row.end("row"))
+
+
+def _listed(scope: Scope, start: int, end: int) -> Iterator[PlainName]:
+    """The items of a row, when a number, a quotation or a place shows that it lists single works."""
+    text = scope.text
+    places = [m.start for m in scope.mentions if m.kind is Kind.REGION and start <= m.start < end]
+    if not places and not _PROPER.search(text, start, end):
+        return
+    for piece in _PIECE.finditer(text, start, end):
+        begin = _begin(scope, piece.start(), piece.end()) if piece.start() == start else piece.start()
+        if text[begin] != "“" and piece.end() - begin >= _LEAST and not _SOME.search(text[begin : piece.end()]):
+            yield PlainName(begin, piece.end(), text[begin : piece.end()], "works-listed")
+
+
+def _begin(scope: Scope, start: int, end: int) -> int:
+    """Where the name begins: behind verbs and behind the body that builds it."""
+    bracket = _BRACKET.search(scope.text, start, end)
+    stop = bracket.start() if bracket else end - 4
+    begin, _ = left_end(scope.text, start, stop, 2)
+    bodies = [m.end for m in scope.mentions if m.kind in BODIES and start <= m.start and m.end < stop]
+    opened = [found.end() for found in _OPENED.finditer(scope.text, begin, stop)]
+    return max([begin, *bodies, *opened])
+
+
+def _named_place(scope: Scope, begin: int, match: re.Match[str]) -> bool:
+    return any(m.kind is Kind.REGION and begin <= m.start < match.end() - 4 for m in scope.mentions)
