@@ -5,6 +5,7 @@ from __future__ import annotations
 from graph.extraction.agency_grammar import find_agencies
 from graph.extraction.agency_teams import find_teams
 from graph.extraction.agency_units import find_units
+from graph.extraction.agency_zones import find_zone_bodies
 from graph.extraction.body_find import BodyFind, longest_first
 from graph.extraction.firms import find_firms
 from graph.extraction.groups import find_groups
@@ -24,6 +25,7 @@ def find_bodies(scope: Scope) -> list[Mention]:
     agencies = find_agencies(scope, places)
     finds = [
         *agencies,
+        *find_zone_bodies(scope, places),
         *find_groups(scope, places, agencies),
         *with_legal_forms(scope.text, find_firms(scope, places)),
         *find_institutions(scope, places),

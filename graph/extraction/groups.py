@@ -32,7 +32,7 @@ _MEETS = re.compile(r"第|(?:全体|扩大|专题)?会议|副?组长|各?成员�
 _MARKED = re.compile(r"[省市州县区旗盟]$")
 _LONG_TASK = 9
 _NO_TASK = ("为", "的", "以", "和", "与", "州政府", "省政府", "市政府", "党委")
-_OWNERS = ("部", "厅", "局", "总局", "总署", "总工会", "银行")
+_OWNERS = ("管理委员会", "部", "厅", "局", "总局", "总署", "总工会", "银行")
 _CLAUSE_MARKS = "，。；：！？、“”《》（）()\n　 :,;—"
 
 
@@ -60,7 +60,8 @@ class Group:
 def find_groups(scope: Scope, places: Places, agencies: Iterable[BodyFind]) -> list[BodyFind]:
     """Named groups and their offices; a short form (市领导小组, 州产改办) means the group named in full."""
     text = scope.text
-    ends = {find.end: find for find in agencies if find.name.endswith(_OWNERS)}
+    committees = list(_committees(scope, places))
+    ends = {find.end: find for find in [*agencies, *committees] if find.name.endswith(_OWNERS)}
     groups = [
         group
         for match in _HEAD.finditer(scope.text, scope.part.start, scope.part.end)
@@ -73,7 +74,7 @@ def find_groups(scope: Scope, places: Places, agencies: Iterable[BodyFind]) -> l
     full = [*known, *named, *_of_earlier_parts(scope)]
     finds = [_resolved(group, full) for group in groups if _is_named(group, text) or _fuller(group, full) is not None]
     finds += [_owner(scope.text, find) for find in finds if _names_its_owner(scope.text, find)]
-    return [*finds, *_short_offices(scope, places, full), *_committees(scope, places)]
+    return [*finds, *_short_offices(scope, places, full), *committees]
 
 
 def _of_earlier_parts(scope: Scope) -> Iterator[Group]:
@@ -266,7 +267,7 @@ def _short_offices(scope: Scope, places: Places, full: list[Group]) -> Iterator[
         marker_end = match.end("marker")
         named = next((hit for hit in places.between(match.start() - 12, marker_end) if hit.end == marker_end), None)
         place = named.region if named else places.at(match.start(), match.group("marker"))
-        short = Group(match.start(), match.end(), place, "", match.group("task"), "领导小组", "办公室")
+        short = Group(match.start(), match.end(), place, "", match.group("task"), "小组", "办公室")
         meant = _fuller(short, full)
         task = _TASKS.get(match.group("task"))
         if meant is not None:

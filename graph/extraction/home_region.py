@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from graph.extraction.divisions import load_divisions, resolve_region
 from graph.extraction.places import PlaceHit, find_places, find_visited, level_of
@@ -103,9 +103,21 @@ def _by_frequency(document: Document) -> Region | None:
         if hit.region.code[:2] in near or sum(markers.values()) >= _MANY:
             provinces[hit.region.code[:2]] += _weight(hit)
             counts[hit.region.code] += _weight(hit)
+    if not provinces and sum(markers.values()) > 1:
+        return _by_majority(hits, markers)
     if not provinces:
         return None
     best = max(provinces, key=lambda code: (provinces[code], code))
+    return _inside(load_divisions().by_code[best], counts, markers)
+
+
+def _by_majority(hits: Sequence[PlaceHit], markers: Counter[str]) -> Region | None:
+    """The province of most of the places that a text names late, where they are many."""
+    counts = Counter(hit.region.code for hit in hits)
+    provinces = Counter(hit.region.code[:2] for hit in hits)
+    best, most = provinces.most_common(1)[0] if provinces else ("", 0)
+    if most < _MANY or most * 2 <= sum(provinces.values()):
+        return None
     return _inside(load_divisions().by_code[best], counts, markers)
 
 

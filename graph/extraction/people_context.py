@@ -19,6 +19,7 @@ _COUNT = re.compile(r"(?:\d+|[一二三四五六七八九十百两几多]+)?[多
 _AGED = re.compile(rf"(?<![\u4e00-\u9fff])(?P<name>{_NAME})[（(]\d{{1,3}}岁[）)]")
 _PHONE = r"[（(]?\s*(?:0\d{2,3}[-－—]?)?[1-9]\d{6,10}(?!\d)"
 _REACHED = re.compile(rf"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{{2,3}})[\s：:]*(?={_PHONE})")
+_SIGNED = re.compile(rf"[。！？”][（(](?P<name>{_NAME})[）)]\s*$")
 _BORDER = re.compile(r"[，。；：:（(\s]$|^$")
 # What a caller asks for is no person: 咨询电话, 联系人 before a number.
 _NO_CONTACT = re.compile(r"电话|手机|传真|热线|[号处室科部局组队站中心码]$|邮编|联系|咨询|值班|举报|监督")
@@ -31,6 +32,7 @@ def find_in_context(scope: Scope, reader: NameReader) -> Found:
     yield from _reached(scope, reader)
     yield from _of_body(scope, reader)
     yield from _described(scope, reader)
+    yield from _signed(scope)
 
 
 def _listed(scope: Scope) -> Found:
@@ -95,6 +97,13 @@ def _of_body(scope: Scope, reader: NameReader) -> Found:
         sure = len(name) == 3 and name[0] not in surnames().ordinary and scope.text.count(name) > 1
         if sure and _is_name(scope.text, span):
             yield span, "person-of-body"
+
+
+def _signed(scope: Scope) -> Found:
+    """…取得实效。（【罗文】）: a name alone in brackets behind the last sentence."""
+    match = _SIGNED.search(scope.text, scope.part.start, scope.part.end)
+    if match is not None and _is_name(scope.text, Span(*match.span("name"))):
+        yield Span(*match.span("name")), "person-byline"
 
 
 @cache

@@ -19,6 +19,10 @@ __all__ = ["find_regions", "home_region", "level_of", "load_divisions", "resolve
 _OWN = re.compile(r"[我全本](自治区|[省市州县区旗盟])(?![级属直管委内外域份])")
 
 
+# 各省…结合本省实际: each one's own.
+_ANY_PLACE = re.compile(r"(?:各|每个?)(?:[省市州县区旗盟地级]|自治区)[^。！？\n]*$")
+
+
 def find_regions(scope: Scope) -> list[Mention]:
     """Mentions of provinces, prefectures and counties in the part, those inside longer names included.
 
@@ -41,6 +45,8 @@ def _paths(text: str, places: Places) -> Iterator[tuple[PlaceHit, str]]:
 
 def _own_places(scope: Scope, places: Places) -> Iterator[Mention]:
     for match in _OWN.finditer(scope.text, scope.part.start, scope.part.end):
+        if match.group()[0] == "本" and _ANY_PLACE.search(scope.text, max(match.start() - 80, 0), match.start()):
+            continue
         region = places.at(match.start(), match.group(1))
         if region is None and match.group(1) == "区":
             region = places.at(match.start(), "自治区")

@@ -16,6 +16,25 @@ from graph.extraction.scope import Scope
 _LEGAL_FORM = re.compile(r"(?<=..)(?:股份有限|有限责任|有限)?公司$")
 _OWN_UNION = re.compile(r"工会(?!会|员|组织|经费|工作|系统|干部|小组)")
 _OWN_PARTY = re.compile(r"党委(?!副?书记|委员|会)")
+# Bodies whose 党委 is named behind them; a place's is its own (省委).
+_WITH_COMMITTEES = (
+    "局",
+    "署",
+    "海关",
+    "公司",
+    "集团",
+    "厂",
+    "银行",
+    "学院",
+    "大学",
+    "学校",
+    "医院",
+    "院",
+    "所",
+    "中心",
+    "行",
+    "矿",
+)
 _BETWEEN = re.compile(r"(?<=、)[一-鿿]{2,8}(?:总厂|厂|职业技术学校|学校|学院|中学|医院|幼儿园)(?=[、等和与])")
 
 
@@ -51,14 +70,14 @@ def with_legal_forms(text: str, finds: Iterable[BodyFind]) -> list[BodyFind]:
 
 
 def unions_of(text: str, kept: Iterable[BodyFind]) -> list[BodyFind]:
-    """大理供电局工会: the union of a firm or institution, which is an agency of its own."""
+    """大理供电局工会, 税务总局党委: the union or party committee of a body, which is an agency of its own."""
     found = []
-    for find in (find for find in kept if find.kind is not Kind.AGENCY):
-        if _OWN_UNION.match(text, find.end):
+    for find in kept:
+        if find.kind is not Kind.AGENCY and _OWN_UNION.match(text, find.end):
             found.append(
                 BodyFind(find.start, find.end + 2, find.name + "工会", Kind.AGENCY, "agency-union", find.region)
             )
-        elif _OWN_PARTY.match(text, find.end):
+        elif find.name.endswith(_WITH_COMMITTEES) and _OWN_PARTY.match(text, find.end):
             name, printed = f"中共{find.name}委员会", (find.name + "党委",)
             found.append(BodyFind(find.start, find.end + 2, name, Kind.AGENCY, "agency-union", find.region, printed))
     return found

@@ -69,6 +69,22 @@ def test_a_unit_and_the_body_that_it_belongs_to_are_both_named() -> None:
     ]
 
 
+def test_bodies_of_a_zone_are_named_after_it() -> None:
+    assert _names("曲靖经济技术开发区税务局、经开区团工委参加。", "曲靖市") == [
+        "国家税务总局曲靖经济技术开发区税务局",
+        "共青团曲靖市经开区工作委员会",
+    ]
+
+
+def test_a_committees_headquarters_is_not_the_citys() -> None:
+    found = _names("杨林产业园区管委会疫情防控指挥部，市疫情防控指挥部各成员单位：", "昆明市")
+    assert found == ["杨林产业园区管理委员会疫情防控指挥部", "昆明市疫情防控指挥部"]
+
+
+def test_the_party_committee_of_a_bureau_is_a_body_and_its_secretary_is_not() -> None:
+    assert _names("税务总局党委作出部署，税务总局党委书记讲话。") == ["中共国家税务总局委员会", "国家税务总局"]
+
+
 def test_units_printed_by_half_belong_to_the_body_before_or_to_the_texts_own() -> None:
     text = "税务总局货物和劳务税司副司长罗文、所得税司副司长谢青出席。"
     assert "国家税务总局所得税司" in _names(text)

@@ -115,3 +115,16 @@ def test_people_coming_to_a_province_by_its_letter_tell_the_home() -> None:
 
 def test_an_autonomous_county_without_its_people_is_a_form_of_it() -> None:
     assert _regions("石林自治县复工。") == [("石林自治县", "石林彝族自治县")]
+
+
+def test_each_provinces_own_is_no_place() -> None:
+    assert _regions("湖北省可以延期。各省要结合本省实际制定办法。") == [("湖北省", "湖北省")]
+
+
+def test_places_named_late_and_often_tell_the_home() -> None:
+    text = (
+        "各地用心关爱医务人员。我区各地积极行动，"
+        + "保障一线，" * 40
+        + "南宁市、柳州市、桂林市先行，广西医疗队返回，我区接应。"
+    )
+    assert _home(text) == "广西壮族自治区"
