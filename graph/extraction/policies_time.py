@@ -14,6 +14,7 @@ _TERM = re.compile(
     r"有效期(?:限)?(?:暂定)?(?:至|为|到|：)?\s*(?:(\d{4}年\d{1,2}月(?:\d{1,2}日)?)|([一二三四五六七八九十\d]+)\s*(年|个月))"
 )
 _SPAN = re.compile(r"期限?(?:暂定)?(?:为|至)[^。\n]{0,24}?至\s*(\d{4}年\d{1,2}月\d{1,2}日)")
+_LONGEST_TERM = 99
 _ENDS = re.compile(
     r"本(?:法|条例|办法|规定|细则|通知|意见|公告|方案|措施|政策)[^。；\n]{0,20}?(?:自|于|至)\s*(\d{4}年\d{1,2}月\d{1,2}日)起?"
     r"(?:自行)?(?:废止|失效|停止执行|止)"
@@ -31,7 +32,7 @@ def validity(document: Document, title_end: int) -> dict[str, str]:
     the effective day.
     """
     text, note = document.clean.text, history(document, title_end)
-    day = _published(note, document.date) if note else document.date
+    day = _published(note, document.date) if note else document.date or _delivered(text, title_end)
     found: dict[str, str] = {"date": day or "", "amended_on": (note.amended_on if note else None) or ""}
     for match in _EFFECT.finditer(text, max(0, len(text) - 3000)):
         said = match[1].translate(_WIDE_DIGITS)
@@ -44,6 +45,15 @@ def validity(document: Document, title_end: int) -> dict[str, str]:
     if expires:
         found["expires_on"] = expires
     return {name: value for name, value in found.items() if value}
+
+
+_DELIVERED = re.compile(r"((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)在[^，。；]{4,40}(?:会议?|大会)")
+
+
+def _delivered(text: str, begin: int) -> str | None:
+    """The day on which a report was given, as the lines under its title say."""
+    match = _DELIVERED.search(text, begin, begin + 200)
+    return first_date(match[1]) if match else None
 
 
 def _published(note: History, dated: str | None) -> str:
@@ -64,6 +74,8 @@ def _expiry(text: str, begins: str | None) -> str | None:
     if match[1]:
         return find_dates(match[1])[0].value
     count = int(match[2]) if match[2].isdigit() else _NUMERALS.get(match[2], 0)
+    if count > _LONGEST_TERM:  # 有效期为2020年 is the year itself
+        return f"{count}-12-31" if len(match[2]) == 4 else None
     return _later(begins, count if match[3] == "年" else 0, count if match[3] == "个月" else 0) if count else None
 
 

@@ -90,7 +90,11 @@ def _cited(context: PolicyContext, policy: Mention) -> FoundLink | None:
     if own is not None and own.start <= policy.start < own.end:
         return None
     cue = _cue_before(context, policy, sentence)
-    head = own or (_issued_after(context, policy, sentence) or _made_on(context, policy, sentence) if cue else None)
+    head = (
+        (_made_from(context, policy, sentence) if cue else None)
+        or own
+        or (_issued_after(context, policy, sentence) or _made_on(context, policy, sentence) if cue else None)
+    )
     if head is None:
         return None
     if cue is None:
@@ -146,7 +150,10 @@ def _cue_before(context: PolicyContext, policy: Mention, sentence: Span) -> tupl
             continue
         if not _NOT_A_CUE.match(context.text, match.end()):
             found = match
-    if found is None or _commas(context, found.end(), policy.start) > 1:
+    if found is None or _HAVING_MADE.search(context.text, found.end(), policy.start):
+        return None
+    commas = _commas(context, found.end(), policy.start)
+    if commas > 1 or (commas and not context.policies_in(found.end(), policy.start)):
         return None
     kind = LinkKind.IMPLEMENTS if found.lastgroup == "IMPLEMENTS" else LinkKind.BASED_ON
     return kind, found.start()
@@ -158,6 +165,15 @@ def _commas(context: PolicyContext, start: int, end: int) -> int:
     marks = (place for place in range(start, end) if context.text[place] in "，；")
     outside = (place for place in marks if not any(title.start <= place < title.end for title in titles))
     return sum(2 if context.text[place] == "；" else 1 for place in outside)
+
+
+_HAVING_MADE = re.compile(r"(?:印发|出台|制定|制订|编制|起草|形成)了[《〈]$")
+
+
+def _made_from(context: PolicyContext, policy: Mention, sentence: Span) -> Mention | None:
+    """根据A，省政府编制了B: B, which rests on A whatever document tells it."""
+    later = (p for p in context.policies_in(policy.end, sentence.end) if p.key != policy.key)
+    return next((p for p in later if _HAVING_MADE.search(context.text, policy.end, p.start)), None)
 
 
 def _issued_after(context: PolicyContext, policy: Mention, sentence: Span) -> Mention | None:

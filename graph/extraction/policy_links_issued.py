@@ -21,9 +21,14 @@ _ADOPTED = re.compile(r"[^。\n《]{0,24}?(?:通过|公布|发布|批准|制定|
 
 def issued_links(context: PolicyContext) -> list[FoundLink]:
     """Every link ISSUED that the part states."""
-    found = [*_by_header(context), *_by_titles(context), *links_by_verb(context), *_by_history(context)]
+    found: list[FoundLink] = [
+        *_by_header(context),
+        *_by_titles(context),
+        *links_by_verb(context),
+        *_by_history(context),
+    ]
     if not any(context.is_own(link.tail) for link in found):
-        found += _by_signature(context)
+        found += _by_signature(context) or _on_behalf(context)
     return [*found, *links_by_stand_in(context, found)]
 
 
@@ -58,11 +63,11 @@ _SIGNED_ON = re.compile(rf"(?:(?:19|20)\d{{2}}|[{_NUMERALS}]{{4}})年[\d{_NUMERA
 _BEFORE_SIGNATURE = re.compile(r"[。！!；;）)\s　：:]$")
 
 
-def _by_signature(context: PolicyContext) -> Iterator[FoundLink]:
+def _by_signature(context: PolicyContext) -> list[FoundLink]:
     """The bodies that close the text of the own policy, with at most a date behind them, where no header names one."""
     own, part = context.own, context.scope.part
     if own is None or part.kind is not PartKind.BODY or not part.start <= own.start < part.end:
-        return
+        return []
     row: list[Mention] = []
     place = _end_of_signature(context, own.end)
     for body in reversed(context.bodies_in(max(own.end, place - 200), place)):
@@ -74,7 +79,24 @@ def _by_signature(context: PolicyContext) -> Iterator[FoundLink]:
             row.insert(0, body)
         place = body.start
     if row and _BEFORE_SIGNATURE.search(context.text, max(own.end, place - 1), place):
-        yield from joint_links(row, own, Span(place, row[-1].end), "signature", {})
+        return list(joint_links(row, own, Span(place, row[-1].end), "signature", {}))
+    return []
+
+
+_BEHALF = re.compile(r"我(?:谨)?代表(?P<whom>[^，。；向]{2,30}?)[，]?向|受(?P<by>[^，。；]{2,30}?)(?:的?委托|，向)")
+
+
+def _on_behalf(context: PolicyContext) -> list[FoundLink]:
+    """我代表省人民政府向大会报告工作: in whose name a report's speaker gives it."""
+    own, part = context.own, context.scope.part
+    if own is None or not own.name.endswith("报告") or not part.start <= own.start < part.end:
+        return []
+    match = _BEHALF.search(context.text, own.end, own.end + 800)
+    if match is None:
+        return []
+    begin, end = match.span("whom" if match["whom"] else "by")
+    row = [body for body in context.bodies_in(begin, end) if body.kind is Kind.AGENCY]
+    return list(joint_links(row, own, Span(match.start(), match.end()), "on-behalf-of", {}))
 
 
 def _end_of_signature(context: PolicyContext, floor: int) -> int:

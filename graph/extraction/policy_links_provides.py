@@ -13,7 +13,7 @@ from ingest.document import PartKind, Span
 
 _GROUND = re.compile(
     r"^(?:[\s　]|当前|今年|同时|并|要|进一步)*(?:为了?(?!期)(?![^，]{0,24}(?:提供|开通|设立|开设|搭建|打造|推出))"
-    r"|围绕|助力|关于|贯彻|深入贯彻|认真贯彻|全面贯彻|学习贯彻)"
+    r"|(?:根据|按照|遵照)[^，。]{0,12}(?:党中央|国务院|省委|市委|总书记|关于)|围绕|助力|关于|贯彻|深入贯彻|认真贯彻|全面贯彻|学习贯彻)"
 )
 _SAYS = re.compile(
     r"[》〉”]?\s*(?:[（(][^（）()]{0,40}[）)])?[，\s]*(?:明确|提出|要求|指出|强调|规定|部署|从[^，。]{2,30}方面)"
@@ -23,6 +23,7 @@ _PLANNED = re.compile(r"(?:研究|拟|谋划|争取|力争|适时|条件成熟)[
 _THEME = re.compile(r"[^“”]+改革$")
 # In a report: a way to get something done that is there already (可通过…办理), not one that the policy sets up.
 _USED = re.compile(r"(?:登录|登陆|关注|拨打|选择|可以?通过|可以?在)[^，。；]{0,30}$")
+_REVIEW = re.compile(r"工作(?:总结|回顾)|回顾$|发展成就$|主要成绩$")
 _ANNOUNCED = 700
 _TOLD_NEAR = 600
 _ANNOUNCING = frozenset(
@@ -35,11 +36,15 @@ def provides_links(context: PolicyContext, issued: list[FoundLink]) -> list[Foun
     """PROVIDES_FOR of the part. issued: its ISSUED links, which tell what a news item is about."""
     links: list[FoundLink] = []
     subjects = [] if context.own else _subjects(context, issued)
+    sections = context.scope.document.sections
+    reviews = [Span(section.start, section.end) for section in sections if _REVIEW.search(section.title)]
     for initiative in context.initiatives:
         if _THEME.match(initiative.name):
             continue  # what whole documents are about (产业工人队伍建设改革), not what one policy sets up
         link = (
-            _in_a_title(context, initiative) or _as_said(context, initiative) or _by_text(context, initiative, subjects)
+            _in_a_title(context, initiative)
+            or _as_said(context, initiative)
+            or _by_text(context, initiative, subjects, reviews)
         )
         if link is not None:
             links.append(link)
@@ -91,9 +96,16 @@ def _as_said(context: PolicyContext, initiative: Mention) -> FoundLink | None:
     return FoundLink(LinkKind.PROVIDES_FOR, policy, initiative, policy.start, initiative.end, "policy-says", 0.9)
 
 
-def _by_text(context: PolicyContext, initiative: Mention, subjects: list[Mention]) -> FoundLink | None:
-    """The own policy, else the one that the item reports, provides for what the text under it sets up."""
+def _by_text(
+    context: PolicyContext, initiative: Mention, subjects: list[Mention], reviews: list[Span]
+) -> FoundLink | None:
+    """The own policy, else the one that the item reports, provides for what the text under it sets up.
+
+    reviews: sections that tell what was done, in which nothing is provided for.
+    """
     sentence = context.sentence_at(initiative.start)
+    if context.own and any(span.start <= initiative.start < span.end for span in reviews):
+        return None
     head = context.own or _reported(context, initiative, subjects, sentence)
     if head is None or _CAMPAIGN.search(initiative.name):
         return None

@@ -260,3 +260,28 @@ def test_lesson_and_form_are_no_policies(text: str) -> None:
 )
 def test_regulation_and_counted_measures_are_cited_without_marks(text: str, expected: list[str]) -> None:
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("clause", "expires"),
+    [
+        ("有效期2年", "2026-04-01"),
+        ("有效期至2025年6月30日", "2025-06-30"),
+        ("有效期为2025年", "2025-12-31"),
+        ("本办法自2027年1月1日起自行废止", "2027-01-01"),
+    ],
+)
+def test_term_ends_on_its_last_day(clause: str, expires: str) -> None:
+    text = f"青河省学堂办法\n\n第一条　学堂应当开放。\n第二条　本办法自2024年4月1日起施行，{clause}。\n"
+    scope = scope_of(text, "青河省学堂办法")
+    own = own_policy(scope.document, scope.part)
+    assert own is not None
+    assert (own.attrs["effective_on"], own.attrs["expires_on"]) == ("2024-04-01", expires)
+
+
+def test_a_report_s_date_is_the_day_on_which_it_was_given() -> None:
+    text = "政府工作报告\n\n——2025年1月14日在青河省第十四届人民代表大会第三次会议上\n\n各位代表：\n\n现在报告工作。\n"
+    scope = scope_of(text, "政府工作报告")
+    own = own_policy(scope.document, scope.part)
+    assert own is not None
+    assert own.attrs["date"] == "2025-01-14"

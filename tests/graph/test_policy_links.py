@@ -319,3 +319,32 @@ def test_a_statute_rests_on_what_its_start_names_and_cites_what_it_applies() -> 
 def test_ending_a_part_of_a_policy_amends_it() -> None:
     assert triples(AMENDED_TWICE, LinkKind.REPEALS) == {("湖南省职工学堂条例", "湖南省夜校办法")}
     assert ("湖南省职工学堂条例", "湖南省学堂办法") in triples(AMENDED_TWICE, LinkKind.AMENDS)
+
+
+REPORT = """2025年政府工作报告
+
+各位代表：
+
+现在，我代表国务院，向大会报告政府工作，请予审议。
+
+一、2024年工作回顾
+
+开展“送学上门”行动。根据《关于学堂建设的建议》，财政部编制了《学堂五年规划纲要》。
+
+二、2025年工作任务
+
+推行“学补贴”制度。落实补贴、免费等政策，新修改的《学堂条例》施行。
+"""
+
+
+def test_a_report_is_issued_by_whom_its_speaker_stands_for() -> None:
+    assert ("国务院", "2025年政府工作报告", "on-behalf-of") in issued(REPORT)
+
+
+def test_what_a_report_reviews_it_does_not_provide_for() -> None:
+    assert {tail for _, tail in triples(REPORT, LinkKind.PROVIDES_FOR)} == {"“学补贴”制度"}
+
+
+def test_what_was_made_on_a_ground_rests_on_it_and_not_the_report() -> None:
+    assert triples(REPORT, LinkKind.BASED_ON) == {("学堂五年规划纲要", "关于学堂建设的建议")}
+    assert triples(REPORT, LinkKind.IMPLEMENTS) == set()
