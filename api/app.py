@@ -11,8 +11,9 @@ from fastapi import FastAPI
 from fastapi.responses import RedirectResponse
 from fastapi_offline import FastAPIOffline
 
+from api.body_limit import BodyLimit
 from api.document_routes import document_router
-from api.errors import add_error_handlers
+from api.errors import add_error_handlers, describe_problems
 from api.graph_routes import graph_router
 from api.metrics import add_metrics
 from api.neo4j_link import following
@@ -23,7 +24,7 @@ from api.settings import Settings
 from api.status_routes import status_router
 
 WEB = Path(__file__).parent / "web"
-PROBLEMS = {code: {"model": Problem} for code in (404, 409, 413, 422, 503)}
+PROBLEMS = {code: {"model": Problem} for code in (400, 403, 404, 409, 413, 422, 500, 503)}
 
 
 @asynccontextmanager
@@ -48,6 +49,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.services = services
     add_error_handlers(app)
+    app.add_middleware(BodyLimit, max_upload_mb=settings.max_upload_mb)
     add_metrics(app)
     app.include_router(status_router())
     for router in (search_router(), graph_router(), document_router()):
@@ -57,4 +59,5 @@ def create_app(settings: Settings) -> FastAPI:
     def root() -> RedirectResponse:
         return RedirectResponse("/docs")
 
+    describe_problems(app)
     return app

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from api.problems import problem_body, status_of
 from ingest.errors import WenmaiError
@@ -15,11 +18,14 @@ from ingest.errors import WenmaiError
 _log = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
+TITLES = {400: "wrong usage", 404: "not found", 405: "wrong method", 413: "too large"}
 
 
-def problem(status: int, title: str, detail: object) -> JSONResponse:
+def problem(status: int, title: str, detail: object, headers: Mapping[str, str] | None = None) -> JSONResponse:
     """A response with a problem body."""
-    return JSONResponse(problem_body(status, title, detail), status_code=status, media_type=MEDIA_TYPE)
+    body = problem_body(status, title, detail)
+    return JSONResponse(body, status_code=status, media_type=MEDIA_TYPE, headers=dict(headers or {}))
 
 
 def add_error_handlers(app: FastAPI) -> None:
@@ -32,8 +38,7 @@ def add_error_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     def invalid(request: Request, error: RequestValidationError) -> JSONResponse:
-        where = "; ".join(f"{'.'.join(str(x) for x in e['loc'][1:])}: {e['msg']}" for e in error.errors())
-        return problem(422, "wrong usage", where)
+        return problem(422, "wrong usage", "; ".join(dict.fromkeys(_invalid(e) for e in error.errors())))
 
     @app.exception_handler(Exception)
     def unexpected(request: Request, error: Exception) -> JSONResponse:
@@ -42,4 +47,51 @@ def add_error_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     def http(request: Request, error: HTTPException) -> JSONResponse:
-        return problem(error.status_code, "not found" if error.status_code == 404 else "refused", error.detail)
+        title = TITLES.get(error.status_code, "refused")
+        headers = {"Allow": ", ".join(_allowed(request))} if error.status_code == 405 else error.headers
+        return problem(error.status_code, title, _refusal(request, error), headers)
+
+
+def describe_problems(app: FastAPI) -> None:
+    """Makes the description give errors the media type that they have; the framework puts down its own."""
+    described = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        document = described()
+        for operations in document["paths"].values():
+            for operation in operations.values():
+                for status, response in operation["responses"].items():
+                    if status >= "400" and (body := response.get("content", {}).pop("application/json", None)):
+                        response["content"][MEDIA_TYPE] = body
+        return document
+
+    app.openapi = openapi  # type: ignore[method-assign]
+
+
+def _invalid(error: Mapping[str, Any]) -> str:
+    """Where in the request, and what is wrong there."""
+    if error["type"] == "json_invalid":
+        return f"body: not JSON ({error['ctx']['error']} at character {error['loc'][-1]})"
+    where = ".".join(str(step) for step in error["loc"][1:]) or str(error["loc"][0])
+    if where.startswith("files"):
+        return "files: send one or more files under this name, as multipart/form-data"
+    if where == "body":
+        return "body: a JSON object is needed, sent as application/json"
+    return f"{where}: {str(error['msg']).removeprefix('Value error, ')}"
+
+
+def _refusal(request: Request, error: HTTPException) -> str:
+    """The framework's few words, with the next step."""
+    if error.status_code == 404:
+        return f"nothing is at {request.url.path}; /docs lists what there is"
+    if error.status_code == 405:
+        return f"{request.method} is not for {request.url.path}; use {' or '.join(_allowed(request))} (see /docs)"
+    if error.status_code == 400:
+        return f"the body cannot be read ({error.detail}); send JSON in UTF-8, or files as multipart/form-data"
+    return str(error.detail)
+
+
+def _allowed(request: Request) -> list[str]:
+    """Methods that the address takes; the framework's own header names those of one route only."""
+    routes = request.app.routes
+    return [m for m in METHODS if any(r.matches({**request.scope, "method": m})[0] is Match.FULL for r in routes)]

@@ -24,7 +24,7 @@ def graph_router() -> APIRouter:
         name: Annotated[str | None, Query(max_length=500)] = None,
         kind: Kind | None = None,
         limit: Annotated[int, Query(ge=1, le=500)] = 50,
-        offset: Annotated[int, Query(ge=0)] = 0,
+        offset: Annotated[int, Query(ge=0, le=1_000_000_000)] = 0,
     ) -> Json:
         return {"entities": [entity_full(e) for e in services.entities(name, kind, limit, offset)]}
 

@@ -11,6 +11,8 @@ from typing import IO, Protocol
 from api.failures import TooLargeError, UsageError
 
 CHUNK = 1 << 20
+LONGEST_NAME = 255
+"""Bytes of UTF-8 that file systems take as one name."""
 UPLOADS = "uploads"
 """Folder of the home."""
 
@@ -26,16 +28,12 @@ class Upload(Protocol):
 
 def file_name(upload: Upload) -> str:
     """The bare file name; folders that the client sent are dropped, so nothing is written outside the uploads."""
-    name = PurePosixPath((upload.filename or "").replace("\\", "/")).name
-    if not name or name.startswith("."):
+    name = PurePosixPath((upload.filename or "").replace("\\", "/")).name.strip()
+    if not name or name.startswith(".") or not name.isprintable():
         raise UsageError(f"an upload needs a file name with its suffix, e.g. notice.txt; got {upload.filename!r}")
+    if len(name.encode()) > LONGEST_NAME:
+        raise UsageError(f"the file name {name[:20]}… is longer than {LONGEST_NAME} bytes; shorten it")
     return name
-
-
-def check_length(length: str | None, max_mb: int) -> None:
-    """Refuse a request by its announced length, before its body is read; TooLargeError."""
-    if length and length.isdigit() and int(length) > max_mb * 1_000_000:
-        raise TooLargeError(f"the upload has {int(length):,} bytes, more than {max_mb} MB; raise WENMAI_MAX_UPLOAD_MB")
 
 
 def _copy(upload: Upload, target: Path, room: int, max_mb: int) -> int:

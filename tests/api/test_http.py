@@ -173,3 +173,57 @@ def test_narrower_errors_stand_before_wider_ones() -> None:
         assert not [
             later for later in kinds[position + 1 :] if issubclass(kind, later) is False and issubclass(later, kind)
         ]
+
+
+def test_a_body_past_its_limit_is_refused_before_it_is_read(empty_client: TestClient) -> None:
+    too_long = b'{"question": "' + b"a" * 1_000_001 + b'"}'
+    headers = {"content-type": "application/json"}
+    announced = empty_client.post("/api/v1/ask", content=too_long, headers=headers)
+    streamed = empty_client.post("/api/v1/ask", content=iter([too_long[:600_000], too_long[600_000:]]), headers=headers)
+    for response in (announced, streamed):
+        assert response.status_code == 413
+        assert response.headers["content-type"] == "application/problem+json"
+        assert "larger than 1,000,000 bytes" in response.json()["detail"]
+
+
+def test_a_wrong_method_is_told_all_that_the_address_takes(client: TestClient) -> None:
+    response = client.put("/api/v1/documents")
+    assert response.status_code == 405
+    assert response.headers["allow"] == "GET, POST"
+    assert "use GET or POST" in response.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (b"", "body: a JSON object is needed"),
+        (b"[]", "body: a JSON object is needed"),
+        (b'{"question": ', "body: not JSON"),
+        ('{"question": "谁印发了通知"}'.encode("gbk"), "send JSON in UTF-8"),
+        (b'{"question": 5}', "question: Input should be a valid string"),
+    ],
+)
+def test_a_body_that_cannot_be_used_says_what_is_wrong_with_it(client: TestClient, body: bytes, said: str) -> None:
+    response = client.post("/api/v1/ask", content=body, headers={"content-type": "application/json"})
+    assert response.status_code in (400, 422)
+    assert said in response.json()["detail"]
+
+
+@pytest.mark.parametrize("path", ["/api/v1/entities", "/api/v1/documents"])
+def test_an_offset_past_all_numbers_is_wrong_usage(client: TestClient, path: str) -> None:
+    assert client.get(path, params={"offset": 10**20}).status_code == 422
+
+
+@pytest.mark.parametrize("name", ["长" * 90 + ".txt", "..", ".hidden"])
+def test_an_upload_under_a_name_that_no_file_can_bear_is_wrong_usage(empty_client: TestClient, name: str) -> None:
+    response = empty_client.post("/api/v1/documents", files={"files": (name, b"x", "text/plain")})
+    assert response.status_code == 422
+
+
+def test_errors_are_described_with_the_media_type_that_they_have(client: TestClient) -> None:
+    responses = client.get("/openapi.json").json()["paths"]["/api/v1/search"]["get"]["responses"]
+    assert {status: list(r["content"]) for status, r in responses.items() if status in ("200", "422", "503")} == {
+        "200": ["application/json"],
+        "422": ["application/problem+json"],
+        "503": ["application/problem+json"],
+    }
