@@ -25,11 +25,19 @@ class _Table:
         self.rule = re.compile("|".join(f"(?:{p})" for p in table["page"]["rules"]), re.IGNORECASE)
         self.alone = frozenset(table["web"]["alone"])
         self.companions = frozenset(table["web"]["companions"])
+        names = "|".join(sorted(table["web"]["columns"], key=len, reverse=True))
+        self.columns = re.compile(rf"(?:(?:{names})[｜|>＞]?)+(?=.{{8}})")
 
 
 @cache
 def _table() -> _Table:
     return _Table()
+
+
+def columns_length(text: str) -> int:
+    """Length of the names of a site's columns before a title: 首页｜通知公告."""
+    match = _table().columns.match(text)
+    return match.end() if match else 0
 
 
 def without_furniture(lines: list[Line]) -> list[Line]:

@@ -10,6 +10,7 @@ from ingest.clean_lines import CleanLine
 from ingest.dates import DATE, find_date, iso_date, match_date
 from ingest.doc_number import find_doc_number
 from ingest.document import CleanText, Field, Header, Masthead, Part, PartKind
+from ingest.furniture import columns_length
 from ingest.issuers import addressees_of, bodies_in, is_body, issuers_in_title, names_in
 from ingest.labels import label_at
 from ingest.layout import ends_as_title
@@ -99,10 +100,15 @@ def _read_head(lines: Sequence[CleanLine], known_title: str | None) -> _Head:
     first, last = title_lines
     title = None
     if last >= first:
-        title = Field(
-            "".join(line.field().value for line in lines[first : last + 1]), lines[first].start, lines[last].end
-        )
+        title = _title(lines[first : last + 1])
     return _Head(title, title_lines, doc_number, number_line, text_line)
+
+
+def _title(lines: Sequence[CleanLine]) -> Field:
+    """The title of these lines, without a site's name and columns before it (某市税务局, 通知公告)."""
+    lines = lines[1:] if len(lines) > 1 and is_body(lines[0].text) and columns_length(lines[1].text) else lines
+    fields = [lines[0].field(columns_length(lines[0].text)), *(line.field() for line in lines[1:])]
+    return Field("".join(field.value for field in fields), fields[0].start, fields[-1].end)
 
 
 def _known_line(lines: Sequence[CleanLine], known_title: str | None) -> int:

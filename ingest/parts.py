@@ -27,7 +27,10 @@ _NO_PLACE = re.compile(
     r"[在于从对全我各本该以为把让向由多跨两].*|.*(?:(?:社|小|校|厂|片|辖|景|库|灾|矿|牧|林|市|城)区|[超门都]市)"
     r"|城市|地[区市]|.*[一二三四五六七八九十\d]个?[市县区州]"
 )
+_LABELLED = re.compile(r"附件[\d一二三四五]{0,2}[：:]?(?=[\u4e00-\u9fff]{6})")
+_DISCLOSED = re.compile(r"[（(]此件[^（）()]{2,12}[）)]")
 LONGEST_TITLE = 80
+_TITLE_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +69,20 @@ def _part(
     title = None
     if start.end > start.title:
         own = lines[start.title : start.end]
-        title = Field("".join(line.field().value for line in own), own[0].start, own[-1].end)
+        fields = [own[0].field(_label_length(own[0].text)), *(line.field() for line in own[1:])]
+        title = Field("".join(field.value for field in fields), fields[0].start, fields[-1].end)
     byline = None
     if start.kind is PartKind.ITEM:
         last = next((line for line in reversed(inside) if _is_byline(line.text)), None)
         byline = last.field(1, len(last.text) - 1) if last else None
     place = _place(title.value if title else "") or _place(byline.value if byline else "")
     return Part(ordinal, start.kind, span[0], span[1], title, byline, place if start.kind is PartKind.ITEM else None)
+
+
+def _label_length(text: str) -> int:
+    """Length of 附件1 before a title in the same line."""
+    label = _LABELLED.match(text)
+    return label.end() if label else 0
 
 
 def _place(text: str) -> str | None:
@@ -190,13 +200,34 @@ def _attachment_starts(lines: Sequence[CleanLine]) -> list[_Start]:
                 continue
             end = _title_end(lines, index + 1)
             starts.append(_Start(index, index + 1, end, PartKind.ATTACHMENT))
+    taken = [start.line for start in starts]
+    starts += [s for s in _forwarded_starts(lines) if all(abs(s.line - line) > _TITLE_LINES for line in taken)]
     starts.sort(key=lambda start: start.line)
     return starts
 
 
+def _forwarded_starts(lines: Sequence[CleanLine]) -> list[_Start]:
+    """Starts of the notices that a notice forwards: a title and an addressee below the end of another document."""
+    starts = []
+    first = next((i for i, line in enumerate(lines) if "。" in line.text), len(lines))
+    for index in range(first + 1, len(lines)):
+        if not _closes_document(lines[index - 1].text):
+            continue
+        end = _title_end(lines, index)
+        titled = end > index and ends_as_title(lines[end - 1].text) and not is_body(lines[index].text)
+        if titled and end < len(lines) and lines[end].text.endswith(("：", ":")):
+            starts.append(_Start(index, index, end, PartKind.ATTACHMENT))
+    return starts
+
+
+def _closes_document(text: str) -> bool:
+    """A date alone, or the note on who may read it, which end a document."""
+    return match_date(text) is not None or _DISCLOSED.fullmatch(text) is not None
+
+
 def _title_end(lines: Sequence[CleanLine], first: int) -> int:
     """Line after the title that begins at `first`, at most three lines; `first` when there is none."""
-    for end in range(first, min(first + 3, len(lines))):
+    for end in range(first, min(first + _TITLE_LINES, len(lines))):
         if not _is_title(lines[end].text):
             return end if end == first else first + 1
         if ends_as_title(lines[end].text):

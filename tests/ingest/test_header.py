@@ -250,3 +250,10 @@ def test_whole_title_does_not_take_in_the_next_one() -> None:
     found = header(text)
     assert found.title is not None
     assert found.title.value == "清江市人民政府关于印发阶梯水价管理办法的通知"
+
+
+def test_a_sites_name_and_columns_before_the_title_are_no_part_of_it() -> None:
+    text = "清河市税务局\n通知公告 关于延长申报期限有关事项的通知\n各纳税人：\n现将有关事项通知如下，请遵照执行。\n"
+    document = parse(RawDocument(Source("/x/a.txt", "a.txt", "a"), text, "text/plain", "0" * 64))
+    assert document.header.title is not None
+    assert document.header.title.value == "关于延长申报期限有关事项的通知"

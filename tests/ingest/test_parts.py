@@ -107,3 +107,27 @@ def test_list_of_attachments_is_no_attachment() -> None:
 def test_plain_text_is_one_body() -> None:
     assert [part.kind for part in parsed("今天天气很好。").parts] == [PartKind.BODY]
     assert parsed(" \n").parts == ()
+
+
+def test_notices_that_a_notice_forwards_are_parts_of_their_own() -> None:
+    text = """清河市教育局转发省教育厅办公室关于做好实习工作的通知
+各县（区）教育局：
+现将通知转发给你们，请认真贯彻执行。
+清河市教育局
+2024年3月8日
+（此件主动公开）
+清江省教育厅办公室关于做好实习工作的通知
+各市教育局：
+为做好实习工作，请加强组织领导，确保学生安全。
+清江省教育厅办公室
+2024年3月5日
+附件关于实习工作有关事项的通知
+各高等学校：
+请于三月底前报送实习计划。
+"""
+    document = parsed(text)
+    assert [part.kind for part in document.parts] == [PartKind.BODY, PartKind.ATTACHMENT, PartKind.ATTACHMENT]
+    assert titles(document, PartKind.ATTACHMENT) == [
+        "清江省教育厅办公室关于做好实习工作的通知",
+        "关于实习工作有关事项的通知",
+    ]
