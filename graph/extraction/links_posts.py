@@ -221,7 +221,7 @@ def _government(
     """
     if body is not None and (post.body is body or _governs(body)) and not _COMMITTEE.search(body.name):
         return body
-    home = scope.region.name if scope.region and scope.region.name[-1] == post.title[-2] else None
+    home = scope.region.name if scope.region and scope.region.name[-1] == post.title[-2:-1] else None
     committee = _COMMITTEE.sub("", body.name.removeprefix("中共")) if body else None
     governments = [other for other in bodies.all if _governs(other)]
     for place in (printed,) if printed else (committee, home):

@@ -124,3 +124,7 @@ def test_the_firm_spoken_of_is_no_part_of_the_post() -> None:
 def test_the_head_of_the_groups_union_is_at_the_union() -> None:
     found = posts("长沙青禾集团开展竞赛。集团工会主席罗文介绍了做法。")
     assert found == {("罗文", "长沙青禾集团工会", "主席")}
+
+
+def test_a_post_of_one_letter_left_by_a_place_finds_no_wrong_government() -> None:
+    assert posts("长沙市长罗文：长沙政府不会出手。") == {("罗文", "长沙市人民政府", "市长")}
