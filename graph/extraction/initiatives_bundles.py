@@ -35,11 +35,12 @@ _ITEM = r"[“\"]?[\u4e00-\u9fffA-Za-z0-9+·]{2,14}[”\"]?"
 _AFTER = re.compile(
     rf"[”\"]?\s*(?:[（(]|：|——|，?即：?|，?分别是|，?包括)+\s*({_ITEM}(?:[、，]{_ITEM})+(?:(?:和|以及|及){_ITEM})?)"
 )
-_BEFORE = re.compile(rf"({_ITEM}(?:、{_ITEM})+(?:(?:和|以及|及){_ITEM})?)等?$")
-_PARTS = re.compile(r"[^、，]+")
+_BEFORE = re.compile(rf"({_ITEM}(?:(?:、|(?<=”)(?=“)){_ITEM})+(?:(?:和|以及|及){_ITEM})?)等?$")
+_PARTS = re.compile(r"“[^“”]+”(?:[^、，“]*)|[^、，“]+(?:“[^“”]+”[^、，“]*)?")
 _LEAD = re.compile(
     r"^(?:深入|大力|全面|扎实|重点|持续|着力)*(?:实施|开展|推进|推动|启动|组织|抓好|做好|构建|打造|建立|健全|深化|落实|强化|搭建|形成|包括|聚焦|围绕)(?:了|好)?"
 )
+_SUBJECT = re.compile(r"^[\u4e00-\u9fff]{3,}(?:实施|开展|推进|推动|启动|打造|建立|抓好)了?(?=[\u4e00-\u9fff“]{2,}$)")
 _TAIL = re.compile(r"^(.{2,}?)(?:和|以及|及)(.{2,})$")
 
 
@@ -60,7 +61,7 @@ def find_bundles(text: str, start: int, end: int) -> Iterator[Bundle]:
 def _members(listed: str, base: int, head: str, count: int) -> tuple[Member, ...]:
     """Members of a list; its last item is split at 和 when the count asks for one more."""
     pieces = [(piece.start(), piece[0]) for piece in _PARTS.finditer(listed)]
-    lead = _LEAD.match(pieces[0][1])
+    lead = _SUBJECT.match(pieces[0][1]) or _LEAD.match(pieces[0][1])
     if lead:
         pieces[0] = (pieces[0][0] + lead.end(), pieces[0][1][lead.end() :])
     if len(pieces) == count - 1 and (split := _TAIL.match(pieces[-1][1])):

@@ -15,6 +15,10 @@ _SOLD = re.compile(
 _EACH = re.compile(
     rf"^(?:一(?!事)[{_HAN}]{{1,2}}一(?:策|案|档|方案|专班|专员|清单|码|卡|表|册|台账|换|登记|消毒)[、，]?){{1,3}}$"
 )
+# “四步成才法”, “1+3带徒法”: a way of working by its steps.
+_WAY = re.compile(
+    rf"^(?:[一二三四五六七八九十\d][\d+＋]{{0,4}}[{_HAN}]{{0,8}}|[{_HAN}]{{2,8}}(?:工作|操作|教学|检修|维修|带徒|培训|成才|施工|焊接|加工))法$"
+)
 _DONE_HOW = r"(?:掌上|网上|线上|指尖|云上|云端|不见面|零见面|非接触式?|无接触式?|零接触|零跑腿|一网)"
 # “掌上办税”, “网上办、掌上办、指尖办”: how a service is given.
 _SERVICE_MODE = re.compile(
@@ -30,8 +34,8 @@ _LISTED_DEMANDS = re.compile(r"[、，]")
 
 
 def is_method(words: str, following: str) -> bool:
-    """Whether quoted words are a sum of means or a rule of one each, and not goods or a line of business."""
-    return bool(_EACH.match(words)) or (bool(_SUM.match(words)) and not _SOLD.match(following))
+    """Whether quoted words are a sum of means, a rule of one each or a way by its steps, and not goods."""
+    return bool(_EACH.match(words) or _WAY.match(words)) or (bool(_SUM.match(words)) and not _SOLD.match(following))
 
 
 def is_service_mode(words: str) -> bool:

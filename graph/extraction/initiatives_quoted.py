@@ -48,6 +48,7 @@ _CLASS = re.compile(r"班(?![子组级长次车列会主])")
 _BUILT_UP = re.compile(r"建设(?![用项成工资单])")
 _BODY_NOUN = re.compile(r"(?:站|中心|基地|学院|学校|室|队|部|委员会|支部|公司|医院)$")
 _OF_A_BODY = frozenset({"模式", "机制", "工作机制", "做法", "经验"})
+_ESTABLISHED = re.compile(r"(?:学院|学校|医院|公司|工作室|委员会|支部|基地|中心|工会)$")
 # 建成“小哥驿站”56家: stations of one name are a scheme, not a place.
 _BUILT = re.compile(r"(?:建成|建设|建立|设立|设置|打造|创建|开设|开办|布局|新建|建)了?$")
 _MANY = re.compile(r"\s?(?:\d[\d,.]*|[一二三四五六七八九十百千两]+)(?:余|多)?(?:万余?)?(?:家|个|处|所|座|间)")
@@ -104,7 +105,8 @@ def bare_space(printed: str) -> str:
 def _read_row(text: str, row: list[re.Match[str]]) -> list[QuotedName]:
     table = initiative_table()
     before = text[max(0, row[0].start() - 16) : row[0].start()]
-    blocked = before.endswith((*table.not_before, "非")) or text[row[0].start() - 1 : row[0].start()] in ("：", ":")
+    blocked = before.endswith((*table.not_before, "非"))
+    after_colon = text[row[0].start() - 1 : row[0].start()] in ("：", ":")
     if blocked and not _REACHED.search(before):
         return []
     headless = before.endswith(table.not_before_headless)
@@ -113,6 +115,8 @@ def _read_row(text: str, row: list[re.Match[str]]) -> list[QuotedName]:
         name = _judge(text, match, row[-1].end(), before, table)
         if name is None or (blocked and not (is_set_of_demands(name.words) or name.words in table.terms)):
             continue
+        if after_colon and name.rule not in ("quoted-head", "quoted-method"):
+            continue  # speech, or an ordinary word; 青河县：“工会+司法”联动解纠纷 is a headline
         if blocked or not (headless and name.rule in _HEADLESS):
             found.append(_dated(text, name))
     return found
@@ -193,8 +197,10 @@ def _headed(quotation: _Quotation, head: tuple[str, str, int] | None, table: Ini
     kind, core, length = head
     if kind == "weak-head" and not quotation.counted and not 3 <= len(quotation.words) <= _LONGEST_WEAK:
         return None
-    end = None if quotation.in_row else quotation.after + length
-    printed = core if quotation.in_row else quotation.following[:length]
+    is_bundled = bool(_COUNTED_HEAD.match(quotation.following)) and "、" not in quotation.words
+    is_lone = quotation.in_row or is_bundled or quotation.following.startswith("、")
+    end = None if is_lone else quotation.after + length
+    printed = core if quotation.in_row or is_bundled else quotation.following[:length]
     return quotation.named(f"quoted-{kind}", _printed_head(printed, core, kind), end, core if kind == "head" else "")
 
 
@@ -248,7 +254,7 @@ def _lists_ordinary_words(words: str, following: str) -> bool:
 
 _ATTRIBUTE = re.compile(r"推动|推进|开展|实施|落实|组织|鼓励|做好|确保|和|与|将|把|对|向|是|了|并|为")
 _VERBAL = re.compile(
-    r"推动|推进|开展|实施|充分|发挥|依托|利用|开通|全面|提升|提高|加强|强化|建立|完善|促进|引领|引导|落实|组织|支持|鼓励|做好|确保|保障|带动|为|在(?!线)|和|与|将|把|对|向|是|有|或|等着|了|并|及|成果|基础"
+    r"实现|进行|给予|推动|推进|开展|实施|充分|发挥|依托|利用|开通|全面|提升|提高|加强|强化|建立|完善|促进|引领|引导|落实|组织|支持|鼓励|做好|确保|保障|带动|为|在(?!线)|和|与|将|把|对|向|是|有|或|等着|了|并|及|成果|基础"
 )
 
 
@@ -263,12 +269,15 @@ def _crosses(between: str) -> bool:
     return bool(pattern.search(_MODIFYING.sub("", between.replace("合作", ""))))
 
 
+_COUNTED_HEAD = re.compile(r"^[二两三四五六七八九十\d]{1,2}大(?=行动|工程|计划)")  # “强基”“提质”三大工程
+
+
 def _printed_head(printed: str, core: str, kind: str) -> str:
     """The head as it stands in the name: with its modifiers, but 等群众性创新活动 reads 活动."""
     if kind == "counted-head" and core == "作用":
         return ""
     if printed.startswith("、"):
-        return ""
+        return core if re.search(rf"[二两三四五六七八九十\d]大{core}$", printed) else ""
     if "等" in printed:
         return core
     return printed.removeprefix("的") if kind != "head" else printed
@@ -300,7 +309,8 @@ def _by_verb(quotation: _Quotation, table: InitiativeTable) -> QuotedName | None
     if _COUNTED_PEOPLE.match(text, end) or (_COUNTED.match(quotation.words) and not counted):
         return None  # 选树“青河工匠”150名: an honour; 排查“四类人员”: people
     long_enough = counted or len(quotation.words) >= 3
-    if long_enough and _BUILT.search(quotation.before) and _MANY.match(text, end):
+    is_body = _ESTABLISHED.search(quotation.words)
+    if long_enough and not is_body and _BUILT.search(quotation.before) and _MANY.match(text, end):
         return quotation.named("quoted-built")
     if (
         quotation.before.removesuffix("了").endswith(table.carrying_verbs)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from graph.elements import BODIES, Kind, LinkKind
@@ -16,6 +17,7 @@ from ingest.document import Span
 
 _ADJACENT = re.compile(r"(?:的|介绍了?|总结了?|分享了?|交流了?)?\s*")
 _BETWEEN = 30
+_LONGEST_HEADLINE = 50
 _PREPOSED = re.compile(
     r"(?:为了?|根据|按照|依据|围绕|针对|结合|通过|随着|鼓励|支持|引导|指导|督促|推动|要求|协助|配合|帮助|提倡|倡导|倡议|建议|提醒|呼吁|对|向|与|在|经)"
 )
@@ -64,7 +66,8 @@ def find_deed_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink]:
         if named:
             runs = agent_runs(scope.text, agents, sentence)
             links += _of_sentence(scope, sentence, named, runs, subjects, subjects.of(index))
-    return links
+    told = {link.tail.name for link in links if link.rule != "headline-names"}
+    return [link for link in links if link.rule != "headline-names" or link.tail.name not in told]
 
 
 def _of_sentence(
@@ -84,7 +87,7 @@ def _of_sentence(
             continue
         if row[0] is not named[0] and subject.rule == "subject-of-sentence":
             subject = without_helpers(text, subject)
-        planned = owner is None and _is_planned(text, subject, row[0].start)
+        planned = owner is None and _is_planned(text, subject, row[0].start, row[-1].end)
         end = max(row[-1].end, subject.end)
         clause = clause_start(text, sentence.start, row[0].start)
         evidence = clause if subject.start < sentence.start else subject.start
@@ -113,10 +116,10 @@ def _rows(text: str, named: Sequence[Mention]) -> list[list[Mention]]:
     return rows
 
 
-def _is_planned(text: str, subject: Subject, until: int) -> bool:
+def _is_planned(text: str, subject: Subject, until: int, end: int) -> bool:
     """Whether 将, 要, 拟 … stands right behind the subject or opens the initiative's own clause."""
-    if subject.end >= until:
-        return False
+    if subject.end >= until or (_OBJECT_OF.search(text, subject.end, until) and _MADE.match(text, end)):
+        return False  # 甲将“某某”活动纳入年度计划
     clause = clause_start(text, subject.end, until)
     return any(_modal().match(text, at, until) for at in {subject.end, clause})
 
@@ -163,9 +166,10 @@ def _subject_of(
     clause = clause_start(text, sentence.start, initiative.start)
     verb = _verb(text, clause, row, runs)
     if verb is None:
-        return None
+        return _headlined(text, sentence, implied(clause, clause))
     for run in reversed(runs):
-        if _ORDERED_BY.fullmatch(text, clause, run[0].start) and _ORDER.match(text, row[-1].end):
+        ordered = _ORDERED_BY.fullmatch(text, clause, run[0].start) and _ORDER.match(text, row[-1].end)
+        if ordered and run[-1].name not in _CENTRE and not text.startswith("关于", run[-1].end):
             return Subject(tuple(run), run[0].start, run[-1].end, "subject-verb-initiative", 0.8)
         is_object = _PREPOSITION.search(text[clause : run[0].start])
         if run[-1].end <= verb.start and run[0].start >= clause and not is_object:
@@ -181,6 +185,14 @@ def _subject_of(
     if text[verb.start : verb.end] in _MEANS and not _ADVERBS.fullmatch(text, clause, verb.start):
         return None
     return None if _is_said(text, max(opening.end, sentence.start), clause, verb.start) else opening
+
+
+def _headlined(text: str, sentence: Span, opening: Subject | None) -> Subject | None:
+    """某县：“工会+司法”联动解纠纷: what a headline names behind its agent, unless the text below tells who does it."""
+    is_line = text[sentence.end - 1] not in "。！？" and sentence.end - sentence.start <= _LONGEST_HEADLINE
+    if opening is None or opening.rule != "headline-deed" or not is_line:
+        return None
+    return replace(opening, rule="headline-names", confidence=0.6)
 
 
 def _is_said(text: str, start: int, clause: int, end: int) -> bool:

@@ -231,7 +231,7 @@ def _opening_subject(text: str, sentence: Span, stop: int, runs: Sequence[Sequen
         if len(lead(text, start, run[0].start)) != run[0].start - start:
             continue
         rest = text[run[-1].end : stop]
-        is_other = run[-1].kind is Kind.REGION and _OTHER_OPENS.match(rest)
+        is_other = run[-1].kind is Kind.REGION and _OTHER_OPENS.match(rest) and not _does_something_quoted(rest)
         is_headline = rest.startswith(("：", ":")) and start == sentence.start
         if is_headline:
             return Subject(tuple(run), run[0].start, run[-1].end, "headline-deed", 0.7)
@@ -239,6 +239,12 @@ def _opening_subject(text: str, sentence: Span, stop: int, runs: Sequence[Sequen
         if rest and (goes_on or rest[0] not in "，；：。、") and not is_other and not _NOT_SUBJECT.match(rest):
             return Subject(tuple(run), run[0].start, run[-1].end, "subject-of-sentence", 0.75)
     return None
+
+
+def _does_something_quoted(rest: str) -> bool:
+    """Whether a deed and a quotation follow at once (建立“工匠学院”…)."""
+    verb = deeds().carries_out.match(rest)
+    return verb is not None and rest[verb.end() :].removeprefix("了")[:1] == "“"
 
 
 def without_helpers(text: str, subject: Subject) -> Subject:

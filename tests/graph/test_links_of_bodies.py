@@ -106,6 +106,23 @@ def test_choice_of_people_in_a_title_is_no_initiative() -> None:
     assert links("湖南省总工会印发《湖南省“湖湘工匠”选树管理办法》。", LinkKind.PROVIDES_FOR) == {}
 
 
+def test_headline_needs_no_verb_and_taking_up_is_no_plan() -> None:
+    assert links("浏阳市：“工会+司法”联动解纠纷\n\n近日，各地都好。", LinkKind.CARRIES_OUT) == {
+        ("浏阳市", "“工会+司法”"): None
+    }
+    text = "湖南省总工会将“湘匠出彩”活动纳入年度计划。"
+    assert links(text, LinkKind.CARRIES_OUT) == {("湖南省总工会", "“湘匠出彩”活动"): None}
+
+
+def test_bundle_of_quoted_works_includes_each() -> None:
+    text = "浏阳市实施“强基”“赋能”“提质”三大工程，建设“技能提升”、权益维护两大工程。"
+    bundles = links(text, LinkKind.INCLUDES)
+    assert set(bundles) == {
+        *(("三大工程", name) for name in ("“强基”工程", "“赋能”工程", "“提质”工程")),
+        *(("两大工程", name) for name in ("“技能提升”工程", "权益维护工程")),
+    }
+
+
 def test_plan_is_marked() -> None:
     found = links("湖南省总工会将启动“湘匠出彩”行动。", LinkKind.CARRIES_OUT)
     assert found == {("湖南省总工会", "“湘匠出彩”行动"): "planned"}
