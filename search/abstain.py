@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from graph.elements import BODIES, Kind
+from graph.extraction.people_names import surnames
 from graph.titles import place_codes
 from search.candidates import Engine
 from search.facts import Asking
@@ -15,6 +17,11 @@ from search.terms import compact, cut, fold
 
 _UNKNOWN = 0.67
 """Share of a name's bigrams, at most, that the passages found for it bear when the name is absent."""
+_TITLE_KNOWN = 0.8
+"""Share of a title's bigrams that one passage with its headings must bear more than, unless the graph knows it."""
+_SENTENCE = re.compile("[的了上在能吗去家来]")
+"""What a question's own words hold that were taken for a name (孩子上小学)."""
+_FIRMS = frozenset({Kind.ENTERPRISE, Kind.INSTITUTION})
 
 
 class Doubt:
@@ -25,19 +32,22 @@ class Doubt:
 
     def absent(self, asking: Asking, hits: Sequence[Hit]) -> str | None:
         """A name of the question that neither the graph nor the passages found bear; None when there is none."""
-        text = compact(fold("\n".join(_place(hit) for hit in hits)))
+        places = [compact(fold(_place(hit))) for hit in hits]
+        text = "\n".join(places)
         known = [compact(fold(name)) for s in asking.subjects for name in (s.entity.name, *s.entity.aliases)]
         known += [compact(asking.question.folded)[s.start : s.end] for s in asking.subjects if s.start >= 0]
+        for title in asking.question.titles:
+            form = compact(title)
+            read = any(s.entity.kind is Kind.POLICY for s in asking.subjects)
+            if not (read or form in text or any(_borne(form, place, _TITLE_KNOWN) for place in places)):
+                return title
         for name in _names(asking):
             form = compact(fold(name))
-            if form in text or any(form in other for other in known) or self._borne(form, text):
+            if form in text or any(form in other for other in known) or _borne(form, text, _UNKNOWN):
                 continue
             return name
-        return None
-
-    def _borne(self, form: str, text: str) -> bool:
-        grams = cut(form)
-        return bool(grams) and sum(gram in text for gram in grams) / len(grams) > _UNKNOWN
+        person = asking.question.person or ""
+        return person if person[:1] in surnames().single and person not in text else None
 
     def reason(self, asking: Asking, hits: Sequence[Hit]) -> str:
         """Why there is no answer, and what is nearest."""
@@ -60,13 +70,20 @@ class Doubt:
         return words.say("not_said")
 
 
+def _borne(form: str, text: str, least: float) -> bool:
+    grams = cut(form)
+    return bool(grams) and sum(gram in text for gram in grams) / len(grams) > least
+
+
 def _names(asking: Asking) -> Iterator[str]:
-    """Names that the question surely means as names: in marks, numbers of documents, bodies and places."""
+    """Names that the question surely means as names: in marks, numbers of documents, bodies in full and places."""
     question = asking.question
-    yield from (*question.titles, *question.doc_numbers, *question.quoted)
+    yield from (*question.doc_numbers, *question.quoted)
     for entity, surface in mentions(question.text):
-        placed = entity.kind is Kind.REGION or (entity.kind in BODIES and bool(place_codes(surface)))
-        if placed and not any(surface in title for title in (*question.titles, *question.quoted)):
+        full = (entity.kind in _FIRMS or surface == entity.name) and not _SENTENCE.search(surface)
+        full = full or bool(place_codes(surface))
+        sure = entity.kind is Kind.REGION or (entity.kind in BODIES and full)
+        if sure and not any(surface in title for title in (*question.titles, *question.quoted)):
             yield surface
 
 

@@ -11,6 +11,7 @@ from ingest.ledger import Ledger
 from search import body_answers, policy_answers
 from search.abstain import Doubt
 from search.body_answers import BodyAnswers
+from search.bounds import Bounds
 from search.candidates import Engine
 from search.citations import Citer
 from search.extractive import Extractor, Quotation
@@ -24,7 +25,7 @@ from search.sentences import Piece
 from search.subjects import SubjectFinder
 from search.topic_answers import TopicAnswers
 
-SURE = 0.1
+SURE = 0.12
 """Probability below which the best sentence is no answer. Chosen on judged questions (docs/answers.md)."""
 
 
@@ -72,13 +73,14 @@ class Answerer:
         """Answers in order of preference: from the graph by each intent, then from the text."""
         if not hits or self._doubt.absent(asking, hits) is not None:
             return
+        bounds = Bounds.of(asking)
         for intent in asking.question.intents:
             finding = self._by_intent(intent, asking, hits)
-            if finding is not None and finding.citations:
+            if finding is not None and finding.citations and bounds.cited(finding, self._citer):
                 yield finding
             elif intent is Intent.PROVIDES_FOR and asking.question.intent is intent:
                 return
-        yield from self._from_text(asking, hits)
+        yield from self._from_text(asking, [hit for hit in hits if bounds.hold(hit, self._citer)])
 
     def _by_intent(self, intent: Intent, asking: Asking, hits: Sequence[Hit]) -> Finding | None:
         if intent in policy_answers.METHODS:

@@ -13,6 +13,7 @@ from ingest.errors import UnknownDocumentError
 from ingest.ledger import DocumentRecord, Ledger
 from search.query import Citation
 from search.sentences import LONGEST, Piece, split
+from search.terms import compact, fold
 
 _HELD = 64
 """Documents kept in memory."""
@@ -24,6 +25,7 @@ class Citer:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._documents: OrderedDict[tuple[str, int], Document] = OrderedDict()
+        self._places: OrderedDict[tuple[str, int, int | None], str] = OrderedDict()
         self._lock = threading.Lock()
 
     def document(self, record: DocumentRecord) -> Document:
@@ -49,6 +51,30 @@ class Citer:
         part = self.document(record).parts[passage.part]
         title = part.title.value if part.kind is PartKind.ITEM and part.title else record.title
         return title[1:-1] if re.fullmatch("《[^《》]*》", title) else title
+
+    def place(self, record: DocumentRecord, passage: Passage) -> str:
+        """Compact folded text of the item that holds the passage, else of the document, with what heads it."""
+        document = self.document(record)
+        part = document.parts[passage.part] if document.parts[passage.part].kind is PartKind.ITEM else None
+        key = (record.id, record.revision, part.ordinal if part else None)
+        with self._lock:
+            place = self._places.get(key)
+        if place is None:
+            text = document.clean.text[part.start : part.end] if part else document.clean.text
+            heads = (record.title, record.doc_number or "", record.region or "", record.date or "", *record.issuers)
+            place = compact(fold("\n".join((*heads, text))))
+        with self._lock:
+            self._places[key] = place
+            self._places.move_to_end(key)
+            if len(self._places) > _HELD:
+                self._places.popitem(last=False)
+        return place
+
+    def around(self, citation: Citation) -> str:
+        """The place of a citation, as `place` gives it; its quote where the passage is gone."""
+        document = self.document(citation.document)
+        passage = next((p for p in document.passages if p.id == citation.passage), None)
+        return self.place(citation.document, passage) if passage else compact(fold(citation.quote))
 
     def evidence(self, evidence: Evidence) -> Citation | None:
         """The sentence around a link's evidence."""

@@ -155,6 +155,8 @@ def shows(question: Question, text: str) -> bool:
     hard = [asked for asked in question.asked if asked.hard]
     if [asked.name for asked in hard] == ["number"] and not _holds_any(cut(question.counted or ""), folded):
         return False
+    if hard and not all(words.search(folded) for words in question.attributes):
+        return False
     return all(asked.evidence.search(folded) for asked in hard)
 
 

@@ -23,6 +23,8 @@ _ISSUING = re.compile(
 _IN_FORCE = re.compile(r"(?:自|从)[^。；]{2,24}(?:起|之日)[^。；]{0,4}(?:施行|实施|执行|生效)")
 _TOPICAL = 4
 """Bigrams from which on the rest of a question is a topic."""
+_TOGETHER = ("联合", "共同", "会同")
+"""Words of issuing together, which are no topic."""
 _GROUNDS = (LinkKind.IMPLEMENTS, LinkKind.BASED_ON)
 
 
@@ -190,9 +192,9 @@ class PolicyAnswers:
 
 def _about(links: Sequence[Link], asking: Asking, body: Entity, facts: Facts) -> list[Link]:
     """The links to policies on the question's topic, when it names one beside the body."""
-    names = (body.name, *body.aliases)
-    topic = "".join(piece for piece in asking.question.theme if not any(piece in fold(name) for name in names))
-    grams = cut(topic)
+    names = sorted(map(fold, (body.name, *body.aliases)), key=len, reverse=True)
+    pieces = [piece for piece in asking.question.theme if not any(piece in name for name in names)]
+    grams = cut(re.sub("|".join((*map(re.escape, names), *_TOGETHER)), "", "".join(pieces)))
     if len(grams) < _TOPICAL:
         return list(links)
     titles = {id_: fold(entity.name) for id_, entity in facts.entities(link.tail for link in links).items()}

@@ -24,6 +24,10 @@ _DOC_NUMBER = re.compile(
 )
 _RANK = re.compile(r"(?:第一|常务|执行|名誉|党委|党组|书记处)*副?$")
 
+_PERSON = re.compile(
+    r"^([㐀-鿿]{2,3}|[㐀-鿿]+·[㐀-鿿·]+)(?:同志)?(?:(?:现|曾|兼)?任(?!务)|担任|兼任|是|在|的| |,)[^。?]*?"
+    r"(?:职务|职位|身份|头衔|领导|干部|官|岗位)"
+)
 _COUNTED = re.compile(
     r"(?:多少|(?<!哪)几)[名人位家个项所场次期届批门种类条户套台件座处级档步部组份]?+(?!环节|方面|部分|步骤|阶段|内容)([㐀-鿿]{2,})"
 )
@@ -73,7 +77,9 @@ class Question:
     asked: types of answer, in the order of the table. topic: pieces of the folded question that speak of its subject;
     theme: the same without the wording of its main intent (哪些政策涉及 X -> X).
     titles, doc_numbers, quoted: as printed in the question, without their marks. post: the last one named, with its
-    rank (副主席). counted: what stands after 多少 or 几 with its measure word (多少名选手 -> 选手).
+    rank (副主席). counted: what stands after 多少 or 几 with its measure word (多少名选手 -> 选手). attributes: for
+    each that is asked for by name (投资多少), the words of which an answer holds one. person: what stands
+    where a name stands in a question for a post.
     """
 
     text: str
@@ -88,6 +94,8 @@ class Question:
     quoted: tuple[str, ...]
     post: str | None
     counted: str | None
+    attributes: tuple[re.Pattern[str], ...]
+    person: str | None
 
     @property
     def intent(self) -> Intent:
@@ -108,6 +116,8 @@ class Cues:
     post: re.Pattern[str]
     lead: re.Pattern[str]
     measures: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    counted: re.Pattern[str]
+    attributes: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
 
 
 @cache
@@ -128,6 +138,8 @@ def cues() -> Cues:
             (re.compile(row["cues"]), re.compile(f"{words['figure']} ?(?:余|多|万|千|百|亿)* ?(?:{row['unit']})"))
             for row in table["measure"]
         ),
+        counted=re.compile(table["counted"]["evidence"]),
+        attributes=tuple((re.compile(row["cues"]), re.compile(row["words"])) for row in table["attribute"]),
     )
 
 
@@ -164,6 +176,8 @@ def understand(text: str) -> Question:
         quoted=tuple(_QUOTED.findall(folded)),
         post=_post(masked, table.post),
         counted=_counted(masked),
+        attributes=tuple(words for cues, words in table.attributes if cues.search(masked)),
+        person=_person(folded, table),
     )
 
 
@@ -180,17 +194,28 @@ def _post(masked: str, posts: re.Pattern[str]) -> str | None:
     return found
 
 
+def _person(folded: str, table: Cues) -> str | None:
+    """The name that a question for a post begins with; a word of a post or of questions is none."""
+    found = _PERSON.match(folded)
+    if found is None or table.post.search(found.group(1)) or table.stop.search(found.group(1)):
+        return None
+    return found.group(1)
+
+
 def _counted(masked: str) -> str | None:
     found = _COUNTED.search(masked)
     return found.group(1) if found else None
 
 
 def _sharpened(asked: Asked, masked: str, table: Cues) -> Asked:
-    """A number that is asked for with its measure word must come with that word or one of its like."""
+    """A number that is asked for with its measure word must come with that word or one of its like; one of things
+    named is a count."""
     if asked.name == "number":
         for cue, evidence in table.measures:
             if cue.search(masked):
                 return replace(asked, evidence=evidence)
+        if _counted(masked):
+            return replace(asked, evidence=table.counted)
     return asked
 
 

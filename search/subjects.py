@@ -27,6 +27,11 @@ _SHORTEST = 5
 """Characters of a piece that may stand for a longer name."""
 _LIKENESS = {Kind.POLICY: 0.8}
 """Share of the piece that the name must hold in order; 1 where not given."""
+_RUNS = 0.45
+"""Distinct bigrams of the piece that the name must hold, against the piece's length."""
+_NATIONAL = ("全国", "国家", "中央")
+_GENERIC = re.compile("(?:(?:工作|协调)*(?:领导)?小组|工作组|办公室|委员会|指挥部|联席会议|组委会|工作专班)(?:办公室)?")
+"""Names that say nothing of their bearer."""
 _ENDS = re.compile(
     "(?:意见|方案|通知|计划|办法|条例|规划|规定|要点|决定|措施|细则|纲要|公告|批复|政策|规程|小组|办公室|委员会|中心|总工会"
     "|工程|行动|活动|竞赛|大赛|模式|学院|公司|集团|基地|工作室)$"
@@ -97,6 +102,7 @@ class NameTable:
             form, entity = self._long[number]
             value = _common_subsequence(piece, form) / len(piece)
             alike = entity.kind is Kind.POLICY or form.endswith(piece[-2:])
+            alike = alike and counts[number] >= _RUNS * len(piece) and not _is_wider(piece, form)
             if alike and value >= _LIKENESS.get(entity.kind, 1.0) and value > best.get(entity.id, (0.0,))[0]:
                 best[entity.id] = (value - len(form) / 10_000, entity)
         return [entity for _, entity in sorted(best.values(), key=lambda pair: -pair[0])]
@@ -130,6 +136,7 @@ class SubjectFinder:
         read, unknown = self._read(question, text, table)
         scanned = [*self._numbered(question, text), *table.scan(text)]
         scanned = [s for s in scanned if not any(start <= s.start and s.end <= end for start, end in unknown)]
+        scanned = [s for s in scanned if not _is_another(s, question)]
         subjects = _without_overlaps([*read, *scanned])
         return [*subjects, *self._in_part(question, text, subjects, table)]
 
@@ -197,6 +204,22 @@ def mentions(text: str) -> list[tuple[Entity, str]]:
     extraction = extract(document)
     entities = {entity.id: entity for entity in extraction.entities}
     return [(entities[m.entity], m.surface) for m in extraction.mentions if m.entity in entities]
+
+
+def _is_another(subject: Subject, question: Question) -> bool:
+    """Whether a short name that many bear (领导小组) ends a longer one (培育行动领导小组) than its bearer has."""
+    names = [compact(fold(name)) for name in (subject.entity.name, *subject.entity.aliases)]
+    surface = compact(question.folded)[subject.start : subject.end]
+    if not _GENERIC.fullmatch(surface):
+        return False
+    pieces = (compact(piece) for piece in question.topic)
+    longer = (piece[: piece.find(surface) + len(surface)] for piece in pieces if surface in piece)
+    return any(all(_common_subsequence(whole, name) < len(whole) for name in names) for whole in longer)
+
+
+def _is_wider(piece: str, form: str) -> bool:
+    """Whether the piece names a national body and the form one of a place."""
+    return piece.startswith(_NATIONAL) and bool(place_codes(form))
 
 
 def _without_overlaps(subjects: Collection[Subject]) -> list[Subject]:

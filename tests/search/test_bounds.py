@@ -1,0 +1,62 @@
+"""What a place must bear to answer: years, names and places of the question."""
+
+from __future__ import annotations
+
+import pytest
+
+from search.answer import Answerer
+from search.question import understand
+from tests.search.small_home import Home
+
+CEMENT = """青山县总工会关于开展技能竞赛的通知
+
+各基层工会：
+
+现就开展“铁流杯”技能竞赛通知如下。
+
+一、竞赛设砌筑、焊接两个工种，第一名奖励5000元。
+
+二、成立铁流竞赛领导小组，由罗文任组长。
+
+青山县总工会
+2021年5月6日
+"""
+
+
+@pytest.fixture
+def answerer(empty_home: Home) -> Answerer:
+    empty_home.put("cement", CEMENT)
+    return Answerer(empty_home.ledger, empty_home.store, empty_home.engine())
+
+
+def test_a_question_within_the_bounds_is_answered(answerer: Answerer) -> None:
+    assert "5000元" in answerer.ask("2021年技能竞赛第一名奖励多少？").answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "2016年技能竞赛第一名奖励多少？",
+        "“飞云杯”技能竞赛第一名奖励多少？",
+        "《飞云杯技能竞赛办法》规定第一名奖励多少？",
+        "技能竞赛的总投资是多少？",
+        "技能竞赛场地面积多大？",
+        "技能竞赛通知的文号是多少？",
+        "王小明担任什么职务？",
+        "华为公司和青山县总工会是什么关系？",
+    ],
+)
+def test_what_lies_outside_is_not_answered(answerer: Answerer, question: str) -> None:
+    assert answerer.ask(question).abstained
+
+
+def test_what_is_asked_for_by_name_must_be_said() -> None:
+    (words,) = understand("竞赛的总投资是多少").attributes
+    assert words.search("投入50万元")
+    assert not words.search("奖励5000元")
+
+
+def test_things_counted_are_no_share_or_date() -> None:
+    (asked,) = (asked for asked in understand("新增多少就业岗位").asked if asked.name == "number")
+    assert asked.evidence.search("新增岗位300个")
+    assert not asked.evidence.search("2020年5月岗位占95%")
