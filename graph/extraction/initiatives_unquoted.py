@@ -73,6 +73,8 @@ _BARE_RESPONSE = re.compile(r"(?<!事件)[一二三四ⅠⅡⅢⅣI]{1,2}级(?:�
 def _responses(scope: Scope) -> Iterator[PlainName]:
     """Emergency responses by their event and level."""
     text, part = scope.text, scope.part
+    if "级响应" not in text and "级应急响应" not in text:
+        return
     named = list(_RESPONSE.finditer(text, part.start, part.end))
     for match in named:
         yield PlainName(match.start(), match.end(), match[0], "emergency-response", named[0][0])

@@ -9,11 +9,13 @@ from graph.elements import BODIES, Kind
 from graph.extraction.initiatives_heads import PlainName, left_end
 from graph.extraction.scope import Scope
 
-_WORKS = re.compile(
-    r"(?:[\u4e00-\u9fff\dA-Za-z]{2,16}?)"
+# What kind of works it is, and the rest of the name; the text before it is looked at from there, leftwards.
+_KIND = re.compile(
     r"(?:公路|高速|大道|铁路|高铁|机场|地铁|轨道交通|航道|水库|大桥|隧道|电站|港区|码头|管廊|号线|电网)"
     r"(?:[（(][^（）()\n]{2,20}[）)])?[\u4e00-\u9fff\d]{0,10}?(?:工程|项目)(?!部|公司|经理|团队|指挥|管理|建设|等)"
 )
+_BEFORE_KIND = re.compile(r"[\u4e00-\u9fff\dA-Za-z]{0,16}\Z")
+_LEAST_BEFORE = 2
 # What only one of them has: a number, a stage, a stretch.
 _OWN = re.compile(r"\d号线|[一二三四\d]期|[\u4e00-\u9fff]{2}至[\u4e00-\u9fff]{2}|[\u4e00-\u9fff]河段|[（(]|[GS]\d")
 _ITEM = r"[\u4e00-\u9fffA-Za-z\d]{4,20}(?:项目|工程|改造|开发|整治|建设)"
@@ -21,6 +23,8 @@ _ROW = re.compile(
     rf"(?P<row>(?:{_ITEM}|“[^“”\n]{{2,12}}”[\u4e00-\u9fff]{{2,4}})(?:、(?:{_ITEM}|“[^“”\n]{{2,12}}”[\u4e00-\u9fff]{{2,4}})){{1,8}})"
     r"等[^，。；\n]{0,12}(?:项目|工程|任务)"
 )
+_ROW_END = re.compile(r"等[^，。；\n]{0,12}(?:项目|工程|任务)")
+_LONGEST_ROW = 260
 _PIECE = re.compile(r"[^、]+")
 _PROPER = re.compile(r"\d|[百千万]吨|[“”]")
 _LEAST = 6
@@ -34,13 +38,37 @@ def find_works(scope: Scope) -> Iterator[PlainName]:
     text, part = scope.text, scope.part
     if "工程" not in text and "项目" not in text:
         return
-    for match in _WORKS.finditer(text, part.start, part.end):
-        begin = _begin(scope, match.start(), match.end())
+    for start, match in _works(text, part.start, part.end):
+        begin = _begin(scope, start, match.end())
         name = text[begin : match.end()]
         if len(name) >= _LEAST and not _SOME.search(name) and (_OWN.search(name) or _named_place(scope, begin, match)):
             yield PlainName(begin, match.end(), name, "works-project")
-    for row in _ROW.finditer(text, part.start, part.end):
+    for row in _rows(text, part.start, part.end):
         yield from _listed(scope, row.start("row"), row.end("row"))
+
+
+def _works(text: str, start: int, end: int) -> Iterator[tuple[int, re.Match[str]]]:
+    """Where each name of works may begin, 2 to 16 characters before its kind, and the match of the rest."""
+    floor, place = start, start
+    while (match := _KIND.search(text, place, end)) is not None:
+        before = _BEFORE_KIND.search(text, max(floor, match.start() - 16), match.start())
+        if before is None or before.end() - before.start() < _LEAST_BEFORE:
+            place = match.start() + 1
+            continue
+        yield before.start(), match
+        floor = place = match.end()
+
+
+def _rows(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Rows of works, looked for before 等…项目 only."""
+    floor = start
+    for tail in _ROW_END.finditer(text, start, end):
+        if tail.start() < floor or "、" not in text[max(floor, tail.start() - _LONGEST_ROW) : tail.start()]:
+            continue
+        row = _ROW.search(text, max(floor, tail.start() - _LONGEST_ROW), tail.end())
+        if row is not None:
+            yield row
+            floor = row.end()
 
 
 def _listed(scope: Scope, start: int, end: int) -> Iterator[PlainName]:

@@ -22,6 +22,7 @@ _STRETCH = re.compile(r"(?:[^；;。\n（）()]|[（(][^（）()\n]*[）)])*")
 _DUTY = re.compile(
     r"(?:等)?(?:部门|单位)?(?:共同|联合|分别|具体|总?体|统筹|按照?(?:各自)?职责(?:分工)?)*(?P<role>牵头|负责|落实|组织实施|共同推进)"
 )
+_ROLE = re.compile(r"牵头|负责|落实|组织实施|共同推进")
 _OPENS_DUTY = re.compile(r"(?:[（(]|(?:^|(?<=[。；\n]))(?:此项工作|该项工作|本项工作|以上工作)?由)$")
 _ITEM = re.compile(
     r"(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十\d]+[、.．]|第[一二三四五六七八九十\d]+[条项])"
@@ -67,6 +68,8 @@ def _said(
     """由省教育厅牵头，…。 as a sentence of its own, and （省教育厅、省财政厅负责）."""
     text = scope.text
     for sentence in sentences:
+        if not _ROLE.search(text, *sentence):
+            continue
         runs: list[list[Mention]] | None = None
         for duty in _DUTY.finditer(text, *sentence):
             if runs is None:

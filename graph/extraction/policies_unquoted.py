@@ -107,7 +107,8 @@ def _candidates(scope: Scope) -> list[UnquotedTitle]:
     heading = _headings(scope)
     about, issued = _patterns()
     found = [t for m in _YEARLY.finditer(text, part.start, part.end) if (t := _yearly(scope, m)) is not None]
-    found += [t for m in _FIVE_YEAR.finditer(text, part.start, part.end) if (t := _five_year(scope, m)) is not None]
+    five_year = _FIVE_YEAR.finditer(text, part.start, part.end) if "规划" in text else ()
+    found += [t for m in five_year if (t := _five_year(scope, m)) is not None]
     found += [t for m in about.finditer(text, part.start, part.end) if (t := _about(scope, m)) is not None]
     marked = _marked_pattern().finditer(text, part.start, part.end)
     found += [UnquotedTitle(m.start(1), m.end(1), canonical_title(m[1]), "title-in-quotation-marks") for m in marked]
