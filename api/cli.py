@@ -12,17 +12,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
-from typing import NoReturn, Protocol
+from typing import Any, NoReturn, Protocol
 
 from api.exit_status import DONE, NOTHING, PARTLY
 from api.failures import UsageError
 from api.settings import Settings, unknown_variables
+from ingest.dates import is_iso_date
 from ingest.errors import WenmaiError
 
 EXPORT_FORMATS = ("jsonl", "csv", "graphml", "jsonld", "cypher")
 
 
 class _Parser(argparse.ArgumentParser):
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options, allow_abbrev=False)  # scripts would break when an option is added
+
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
         raise UsageError(f"{message} ({self.prog} --help tells more)")
@@ -38,6 +42,12 @@ def _whole(low: int, high: int | None = None) -> Callable[[str], int]:
         return number
 
     return whole_number
+
+
+def _day(text: str) -> str:
+    if not is_iso_date(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no date; write YYYY, YYYY-MM or YYYY-MM-DD")
+    return text
 
 
 class Command(Protocol):
@@ -85,7 +95,7 @@ def _add_documents(command: Command, models: _Parser) -> None:
     ingest = command("ingest", "read files, folders, .zip and .jsonl into the home", models)
     ingest.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     ingest.add_argument("--region", metavar="NAME", help="place of the documents' short names, e.g. 云南省")
-    ingest.add_argument("--workers", type=_whole(1), metavar="N", help="reading processes (WENMAI_WORKERS)")
+    ingest.add_argument("--workers", type=_whole(1, 256), metavar="N", help="reading processes (WENMAI_WORKERS)")
     forget = command("forget", "remove documents and all that only they support")
     forget.add_argument("documents", nargs="+", metavar="DOCUMENT", help="id, external id or file name")
     command("documents", "list the documents")
@@ -96,13 +106,13 @@ def _add_documents(command: Command, models: _Parser) -> None:
 def _add_questions(command: Command, models: _Parser) -> None:
     search = command("search", "find passages", models)
     search.add_argument("query", nargs="?", metavar="QUERY")
-    search.add_argument("-k", type=_whole(1), default=10, metavar="N", help="how many hits (default 10)")
+    search.add_argument("-k", type=_whole(1, 10_000), default=10, metavar="N", help="how many hits (default 10)")
     search.add_argument("--kind", help="genre (通知, 意见 ...) or kind of entity mentioned (Policy, Person ...)")
     search.add_argument("--issuer", help="issuing body: name, short name or id")
     search.add_argument("--region", help="place, with all below it")
-    search.add_argument("--from", dest="date_from", metavar="DATE", help="first day, YYYY[-MM[-DD]]")
-    search.add_argument("--to", dest="date_to", metavar="DATE", help="last day, YYYY[-MM[-DD]]")
-    search.add_argument("--in-force-on", metavar="DATE", help="only documents in force on that day")
+    search.add_argument("--from", dest="date_from", type=_day, metavar="DATE", help="first day, YYYY[-MM[-DD]]")
+    search.add_argument("--to", dest="date_to", type=_day, metavar="DATE", help="last day, YYYY[-MM[-DD]]")
+    search.add_argument("--in-force-on", type=_day, metavar="DATE", help="only documents in force on that day")
     search.add_argument("--document", metavar="ID", help="only this document")
     search.add_argument("--queries", type=Path, metavar="FILE", help='many queries: {"id","text"} a line')
     search.add_argument("--out", type=Path, metavar="FILE", help="hits of --queries, one line a query")
@@ -118,7 +128,9 @@ def _add_graph(command: Command) -> None:
     neighbors.add_argument("id", metavar="ID", help="id or name")
     neighbors.add_argument("--hops", type=int, default=1, choices=(1, 2, 3), help="how far (default 1)")
     neighbors.add_argument("--kind", action="append", metavar="LINK", help="only links of this kind; may be repeated")
-    neighbors.add_argument("--limit", type=_whole(1), default=200, metavar="N", help="most entities (default 200)")
+    neighbors.add_argument(
+        "--limit", type=_whole(1, 100_000), default=200, metavar="N", help="most entities (default 200)"
+    )
     path = command("path", "show how two entities are connected")
     path.add_argument("start", metavar="FROM", help="id or name")
     path.add_argument("end", metavar="TO", help="id or name")

@@ -135,7 +135,7 @@ class SearchBody(Body):
 
 
 class QuestionBody(Body):
-    question: str = Field(min_length=1, max_length=1000, examples=["谁联合印发了《关于…的实施意见》？"])
+    question: str = Field(min_length=1, max_length=1000, pattern=r"\S", examples=["谁联合印发了《关于…的实施意见》？"])
 
 
 class CitationBody(Body):

@@ -5,14 +5,28 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from api.access import ServicesOf
 from api.schemas import AnswerBody, QuestionBody, SearchBody
 from api.shapes import Json, answer_json, search_json
+from ingest.dates import is_iso_date
 from search.query import Filters
 
-ISO_DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+
+def _given(text: str) -> str:
+    if not text.strip():
+        raise ValueError("write what to look for")
+    return text
+
+
+def _day(text: str) -> str:
+    if not is_iso_date(text):
+        raise ValueError(f"{text!r} is no date; write YYYY, YYYY-MM or YYYY-MM-DD")
+    return text
+
+
+Day = Annotated[str, AfterValidator(_day)]
 
 
 class SearchQuery(BaseModel):
@@ -20,14 +34,16 @@ class SearchQuery(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    q: str = Field(min_length=1, max_length=1000, description="what to look for", examples=["职业技能等级认定"])
+    q: Annotated[str, AfterValidator(_given)] = Field(
+        min_length=1, max_length=1000, description="what to look for", examples=["职业技能等级认定"]
+    )
     k: int = Field(10, ge=1, le=100, description="how many hits")
     kind: str | None = Field(None, description="genre (通知 ...) or kind of entity mentioned (Policy ...)")
     issuer: str | None = Field(None, description="issuing body: name, short name or id")
     region: str | None = Field(None, description="place, with all below it")
-    date_from: str | None = Field(None, alias="from", pattern=ISO_DATE, description="first day, YYYY[-MM[-DD]]")
-    date_to: str | None = Field(None, alias="to", pattern=ISO_DATE, description="last day, YYYY[-MM[-DD]]")
-    in_force_on: str | None = Field(None, pattern=ISO_DATE, description="only documents in force on that day")
+    date_from: Day | None = Field(None, alias="from", description="first day, YYYY[-MM[-DD]]")
+    date_to: Day | None = Field(None, alias="to", description="last day, YYYY[-MM[-DD]]")
+    in_force_on: Day | None = Field(None, description="only documents in force on that day")
     document: str | None = Field(None, description="id, external id or file name")
 
     def filters(self) -> Filters:

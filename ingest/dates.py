@@ -41,3 +41,34 @@ def iso_date(match: re.Match[str]) -> str | None:
     if not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
         return None
     return f"{year:04d}-{month:02d}-{day:02d}"
+
+
+_ISO = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?", re.ASCII)
+_WRITTEN = re.compile(
+    r"\s*(?:(?P<digits>[12]\d{7})|(?P<year>[12]\d{3})(?:[-./年](?P<month>\d{1,2})(?:[-./月](?P<day>\d{1,2}))?)?)(?!\d)",
+    re.ASCII,
+)
+
+
+def is_iso_date(text: str) -> bool:
+    """Whether the text is YYYY, YYYY-MM or YYYY-MM-DD and the calendar has it."""
+    match = _ISO.fullmatch(text)
+    return match is not None and _is_in_calendar(match["year"], match["month"], match["day"])
+
+
+def written_date(text: str) -> str | None:
+    """ISO form of a date as files and databases write it (20240506, 2024/5/6, 2024年5月, with or without a time)."""
+    match = _WRITTEN.match(text)
+    if match is None:
+        return None
+    digits = match["digits"]
+    year, month, day = (digits[:4], digits[4:6], digits[6:]) if digits else match.group("year", "month", "day")
+    if not _is_in_calendar(year, month, day):
+        return None
+    return "-".join([year, *(number.zfill(2) for number in (month, day) if number)])
+
+
+def _is_in_calendar(year: str, month: str | None, day: str | None) -> bool:
+    if int(year) < 1 or not 1 <= int(month or 1) <= 12:
+        return False
+    return 1 <= int(day or 1) <= monthrange(int(year), int(month or 1))[1]

@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from ingest.dates import written_date
+
 
 class Span(NamedTuple):
     """Half-open range of code points."""
@@ -238,7 +240,7 @@ class Document:
             self.header.signed_on
             or (masthead.issued_on if masthead else None)
             or self.header.printed_on
-            or self.metadata.get("date")
+            or written_date(self.metadata.get("date", ""))
         )
 
     def quote(self, start: int, end: int) -> str:

@@ -221,9 +221,12 @@ def test_light_commands_import_nothing_heavy(settings: Settings, arguments: list
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("search", "通知", "-k", "0"), "-k: 0 is not from 1 up"),
-        (("neighbors", "云南省总工会", "--limit", "0"), "--limit: 0 is not from 1 up"),
-        (("ingest", "a", "--workers", "0"), "--workers: 0 is not from 1 up"),
+        (("search", "通知", "-k", "0"), "-k: 0 is not from 1 to 10000"),
+        (("neighbors", "云南省总工会", "--limit", "0"), "--limit: 0 is not from 1 to 100000"),
+        (("ingest", "a", "--workers", "0"), "--workers: 0 is not from 1 to 256"),
+        (("search", "通知", "-k", "99999999999999999999"), "is not from 1 to 10000"),
+        (("search", "通知", "--from", "2024-02-30"), "--from: '2024-02-30' is no date; write YYYY"),
+        (("documents", "--jso"), "unrecognized arguments: --jso"),
         (("serve", "--port", "70000"), "--port: 70000 is not from 0 to 65535"),
         (("sync", "neo4j", "--uri", "http://localhost"), "http://localhost is no address of a Neo4j"),
     ],

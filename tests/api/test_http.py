@@ -34,7 +34,10 @@ def test_search_gives_the_same_json_as_the_command_line(
     [
         ({"q": ""}, "q"),
         ({"q": "x", "k": 0}, "k"),
+        ({"q": " \n"}, "q"),
         ({"q": "x", "from": "2023年"}, "from"),
+        ({"q": "x", "to": "2024-02-30"}, "2024-02-30"),
+        ({"q": "x", "in_force_on": "２０２４"}, "in_force_on"),
         ({"q": "x", "issuers": "a"}, "issuers"),
     ],
 )
