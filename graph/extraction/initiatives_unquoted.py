@@ -110,7 +110,8 @@ def _in_titles(scope: Scope) -> Iterator[PlainName]:
     for policy in scope.mentions:
         if policy.kind is Kind.POLICY:
             yield from _carried_out(scope, policy)
-            yield from _put_in_force(scope, policy)
+            if policy.rule.startswith("own-title"):
+                yield from _put_in_force(scope, policy)
 
 
 def _carried_out(scope: Scope, policy: Mention) -> Iterator[PlainName]:
