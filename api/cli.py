@@ -110,6 +110,7 @@ def _add_questions(command: Command, models: _Parser) -> None:
     search.add_argument("--kind", help="genre (通知, 意见 ...) or kind of entity mentioned (Policy, Person ...)")
     search.add_argument("--issuer", help="issuing body: name, short name or id")
     search.add_argument("--region", help="place, with all below it")
+    search.add_argument("--level", metavar="LEVEL", help="level of the issuers: 中央, 省级, 市级 or 县级")
     search.add_argument("--from", dest="date_from", type=_day, metavar="DATE", help="first day, YYYY[-MM[-DD]]")
     search.add_argument("--to", dest="date_to", type=_day, metavar="DATE", help="last day, YYYY[-MM[-DD]]")
     search.add_argument("--in-force-on", type=_day, metavar="DATE", help="only documents in force on that day")

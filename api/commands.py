@@ -107,6 +107,7 @@ def _filters(arguments: Namespace) -> Filters:
         kind=arguments.kind,
         issuer=arguments.issuer,
         region=arguments.region,
+        level=arguments.level,
         date_from=arguments.date_from,
         date_to=arguments.date_to,
         in_force_on=arguments.in_force_on,

@@ -41,6 +41,7 @@ class SearchQuery(BaseModel):
     kind: str | None = Field(None, description="genre (通知 ...) or kind of entity mentioned (Policy ...)")
     issuer: str | None = Field(None, description="issuing body: name, short name or id")
     region: str | None = Field(None, description="place, with all below it")
+    level: str | None = Field(None, description="level of the issuers: 中央, 省级, 市级 or 县级")
     date_from: Day | None = Field(None, alias="from", description="first day, YYYY[-MM[-DD]]")
     date_to: Day | None = Field(None, alias="to", description="last day, YYYY[-MM[-DD]]")
     in_force_on: Day | None = Field(None, description="only documents in force on that day")

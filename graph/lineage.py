@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -95,10 +95,14 @@ def lineage(store: GraphStore, policy_id: str, hops: int = 4) -> Lineage:
 
 def level_of(policy: Entity, issuers: Iterable[Entity]) -> Level:
     """The highest level among the issuers; without issuers that of the place or the country in the title."""
-    names = [issuer.name for issuer in issuers]
-    if names:
-        return min((_level(name) for name in names), key=_ORDER.index)
-    return _level(policy.name) if place_codes(policy.name) or is_national(policy.name) else Level.UNKNOWN
+    return level_by_names(policy.name, [issuer.name for issuer in issuers])
+
+
+def level_by_names(title: str, issuers: Sequence[str]) -> Level:
+    """The same, by the names of issuers and the title."""
+    if issuers:
+        return min((_level(name) for name in issuers), key=_ORDER.index)
+    return _level(title) if place_codes(title) or is_national(title) else Level.UNKNOWN
 
 
 def _level(name: str) -> Level:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from graph.elements import Kind
 from graph.store import GraphStore
-from ingest.ledger import Ledger
+from ingest.ledger import DocumentRecord, Ledger
 from search.alternatives import Alternatives
 from search.arrange import arrange
-from search.exact import Ranked
 from search.facets import facets
 from search.filters import FilterResolver, Narrowing, NothingMatchesError
 from search.fuse import Fusion
@@ -90,20 +90,30 @@ class SearchEngine:
             narrowing = self._resolver.resolve(filters)
         except NothingMatchesError as error:
             return SearchResult(request.text, (), reason=str(error))
-        ranked = self._fusion.ranked(request, narrowing.restriction, k)
-        if narrowing.entity_kind is not None:
-            ranked = self._mentioning(ranked, narrowing.entity_kind)
+        kind = narrowing.entity_kind
+        admits = None if kind is None else partial(self._mentioning, kind)
+        ranked = self._fusion.ranked(request, narrowing.restriction, k, admits)
         if not ranked:
             return SearchResult(request.text, (), reason=self._no_hit(request, narrowing))
         found = self._reader.records({hit.candidate.document for hit in (ranked[:k] if bare else ranked)})
         terms = self._shown_terms(request)
         shown = arrange([hit for hit in ranked if hit.candidate.document in found], k, grouped=not bare)
         hits = self._reader.hits(shown, found, terms, bare)
-        return SearchResult(request.text, hits, facets={} if bare else facets(found.values()))
+        return SearchResult(request.text, hits, facets={} if bare else self._facets(request, narrowing, found))
 
-    def _mentioning(self, ranked: list[Ranked], kind: Kind) -> list[Ranked]:
-        mentioned = self.store.passage_entities([hit.candidate.passage for hit in ranked])
-        return [hit for hit in ranked if any(e.kind is kind for e in mentioned.get(hit.candidate.passage, ()))]
+    def _mentioning(self, kind: Kind, passages: Collection[str]) -> set[str]:
+        mentioned = self.store.passage_entities(list(passages))
+        return {passage for passage, entities in mentioned.items() if any(e.kind is kind for e in entities)}
+
+    def _facets(
+        self, request: Request, narrowing: Narrowing, found: dict[str, DocumentRecord]
+    ) -> dict[str, dict[str, int]]:
+        """Counts of the documents found and, unless passages are chosen by what they mention, of all that match."""
+        terms = cut(cues().stop.sub(" ", request.folded)) or request.terms
+        if narrowing.entity_kind is None and terms:
+            matching = self.keyword.documents(list(dict.fromkeys(terms)), narrowing.restriction)
+            found = found | self._reader.records(matching)
+        return facets(found.values())
 
     def _shown_terms(self, request: Request) -> list[str]:
         """Terms to highlight: those of the question, and the other names of what it names."""

@@ -1,13 +1,14 @@
-"""Counts of the documents found, by kind, issuer, region and year."""
+"""Counts of the documents found, by kind, issuer, region, level and year."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from graph.lineage import Level, level_by_names
 from ingest.ledger import DocumentRecord
 
-FIELDS = ("kind", "issuer", "region", "year")
+FIELDS = ("kind", "issuer", "region", "level", "year")
 _MOST = 20
 """Values shown of a field."""
 
@@ -18,6 +19,7 @@ def facet_values(record: DocumentRecord) -> Mapping[str, tuple[str, ...]]:
         "kind": (record.genre,),
         "issuer": tuple(dict.fromkeys(record.issuers)),
         "region": (record.region,) if record.region else (),
+        "level": (level,) if (level := level_by_names(record.title, record.issuers)) is not Level.UNKNOWN else (),
         "year": (record.date[:4],) if record.date else (),
     }
 

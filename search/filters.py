@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 from graph.elements import BODIES, Entity, Kind
 from graph.extraction.divisions import contains, load_divisions, resolve_region
+from graph.lineage import Level
 from graph.store import GraphStore
 from ingest.document import Genre
 from ingest.errors import UnknownDocumentError
@@ -52,9 +53,13 @@ class FilterResolver:
             values["issuer"] = self._issuers(filters.issuer)
         if filters.region is not None:
             values["region"] = self._regions(filters.region)
+        if filters.level is not None:
+            values["level"] = [self._level(filters.level)]
         if filters.document is not None:
             values["document"] = [self._document(filters.document)]
         restriction = self._dated(filters, values)
+        if entity_kind is not None and not self.store.list_entities(entity_kind, limit=1):
+            raise NothingMatchesError(f"kind: no document mentions a {entity_kind}.")
         if restriction is not None and not self.keyword.matches(restriction):
             raise NothingMatchesError(f"No document passes all filters together: {_described(filters)}.")
         return Narrowing(restriction, entity_kind)
@@ -109,6 +114,15 @@ class FilterResolver:
             return matching
         raise NothingMatchesError(f"region: no document belongs to {value!r}.{_suggested(_close(fold(name), known))}")
 
+    def _level(self, value: str) -> str:
+        known = self.keyword.values("level")
+        if value in known and value != Level.UNKNOWN:
+            return value
+        choices = [level for level in Level if level in known and level is not Level.UNKNOWN]
+        raise NothingMatchesError(
+            f"level: no document is known to be of level {value!r}. There are: {_listed(choices)}."
+        )
+
     def _document(self, value: str) -> str:
         try:
             return self.ledger.find_document(value)
@@ -140,5 +154,5 @@ def _listed(values: Iterable[str]) -> str:
 
 
 def _described(filters: Filters) -> str:
-    fields = ("kind", "issuer", "region", "date_from", "date_to", "in_force_on", "document")
+    fields = ("kind", "issuer", "region", "level", "date_from", "date_to", "in_force_on", "document")
     return ", ".join(f"{name} {value}" for name in fields if (value := getattr(filters, name)) is not None)

@@ -7,7 +7,7 @@ follow.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log
 from typing import TYPE_CHECKING
@@ -31,8 +31,14 @@ _KEYWORD_POOL = 60
 _VECTOR_POOL = 60
 MEASURED = 40
 """Candidates that the ranker orders."""
+_WIDER = 8
+"""How much further each look goes for candidates that are admitted."""
 _OTHER_NAME = 0.5
 """Weight of the terms of another name beside the question's own, when candidates are looked for."""
+
+
+Admits = Callable[[Collection[str]], Collection[str]]
+"""Which of these passages a hit may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +75,11 @@ class Fusion:
         if self.vectors is not None:
             self.vectors.prepare(texts)
 
-    def ranked(self, request: Request, restriction: Restriction | None, least: int) -> list[Ranked]:
+    def ranked(
+        self, request: Request, restriction: Restriction | None, least: int, admits: Admits | None = None
+    ) -> list[Ranked]:
         """Passages for the question, best first; at least `least` of them where there are so many."""
-        pool = self.measured(request, restriction, least)
+        pool = self.measured(request, restriction, least, admits)
         if not pool.chosen:
             return []
         scores = self._ranker.scores(pool.measures)
@@ -81,10 +89,12 @@ class Fusion:
         ranked += [Ranked(candidate, floor * 0.99**number) for number, candidate in enumerate(pool.rest, 1)]
         return pool.exact.first(ranked)
 
-    def measured(self, request: Request, restriction: Restriction | None, least: int) -> Pool:
+    def measured(
+        self, request: Request, restriction: Restriction | None, least: int, admits: Admits | None = None
+    ) -> Pool:
         """Candidates for the question, those worth it measured."""
         needs = Needs.of(request, self._rarity, self._alternatives.in_text(request.folded))
-        found, cosines, exact = self._found(request, needs, restriction, least)
+        found, cosines, exact = self._admitted(request, needs, restriction, least, admits)
         base = _base(found, cosines)
         ordered = sorted(found.values(), key=lambda c: (-exact.strength(c), -base[c.passage]))
         chosen, rest = ordered[:MEASURED], ordered[MEASURED:]
@@ -92,6 +102,20 @@ class Fusion:
             missing = [candidate.passage for candidate in chosen if candidate.passage not in cosines]
             cosines |= self.vectors.cosines(request.text, missing)
         return Pool(chosen, rest, measure(needs, chosen, cosines), exact)
+
+    def _admitted(
+        self, request: Request, needs: Needs, restriction: Restriction | None, least: int, admits: Admits | None
+    ) -> tuple[dict[str, Candidate], dict[str, float], Exact]:
+        """Candidates that are admitted; looks ever further down for them, until there are `least` or no more."""
+        reach = max(least, _KEYWORD_POOL)
+        while True:
+            found, cosines, exact = self._found(request, needs, restriction, reach)
+            if admits is None:
+                return found, cosines, exact
+            admitted = admits(found)
+            if len(admitted) >= least or len(found) < reach:
+                return {passage: found[passage] for passage in found if passage in admitted}, cosines, exact
+            reach *= _WIDER
 
     def _found(
         self, request: Request, needs: Needs, restriction: Restriction | None, least: int

@@ -15,12 +15,13 @@ from typing import Any
 
 import tantivy
 
+from graph.lineage import level_by_names
 from ingest.document import Passage
 from ingest.errors import WenmaiError
 from ingest.ledger import DocumentRecord, Ledger
 from search.terms import characters, cut, doc_numbers, fold, title_terms
 
-VERSION = 2
+VERSION = 3
 """Raised when the layout changes: an index of another version is rebuilt."""
 
 _STATE = "state"
@@ -28,6 +29,8 @@ _BATCH = 8_000
 """Passages between commits: bounds what a crash costs and what the writer holds."""
 _HEAP = 60_000_000
 _HELD_FREQUENCIES = 100_000
+_COUNTED = 60_000
+"""Documents that are counted at most: tantivy makes no more than 65,000 buckets."""
 _SEPARATOR = "\x1f"
 
 
@@ -60,7 +63,7 @@ class Candidate:
 class Restriction:
     """What a hit's fields must be: one of the values of each field (AND between fields), date inside [low, high].
 
-    Fields: document, genre, issuer, region. excluded: documents that are left out.
+    Fields: document, genre, issuer, region, level. excluded: documents that are left out.
     """
 
     values: Mapping[str, Sequence[str]]
@@ -77,8 +80,9 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in ("terms", "characters"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
-    for name in ("passage", "document", "genre", "issuer", "region", "role"):
+    for name in ("passage", "genre", "issuer", "region", "level", "role"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("document", fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("date", indexed=True)
     builder.add_bytes_field("stored", stored=True)
     return builder.build()
@@ -235,7 +239,7 @@ class KeywordIndex:
         return [_candidate(self._stored(address), score) for score, address in found.hits if score > 0 or not weights]
 
     def values(self, field: str) -> dict[str, int]:
-        """Values of a narrowing field (genre, issuer, region) and how many passages bear each."""
+        """Values of a narrowing field (genre, issuer, region, level) and how many passages bear each."""
         present = tantivy.Query.term_query(self._schema, "role", "passage")
         return dict(self._searcher.terms_with_prefix(field, "", filter_query=present))
 
@@ -248,6 +252,17 @@ class KeywordIndex:
             ]
         )
         return bool(self._searcher.search(query, 1, count=False).hits)
+
+    def documents(self, terms: Sequence[str], restriction: Restriction | None = None) -> list[str]:
+        """Documents with a passage that bears at least half of the terms."""
+        query = tantivy.Query
+        bearing = [(tantivy.Occur.Should, query.term_query(self._schema, "terms", term, "basic")) for term in terms]
+        parts = [(tantivy.Occur.Must, query.boolean_query(bearing, (len(terms) + 1) // 2))]
+        if restriction is not None:
+            parts += self._restricting(restriction)
+        wanted = {"documents": {"terms": {"field": "document", "size": _COUNTED}}}
+        found: Any = self._searcher.aggregate(query.boolean_query(parts), wanted)
+        return [bucket["key"] for bucket in found["documents"]["buckets"]]
 
     def _constant(self, field: str, values: Sequence[str]) -> tantivy.Query:
         return tantivy.Query.const_score_query(tantivy.Query.term_set_query(self._schema, field, values), 0.0)
@@ -318,6 +333,7 @@ class _Context:
             entry.add_text("issuer", fold(issuer))
         if record.region:
             entry.add_text("region", fold(record.region))
+        entry.add_text("level", level_by_names(record.title, record.issuers))
         date = date_number(record.date)
         if date is not None:
             entry.add_integer("date", date)

@@ -15,12 +15,14 @@ class Filters:
     """Joined by AND; a value that matches nothing gives no hits, never unfiltered ones. Dates are ISO, ends inclusive.
 
     kind: a genre (通知, 意见 ...), or a kind of entity (Policy, Agency ...) that the passage mentions.
-    issuer, region: a name, alias or id; a region takes in what lies below it. document: id, external id or file name.
+    issuer, region: a name, alias or id; a region takes in what lies below it. level: of the issuers (中央, 省级, 市级,
+    县级). document: id, external id or file name.
     """
 
     kind: str | None = None
     issuer: str | None = None
     region: str | None = None
+    level: str | None = None
     date_from: str | None = None
     date_to: str | None = None
     in_force_on: str | None = None
@@ -45,7 +47,9 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """Hits, best first. facets: field (kind, issuer, region, year) -> value -> number of documents found.
+    """Hits, best first. facets: field (kind, issuer, region, level, year) -> value -> number of documents found.
+
+    Found are the documents of all passages that bear at least half of the query's terms, and those of the hits.
 
     reason: why there is no hit, in words for the user; None when there are hits.
     """

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from ingest.document import Passage
 from search.highlight import aligned, term_spans
 from search.query import Filters
-from tests.search.small_home import NOTICE, OPINION, Home
+from tests.search.small_home import NOTICE, OPINION, REPORT, Home
 
 
 def first(home: Home, query: str, **options: object) -> str:
@@ -99,9 +99,29 @@ def test_facets_count_documents(home: Home) -> None:
     assert sum(facets["kind"].values()) == 3
 
 
+def test_facets_count_every_document_that_matches_however_few_are_shown(empty_home: Home) -> None:
+    for number in range(120):
+        place = "云南省" if number < 90 else "江苏省"
+        empty_home.put(f"d{number}", f"{place}总工会\n关于茶园第{number}号的通知\n\n茶叶采摘按第{number}号办法。\n")
+    empty_home.put("other", "海边的渔港。")
+    result = empty_home.engine().search("茶叶采摘", k=2)
+    assert len(result.hits) == 2
+    assert sum(result.facets["kind"].values()) == 120
+    assert result.facets["level"] == {"省级": 120}
+
+
+def test_a_mentioned_kind_is_looked_for_below_the_best_passages(empty_home: Home) -> None:
+    for number in range(150):
+        empty_home.put(f"d{number}", f"茶叶茶叶茶叶采摘，第{number}号。")
+    empty_home.put("person", f"{REPORT}茶叶采摘的事由云南省总工会主席李明说明。")
+    hits = empty_home.engine().search("茶叶采摘", k=3, filters=Filters(kind="Person")).hits
+    assert {hit.document.source.external_id for hit in hits} == {"person"}
+
+
 @pytest.mark.parametrize(
     ("filters", "documents"),
     [
+        (Filters(level="省级"), {"notice", "opinion"}),
         (Filters(kind="意见"), {"opinion"}),
         (Filters(issuer="江苏省总工会"), {"opinion"}),
         (Filters(region="江苏"), {"opinion"}),
@@ -121,6 +141,9 @@ def test_filters_let_through_only_what_they_say(home: Home, filters: Filters, do
     [
         (Filters(kind="通告"), "kind: '通告' is not known"),
         (Filters(kind="批复"), "kind: no document is a 批复"),
+        (Filters(kind="Enterprise"), "kind: no document mentions a Enterprise"),
+        (Filters(level="县级"), "level: no document is known to be of level '县级'. There are: 省级."),
+        (Filters(level="不明"), "level: no document is known to be of level '不明'"),
         (Filters(issuer="江苏省工会"), "Close to it: 江苏省总工会"),
         (Filters(region="西藏"), "region: no document belongs to"),
         (Filters(document="nothing"), "document: "),
