@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from graph.elements import BODIES, Kind
 from graph.extraction.dates import find_dates
@@ -70,6 +71,13 @@ def find_policies(scope: Scope) -> list[Mention]:
 def _forwards(title: str) -> bool:
     printing = split_printing(title)
     return printing is not None and printing.forwards
+
+
+@lru_cache(maxsize=8)
+def _numbers(text: str) -> dict[str, str]:
+    """发文字号 of each title of the whole document that has one printed after it somewhere."""
+    references = title_references(text)
+    return {identity_title(reference.title): reference.number for reference in references if reference.number}
 
 
 class _Reader:
@@ -219,7 +227,7 @@ class _Reader:
         return identity
 
     def _new_identity(self, name: str, loose: str, issuer: str, number: str | None) -> _Identity:
-        number = number or self._numbers().get(loose)
+        number = number or _numbers(self._text).get(loose)
         spelled = loose_title(issuer) + loose if issuer else loose
         key = number or self._bound_key(loose) or spelled
         self._scope.short_forms.setdefault(f"《{loose}》", (Kind.POLICY, key))
@@ -229,14 +237,6 @@ class _Reader:
         """Key that an earlier part of the document gave to this title."""
         bound = self._scope.short_forms.get(f"《{loose}》")
         return bound[1] if bound else None
-
-    def _numbers(self) -> dict[str, str]:
-        """发文字号 of each title of the whole document that has one printed after it somewhere."""
-        return {
-            identity_title(reference.title): reference.number
-            for reference in title_references(self._text)
-            if reference.number
-        }
 
     def _read_forwarded(self, start: int, end: int, title: str) -> None:
         """The document that a forwarding notice forwards is a policy of its own, named inside the notice's title."""

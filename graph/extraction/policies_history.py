@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 
 from graph.extraction.dates import find_dates
@@ -40,7 +41,12 @@ class History:
 
 def history(document: Document, begin: int) -> History | None:
     """The note that follows the clean offset of a title's end, None where no dated line does."""
-    note = _note(document.clean.text, begin)
+    return _history(document.clean.text, begin)
+
+
+@lru_cache(maxsize=8)
+def _history(text: str, begin: int) -> History | None:
+    note = _note(text, begin)
     if not note:
         return None
     first = published = passed = amended = ""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 
 from graph.extraction.dates import find_dates, first_date
 from graph.extraction.policies_history import History, history
@@ -33,7 +35,13 @@ def validity(document: Document, title_end: int) -> dict[str, str]:
     """
     text, note = document.clean.text, history(document, title_end)
     day = _published(note, document.date) if note else document.date or _delivered(text, title_end)
-    found: dict[str, str] = {"date": day or "", "amended_on": (note.amended_on if note else None) or ""}
+    return dict(_validity(text, day, (note.amended_on if note else None) or ""))
+
+
+@lru_cache(maxsize=8)
+def _validity(text: str, day: str | None, amended: str) -> Mapping[str, str]:
+    """The same, of a text alone; the rules ask for it several times a part."""
+    found: dict[str, str] = {"date": day or "", "amended_on": amended}
     for match in _EFFECT.finditer(text, max(0, len(text) - 3000)):
         said = match[1].translate(_WIDE_DIGITS)
         value = day if any(word in said for word in _ISSUED) else first_date(said, year=(day or "")[:4] or None)
