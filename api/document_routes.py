@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, UploadFile
+from fastapi import APIRouter, Query, Response, UploadFile
 
 from api.access import ServicesOf
-from api.intake import forget_documents, ingest_paths
+from api.intake import forget_documents, ingest_uploads
 from api.schemas import DocumentBody, DocumentList, ForgetBody, IngestBody
 from api.shapes import Json, document_full, document_row
-from api.uploads import UPLOADS, save
 
 
 def document_router() -> APIRouter:
@@ -31,14 +30,23 @@ def document_router() -> APIRouter:
         found = services.ledger.find_document(document_id)
         return document_full(services.ledger.record(found), services.ledger.document(found))
 
-    @router.post("/documents", response_model=IngestBody, status_code=201, summary="Add files")
+    @router.post(
+        "/documents",
+        response_model=IngestBody,
+        status_code=201,
+        responses={200: {"model": IngestBody, "description": "Nothing new: the same files were there already"}},
+        summary="Add files",
+    )
     def upload(
         services: ServicesOf,
+        response: Response,
         files: list[UploadFile],
         region: Annotated[str | None, Query(description="place of the documents' short names")] = None,
     ) -> Json:
-        paths = save(files, services.settings.home / UPLOADS, services.settings.max_upload_mb)
-        return ingest_paths(services, paths, region)
+        report = ingest_uploads(services, files, region)
+        if not report["documents"]["added"] + report["documents"]["updated"]:
+            response.status_code = 200
+        return report
 
     @router.delete("/documents/{document_id}", response_model=ForgetBody, summary="Remove a document")
     def forget(services: ServicesOf, document_id: str) -> Json:

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
+from api.failures import UsageError
 from api.index_progress import IndexProgress
 from api.neo4j_link import following
 from api.services import Services
 from api.settings import Settings
 from api.shapes import Json
-from api.uploads import UPLOADS
+from api.uploads import UPLOADS, Upload, staged
 from graph.contributor import GraphContributor
+from ingest.errors import InputError, LedgerBusyError
 from ingest.inputs import Limits
 from ingest.pipeline import IngestReport, ingest
 from ingest.progress import Progress
 from ingest.sqlite_ledger import SqliteLedger, open_ledger
 
 MEGA = 1_000_000
+TURN_SECONDS = 60.0
+"""How long a request waits for others of this process that write."""
+_turn = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,37 +44,92 @@ def limits_of(settings: Settings) -> Limits:
 
 @contextmanager
 def writing(settings: Settings) -> Iterator[tuple[SqliteLedger, GraphContributor]]:
-    """The ledger to write, made where it is missing. LedgerBusyError while another process writes."""
+    """The ledger to write, made where it is missing. LedgerBusyError while another process writes.
+
+    Requests to one server take turns: they wait for each other.
+    """
     contributor = GraphContributor()
-    ledger = open_ledger(settings.home, writable=True, tables=(contributor.tables,))
+    if not _turn.acquire(timeout=TURN_SECONDS):
+        raise LedgerBusyError(
+            f"{settings.home}: other requests are writing; try again later. Searching works meanwhile."
+        )
     try:
-        yield ledger, contributor
+        ledger = open_ledger(settings.home, writable=True, tables=(contributor.tables,))
+        try:
+            yield ledger, contributor
+        finally:
+            ledger.close()
     finally:
-        ledger.close()
+        _turn.release()
 
 
 def ingest_paths(services: Services, paths: Sequence[Path], region: str | None, watch: Watch = Watch()) -> Json:
     """Read and extract, then bring every projection up to date.
 
     After Ctrl-C the report bears "interrupted" and the projections wait for the next ingest or search.
-    Raises LedgerBusyError while another process writes, LedgerError when the home cannot take it.
+    Raises UsageError for an unknown region, LedgerBusyError while another process writes, LedgerError when the home
+    cannot take it.
     """
+    check_region(region)
+    with writing(services.settings) as opened, following(services):
+        return _ingest(services, opened, Order(paths, region), watch)
+
+
+def ingest_uploads(services: Services, uploads: Sequence[Upload], region: str | None) -> Json:
+    """The same for files sent over HTTP. One that cannot be read leaves no trace; InputError when none can."""
+    check_region(region)
     settings = services.settings
-    with writing(settings) as (ledger, contributor), following(services):
-        report = ingest(
-            paths,
-            ledger,
-            contributor,
-            region=region,
-            workers=settings.workers,
-            limits=limits_of(settings),
-            progress=watch.documents,
+    with (
+        staged(uploads, settings.home / UPLOADS, settings.max_upload_mb) as staging,
+        writing(settings) as opened,
+        following(services),
+    ):
+        paths = staging.put_in_place()
+        kept: set[str] = set()
+        try:
+            report = _ingest(services, opened, Order(paths, region), Watch())
+            kept = {str(path) for path in paths} - {failure["path"] for failure in report["failed"]}
+        finally:
+            for path in paths:
+                if str(path) not in kept:
+                    staging.take_back(path)
+    if report["failed"] and not sum(report["documents"][done] for done in ("added", "updated", "unchanged")):
+        raise InputError("; ".join(failure["reason"] for failure in report["failed"]))
+    return report
+
+
+def check_region(region: str | None) -> None:
+    """UsageError unless the region is one that documents can belong to."""
+    from graph.extraction.divisions import resolve_region
+
+    if region is not None and resolve_region(region) is None:
+        raise UsageError(
+            f"region {region!r} is not known; write it in full, with the places above it: 江苏省南京市鼓楼区"
         )
-        if report.interrupted:
-            return ingest_json(report, None) | {"interrupted": True}
-        # Still holding the lock: two processes that index at once would do the same work twice.
-        model = project(services, watch)
-    return ingest_json(report, model)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to read, and the home region that its user gave."""
+
+    paths: Sequence[Path]
+    region: str | None
+
+
+def _ingest(services: Services, opened: tuple[SqliteLedger, GraphContributor], order: Order, watch: Watch) -> Json:
+    settings = services.settings
+    report = ingest(
+        order.paths,
+        *opened,
+        region=order.region,
+        workers=settings.workers,
+        limits=limits_of(settings),
+        progress=watch.documents,
+    )
+    if report.interrupted:
+        return ingest_json(report, None) | {"interrupted": True}
+    # Still holding the lock: two processes that index at once would do the same work twice.
+    return ingest_json(report, project(services, watch))
 
 
 def project(services: Services, watch: Watch) -> str | None:
@@ -106,7 +167,7 @@ def forget_documents(services: Services, references: Sequence[str], watch: Watch
     open_ledger(settings.home).close()  # a home without a ledger is an error, not a reason to make one
     with writing(settings) as (ledger, contributor), following(services):
         found = list(dict.fromkeys(ledger.find_document(reference) for reference in references))
-        locations = [ledger.record(document_id).source.location for document_id in found]
+        locations = [location for document_id in found for location in _locations(ledger, document_id)]
         for document_id in found:
             ledger.forget(document_id, contributor)
         services.engine.catch_up()
@@ -115,3 +176,11 @@ def forget_documents(services: Services, references: Sequence[str], watch: Watch
         if Path(location).parent == (settings.home / UPLOADS).absolute():
             Path(location).unlink(missing_ok=True)
     return {"removed": len(found), "documents": found, "revision": revision}
+
+
+def _locations(ledger: SqliteLedger, document_id: str) -> list[str]:
+    with ledger.read() as reader:
+        return [
+            str(place)
+            for (place,) in reader.execute("SELECT location FROM sources WHERE document_id = ?", (document_id,))
+        ]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import IO, Protocol
@@ -47,16 +49,43 @@ def _copy(upload: Upload, target: Path, room: int, max_mb: int) -> int:
     return written
 
 
-def save(uploads: Sequence[Upload], folder: Path, max_mb: int) -> list[Path]:
-    """Write the uploads into `folder`, all or none; gives their paths. TooLargeError past `max_mb` in all."""
+@dataclass(frozen=True, slots=True)
+class Staging:
+    """Uploads on their way into the home. new: folder that they were written to; old: where what they replace waits."""
+
+    folder: Path
+    new: Path
+    old: Path
+    names: tuple[str, ...]
+
+    def put_in_place(self) -> list[Path]:
+        """Moves the uploads into the home's folder; gives their paths."""
+        for name in self.names:
+            if (self.folder / name).exists():
+                os.replace(self.folder / name, self.old / name)
+            os.replace(self.new / name, self.folder / name)
+        return [self.folder / name for name in self.names]
+
+    def take_back(self, path: Path) -> None:
+        """Undoes `put_in_place` for one upload that could not be read: what it replaced stands there again."""
+        if (self.old / path.name).exists():
+            os.replace(self.old / path.name, path)
+        else:
+            path.unlink(missing_ok=True)
+
+
+@contextmanager
+def staged(uploads: Sequence[Upload], folder: Path, max_mb: int) -> Iterator[Staging]:
+    """The uploads, written beside their place, all or none. UsageError for a name, TooLargeError past `max_mb` in all."""
     names = [file_name(upload) for upload in uploads]
     if twice := {name for name in names if names.count(name) > 1}:
         raise UsageError(f"two uploads bear the name {sorted(twice)[0]}; rename one")
     folder.mkdir(parents=True, exist_ok=True)
     room = max_mb * 1_000_000
-    with TemporaryDirectory(dir=folder, prefix=".incoming-") as staging:
+    with TemporaryDirectory(dir=folder, prefix=".incoming-") as temporary:
+        staging = Staging(folder, Path(temporary) / "new", Path(temporary) / "old", tuple(names))
+        staging.new.mkdir()
+        staging.old.mkdir()
         for name, upload in zip(names, uploads, strict=True):
-            room -= _copy(upload, Path(staging) / name, room, max_mb)
-        for name in names:
-            shutil.move(Path(staging) / name, folder / name)
-    return [folder / name for name in names]
+            room -= _copy(upload, staging.new / name, room, max_mb)
+        yield staging

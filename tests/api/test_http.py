@@ -2,6 +2,7 @@
 
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -230,3 +231,49 @@ def test_errors_are_described_with_the_media_type_that_they_have(client: TestCli
         "422": ["application/problem+json"],
         "503": ["application/problem+json"],
     }
+
+
+def test_an_upload_that_cannot_be_read_leaves_what_it_would_replace(empty_client: TestClient, tmp_path: Path) -> None:
+    def upload(data: bytes) -> int:
+        return empty_client.post("/api/v1/documents", files={"files": ("a.txt", data, "text/plain")}).status_code
+
+    notice = "关于评选银杉工匠的通知\n".encode()
+    assert [upload(notice), upload(notice), upload(b"\x00\x01")] == [201, 200, 422]
+    assert [p.read_bytes() for p in (tmp_path / "home/uploads").iterdir()] == [notice]
+    assert [d["source"] for d in empty_client.get("/api/v1/documents").json()["documents"]] == ["a"]
+
+
+def test_an_unreadable_upload_says_why_and_is_not_kept(empty_client: TestClient, tmp_path: Path) -> None:
+    response = empty_client.post("/api/v1/documents", files={"files": ("a.pdf", b"%PDF-1.7", "application/pdf")})
+    assert response.status_code == 422
+    assert "a.pdf: no reader for .pdf" in response.json()["detail"]
+    assert list((tmp_path / "home/uploads").iterdir()) == []
+
+
+def test_uploads_at_the_same_time_take_turns(empty_client: TestClient) -> None:
+    def upload(number: int) -> int:
+        files = {"files": (f"{number}.txt", f"关于第{number}件事项的通知\n".encode(), "text/plain")}
+        return empty_client.post("/api/v1/documents", files=files).status_code
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(upload, range(8))) == [201] * 8
+    assert empty_client.get("/api/v1/documents").json()["total"] == 8
+
+
+def test_an_unknown_region_is_wrong_usage(empty_client: TestClient) -> None:
+    files = {"files": ("a.txt", "关于安全的通知".encode(), "text/plain")}
+    response = empty_client.post("/api/v1/documents", files=files, params={"region": "火星省"})
+    assert response.status_code == 422
+    assert "火星省" in response.json()["detail"]
+
+
+def test_a_removed_document_leaves_no_upload_whatever_other_places_hold_it(tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path / "home", model="none", workers=1)
+    notice = "关于评选银杉工匠的通知\n"
+    (tmp_path / "a.txt").write_text(notice, encoding="utf-8")
+    ingest_paths(Services(settings), [tmp_path / "a.txt"], None)
+    with TestClient(create_app(settings)) as client:
+        client.post("/api/v1/documents", files={"files": ("a.txt", notice.encode(), "text/plain")})
+        assert client.delete("/api/v1/documents/a").status_code == 200
+    assert list((tmp_path / "home/uploads").iterdir()) == []
+    assert (tmp_path / "a.txt").exists()
