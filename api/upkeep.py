@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from api.batch_search import Batch, search_batch
 from api.failures import NotFoundError, UsageError
 from api.services import Services
 from api.shapes import Json, entity_full, evidence_json, problems_json
@@ -149,7 +148,7 @@ def search_many(services: Services, files: BatchFiles, k: int, filters: Filters)
 
     queries = read_queries(files.queries)
     started = time.perf_counter()
-    results = search_batch(services, Batch(list(queries.values()), k, filters))
+    results = services.engine.search_many(list(queries.values()), k, filters)
     with _opened(files.out) as out, _opened(files.run) as run:
         for query_id, result in zip(queries, results, strict=True):
             if out:
