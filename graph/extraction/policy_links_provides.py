@@ -18,7 +18,7 @@ _GROUND = re.compile(
 _SAYS = re.compile(
     r"[》〉”]?\s*(?:[（(][^（）()]{0,40}[）)])?[，\s]*(?:明确|提出|要求|指出|强调|规定|部署|从[^，。]{2,30}方面)"
 )
-_OBEYED = re.compile(r"(?:按照|根据|依据|对照|贯彻|落实|执行)[^，。；]{0,40}$")  # 按照《意见》要求，用好…
+_OBEYED = re.compile(r"(?:按照|根据|依据|对照|贯彻|落实|执行)[^，。；]{0,200}$")  # 按照《意见》要求，用好…
 _PLANNED = re.compile(r"(?:研究|拟|谋划|争取|力争|适时|条件成熟)[^，。；]{0,6}$")
 _THEME = re.compile(r"[^“”]+改革$")
 # In a report: a way to get something done that is there already (可通过…办理), not one that the policy sets up.
