@@ -19,9 +19,10 @@ ORDER BY post, person;
 
 // All posts of a person, and people who may be the same
 MATCH (person:Person {name: $person})
-OPTIONAL MATCH (person)-[r:HOLDS_POST]->(body)
-OPTIONAL MATCH (person)-[doubt:SAME_AS]-(other:Person)
-RETURN person.id AS id, collect(DISTINCT [body.name, r.post]) AS posts, collect(DISTINCT [other.id, doubt.reason]) AS doubts;
+RETURN person.id AS id,
+  COLLECT { MATCH (person)-[r:HOLDS_POST]->(body) RETURN [body.name, r.post] ORDER BY body.name, r.post } AS posts,
+  COLLECT { MATCH (person)-[r:SAME_AS]-(other) RETURN [other.id, r.reason] ORDER BY other.id } AS doubts
+ORDER BY id;
 
 // Which bodies carry out an initiative, and how many documents say so
 MATCH (body)-[r:CARRIES_OUT]->(:Initiative {name: $initiative})
@@ -37,21 +38,23 @@ RETURN [n IN nodes(path) | n.name] AS through, [r IN relationships(path) | type(
 // Passages about a subject, with the policies and bodies that they name (full text, Chinese bigrams)
 CALL db.index.fulltext.queryNodes('passage_text', $words) YIELD node, score
 MATCH (d:Document)-[:HAS_PASSAGE]->(node)
-OPTIONAL MATCH (node)-[:MENTIONS]->(n:Entity) WHERE n:Policy OR n:Agency
-RETURN d.title AS document, node.text AS passage, collect(DISTINCT n.name) AS named, score
-ORDER BY score DESC LIMIT 10;
+RETURN d.title AS document, node.text AS passage, score,
+  COLLECT { MATCH (node)-[:MENTIONS]->(n:Policy|Agency) RETURN DISTINCT n.name AS name ORDER BY name } AS named
+ORDER BY score DESC, document, node.ordinal LIMIT 10;
 
 // Policies since a day, by month
 MATCH (p:Policy) WHERE p.date >= date($since)
+WITH p ORDER BY p.date, p.name
 RETURN p.date.year AS year, p.date.month AS month, count(*) AS policies, collect(p.name)[..5] AS examples
 ORDER BY year, month;
 
-// Joint work: bodies by the number of initiatives and policies in which they take part
-MATCH (body:Agency)-[r:ISSUED|CARRIES_OUT|COOPERATES_WITH]->(thing)
-RETURN body.name AS body, count(DISTINCT thing) AS things, collect(DISTINCT type(r)) AS how
+// Bodies by the number of policies that they issued and initiatives that they carry out
+MATCH (body)-[r:ISSUED|CARRIES_OUT]->(thing)
+WITH body, thing, type(r) AS link ORDER BY link
+RETURN body.name AS body, count(DISTINCT thing) AS things, collect(DISTINCT link) AS how
 ORDER BY things DESC, body LIMIT 20;
 
 // What rests on a single document: links that one more source would make safer
-MATCH (h:Entity)-[r]->(t:Entity) WHERE size(r.documents) = 1
+MATCH (h:Entity)-[r]->(t:Entity) WHERE all(document IN r.documents WHERE document = r.documents[0])
 RETURN h.name AS head, type(r) AS link, t.name AS tail, r.quotes[0] AS quote, r.confidences[0] AS confidence
-ORDER BY confidence, head LIMIT 20;
+ORDER BY confidence, head, link, tail, quote LIMIT 20;

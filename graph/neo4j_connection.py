@@ -194,7 +194,8 @@ def translated(uri: str) -> Iterator[None]:
             "start Neo4j and run `wenmai sync neo4j`"
         ) from error
     except exceptions.Neo4jError as error:
-        kind = CypherError if ".ClientError.Statement." in (error.code or "") else Neo4jError
+        of_query = (".ClientError.Statement.", ".ClientError.Procedure.")
+        kind = CypherError if any(part in (error.code or "") for part in of_query) else Neo4jError
         raise kind(f"{error.code}: {error.message}") from error
 
 
@@ -210,10 +211,12 @@ def plain(value: Any) -> Any:
         return {"nodes": [plain(node) for node in value.nodes], "links": [plain(r) for r in value.relationships]}
     if isinstance(value, dict):
         return {str(name): plain(v) for name, v in value.items()}
+    if hasattr(value, "iso_format"):
+        return value.iso_format()  # before lists: a duration is a tuple
     if isinstance(value, list | tuple | set):
         return [plain(v) for v in value]
     if isinstance(value, float) and not math.isfinite(value):
-        return str(value)  # JSON has no NaN
+        return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"  # JSON has none of them
     if value is None or isinstance(value, bool | int | float | str):
         return value
-    return value.iso_format() if hasattr(value, "iso_format") else str(value)
+    return str(value)
