@@ -6,11 +6,12 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from api.failures import RefusedError, UsageError
+from api.neo4j_embeddings import stored_embeddings
 from api.settings import Settings
 from api.shapes import Json
 from graph.neo4j_connection import Neo4jError, Neo4jSettings
@@ -51,6 +52,12 @@ def neo4j_settings(settings: Settings, uri: str | None = None) -> Neo4jSettings:
     )
 
 
+def projection_of(settings: Settings, ledger: Ledger, uri: str | None = None) -> Neo4jProjection:
+    """The home's Neo4j, or the one at an address given."""
+    wanted = partial(stored_embeddings, settings.home) if settings.neo4j_vectors else None
+    return Neo4jProjection(ledger, neo4j_settings(settings, uri), wanted)
+
+
 def catch_up(settings: Settings, projection: Neo4jProjection) -> SyncReport | None:
     """Bring the Neo4j up to the ledger; None while another process of this home is at it."""
     try:
@@ -65,7 +72,7 @@ def catch_up(settings: Settings, projection: Neo4jProjection) -> SyncReport | No
 
 def sync_neo4j(services: Services, uri: str | None) -> Json:
     """`wenmai sync neo4j`: what was written, and the revision reached."""
-    projection = Neo4jProjection(services.ledger, neo4j_settings(services.settings, uri))
+    projection = projection_of(services.settings, services.ledger, uri)
     try:
         report = catch_up(services.settings, projection)
     finally:
@@ -95,18 +102,18 @@ class Follower:
 
     def __init__(self, settings: Settings, ledger: Callable[[], Ledger], message: Callable[[str], None]) -> None:
         self._settings = settings
-        self._address = neo4j_settings(settings)
+        neo4j_settings(settings)  # a wrong address is said at once
         self._ledger = ledger
         self._message = message
         self._stop = threading.Event()
-        self._applied = -1
+        self._applied = (-1, -1)
         self._away_until = 0.0
         self._thread: threading.Thread | None = None
 
     @cached_property
     def projection(self) -> Neo4jProjection:
         """The Neo4j. LedgerError while the home has no ledger."""
-        return Neo4jProjection(self._ledger(), self._address)
+        return projection_of(self._settings, self._ledger())
 
     def start(self) -> bool:
         """Begin, and return at once; False when it has begun before."""
@@ -149,10 +156,11 @@ class Follower:
         if time.monotonic() < self._away_until:
             return
         try:
-            if self._applied != self._ledger().revision():
+            wanted = (self._ledger().revision(), self._embedded())
+            if self._applied != wanted:
                 self.projection.shown()  # at once an error when it is away
-                report = catch_up(self._settings, self.projection)
-                self._applied = report.revision if report else self._applied
+                if catch_up(self._settings, self.projection):
+                    self._applied = wanted
         except Neo4jError as error:
             if self._away_until == 0.0:
                 self._message(f"Neo4j: {error}; the ledger goes on, `wenmai sync neo4j` catches up")
@@ -161,6 +169,13 @@ class Follower:
             return  # nothing was ingested yet
         else:
             self._away_until = 0.0
+
+    def _embedded(self) -> int:
+        """Passages whose embeddings are wanted in the Neo4j; they come after the ledger's revision."""
+        if not self._settings.neo4j_vectors:
+            return 0
+        with stored_embeddings(self._settings.home) as embeddings:
+            return len(embeddings) if embeddings else 0
 
     def _away(self) -> None:
         self._away_until = time.monotonic() + AWAY_SECONDS

@@ -74,6 +74,9 @@ class Settings:
         15.0, _seconds, "seconds within which a Neo4j transaction is tried again", "15"
     )
     neo4j_pool_size: int = setting(20, _positive, "connections to Neo4j that may be open at once")
+    neo4j_vectors: bool = setting(
+        False, _switch, "keep the passages' embeddings in Neo4j too, under a vector index", "false"
+    )
     cypher: bool = setting(False, _switch, "allow read-only Cypher over HTTP and the command line", "false")
     llm_url: str | None = setting(None, str, "base URL of an OpenAI-compatible server that words the answers", "none")
     llm_model: str | None = setting(None, str, "model name at that server", "none")

@@ -28,7 +28,7 @@ SCHEMA = (
 """Constraints and indexes; each may be run again."""
 
 LAYOUT = hashlib.sha256("\n".join(("2", *SCHEMA)).encode()).hexdigest()[:16]
-"""Changes with the schema, and with the number when properties come to mean something else: all is then written anew."""
+"""Changes with the schema, and with the number when properties come to mean something else; all is then rewritten."""
 
 AWAIT_INDEXES = "CALL db.awaitIndexes(300)"
 
@@ -56,9 +56,33 @@ PUT_MENTIONS = """
 UNWIND $rows AS row MATCH (p:Passage {id: row.passage}) MATCH (n:Entity {id: row.entity})
 MERGE (p)-[m:MENTIONS {start: row.start, end: row.end}]->(n) SET m.surface = row.surface, m.rule = row.rule
 """
-CLEAR = """
-MATCH (n) WHERE n:Entity OR n:Passage OR n:Document WITH n LIMIT 10000 DETACH DELETE n RETURN count(*)
+CLEAR = (
+    "MATCH (n)-[r]->() WHERE n:Entity OR n:Passage OR n:Document WITH r LIMIT 10000 DELETE r RETURN count(*)",
+    "MATCH (n) WHERE n:Entity OR n:Passage OR n:Document WITH n LIMIT 10000 DETACH DELETE n RETURN count(*)",
+)
+"""Each to be run until nothing is left: a transaction of nodes with all their links can be more than a server holds."""
+
+EMBEDDED = "MATCH (s:Wenmai {id: 'embeddings'}) RETURN s.model, s.dimension"
+SET_EMBEDDED = "MERGE (s:Wenmai {id: 'embeddings'}) SET s.model = $model, s.dimension = $dimension"
+COUNT_EMBEDDED = "MATCH (p:Passage) WHERE p.embedding IS NOT NULL RETURN count(p)"
+WITHOUT_EMBEDDING = """
+MATCH (p:Passage) WHERE p.id > $after AND p.embedding IS NULL RETURN p.id ORDER BY p.id LIMIT $limit
 """
+PUT_EMBEDDINGS = """
+UNWIND $rows AS row MATCH (p:Passage {id: row.id}) CALL db.create.setNodeVectorProperty(p, 'embedding', row.vector)
+"""
+REMOVE_EMBEDDINGS = """
+MATCH (p:Passage) WHERE p.embedding IS NOT NULL WITH p LIMIT 10000 REMOVE p.embedding RETURN count(*)
+"""
+DROP_VECTOR_INDEX = "DROP INDEX passage_embedding IF EXISTS"
+
+
+def vector_index(dimension: int) -> str:
+    """Statement that makes the index on passages' embeddings."""
+    return (
+        "CREATE VECTOR INDEX passage_embedding IF NOT EXISTS FOR (p:Passage) ON (p.embedding) OPTIONS {indexConfig: "
+        f"{{`vector.dimensions`: {int(dimension)}, `vector.similarity_function`: 'cosine'}}}}"
+    )
 
 
 def put_entities(kind: str) -> str:

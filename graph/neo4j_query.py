@@ -10,7 +10,14 @@ from typing import Any
 
 from graph.neo4j_connection import CypherRefusedError, Neo4jConnection, Values, plain
 
-_CALLABLE = ("db.index.fulltext.query", "db.labels", "db.relationshipTypes", "db.propertyKeys", "db.schema.")
+_CALLABLE = (
+    "db.index.fulltext.query",
+    "db.index.vector.query",
+    "db.labels",
+    "db.relationshipTypes",
+    "db.propertyKeys",
+    "db.schema.",
+)
 _REFUSED_OPERATORS = ("LoadCSV", "Show", "Terminate")
 
 
@@ -42,7 +49,8 @@ def run_read_only(
     """Rows of a query that EXPLAIN says only reads; `CypherRefusedError` for any other, before anything runs.
 
     `CypherError` when it cannot run as it is written.
-    LOAD CSV, SHOW and TERMINATE are refused, and of procedures all but full-text search and those that list the schema.
+    LOAD CSV, SHOW and TERMINATE are refused, and of procedures all but search by an index and those that
+    list the schema.
     """
     limits = limits or QueryLimits()
     began = time.perf_counter()

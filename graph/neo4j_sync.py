@@ -40,7 +40,10 @@ SyncProgress = Callable[[str, int], None]
 
 @dataclass(frozen=True, slots=True)
 class SyncReport:
-    """Rows written by kind, the revision applied before and now, and seconds. rebuilt: the old content was dropped."""
+    """Rows written by kind, the revision applied before and now, and seconds.
+
+    rebuilt: the old content was dropped. vectors: passages that were given their embedding, where these are wanted.
+    """
 
     documents: int
     removed: int
@@ -52,6 +55,7 @@ class SyncReport:
     revision: int
     seconds: float
     rebuilt: bool = False
+    vectors: int = 0
 
 
 def sync(ledger: Ledger, neo4j: Neo4jConnection, progress: SyncProgress | None = None) -> SyncReport:
@@ -120,8 +124,9 @@ def applied_revision(neo4j: Neo4jConnection) -> int | None:
 def clear(neo4j: Neo4jConnection) -> None:
     """Deletes all that Wenmai wrote, in batches; first the mark, so that half a content is never taken for a whole."""
     neo4j.write(lambda tx: tx.run(cypher.FORGET_SHOWN).consume())
-    while neo4j.write(lambda tx: tx.run(cypher.CLEAR).single()[0]):
-        pass
+    for statement in cypher.CLEAR:
+        while neo4j.write(lambda tx, statement=statement: tx.run(statement).single()[0]):  # type: ignore[misc]
+            pass
 
 
 def _same_size(ledger: Ledger, neo4j: Neo4jConnection, applied: int, revision: int) -> bool:
