@@ -1,6 +1,6 @@
 """Loads a made graph into a Neo4j and compares the rate with the bare driver's: python benchmarks/neo4j_load.py
 
-    python benchmarks/neo4j_load.py [--nodes 100000 --links 300000] [--uri bolt://...]
+    python benchmarks/neo4j_load.py [--nodes 100000 --links 300000] [--rounds 3 | --once] [--uri bolt://...]
 
 Without --uri a server is started from ../shared/neo4j. Each round clears the server and writes the same nodes and links
 twice, once by `graph.neo4j_sync.sync` from a ledger, once by the bare driver with rows made beforehand and the same
@@ -11,8 +11,8 @@ THE SERVER'S CONTENT IS DELETED.
 from __future__ import annotations
 
 import argparse
+import os
 import random
-import resource
 import signal
 import statistics
 import sys
@@ -54,7 +54,10 @@ def main() -> None:
             ):
                 with ledger.write() as transaction:
                     fill(transaction, arguments.nodes, arguments.links)
-                compare(ledger, neo4j, arguments.rounds)
+                if arguments.once:
+                    load(ledger, neo4j)
+                else:
+                    compare(ledger, neo4j, arguments.rounds)
                 if server and server.process_id:
                     print(f"peak memory of the server: {peak_megabytes(server.process_id)} MB")
         finally:
@@ -67,12 +70,24 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--nodes", type=int, default=100_000)
     parser.add_argument("--links", type=int, default=300_000)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--once", action="store_true", help="one sync alone, for its time and memory")
     parser.add_argument("--uri")
     return parser.parse_args()
 
 
+def load(ledger: Ledger, neo4j: Neo4jConnection) -> None:
+    """One sync into an empty, cold server: time, this process's memory, then verify."""
+    report = sync(ledger, neo4j)
+    rows = report.entities + report.links
+    print(
+        f"{report.entities:,} nodes and {report.links:,} links: {report.seconds:.1f} s, {rows / report.seconds:,.0f}/s"
+    )
+    print(f"peak memory of this process: {peak_megabytes(os.getpid())} MB")
+    print(f"verify: {len(verify(ledger, neo4j))} problems", flush=True)
+
+
 def compare(ledger: Ledger, neo4j: Neo4jConnection, rounds: int) -> None:
-    """Times both ways in turn and prints each time, the medians' ratio and this process's memory."""
+    """Times both ways in turn and prints each time and the ratio of the medians."""
     statements = list(bare_statements(ledger))
     rows = sum(len(batch) for _, batch in statements)
     times: dict[str, list[float]] = {"sync": [], "bare driver": []}
@@ -91,7 +106,6 @@ def compare(ledger: Ledger, neo4j: Neo4jConnection, rounds: int) -> None:
     begin(ledger, neo4j)
     sync(ledger, neo4j)
     print(f"verify: {len(verify(ledger, neo4j))} problems")
-    print(f"peak memory of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
     medians = {way: statistics.median(taken) for way, taken in times.items()}
     print(f"sync writes at {medians['bare driver'] / medians['sync']:.2f} of the bare driver's rate")
 

@@ -1,5 +1,6 @@
 """A home with a Neo4j beside it: followed, read from, missed when it is away."""
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -8,11 +9,14 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
+from api.failures import UsageError
 from api.intake import forget_documents, ingest_paths
-from api.neo4j_link import sync_neo4j
+from api.neo4j_link import neo4j_settings, sync_neo4j
 from api.services import Services
 from api.settings import Settings
 from api.upkeep import verify
+from graph.neo4j_connection import Neo4jConnection, Neo4jUnavailableError
+from tests.api.gate import Gate
 
 NOTICE = (
     "云南省总工会文件\n\n云工发〔2024〕7号\n\n关于评选{}工匠的通知\n\n各州（市）总工会：\n\n请推荐人选。\n\n"
@@ -60,19 +64,6 @@ def test_ingest_and_forget_reach_the_neo4j(
 
 
 @pytest.mark.neo4j
-def test_http_answers_the_same_from_either(
-    neo4j_uri: str, neo4j: object, tmp_path: Path, notice: Path, open_services: Callable[..., Services]
-) -> None:
-    with_neo4j = settings_of(tmp_path, neo4j_uri)
-    without = Settings(home=with_neo4j.home, model="none", workers=1)
-    ingest_paths(open_services(with_neo4j), [notice], None)
-    paths = ["/api/v1/entities", "/api/v1/entities/云南省总工会", "/api/v1/entities/云南省总工会/neighbors?hops=2"]
-    with TestClient(create_app(with_neo4j)) as one, TestClient(create_app(without)) as other:
-        assert one.get("/readyz").json()["neo4j"]["state"] == "current"
-        assert [one.get(path).json() for path in paths] == [other.get(path).json() for path in paths]
-
-
-@pytest.mark.neo4j
 def test_cypher_reads_and_never_writes(
     neo4j_uri: str, neo4j: object, tmp_path: Path, notice: Path, open_services: Callable[..., Services]
 ) -> None:
@@ -115,3 +106,86 @@ def test_a_neo4j_that_was_away_catches_up(
     assert services.follower.state()["state"] == "behind"
     assert sync_neo4j(services, None)["revision"] == 1
     assert services.follower.state() == {"state": "current", "revision": 1}
+
+
+@pytest.mark.neo4j
+def test_a_server_that_goes_and_comes_back_is_missed_by_nobody(
+    neo4j_uri: str, neo4j: object, tmp_path: Path, notice: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Behind a running API: away is said, the ledger answers and takes documents, and it catches up by itself."""
+    monkeypatch.setattr("api.neo4j_link.AWAY_SECONDS", 0.3)
+    monkeypatch.setattr("api.neo4j_link.FOLLOW_SECONDS", 0.1)
+    gate = Gate(neo4j_uri).open()
+    try:
+        with TestClient(create_app(settings_of(tmp_path, gate.uri, neo4j_retry_seconds=2.0))) as client:
+            for number, title in enumerate(("银杉", "云杉"), start=1):
+                text = NOTICE.format(title).replace("7号", f"{number}号")
+                files = {"files": (f"{title}.txt", text.encode(), "text/plain")}
+                assert client.post("/api/v1/documents", files=files).status_code in (200, 201)
+                if number == 1:
+                    await_state(client, "current")
+                    gate.shut()
+                    await_state(client, "away")
+            assert client.get("/readyz").status_code == 200
+            found = client.get("/api/v1/entities", params={"name": "云工发〔2024〕2号"}).json()["entities"]
+            assert [entity["name"] for entity in found] == ["关于评选云杉工匠的通知"]
+            gate.open()
+            await_state(client, "current")
+            assert client.get("/readyz").json()["neo4j"] == {"state": "current", "revision": 2}
+    finally:
+        gate.shut()
+
+
+def await_state(client: TestClient, state: str) -> None:
+    """Returns once /readyz says so; the test fails after a minute."""
+    deadline = time.monotonic() + 60
+    while (said := client.get("/readyz").json()["neo4j"]["state"]) != state:
+        assert time.monotonic() < deadline, f"{said}, not {state}"
+        time.sleep(0.1)
+
+
+def test_a_login_in_the_address_is_refused_unread(tmp_path: Path) -> None:
+    with pytest.raises(UsageError) as caught:
+        neo4j_settings(settings_of(tmp_path, "bolt://neo4j:geheim@127.0.0.1:9"))
+    assert "geheim" not in str(caught.value)
+
+
+@pytest.mark.parametrize("scheme", ["bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc"])
+def test_every_kind_of_address_is_opened_by_the_driver(tmp_path: Path, scheme: str) -> None:
+    made = neo4j_settings(
+        settings_of(
+            tmp_path,
+            f"{scheme}://127.0.0.1:9",
+            neo4j_user="wenmai",
+            neo4j_password="geheim",
+            neo4j_database="policies",
+            neo4j_connect_seconds=1.0,
+            neo4j_retry_seconds=2.0,
+            neo4j_pool_size=3,
+        )
+    )
+    assert (made.user, made.password, made.database) == ("wenmai", "geheim", "policies")
+    assert (made.connect_seconds, made.retry_seconds, made.pool_size) == (1.0, 2.0, 3)
+    with Neo4jConnection(made) as connection, pytest.raises(Neo4jUnavailableError) as caught:
+        connection.probe("RETURN 1")
+    assert "geheim" not in str(caught.value) + repr(made)
+
+
+def test_a_token_goes_before_a_password(tmp_path: Path) -> None:
+    made = neo4j_settings(settings_of(tmp_path, NOWHERE, neo4j_password="geheim", neo4j_token="zeichen"))
+    assert made.token == "zeichen"
+    assert "zeichen" not in repr(made) + repr(settings_of(tmp_path, NOWHERE, neo4j_token="zeichen"))
+
+
+@pytest.mark.neo4j
+def test_no_log_holds_a_secret(
+    neo4j_uri: str, neo4j: object, tmp_path: Path, notice: Path, caplog: pytest.LogCaptureFixture,
+    open_services: Callable[..., Services],
+) -> None:  # fmt: skip
+    caplog.set_level("DEBUG")
+    heard: list[str] = []
+    for more in ({"neo4j_password": "geheimnis"}, {"neo4j_token": "geheimnis"}):
+        services = open_services(settings_of(tmp_path, neo4j_uri, **more), heard.append)
+        ingest_paths(services, [notice], None)
+    assert "LOGON" in caplog.text
+    assert "geheimnis" not in caplog.text + "".join(heard)
