@@ -9,6 +9,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -19,6 +20,7 @@ from api.failures import UsageError
 from api.settings import Settings, unknown_variables
 from ingest.dates import is_iso_date
 from ingest.errors import WenmaiError
+from ingest.file_names import path_text
 
 EXPORT_FORMATS = ("jsonl", "csv", "graphml", "jsonld", "cypher")
 
@@ -73,7 +75,9 @@ def _model_options() -> _Parser:
 def build_parser() -> argparse.ArgumentParser:
     """The whole command line; each command names the function of api/commands that runs it."""
     parser = _Parser(
-        prog="wenmai", description="文脉: link, search and question Chinese policy documents, with evidence."
+        prog="wenmai",
+        description="文脉: link, search and question Chinese policy documents, with evidence.",
+        epilog="wenmai COMMAND --help tells more. Exit status: 0 done, 1 done in part, 2 wrong usage or nothing done.",
     )
     parser.add_argument("--version", action="store_true", help="print the version and stop")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
@@ -211,23 +215,47 @@ def _run(argv: Sequence[str]) -> int:
     return int(getattr(import_module("api.commands"), arguments.run)(arguments, settings))
 
 
+def _as_typed() -> list[str]:
+    """The command line's words; a locale without Chinese leaves their bytes undecoded, as only paths need them."""
+    return [word if os.path.lexists(word) else path_text(word) for word in sys.argv[1:]]
+
+
+def _open_streams() -> None:
+    """A stream that the caller closed (>&-) takes what is written and drops it."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115, it stays open
+
+
+def _drop_output() -> None:
+    """Nothing more reaches standard output, so that what is still buffered fails no second time at shutdown."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; gives back the exit status."""
-    words = sys.argv[1:] if argv is None else argv
+    words = _as_typed() if argv is None else argv
     for_json = "--json" in words
+    _open_streams()
     _use_utf8(for_json)
     try:
-        return _run(words)
+        status = _run(words)
+        sys.stdout.flush()
+        return status
     except WenmaiError as error:
         _report(error, for_json)
         return NOTHING
     except KeyboardInterrupt:
         print("wenmai: stopped; what was committed stays, the same command goes on from there", file=sys.stderr)
         return PARTLY
-    except BrokenPipeError:
-        # The reader of our output (head, less) has gone: nothing more to say, and no traceback at shutdown either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # the reader of our output (head, less) has gone: nothing more to say
+        _drop_output()
         return DONE
+    except OSError as error:
+        _drop_output()
+        print(f"wenmai: stopped by the system ({error}); free space or mend the place it names", file=sys.stderr)
+        return NOTHING
     except Exception as error:  # the rim: a user gets no traceback, a report still tells the place
         place = traceback.extract_tb(error.__traceback__)[-1]
         where = f"{Path(place.filename).name}:{place.lineno}"

@@ -202,6 +202,7 @@ def export(arguments: Namespace, settings: Settings) -> int:
     write_graph(_services(arguments, settings), arguments.format, arguments.output)
     if arguments.output:
         say(f"wrote {arguments.output}")
+        _show(arguments, {"written": str(arguments.output), "format": arguments.format}, ())
     return DONE
 
 
@@ -266,7 +267,8 @@ def serve(arguments: Namespace, settings: Settings) -> int:
     from api.app import create_app
 
     listening = _listen(settings.host, settings.port)
-    address = f"{settings.host}:{listening.getsockname()[1]}"
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    address = f"{host}:{listening.getsockname()[1]}"
     say(f"Wenmai serves {settings.home} at http://{address} (API description: /docs)")
     server = uvicorn.Server(uvicorn.Config(create_app(settings), log_level="warning"))
     with suppress(KeyboardInterrupt):  # Ctrl-C is how a server is stopped

@@ -76,7 +76,7 @@ class Staging:
 
 @contextmanager
 def staged(uploads: Sequence[Upload], folder: Path, max_mb: int) -> Iterator[Staging]:
-    """The uploads, written beside their place, all or none. UsageError for a name, TooLargeError past `max_mb` in all."""
+    """The uploads, written beside their place, all or none; UsageError for a name, TooLargeError past `max_mb`."""
     names = [file_name(upload) for upload in uploads]
     if twice := {name for name in names if names.count(name) > 1}:
         raise UsageError(f"two uploads bear the name {sorted(twice)[0]}; rename one")

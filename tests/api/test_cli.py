@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import socket
 import subprocess
 import sys
@@ -245,3 +246,38 @@ def test_a_port_that_is_taken_is_said(settings: Settings, capsys: pytest.Capture
         status, _, err = run(capsys, settings, "serve", "--port", str(port))
     assert status == 2
     assert f"port {port}" in err
+
+
+def wenmai(
+    settings: Settings, *arguments: str, shell: str = "", **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """The command in a process of its own; shell: what a shell does with its output."""
+    command = shlex.join([sys.executable, "-m", "api.cli", *arguments, "--home", str(settings.home)])
+    given = {**os.environ, "WENMAI_MODEL": "none", **environment}
+    return subprocess.run(f"{command} {shell}", shell=True, capture_output=True, text=True, env=given, check=False)
+
+
+@pytest.mark.parametrize("json_option", [(), ("--json",)])
+def test_output_that_cannot_be_written_is_said_without_a_traceback(
+    settings: Settings, json_option: tuple[str, ...]
+) -> None:
+    done = wenmai(settings, "documents", *json_option, shell="> /dev/full")
+    assert done.returncode == 2
+    assert "No space left" in done.stderr
+    assert "Traceback" not in done.stderr
+    closed = wenmai(settings, "documents", *json_option, shell=">&-")
+    assert (closed.returncode, closed.stderr) == (0, "")
+
+
+def test_chinese_words_are_read_in_a_locale_without_chinese(settings: Settings) -> None:
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = wenmai(settings, "entity", "云南省总工会", "--json", **plain)
+    assert json.loads(done.stdout)["name"] == "云南省总工会"
+
+
+def test_export_to_a_file_says_so_in_json_too(
+    settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "graph.csv"
+    status, out, _ = run(capsys, settings, "export", "--format", "csv", "-o", str(target), "--json")
+    assert (status, json.loads(out)) == (0, {"written": str(target), "format": "csv"})
