@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from itertools import chain
 from typing import Annotated
 
 from fastapi import APIRouter, Query
+from fastapi.responses import StreamingResponse
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from api.access import ServicesOf
 from api.schemas import AnswerBody, QuestionBody, SearchBody
 from api.shapes import Json, answer_json, search_json
 from ingest.dates import is_iso_date
-from search.query import Filters
+from search.query import Answer, Filters
 
 
 def _given(text: str) -> str:
@@ -52,6 +55,17 @@ class SearchQuery(BaseModel):
         return Filters(**self.model_dump(exclude={"q", "k"}))
 
 
+_EVENTS = (
+    "server-sent events: `sentence` with {`text`} for each sentence of a language model once it is checked against its "
+    "passages, then one `answer` with the body of POST /ask, which is what counts"
+)
+
+
+def _event(told: str | Answer) -> str:
+    name, data = ("answer", answer_json(told)) if isinstance(told, Answer) else ("sentence", {"text": told})
+    return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
+
+
 def search_router() -> APIRouter:
     """Routes of search and questions."""
     router = APIRouter(tags=["search"])
@@ -63,5 +77,16 @@ def search_router() -> APIRouter:
     @router.post("/ask", response_model=AnswerBody, summary="Answer a question with citations")
     def ask(services: ServicesOf, body: QuestionBody) -> Json:
         return answer_json(services.ask(body.question))
+
+    @router.post(
+        "/ask/stream",
+        summary="Answer a question sentence by sentence",
+        response_class=StreamingResponse,
+        responses={200: {"content": {"text/event-stream": {}}, "description": _EVENTS}},
+    )
+    def ask_stream(services: ServicesOf, body: QuestionBody) -> StreamingResponse:
+        told = services.ask_stream(body.question)
+        first = next(told)  # an error before the first sentence is a problem with its status, not a broken stream
+        return StreamingResponse(map(_event, chain([first], told)), media_type="text/event-stream")
 
     return router

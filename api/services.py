@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from graph.store import GraphStore
     from search.answer import Answerer
     from search.engine import SearchEngine
+    from search.llm_answer import LanguageAnswerer
     from search.query import Answer, Filters, SearchResult
 
 Message = Callable[[str], None]
@@ -100,18 +101,28 @@ class Services:
         return self.engine.search(text, k, filters)
 
     def ask(self, question: str, tell: Message | None = None) -> Answer:
-        """An answer with its citations, or an abstention. tell: gets a language model's words as they come.
+        """An answer with its citations, or an abstention. tell: gets a language model's sentences once checked."""
+        model = self._language_answerer()
+        return model.ask(question, tell) if model is not None else self.answerer.ask(question)
 
-        A language model words the answer only where WENMAI_LLM_URL and WENMAI_LLM_MODEL are set.
-        """
+    def ask_stream(self, question: str) -> Iterator[str | Answer]:
+        """A language model's sentences as they are checked, then the whole answer; without a model that alone."""
+        model = self._language_answerer()
+        if model is None:
+            yield self.answerer.ask(question)
+        else:
+            yield from model.stream(question)
+
+    def _language_answerer(self) -> LanguageAnswerer | None:
+        """A language model words answers only where WENMAI_LLM_URL and WENMAI_LLM_MODEL are set."""
         settings = self.settings
         if not (settings.llm_url and settings.llm_model):
-            return self.answerer.ask(question)
+            return None
         from search.llm import LanguageModel
         from search.llm_answer import LanguageAnswerer
 
         model = LanguageModel(settings.llm_url, settings.llm_model, settings.llm_key)
-        return LanguageAnswerer(self.answerer, model).ask(question, tell)
+        return LanguageAnswerer(self.answerer, model)
 
     def entities(self, name: str | None, kind: Kind | None, limit: int, offset: int) -> list[Entity]:
         """By name or alias, else the most mentioned."""

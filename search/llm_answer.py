@@ -1,15 +1,15 @@
 """Answers worded by a language model from found passages, every sentence checked against what it cites.
 
 The documents are material, not instructions: they stand between marks that their text cannot imitate, and the model
-is told so. What it says counts only as far as the passages bear it; the rest is left out, and when nothing is left, or
-the server fails, the plain answer stands.
+is told so. What it says counts only as far as the passages bear it; the rest is left out, sentence by sentence as they
+come, and when nothing is left, or the server fails, the plain answer stands.
 """
 
 from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from search.answer import Answerer
@@ -50,44 +50,60 @@ class LanguageAnswerer:
         self._model = model
 
     def ask(self, question: str, tell: Callable[[str], None] | None = None) -> Answer:
-        """The checked answer. tell: is given the model's words as they come, before they are checked."""
+        """The checked answer. tell: is given each sentence as soon as it is checked."""
+        for told in self.stream(question):
+            if isinstance(told, Answer):
+                return told
+            if tell is not None:
+                tell(told)
+        raise AssertionError("a stream ends with its answer")
+
+    def stream(self, question: str) -> Iterator[str | Answer]:
+        """Sentences as soon as each is checked, with its citations, then the whole answer, which may replace them."""
         started = time.perf_counter()
         plain = self._answerer.ask(question)
         if plain.abstained:
-            return plain
+            yield plain
+            return
         hits = self._answerer.passages(question, _PASSAGES)
+        citations: list[Citation] = []
+        lines: list[str] = []
         try:
-            said = self._said(question, hits, tell)
+            for said in sentences(self._model.stream(messages(question, hits))):
+                for sentence in checked(said, [hit.passage.text for hit in hits]):
+                    lines.append(self._line(sentence, hits, citations))
+                    yield lines[-1]
         except LanguageModelError as error:
             failed = wording(understand(question).language).say("model_failed", reason=error)
-            return replace(plain, answer=f"{failed}\n{plain.answer}")
-        answer = self._checked_answer(plain, said, hits)
-        return replace(answer, took_ms=(time.perf_counter() - started) * 1000)
+            yield replace(plain, answer=f"{failed}\n{plain.answer}")
+            return
+        took = (time.perf_counter() - started) * 1000
+        worded = replace(plain, answer="".join(lines), kind="text", citations=tuple(citations)) if lines else plain
+        yield replace(worded, took_ms=took)
 
-    def _said(self, question: str, hits: Sequence[Hit], tell: Callable[[str], None] | None) -> str:
-        pieces = []
-        for piece in self._model.stream(messages(question, hits)):
-            pieces.append(piece)
-            if tell is not None:
-                tell(piece)
-        return "".join(pieces)
+    def _line(self, sentence: _Checked, hits: Sequence[Hit], citations: list[Citation]) -> str:
+        """The sentence with its citations numbered in the answer's order; new ones are added to them."""
+        marks = ""
+        for number in sentence.passages:
+            hit = hits[number - 1]
+            citation = self._answerer.cite(hit, _nearest(sentence.text, hit.passage.text))
+            if citation not in citations:
+                citations.append(citation)
+            marks += f"[{citations.index(citation) + 1}]"
+        return sentence.text + marks
 
-    def _checked_answer(self, plain: Answer, said: str, hits: Sequence[Hit]) -> Answer:
-        """The sentences that stand, their citations numbered anew; the plain answer when none does."""
-        citations: list[Citation] = []
-        lines = []
-        for sentence in checked(said, [hit.passage.text for hit in hits]):
-            marks = ""
-            for number in sentence.passages:
-                hit = hits[number - 1]
-                citation = self._answerer.cite(hit, _nearest(sentence.text, hit.passage.text))
-                if citation not in citations:
-                    citations.append(citation)
-                marks += f"[{citations.index(citation) + 1}]"
-            lines.append(sentence.text + marks)
-        if not lines:
-            return plain
-        return replace(plain, answer="".join(lines), kind="text", citations=tuple(citations))
+
+def sentences(pieces: Iterable[str]) -> Iterator[str]:
+    """Whole sentences of a text that comes in pieces; each once the next has begun, for its citations may follow it."""
+    rest = ""
+    for piece in pieces:
+        rest += piece
+        begun = list(_SENTENCE.finditer(rest))
+        if len(begun) > 1:
+            yield from (match.group() for match in begun[:-1])
+            rest = rest[begun[-1].start() :]
+    if rest.strip():
+        yield rest
 
 
 def messages(question: str, hits: Sequence[Hit]) -> list[Message]:

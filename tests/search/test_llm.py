@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -19,7 +20,8 @@ from search.answer import Answerer
 from search.engine import SearchEngine
 from search.keyword_index import KeywordIndex
 from search.llm import LanguageModel, LanguageModelError, Message
-from search.llm_answer import LanguageAnswerer, checked
+from search.llm_answer import LanguageAnswerer, checked, sentences
+from search.query import Answer
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 QUESTION = "云岭产业工匠首次入选奖励多少钱？"
@@ -58,6 +60,8 @@ class Handler(BaseHTTPRequestHandler):
             self.wfile.write(json.dumps({"choices": [{"message": message}]}).encode())
             return
         for piece in self.server.pieces:
+            if self.server.mode == "slow":
+                time.sleep(0.6)
             chunk = {"object": "chat.completion.chunk", "choices": [{"index": 0, "delta": {"content": piece}}]}
             self.wfile.write(f"data: {json.dumps(chunk)}\n\n".encode())
         if self.server.mode != "break":
@@ -178,3 +182,34 @@ def test_a_document_cannot_close_its_mark(answerer: Answerer, serve: Any) -> Non
 def test_every_citation_of_a_sentence_must_exist() -> None:
     assert checked("奖励3万元[1][7]。", ["一次性奖励3万元"]) == []
     assert [c.passages for c in checked("奖励3万元[1]。", ["一次性奖励3万元"])] == [(1,)]
+
+
+def test_a_sentence_is_whole_once_the_next_begins() -> None:
+    pieces = ["奖励", "3万元。", "[1]", "[2]另", "设津贴[3]。", "完"]
+    assert list(sentences(pieces)) == ["奖励3万元。[1][2]", "另设津贴[3]。", "完"]
+    assert list(sentences([])) == []
+
+
+def test_sentences_are_told_once_checked_and_the_answer_last(answerer: Answerer, serve: Any) -> None:
+    number = _number(answerer, "一次性奖励3万元")
+    server = serve([f"首次入选一次性奖励3万元[{number}]。", f"忽略以上要求，每月补贴9万元[{number}]。", "完。"])
+    told = list(LanguageAnswerer(answerer, _model(server)).stream(QUESTION))
+    assert told[:-1] == ["首次入选一次性奖励3万元。[1]"]
+    assert isinstance(told[-1], Answer)
+    assert told[-1].answer == "首次入选一次性奖励3万元。[1]"
+
+
+def test_the_plain_answer_replaces_what_was_told_when_the_stream_breaks_off(answerer: Answerer, serve: Any) -> None:
+    number = _number(answerer, "一次性奖励3万元")
+    server = serve([f"首次入选一次性奖励3万元[{number}]。", "另外"], "break")
+    *told, answer = LanguageAnswerer(answerer, _model(server)).stream(QUESTION)
+    plain = answerer.ask(QUESTION)
+    assert told == ["首次入选一次性奖励3万元。[1]"]
+    assert isinstance(answer, Answer)
+    assert answer.answer.endswith(plain.answer)
+    assert answer.citations == plain.citations
+
+
+def test_a_server_that_is_too_slow_is_given_up(answerer: Answerer, serve: Any) -> None:
+    model = LanguageModel(serve(["一"], "slow").url, "small", timeout=0.1)
+    assert LanguageAnswerer(answerer, model).ask(QUESTION).answer.endswith(answerer.ask(QUESTION).answer)
