@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from time import perf_counter
 
 from fastapi import FastAPI, Request, Response
+from fastapi.responses import PlainTextResponse
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 from api.services import Services
@@ -37,7 +38,7 @@ def add_metrics(app: FastAPI) -> None:
         seconds.labels(route).observe(perf_counter() - start)
         return response
 
-    @app.get("/metrics", tags=["status"], summary="Prometheus metrics", response_class=Response)
+    @app.get("/metrics", tags=["status"], summary="Prometheus metrics", response_class=PlainTextResponse)
     def metrics(request: Request) -> Response:
         services: Services = request.app.state.services
         try:

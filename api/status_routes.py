@@ -19,7 +19,11 @@ def status_router() -> APIRouter:
     def health() -> Json:
         return {"status": "ok"}
 
-    @router.get("/readyz", summary="The ledger and the indexes can answer")
+    @router.get(
+        "/readyz",
+        summary="The ledger and the indexes can answer",
+        responses={503: {"description": "Not ready; `reason` says what to do"}},
+    )
     def ready(services: ServicesOf) -> JSONResponse:
         try:
             return JSONResponse({"status": "ready"} | readiness(services))

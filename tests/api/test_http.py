@@ -163,6 +163,12 @@ def test_every_operation_is_described(client: TestClient) -> None:
     assert {"/api/v1/search", "/api/v1/ask", "/api/v1/entities/{entity_id}/neighbors", "/api/v1/paths"} <= paths.keys()
 
 
+def test_status_is_described_as_it_is_answered(client: TestClient) -> None:
+    paths = client.get("/openapi.json").json()["paths"]
+    assert list(paths["/metrics"]["get"]["responses"]["200"]["content"]) == ["text/plain"]
+    assert {"200", "503"} == paths["/readyz"]["get"]["responses"].keys()
+
+
 def test_the_description_page_loads_nothing_from_other_hosts(client: TestClient) -> None:
     page = client.get("/").text
     sources = re.findall(r'(?:src|href)="([^"]+)"', page)
