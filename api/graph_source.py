@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from api.neo4j_link import Follower
+from api.neo4j_follower import Follower
 from graph.elements import Entity, Kind, Link, LinkKind
 from graph.neo4j_connection import Neo4jError
 from graph.store import Counts, GraphStore, Subgraph

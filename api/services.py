@@ -16,7 +16,7 @@ from graph.fold import fold
 from ingest.sqlite_ledger import SqliteLedger, open_ledger
 
 if TYPE_CHECKING:
-    from api.neo4j_link import Follower
+    from api.neo4j_follower import Follower
     from graph.store import GraphStore
     from search.answer import Answerer
     from search.engine import SearchEngine
@@ -58,7 +58,7 @@ class Services:
     @cached_property
     def follower(self) -> Follower:
         """What keeps the home's Neo4j up to date. UsageError when none is set."""
-        from api.neo4j_link import Follower
+        from api.neo4j_follower import Follower
 
         return Follower(self.settings, lambda: self.ledger, self.message)
 

@@ -50,3 +50,27 @@ def test_heavy_library_is_imported_in_one_module(library: str) -> None:
         if library in imported_packages(ast.parse(path.read_text(encoding="utf-8")))
     ]
     assert len(importers) <= 1, importers
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    """Imports inside functions and those for types alone count too."""
+    imports = {path.relative_to(ROOT).with_suffix("").as_posix().replace("/", "."): path for path in own_files()}
+    left = {name: imported_modules(path) & set(imports) - {name} for name, path in imports.items()}
+    while leaves := {name for name, wanted in left.items() if not wanted & set(left)}:
+        left = {name: wanted for name, wanted in left.items() if name not in leaves}
+    assert sorted(left) == []
+
+
+def own_files() -> list[Path]:
+    return [path for layer in ORDER for path in sorted((ROOT / layer).rglob("*.py")) if path.stem != "__init__"]
+
+
+def imported_modules(path: Path) -> set[str]:
+    """Names of modules, and of what is taken from packages, which may be modules."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return names

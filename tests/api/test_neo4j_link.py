@@ -11,7 +11,8 @@ from fastapi.testclient import TestClient
 from api.app import create_app
 from api.failures import UsageError
 from api.intake import forget_documents, ingest_paths
-from api.neo4j_link import neo4j_settings, sync_neo4j
+from api.neo4j_follower import neo4j_settings
+from api.neo4j_link import sync_neo4j
 from api.services import Services
 from api.settings import Settings
 from api.upkeep import verify
@@ -113,8 +114,8 @@ def test_a_server_that_goes_and_comes_back_is_missed_by_nobody(
     neo4j_uri: str, neo4j: object, tmp_path: Path, notice: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Behind a running API: away is said, the ledger answers and takes documents, and it catches up by itself."""
-    monkeypatch.setattr("api.neo4j_link.AWAY_SECONDS", 0.3)
-    monkeypatch.setattr("api.neo4j_link.FOLLOW_SECONDS", 0.1)
+    monkeypatch.setattr("api.neo4j_follower.AWAY_SECONDS", 0.3)
+    monkeypatch.setattr("api.neo4j_follower.FOLLOW_SECONDS", 0.1)
     gate = Gate(neo4j_uri).open()
     try:
         with TestClient(create_app(settings_of(tmp_path, gate.uri, neo4j_retry_seconds=2.0))) as client:
