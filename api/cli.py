@@ -98,7 +98,7 @@ def build_parser() -> argparse.ArgumentParser:
 def _add_documents(command: Command, models: _Parser) -> None:
     ingest = command("ingest", "read files, folders, .zip and .jsonl into the home", models)
     ingest.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-    ingest.add_argument("--region", metavar="NAME", help="place that all these documents speak from (云南省), whatever they say of it themselves")
+    ingest.add_argument("--region", metavar="NAME", help="place that all these documents speak from, e.g. 云南省")
     ingest.add_argument("--workers", type=_whole(1, 256), metavar="N", help="reading processes (WENMAI_WORKERS)")
     forget = command("forget", "remove documents and all that only they support")
     forget.add_argument("documents", nargs="+", metavar="DOCUMENT", help="id, external id or file name")
