@@ -11,11 +11,12 @@ from graph.extraction.assemble import assemble_entities, assemble_links, assembl
 from graph.extraction.bodies import find_bodies
 from graph.extraction.found import FoundLink
 from graph.extraction.initiatives import find_initiatives
-from graph.extraction.links_bodies import find_body_links, find_structural_links
+from graph.extraction.links_bodies import find_body_links
 from graph.extraction.links_deeds import find_deed_links
 from graph.extraction.links_duties import find_duty_links
 from graph.extraction.links_people import find_person_links
 from graph.extraction.links_posts import find_post_links
+from graph.extraction.links_structure import find_structural_links
 from graph.extraction.overlaps import resolve_overlaps
 from graph.extraction.people import find_people
 from graph.extraction.policies import find_policies

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, product
 from typing import Any
 
 from graph.elements import BODIES, Kind, LinkKind
-from graph.extraction.bodies import structural_parts
 from graph.extraction.deeds import deeds
 from graph.extraction.found import FoundLink
 from graph.extraction.links_members import find_member_links
@@ -34,12 +33,7 @@ _RELIES = re.compile(r"依托\s*")
 _FIRM = re.compile(r"(?:该)?(?:公司|企业)")
 _SERVED = re.compile(r"[^，。；]{0,24}提供")
 _MEMBERS = re.compile(r"(?:各|等)?成员单位")
-_GOVERNMENTS = ("人民政府", "国务院", "中共中央", "人民代表大会")
 _PRESS = re.compile(r"[^，。；]{0,30}发布会")
-# What stands behind an owner's name without naming a part: a park's own committee, a firm's legal form.
-_MANAGERS = frozenset(
-    {"管理委员会", "管委会", "委员会", "工作委员会", "公司", "有限公司", "总公司", "集团公司", "总会"}
-)
 _DATE = re.compile(r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{4}年")
 
 
@@ -72,34 +66,6 @@ def _link(
     attrs: Mapping[str, Any] = {},
 ) -> FoundLink:
     return FoundLink(kind, head, tail, span.start, span.end, rule, confidence, attrs)
-
-
-def find_structural_links(text: str, mentions: Iterable[Mention]) -> Iterator[FoundLink]:
-    """PART_OF of a body whose name contains its owner's, where the document (all its parts) names the owner too."""
-    named: dict[str, list[Mention]] = {}
-    for body in (mention for mention in mentions if mention.kind in BODIES):
-        named.setdefault(body.name, []).append(body)
-    for name, mentions in named.items():
-        first = max(mentions, key=lambda mention: mention.end - mention.start)
-        owner = structural_parts(name)
-        rule, confidence = "office-of-owner", 0.95
-        if owner is None or owner not in named:
-            owner = _longest_prefix(name, named)
-            rule, confidence = "name-begins-with-owner", 0.85
-            printed = {text[m.start : m.end] for m in named.get(owner or "", ())}
-            first = next((m for m in mentions if text.startswith(tuple(printed), m.start)), first) if printed else first
-            if first.rule != "agency-unit" and not text.startswith(tuple(printed), first.start):
-                continue
-        if owner is not None and owner in named:
-            yield _link(LinkKind.PART_OF, first, named[owner][0], Span(first.start, first.end), rule, confidence)
-
-
-def _longest_prefix(name: str, names: Mapping[str, Sequence[Mention]]) -> str | None:
-    for length in range(len(name) - 2, 2, -1):
-        owner = name[:length]
-        if owner in names and not owner.endswith(_GOVERNMENTS) and name[length:] not in _MANAGERS:
-            return owner
-    return None
 
 
 def _cooperation(

@@ -167,3 +167,19 @@ def test_word_on_an_initiative_is_an_instruction() -> None:
 def test_initiative_is_carried_out_by_those_behind_you() -> None:
     found = links("“三湘杯”职工技能大赛于3月5日开幕，由湖南省总工会、湖南省教育厅联合主办。", LinkKind.CARRIES_OUT)
     assert {head for head, _ in found} == {"湖南省总工会", "湖南省教育厅"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("请与长沙市商务局对外合作处联系。", {("长沙市商务局对外合作处", "长沙市商务局")}),
+        (
+            "由长沙市防汛抗旱指挥部物资保障组负责。",
+            {("长沙市防汛抗旱指挥部物资保障组", "长沙市防汛抗旱指挥部")},
+        ),
+        ("长沙市人民政府办公厅负责解释。", set()),
+        ("中国铁路南宁局集团有限公司加开列车。", set()),
+    ],
+)
+def test_a_unit_names_its_owner_and_an_office_does_not(text: str, expected: set[tuple[str, str]]) -> None:
+    assert set(links(text, LinkKind.PART_OF)) == expected

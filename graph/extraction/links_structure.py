@@ -1,0 +1,72 @@
+"""PART_OF told by the names of bodies: an office and its group, a unit and its bureau, a branch and its bank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from graph.elements import BODIES, LinkKind
+from graph.extraction.found import FoundLink
+from graph.extraction.parts_of import owner_of_unit, structural_parts
+from graph.extraction.scope import Mention
+
+_GOVERNMENTS = ("人民政府", "国务院", "中共中央", "人民代表大会")
+# What stands behind an owner's name without naming a part: a park's own committee, a firm's legal form.
+_MANAGERS = frozenset(
+    {"管理委员会", "管委会", "委员会", "工作委员会", "公司", "有限公司", "总公司", "集团公司", "总会"}
+)
+_Named = Mapping[str, Sequence[Mention]]
+
+
+def find_structural_links(text: str, mentions: Iterable[Mention]) -> Iterator[FoundLink]:
+    """PART_OF of a body whose name contains its owner's, where the document (all its parts) names the owner too.
+
+    A department or team always names its owner: one that stands nowhere else becomes a body of its own.
+    """
+    named: dict[str, list[Mention]] = {}
+    for body in (mention for mention in mentions if mention.kind in BODIES):
+        named.setdefault(body.name, []).append(body)
+    for name, bodies in named.items():
+        longest = max(bodies, key=lambda body: body.end - body.start)
+        link = _of_structure(name, longest, named) or _of_prefix(text, name, bodies, named)
+        link = link or _of_unit(text, name, longest)
+        if link is not None:
+            yield link
+
+
+def _of_structure(name: str, body: Mention, named: _Named) -> FoundLink | None:
+    owner = structural_parts(name) or owner_of_unit(name)
+    return _part(body, named[owner][0], "office-of-owner", 0.95) if owner and owner in named else None
+
+
+def _of_prefix(text: str, name: str, bodies: Sequence[Mention], named: _Named) -> FoundLink | None:
+    """The longest other body whose name begins this one's, where the text prints both so."""
+    owner = _longest_prefix(name, named)
+    if owner is None:
+        return None
+    printed = (owner, *(text[mention.start : mention.end] for mention in named[owner]))
+    body = next((body for body in bodies if text.startswith(printed, body.start)), None)
+    body = body or next((body for body in bodies if body.rule == "agency-unit"), None)
+    return _part(body, named[owner][0], "name-begins-with-owner", 0.85) if body else None
+
+
+def _longest_prefix(name: str, names: _Named) -> str | None:
+    for length in range(len(name) - 2, 2, -1):
+        owner = name[:length]
+        if owner in names and not owner.endswith(_GOVERNMENTS) and name[length:] not in _MANAGERS:
+            return owner
+    return None
+
+
+def _of_unit(text: str, name: str, body: Mention) -> FoundLink | None:
+    """市商务局|对外合作处 whose 市商务局 stands nowhere by itself."""
+    owner = owner_of_unit(name)
+    unit = name.removeprefix(owner) if owner else ""
+    surface = text[body.start : body.end]
+    if owner is None or not surface.endswith(unit) or len(surface) - len(unit) < 2:
+        return None
+    whole = Mention(body.kind, body.start, body.end - len(unit), owner, "owner-of-unit", 0.85)
+    return _part(body, whole, "unit-names-owner", 0.85)
+
+
+def _part(body: Mention, owner: Mention, rule: str, confidence: float) -> FoundLink:
+    return FoundLink(LinkKind.PART_OF, body, owner, body.start, body.end, rule, confidence)
