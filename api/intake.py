@@ -5,13 +5,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
 
 from api.failures import UsageError
 from api.index_progress import IndexProgress
 from api.neo4j_link import following
+from api.review_file import obey
 from api.services import Services
 from api.settings import Settings
 from api.shapes import Json
@@ -118,6 +119,7 @@ class Order:
 
 def _ingest(services: Services, opened: tuple[SqliteLedger, GraphContributor], order: Order, watch: Watch) -> Json:
     settings = services.settings
+    wrong = obey(opened[0], settings.home)
     report = ingest(
         order.paths,
         *opened,
@@ -126,6 +128,8 @@ def _ingest(services: Services, opened: tuple[SqliteLedger, GraphContributor], o
         limits=limits_of(settings),
         progress=watch.documents,
     )
+    if wrong:
+        report = replace(report, failed=(*report.failed, wrong))
     if report.interrupted:
         return ingest_json(report, None) | {"interrupted": True}
     # Still holding the lock: two processes that index at once would do the same work twice.

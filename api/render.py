@@ -122,11 +122,15 @@ def ingest_text(report: Json) -> Iterable[str]:
 def review_text(report: Json) -> Iterable[str]:
     """What the review file did and what to do with it next."""
     if report.get("written"):
-        yield f"wrote {report['file']}: move each pair to [[same]] or [[different]], then run `wenmai review` again"
+        yield f"wrote {report['file']}: write same or different for undecided, then run `wenmai review` again"
     else:
         yield f"{report['decided']} decisions of {report['file']} in force, {report['changed']} changed"
     for name in report.get("unknown", []):
         yield f"  {name}: nothing in this home is called so; correct it or take it out"
+    for name in report.get("ambiguous", []):
+        yield f"  {name}: several things are called so, and the decision concerns each; ids would tell them apart"
+    for first, second in report.get("unlike", []):
+        yield f"  {first} and {second} are of different kinds: they stay apart"
 
 
 def verify_text(shape: Json) -> Iterable[str]:

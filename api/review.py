@@ -6,13 +6,13 @@ from pathlib import Path
 
 from api.failures import UsageError
 from api.intake import writing
+from api.neo4j_link import following
+from api.review_file import FILE, apply_file
 from api.services import Services
 from api.shapes import Json
-from graph.embedded_store import EmbeddedStore
-from graph.review import apply_review, load_review, review_template
-from ingest.sqlite_ledger import SqliteLedger, open_ledger
-
-FILE = "review.toml"
+from graph.review import load_review
+from graph.review_template import review_template
+from ingest.sqlite_ledger import open_ledger
 
 
 def review_home(services: Services, file: Path | None, refresh: bool) -> Json:
@@ -20,20 +20,16 @@ def review_home(services: Services, file: Path | None, refresh: bool) -> Json:
 
     Raises ReviewError for a file that is none, LedgerBusyError while another process writes.
     """
-    path = file or services.settings.home / FILE
-    open_ledger(services.settings.home).close()  # a home without a ledger is an error, not a reason to make one
-    with writing(services.settings) as (ledger, _):
-        report = apply_file(ledger, path) if path.exists() else {"file": str(path), "decided": 0, "changed": 0}
+    home = services.settings.home
+    path = file or home / FILE
+    open_ledger(home).close()  # a home without a ledger is an error, not a reason to make one
+    with writing(services.settings) as (ledger, _), following(services):
+        report = apply_file(ledger, home, path) if path.exists() else {"file": str(path), "decided": 0, "changed": 0}
         if refresh or not path.exists():
-            _write(path, review_template(EmbeddedStore(ledger), load_review(path) if path.exists() else ()))
+            _write(path, review_template(ledger, load_review(path) if path.exists() else ()))
             report["written"] = True
+        services.engine.catch_up()
     return report
-
-
-def apply_file(ledger: SqliteLedger, path: Path) -> Json:
-    """Put a review file's decisions in force; unknown: names in it that mean nothing in this home."""
-    report = apply_review(ledger, load_review(path))
-    return {"file": str(path), "decided": report.decided, "changed": report.changed, "unknown": list(report.unknown)}
 
 
 def _write(path: Path, text: str) -> None:

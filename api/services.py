@@ -132,6 +132,8 @@ class Services:
 
     def entity(self, reference: str) -> Entity:
         """The entity of that id, name or alias; NotFoundError with near names otherwise."""
+        if known := self.graph.entity(reference.strip()):  # an id, one that was merged away included
+            return known
         found = self.graph.find(reference, limit=5)
         if not found:
             raise NotFoundError(f"nothing is called {reference}; try a part of its name: wenmai search {reference}")
@@ -164,4 +166,4 @@ class Services:
 
 def _bears(entity: Entity, reference: str) -> bool:
     names = {fold(name) for name in (entity.name, *entity.aliases, str(entity.attrs.get("doc_number", "")))}
-    return reference == entity.id or fold(reference) in names
+    return fold(reference) in names

@@ -45,11 +45,12 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A person's decision on two things, each named by an id or by its exact name."""
+    """A person's decision on two things, each named by an id or by its exact name; the reason decides nothing."""
 
     first: str
     second: str
     same: bool
+    reason: str = field(default="", compare=False)
 
 
 class Clusters:

@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -6,7 +7,8 @@ from graph.clusters import Verdict
 from graph.contributor import GraphContributor
 from graph.elements import Kind, LinkKind
 from graph.embedded_store import EmbeddedStore
-from graph.review import ReviewError, apply_review, load_review, review_template
+from graph.review import ReviewError, apply_review, load_review
+from graph.review_template import review_template
 from graph.verify import verify
 from ingest.sqlite_ledger import SqliteLedger
 from tests.graph.made import Made
@@ -78,13 +80,13 @@ def test_the_same_decisions_again_change_nothing(two_wangs: SqliteLedger) -> Non
 
 def test_template_lists_open_doubts_and_reads_back(two_wangs: SqliteLedger, tmp_path: Path) -> None:
     first, second = sorted(people(two_wangs))
-    decided = [Verdict('甲"\\\n', "乙", False)]
-    text = review_template(EmbeddedStore(two_wangs), decided)
+    decided = [Verdict('甲"\\\n', "乙", False, "各管一省")]
+    text = review_template(two_wangs, decided)
     assert f'[[undecided]]\nbetween = ["{first}", "{second}"]\nreason = "同名，任职单位不同"' in text
     assert "王明（江苏省总工会）" in text
     path = tmp_path / "review.toml"
     path.write_text(text, encoding="utf-8")
-    assert [{v.first, v.second, v.same} for v in load_review(path)] == [{'甲"\\\n', "乙", False}]
+    assert [(v.first, v.second, v.same, v.reason) for v in load_review(path)] == [("乙", '甲"\\\n', False, "各管一省")]
     path.write_text(text.replace("[[undecided]]", "[[same]]"), encoding="utf-8")
     assert Verdict(first, second, True) in load_review(path)
 
@@ -92,16 +94,33 @@ def test_template_lists_open_doubts_and_reads_back(two_wangs: SqliteLedger, tmp_
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("[[same]\n", "cannot be read"),
-        ('[same]\nbetween = ["a", "b"]', "double brackets"),
-        ('[[same]]\nbetween = ["a"]', "needs between"),
-        ('[[same]]\nbetween = ["a", "a"]', "twice"),
-        ('[[same]]\nbetween = ["a", "b"]\n[[different]]\nbetween = ["b", "a"]', "keep one"),
+        ("\n[[same]\n", r"\(Expected ']]' .* \(at line 2,"),
+        ('# 说明\n[same]\nbetween = ["a", "b"]', ":2: write [[same]] with double brackets"),
+        ('\n[[same]]\nbetween = ["a", "b"]\n\n[[same]]\nbetween = ["a"]', ":5: [[same]] needs between"),
+        ('[[same]]\nbetwen = ["a", "b"]', ':1: [[same]] needs between = ["one", "other"], not None'),
+        ('[[undecided]]\nbetween = "a"', ":1: [[undecided]] needs between"),
+        ('[[same]]\nbetween = ["a", "a"]', ":1: names a twice; use ids"),
+        ('[[same]]\nbetween = ["a", "b"]\n[[different]]\nbetween = ["b", "a"]', ":3: a and b are both"),
+        ('\n[[samee]]\nbetween = ["a", "b"]', ":2: there is no [[samee]]; write [[same]], [[different]]"),
+        ("same = 3", ":1: write [[same]] with double brackets"),
     ],
 )
-def test_a_wrong_file_is_refused_by_name(tmp_path: Path, text: str, message: str) -> None:
+def test_a_wrong_file_is_refused_by_name_and_line(tmp_path: Path, text: str, message: str) -> None:
     path = tmp_path / "review.toml"
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(ReviewError, match=message) as caught:
+    with pytest.raises(ReviewError, match=message if message.startswith("\\(") else re.escape(f"{path}{message}")):
         load_review(path)
-    assert str(path) in str(caught.value)
+
+
+def test_a_file_saved_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "review.toml"
+    path.write_text('[[same]]\nbetween = ["甲", "乙"]\n', encoding="utf-8-sig")
+    assert load_review(path) == [Verdict("乙", "甲", True)]
+
+
+def test_names_of_several_things_and_pairs_of_two_kinds_are_reported(two_wangs: SqliteLedger) -> None:
+    report = apply_review(
+        two_wangs, [Verdict("云南省总工会", "江苏省总工会", False), Verdict("云南省总工会", "王明", True)]
+    )
+    assert (report.ambiguous, report.unlike, report.unknown) == (("王明",), (("云南省总工会", "王明"),), ())
+    assert len(people(two_wangs)) == 2
