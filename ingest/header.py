@@ -11,7 +11,7 @@ from ingest.dates import DATE, find_date, iso_date, match_date
 from ingest.doc_number import find_doc_number
 from ingest.document import CleanText, Field, Header, Masthead, Part, PartKind
 from ingest.furniture import columns_length
-from ingest.issuers import addressees_of, bodies_in, is_body, issuers_in_title, names_in
+from ingest.issuers import addressees_of, bodies_in, continues_name, is_body, issuers_in_title, names_in
 from ingest.labels import label_at
 from ingest.layout import ends_as_title
 from ingest.page_fields import is_page_field, read_page_fields
@@ -244,13 +244,16 @@ def _dates_title(lines: Sequence[CleanLine], index: int, start: int) -> bool:
 
 
 def _signers_above(clean: CleanText, lines: Sequence[CleanLine], index: int, first: int) -> tuple[Field, ...]:
-    found: list[tuple[Field, ...]] = []
+    found: list[Field] = []
     for line in reversed(lines[max(first, index - 20) : index]):
         bodies = bodies_in(clean, line, len(line.text))
         if not bodies:
             break
-        found.append(bodies)
-    return tuple(body for bodies in reversed(found) for body in bodies)
+        if len(bodies) == 1 and found and continues_name(found[0].value):
+            found[0] = Field(bodies[0].value + found[0].value, bodies[0].start, found[0].end)
+        else:
+            found = [*bodies, *found]
+    return tuple(found)
 
 
 def _read_record(lines: Sequence[CleanLine]) -> Header:

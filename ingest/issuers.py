@@ -9,8 +9,13 @@ from ingest.clean_lines import CleanLine, split_at_gaps
 from ingest.document import CleanText, Field
 
 BODY_END = re.compile(
-    r"(?:委员会|委|政府|厅|局|部|办|室|工会|总会|院|会|署|行|公司|集团|中心|处|组|指挥部|机制|大学|学院|社|校|所|党组|军区|司令部|总队|支队|站|馆|台|园|区)"
+    r"(?:委员会|委|政府|厅|局|部|办|室|工会|总会|院|会|署|行|司|集团|中心|处|组|指挥部|机制|大学|学院|社|校|所|党组|军区|司令部|总队|支队|站|馆|台|园|区)"
     r"(?:[（(][^（）()]{2,20}[）)])?\Z"
+)
+# The second line of a name that was too long for one: it says what the body is for, not whose it is.
+_CONTINUED = re.compile(
+    r"(?:应对|防控|防治|防汛|抗击|抗震|推进|打击|整治|创建|处置|新型冠状病毒|新冠|疫情).{2,40}"
+    r"|(?:工作|管理)?委员会|(?:工作|应急)?(?:领导小组|指挥部)(?:办公室)?|办公[厅室]"
 )
 _TITLE_VERB = re.compile(r"关于|印发|转发|批转|公布|发布|令(?=第)|令\Z|公告\Z|通告\Z")
 _AND_OTHERS = re.compile(r"等(?:[\d一二三四五六七八九十]{1,3})?(?:个)?(?:部门|单位|部委|机关|委办局|厅局)?\Z")
@@ -29,6 +34,11 @@ def is_body(text: str) -> bool:
     return (
         2 <= len(text) <= 50 and BODY_END.search(text) is not None and not re.search(r"[，。；：、？！《》“”\d]", text)
     )
+
+
+def continues_name(text: str) -> bool:
+    """Whether a signature's line goes on with the name begun in the line above it (…开发区 / 应对…指挥部)."""
+    return _CONTINUED.fullmatch(text) is not None
 
 
 def bodies_in(clean: CleanText, line: CleanLine, length: int) -> tuple[Field, ...]:

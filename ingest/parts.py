@@ -28,6 +28,8 @@ _NO_PLACE = re.compile(
     r"|城市|地[区市]|.*[一二三四五六七八九十\d]个?[市县区州]"
 )
 _LABELLED = re.compile(r"附件[\d一二三四五]{0,2}[：:]?(?=[\u4e00-\u9fff]{6})")
+_SENTENCE_ENDS = ("。", "！", "：", ":", "）")
+_NOTICE = re.compile(r"(?!.*[，。；：！？])\S{0,50}关于\S{4,60}的?(?:紧急|补充)?(?:通知|公告|通告|函|意见|决定|批复)")
 _DISCLOSED = re.compile(r"[（(]此件[^（）()]{2,12}[）)]")
 LONGEST_TITLE = 80
 _TITLE_LINES = 3
@@ -207,15 +209,19 @@ def _attachment_starts(lines: Sequence[CleanLine]) -> list[_Start]:
 
 
 def _forwarded_starts(lines: Sequence[CleanLine]) -> list[_Start]:
-    """Starts of the notices that a notice forwards: a title and an addressee below the end of another document."""
+    """Starts of the notices that a text prints whole: a title and an addressee behind another document's end, or a
+    title that says 关于 and an addressee behind a news page's lead."""
     starts = []
     first = next((i for i, line in enumerate(lines) if "。" in line.text), len(lines))
     for index in range(first + 1, len(lines)):
-        if not _closes_document(lines[index - 1].text):
+        closed = _closes_document(lines[index - 1].text)
+        if not closed and not lines[index - 1].text.endswith(_SENTENCE_ENDS):
             continue
         end = _title_end(lines, index)
-        titled = end > index and ends_as_title(lines[end - 1].text) and not is_body(lines[index].text)
-        if titled and end < len(lines) and lines[end].text.endswith(("：", ":")):
+        title = "".join(line.text for line in lines[index:end])
+        titled = end > index and ends_as_title(lines[end - 1].text)
+        named = not is_body(lines[index].text) if closed else _NOTICE.fullmatch(title) is not None
+        if titled and named and end < len(lines) and lines[end].text.endswith(("：", ":")):
             starts.append(_Start(index, index, end, PartKind.ATTACHMENT))
     return starts
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from graph.elements import Kind, LinkKind
 from graph.extraction.dates import first_date
@@ -66,7 +67,7 @@ _BEFORE_SIGNATURE = re.compile(r"[。！!；;）)\s　：:]$")
 def _by_signature(context: PolicyContext) -> list[FoundLink]:
     """The bodies that close the text of the own policy, with at most a date behind them, where no header names one."""
     own, part = context.own, context.scope.part
-    if own is None or part.kind is not PartKind.BODY or not part.start <= own.start < part.end:
+    if own is None or part.kind is PartKind.ITEM or not part.start <= own.start < part.end:
         return []
     row: list[Mention] = []
     place = _end_of_signature(context, own.end)
@@ -106,6 +107,14 @@ def _end_of_signature(context: PolicyContext, floor: int) -> int:
     return dates[-1].end() if dates and "。" not in context.text[dates[-1].end() : end] else end
 
 
+_UNIT = re.compile(r"[\u4e00-\u9fff]{1,12}[司处科组室]")
+
+
+def _continues(body: Mention, over: Sequence[Mention], field: Field) -> bool:
+    """Whether the only body found is the end of the name, whose beginning is none: 某某开发区 / 应对…指挥部."""
+    return len(over) == 1 and body.start - field.start > 3
+
+
 _RUN_TOGETHER = re.compile(r"(?:[\s　、，]|&[a-z]{3,5};)*")
 
 
@@ -114,9 +123,16 @@ def _bodies_of(context: PolicyContext, field: Field) -> list[Mention]:
     else one of that very name."""
     over = [body for body in context.bodies if body.start < field.end and field.start < body.end]
     best = max(over, key=lambda body: body.end - body.start, default=None)
-    if best is not None and best.end - best.start >= 0.6 * (field.end - field.start):
-        return [best]
     text = context.text
+    if best is not None and best.start == field.start and _UNIT.fullmatch(text, best.end, field.end):
+        unit = "".join(text[best.end : field.end].split())
+        return [replace(best, end=field.end, name=best.name + unit, key=None, rule="agency-unit", attrs={})]
+    if (
+        best is not None
+        and best.end - best.start >= 0.6 * (field.end - field.start)
+        and not _continues(best, over, field)
+    ):
+        return [best]
     between = zip([field.start, *(body.end for body in over)], [*(body.start for body in over), field.end], strict=True)
     if len(over) > 1 and all(_RUN_TOGETHER.fullmatch(text[a:b]) for a, b in between):
         return over

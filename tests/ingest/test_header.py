@@ -257,3 +257,16 @@ def test_a_sites_name_and_columns_before_the_title_are_no_part_of_it() -> None:
     document = parse(RawDocument(Source("/x/a.txt", "a.txt", "a"), text, "text/plain", "0" * 64))
     assert document.header.title is not None
     assert document.header.title.value == "关于延长申报期限有关事项的通知"
+
+
+def test_a_signature_broken_into_two_lines_is_one_name() -> None:
+    text = (
+        "关于停止聚餐的通告\n为阻断传播，现将有关事项通告如下。\n一、不得聚餐。\n\n"
+        "清江经济技术开发区\n应对流行病疫情应急指挥部\n2024年2月10日\n"
+    )
+    assert values(header(text).issuers) == ["清江经济技术开发区应对流行病疫情应急指挥部"]
+
+
+def test_a_department_of_a_ministry_signs() -> None:
+    text = "关于做好安全工作的通知\n各市有关单位：\n请抓好落实。\n\n清江省教育厅安全生产司\n2024年1月31日\n"
+    assert values(header(text).issuers) == ["清江省教育厅安全生产司"]

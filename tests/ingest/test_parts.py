@@ -131,3 +131,12 @@ def test_notices_that_a_notice_forwards_are_parts_of_their_own() -> None:
         "清江省教育厅办公室关于做好实习工作的通知",
         "关于实习工作有关事项的通知",
     ]
+
+
+def test_a_notice_that_a_news_page_prints_whole_is_a_part() -> None:
+    text = (
+        "清江市发布通知：餐饮企业可以复工\n2月20日，市市场监督管理局发布通知，餐饮企业备案后可以复工。通知全文如下：\n"
+        "清江市市场监督管理局\n关于餐饮行业有序复工的通知\n各县（区）局、各餐饮单位：\n"
+        "为推动餐饮行业复工，现将有关事宜通知如下：\n一、复工时间\n自2月22日起可以复工。\n"
+    )
+    assert titles(parsed(text), PartKind.ATTACHMENT) == ["清江市市场监督管理局关于餐饮行业有序复工的通知"]
