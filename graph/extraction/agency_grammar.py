@@ -8,12 +8,13 @@ from dataclasses import replace
 from functools import cache
 
 from graph.elements import Kind
+from graph.extraction.agency_central import find_central
 from graph.extraction.body_find import BodyFind
 from graph.extraction.body_tables import BodyForm, load_bodies
 from graph.extraction.boundary import begins_name, left_edge
 from graph.extraction.divisions import printed_forms, short_name
 from graph.extraction.offices import office_behind, with_office
-from graph.extraction.places import PlaceHit, Places
+from graph.extraction.places import PlaceHit, Places, level_of
 from graph.extraction.scope import Region, Scope
 from graph.extraction.vocabulary import known_names
 
@@ -27,7 +28,6 @@ _NO_DISTRICT = re.compile(
 # 云南省第十三届人民代表大会常务委员会
 _TERM = re.compile(r"第[一二三四五六七八九十\d]{1,3}届(?=人民代表大会|人大|政协|委员会)")
 _JOINT = re.compile(r"[、和与及以/ 　]{1,2}|联合|会同")
-_MARKS = tuple("省市州县区旗盟")
 # The corps has departments like a place's, and no place's code.
 _CORPS = Region("65·兵团", "新疆生产建设兵团", "prefecture", ("新疆维吾尔自治区", "新疆生产建设兵团"))
 _PREFIXES = ("中国共产党", "中共", "共青团", "政协")
@@ -41,7 +41,7 @@ def find_agencies(scope: Scope, places: Places) -> list[BodyFind]:
         if find is not None:
             finds.append(find)
             finds += _enumerated(text, find, scope.part.end)
-    return [*finds, *_league(scope, places), *_central(scope, places)]
+    return [*finds, *_provincial(scope, places), *_league(scope, places), *find_central(scope, places)]
 
 
 def _heads(scope: Scope, places: Places) -> Iterator[tuple[int, int, Region]]:
@@ -183,6 +183,28 @@ def _enumerated(text: str, head: BodyFind, end: int) -> Iterator[BodyFind]:
         at = find.end
 
 
+# 会同财政厅等; not 各省财政厅, 省（区、市）教育厅（局）.
+_DEPARTMENT = re.compile(r"(?:[一-鿿]{2,9}|人社)厅(?![（(堂])")
+_PROVINCES = ("省", "自治区")
+
+
+def _provincial(scope: Scope, places: Places) -> Iterator[BodyFind]:
+    """会同财政厅: a 厅 without its place, which is always a province's, in a part whose home lies in one."""
+    text = scope.text
+    if scope.region is None:
+        return
+    for match in _DEPARTMENT.finditer(text, scope.part.start, scope.part.end):
+        starts = range(match.start(), match.end() - 2)
+        hit = next(
+            (hit for at in starts if (hit := load_bodies().bare.longest(text, at)) and hit.end == match.end()), None
+        )
+        if hit is None or not begins_name(text, hit.start, scope.part.start) or text[hit.start - 1] in "）)":
+            continue
+        province = next((area for word in _PROVINCES if (area := level_of(scope.region, word)) is not None), None)
+        if province is not None:
+            yield _named(text, hit.start, hit.end, hit.value, province, "agency-provincial")
+
+
 _LEAGUE = re.compile(r"团(自治区|[省市州县区])(?:党)?委(?!员)")
 
 
@@ -197,103 +219,3 @@ def _league(scope: Scope, places: Places) -> Iterator[BodyFind]:
             start = before.start if before else start
             name = f"共青团{short_name(region)}委员会"
             yield BodyFind(start, match.end(), name, Kind.AGENCY, "agency-league", region)
-
-
-_BRANCH = re.compile(
-    r"(?:省|市)?(?:营业管理部|营管部|中心支行|分行(?:营业管理部|营管部)?|支行|分局|中心支局|支局|监管局|监管分局"
-    r"|特派员办事处|专员办|办事处|调查总队|调查队|外汇管理部|分库|中心支库|支库)"
-)
-# Branches that need no place: the PBC's operations offices of Beijing and Chongqing.
-_OWN_BRANCHES = ("营业管理部", "营管部")
-_MINISTRIES = ("部", "总局", "总署", "委员会", "国家能源局", "国家医疗保障局", "国家知识产权局", "国家林业和草原局")
-_WITH_BRANCHES = (
-    "中国人民银行",
-    "国家外汇管理局",
-    "国家统计局",
-    "中国证券监督管理委员会",
-    "中国银行保险监督管理委员会",
-    "审计署",
-    "国家能源局",
-    "国家金融监督管理总局",
-    "国家金库",
-)
-
-
-def _branch(text: str, start: int, end: int, name: str, places: Places) -> BodyFind | None:
-    """A central body's branch at a place: 人民银行昆明中心支行."""
-    if name not in _WITH_BRANCHES:
-        return None
-    at = end
-    for hit in places.between(end, end + 12):
-        at = hit.end if hit.start == at else at
-    branch = _BRANCH.match(text, at)
-    if branch is None or (at == end and branch.group() not in _OWN_BRANCHES):
-        return None
-    return BodyFind(
-        start,
-        branch.end(),
-        name + text[end : branch.end()].replace("营管部", "营业管理部"),
-        Kind.AGENCY,
-        "agency-branch",
-        weight=2,
-    )
-
-
-def _central(scope: Scope, places: Places) -> Iterator[BodyFind]:
-    """Central bodies by their names and short names."""
-    text, tables = scope.text, load_bodies()
-    last = -1
-    for hit in known_names(text, scope.part.start, scope.part.end).central:
-        word = text[hit.start : hit.end]
-        if _IN_NUMBER.match(text, hit.end):
-            continue
-        find = _branch(text, hit.start, hit.end, hit.value, places)
-        if find is None and (
-            (word in tables.weak and scope.region is not None and last not in {hit.start, hit.start - 1})
-            or (len(word) == 2 and not begins_name(text, hit.start, scope.part.start))
-            or _is_local(text, hit.start, word)
-            or _is_group_of_place(text, hit.start, hit.value, places)
-        ):
-            continue
-        find = find or _named_central(text, hit.start, hit.end, hit.value)
-        find = replace(find, weight=1) if word in tables.weak else find
-        last = find.end
-        yield find
-
-
-def _is_group_of_place(text: str, start: int, name: str, places: Places) -> bool:
-    """浙江省推进产业工人队伍建设改革协调小组, 省推进…协调小组: a place's group of the same task."""
-    if not name.endswith("小组") or text.startswith("全国", start):
-        return False
-    marked = text[start - 1 : start] in tuple("省市州县区旗盟")
-    return marked or any(hit.end == start for hit in places.between(start - 12, start))
-
-
-def _is_local(text: str, start: int, word: str) -> bool:
-    """教育部 in 教育部门, 财政部 in 市财政部, 医保局 in 市医保局: a part of another word."""
-    end = start + len(word)
-    if text[start - 1 : start] in _MARKS and load_bodies().regional.get(word) is not None:
-        return True
-    return (word[-1] == "部" and text[end : end + 1] in tuple("门分署长")) and not text.startswith("部长", end - 1)
-
-
-# 国办发〔2020〕4号, 人社部规〔2016〕4号: letters of a document's number.
-_IN_NUMBER = re.compile(r"[^\W了出台布的印]{0,6}[〔\[（(]\d{4}[〕\]）)]\s*\d*\s*号")
-_BUREAU = re.compile(r"[一-鿿]{2,10}?[司局](?=[司局]长|副[司局]长|负责|有关|相关|[、，。]|[发印]|一级|二级)")
-_LED_BUREAU = re.compile(r"(?![一-鿿]*?(?:会同|联合|印发|通知|有关|相关|[的等]))[一-鿿]{2,10}?司(?=副?司长)")
-
-
-def _named_central(text: str, start: int, end: int, name: str) -> BodyFind:
-    office = office_behind(text, end, name)
-    is_ministry = name.endswith(_MINISTRIES) and not office
-    led = _LED_BUREAU.match(text, end) if is_ministry else None
-    if led is not None:
-        return BodyFind(start, led.end(), name + led.group(), Kind.AGENCY, "agency-central", weight=2)
-    bureau = _BUREAU.match(text, end) if is_ministry else None
-    if (
-        bureau is not None
-        and bureau.group() not in load_bodies().central
-        and not any(begins_name(text, at, end) for at in range(end + 1, bureau.end()))
-    ):
-        office = bureau.group()
-    return BodyFind(start, end + len(office), name + office, Kind.AGENCY, "agency-central", weight=2)

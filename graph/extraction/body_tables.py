@@ -33,14 +33,16 @@ class BodyForm:
 @dataclass(frozen=True, slots=True)
 class BodyTables:
     """regional: what follows a region or 省, 市, 县. single: the same of one character (委, 府). bare: forms that an
-    enumeration may print without their head. central: names that stand alone. weak: central forms that count only in
-    a central document or beside other central bodies. offices: (how the owner's full name ends, offices). not_bodies:
-    words that begin like a body and are none (委托, 政府采购)."""
+    enumeration may print without their head. central: names that stand alone. central_bare: the same without 国家,
+    for enumerations of central bodies. weak: central forms that count only in a central document or beside other
+    central bodies. offices: (how the owner's full name ends, offices). not_bodies: words that begin like a body and
+    are none (委托, 政府采购)."""
 
     regional: Lexicon[BodyForm]
     single: dict[str, BodyForm]
     bare: Lexicon[BodyForm]
     central: Lexicon[str]
+    central_bare: Lexicon[str]
     weak: frozenset[str]
     offices: tuple[tuple[str, tuple[str, ...]], ...]
     not_bodies: re.Pattern[str]
@@ -58,6 +60,7 @@ def load_bodies() -> BodyTables:
         {form: body for form, body in forms.items() if len(form) == 1},
         Lexicon(bare),
         Lexicon(names),
+        Lexicon(_without_state(names)),
         frozenset(central["weak"]["forms"]),
         tuple((owner, tuple(sorted(offices, key=len, reverse=True))) for owner, offices in bodies["offices"].items()),
         _not_bodies(bodies["not_bodies"]),
@@ -80,6 +83,13 @@ def _central(group: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
     for name, forms in group.items():
         for form in (name, *forms):
             yield name, form
+
+
+def _without_state(names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for form, name in names.items():
+        bare = form.removeprefix("国家")
+        if bare != form and len(bare) > 2 and bare.endswith(("局", "委", "署", "委员会")):
+            yield bare, name
 
 
 def _regional(table: dict[str, Any]) -> Iterator[tuple[str, BodyForm]]:

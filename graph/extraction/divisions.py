@@ -148,7 +148,7 @@ def _forms(region: Region) -> Iterator[tuple[str, Form]]:
     plain = _plain(region.name)
     if plain != region.name and len(plain) > 2 and region.level != "province":
         yield plain, Form.FULL
-    if plain != region.name and region.level == "county":
+    if plain != region.name and region.level == "county" and len(plain) > 2:
         yield f"{plain[:-1]}自治{plain[-1]}", Form.FULL
     if region.level == "county" and region.name[-1] in "区市" and len(region.name) > 2 and region.name[-2:] != "新区":
         yield region.name[:-1] + "县", Form.FORMER

@@ -287,3 +287,17 @@ def test_bodies_named_through_others_are_found(text: str, name: str) -> None:
 )
 def test_short_names_of_firms_need_a_brand_or_other_firms_beside_them(text: str, names: list[str]) -> None:
     assert [m.name for _, m in _mentions(text, "湖南省") if m.kind is Kind.ENTERPRISE] == names
+
+
+def test_an_enumeration_of_central_bodies_drops_their_state() -> None:
+    names = _names("工业和信息化部、统计局、发展改革委印发办法，湖北省参加。", "湖北省")
+    assert names == ["工业和信息化部", "国家统计局", "国家发展和改革委员会"]
+
+
+def test_a_department_of_a_province_needs_no_place() -> None:
+    assert "云南省财政厅" in _names("此前由教育部门会同财政厅等落实。", "昆明市")
+    assert _names("各省财政厅（局）落实，各县（区）卫生健康委照办。", "昆明市") == []
+
+
+def test_a_unit_for_foreign_trade_keeps_its_word_for_foreign() -> None:
+    assert "昆明市商务局对外贸易处" in _names("寄至昆明市商务局对外贸易处，联系人见后。")
