@@ -16,7 +16,7 @@ from graph.extraction.offices import office_behind, with_office
 from graph.extraction.places import PlaceHit, Places
 from graph.extraction.scope import Scope
 
-_OWNER = re.compile(r".*(?:[部厅局署]|委员会|法院|检察院|总工会|联合会|海关|办公厅|中心|红十字会)|中共.+委.+")
+_OWNER = re.compile(r".*(?:[部厅局署]|[支总]队|委员会|法院|检察院|总工会|联合会|海关|办公厅|中心|红十字会)|中共.+委.+")
 _AHEAD = (
     r"(?=副?[处科队部]长|副?主任|副?书记|调研员|工作人员|现场|受理|审核|收[）)]|有关|相关|负责|联系|地址|电话|要会同|会同"
     r"|[和与、，。；：）)（(\s]|$)"

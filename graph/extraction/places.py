@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from graph.extraction.body_tables import read_table
+from graph.extraction.body_tables import load_bodies, read_table
 from graph.extraction.divisions import Form, Reading, choose, contains, load_divisions
 from graph.extraction.lexicon import Hit
 from graph.extraction.scope import Region, Scope
@@ -16,6 +16,7 @@ from graph.extraction.towns import find_towns
 from graph.extraction.vocabulary import known_names
 
 # What may stand before the name of a place that is the subject of its clause.
+_MUNICIPALITIES = frozenset({"北京市", "天津市", "上海市", "重庆市"})
 _TOWN_MARKERS = frozenset({"镇", "乡"})
 _OPENING = frozenset("。；！？，：:、\n　 （(在由据以及和与《【●◆■▲★◇")
 _SENTENCE_END = re.compile(r"[。；！？\n]")
@@ -24,6 +25,11 @@ _LABEL = re.compile(
 )
 # 合作市场 is no 合作市; 市场监管局 after a city is its bureau.
 _NOT_AFTER_CITY = re.compile(r"场(?!监)")
+# 北京西路, 广州大道: a street bears a place's short name; not 武汉路网, 北京街头.
+_STREET = re.compile(r"[东西南北中]?(?:大街|大道|路(?![网演桥段政况透径线口人上途])|街(?![道头区]))")
+# 住在松江。: where somebody lives, comes from or goes.
+_SITED = re.compile(r"(?:住在|位于|来自|前往|抵达|家在|回到|[到赴返])$")
+_CLAUSE_END = re.compile(r"[，。；！？、”）\s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,8 @@ def find_places(text: str, start: int, end: int, home: Region | None) -> tuple[P
         before = found[-1] if found and found[-1].end == hit.start else None
         listed = bool(found) and found[-1].end == hit.start - 1 and text[hit.start - 1] == "、"
         region = _above(hit, below) or _meant(hit, text[hit.start : hit.end], before, home, known, listed)
+        if region is None and _is_told(text, hit):
+            region = _in_city(hit, home, known)
         if region is not None:
             subject = before.subject if before else hit.start == 0 or text[hit.start - 1] in _OPENING
             found.append(PlaceHit(hit.start, hit.end, region, subject, before is not None))
@@ -71,7 +79,32 @@ def find_places(text: str, start: int, end: int, home: Region | None) -> tuple[P
 
 
 def _stands(text: str, hit: Hit[Reading]) -> bool:
-    return bool(hit.value.regions) and not (text[hit.end - 1] == "市" and _NOT_AFTER_CITY.match(text, hit.end))
+    if not hit.value.regions or (text[hit.end - 1] == "市" and _NOT_AFTER_CITY.match(text, hit.end)):
+        return False
+    return hit.value.form is Form.FULL or _STREET.match(text, hit.end) is None
+
+
+def _is_told(text: str, hit: Hit[Reading]) -> bool:
+    """Whether a county's short name stands where only a place can: before a body of its own or behind 住在."""
+    body = load_bodies().regional.longest(text, hit.end)
+    if body is not None and body.end - body.start > 2:
+        return True
+    return _SITED.search(text, max(hit.start - 4, 0), hit.start) is not None and bool(_CLAUSE_END.match(text, hit.end))
+
+
+def _in_city(hit: Hit[Reading], home: Region | None, known: set[str]) -> Region | None:
+    """The one reading that is a county or district of the home's city, or of a city that the text names in full."""
+    cities = {_city_code(code) for code in (*known, home.code if home is not None else "")} - {""}
+    inside = [r for r in hit.value.regions if r.level == "county" and _city_code(r.code) in cities]
+    return inside[0] if len(inside) == 1 else None
+
+
+def _city_code(code: str) -> str:
+    """Code of the city or municipality that a division is or lies in; empty for a province."""
+    province = load_divisions().by_code.get(code[:2])
+    if province is not None and province.name in _MUNICIPALITIES:
+        return code[:2]
+    return code[:4] if len(code) >= 4 else ""
 
 
 def _above(hit: Hit[Reading], below: Mapping[int, Region]) -> Region | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from graph.elements import Kind
+from graph.extraction.body_tables import any_of, read_table
 from graph.extraction.divisions import load_divisions, printed_forms, resolve_region, unique_name
 from graph.extraction.home_region import home_region
 from graph.extraction.localities import find_localities
@@ -19,6 +20,11 @@ __all__ = ["find_regions", "home_region", "level_of", "load_divisions", "resolve
 _OWN = re.compile(r"[我全本](自治区|[省市州县区旗盟])(?![级属直管委内外域份])")
 
 
+_BELTS: dict[str, str] = {
+    form: name for name, forms in read_table("regions.toml")["belts"].items() for form in (*forms, name)
+}
+_BELT = re.compile(any_of(_BELTS))
+
 # 各省…结合本省实际: each one's own.
 _ANY_PLACE = re.compile(r"(?:各|每个?)(?:[省市州县区旗盟地级]|自治区)[^。！？\n]*$")
 
@@ -30,8 +36,14 @@ def find_regions(scope: Scope) -> list[Mention]:
     """
     places = Places(scope)
     found = [_mention(hit.start, hit.end, hit.region, "region-name", path) for hit, path in _paths(scope.text, places)]
-    found += [*_own_places(scope, places), *find_localities(scope, places)]
+    found += [*_own_places(scope, places), *find_localities(scope, places), *_belts(scope)]
     return sorted(found, key=lambda mention: (mention.start, -mention.end))
+
+
+def _belts(scope: Scope) -> Iterator[Mention]:
+    """Areas that several provinces share: 长三角."""
+    for match in _BELT.finditer(scope.text, scope.part.start, scope.part.end):
+        yield Mention(Kind.REGION, match.start(), match.end(), _BELTS[match.group()], "region-belt")
 
 
 def _paths(text: str, places: Places) -> Iterator[tuple[PlaceHit, str]]:

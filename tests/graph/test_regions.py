@@ -128,3 +128,15 @@ def test_places_named_late_and_often_tell_the_home() -> None:
         + "南宁市、柳州市、桂林市先行，广西医疗队返回，我区接应。"
     )
     assert _home(text) == "广西壮族自治区"
+
+
+def test_a_street_named_after_a_place_is_no_place() -> None:
+    assert _regions("店铺开在北京西路，另一家在广州大道。武汉路网通畅。") == [("武汉", "武汉市")]
+
+
+def test_a_county_by_its_short_name_counts_where_only_a_place_can_stand() -> None:
+    assert _regions("在上海市，他住在松江。松江的鲈鱼有名。") == [("上海市", "上海市"), ("松江", "松江区")]
+
+
+def test_an_area_of_several_provinces_is_a_region() -> None:
+    assert _regions("长三角一体化提速。") == [("长三角", "长江三角洲地区")]
