@@ -4,14 +4,14 @@ from pathlib import Path
 import pytest
 
 from graph.contributor import GraphContributor
-from graph.elements import Entity, Kind, LinkKind
+from graph.elements import Entity, LinkKind
 from graph.embedded_store import EmbeddedStore
 from graph.neo4j_connection import CypherError, CypherRefusedError, Neo4jConnection
 from graph.neo4j_query import QueryLimits, run_read_only
 from graph.neo4j_sync import sync
 from ingest.sqlite_ledger import SqliteLedger
-from tests.graph.made import Made
-from tests.graph.store_contract import NUMBER, municipal, provincial
+from tests.graph.example_rows import CITY, OPINION, OTHER, PARAMETERS, PLAN, ROWS, UNION, elsewhere
+from tests.graph.store_contract import municipal, provincial
 
 pytestmark = pytest.mark.neo4j
 CONTRIBUTOR = GraphContributor()
@@ -23,14 +23,6 @@ def filled(ledger: SqliteLedger, neo4j: Neo4jConnection) -> Neo4jConnection:
         ledger.put(made.document, CONTRIBUTOR, made.extraction)
     sync(ledger, neo4j)
     return neo4j
-
-
-def elsewhere() -> Made:
-    """Another of the name."""
-    made = Made("滇.txt", "王明任云南省总工会主席。", region="云南省")
-    union = made.entity(Kind.AGENCY, "云南省总工会")
-    made.link(made.entity(Kind.PERSON, "王明"), LinkKind.HOLDS_POST, union, "王明任云南省总工会主席", post="主席")
-    return made
 
 
 def test_rows_are_json_values_in_the_order_of_columns(filled: Neo4jConnection) -> None:
@@ -165,42 +157,6 @@ def example_queries() -> list[tuple[str, str]]:
             title = [line for line in lines if line.startswith("// ")][-1].removeprefix("// ")
             found.append((title, "\n".join(line for line in lines if not line.startswith("//"))))
     return found
-
-
-PARAMETERS = {
-    "number": NUMBER,
-    "body": "江苏省总工会",
-    "person": "王明",
-    "initiative": "“五小”技能竞赛",
-    "from": "南京市总工会",
-    "to": "江苏省总工会",
-    "words": "技能竞赛",
-    "since": "2023-01-01",
-}
-OPINION, PLAN = "关于做强技能竞赛的意见", "南京市技能竞赛工作方案"
-UNION, CITY, OTHER = "江苏省总工会", "南京市总工会", "云南省总工会"
-ISSUED = "江苏省总工会印发《关于做强技能竞赛的意见》"
-ROWS: dict[str, list[list[object]]] = {
-    "Who issued a policy": [[UNION, True, None, [ISSUED]]],
-    "A policy's lineage": [[[OPINION, PLAN], 1]],
-    "Who holds which post": [
-        ["王明", "主席", "王明兼江苏省总工会主席"],
-        ["王明", "党组书记", "王明任江苏省总工会党组书记"],
-    ],
-    "Which bodies carry out": [[UNION, 2]],
-    "How two things are": [[[CITY, PLAN, OPINION, UNION], ["ISSUED", "IMPLEMENTS", "ISSUED"]]],
-    "Policies since a day": [[2023, 3, 1, [OPINION]]],
-    "Bodies by the number": [[UNION, 2, ["CARRIES_OUT", "ISSUED"]], [CITY, 1, ["ISSUED"]]],
-    "What rests on a single": [
-        [CITY, "ISSUED", PLAN, "南京市总工会出台《南京市技能竞赛工作方案》", 0.9],
-        [PLAN, "IMPLEMENTS", OPINION, "贯彻《关于做强技能竞赛的意见》", 0.9],
-        [UNION, "ISSUED", OPINION, ISSUED, 0.9],
-        ["王明", "HOLDS_POST", OTHER, "王明任云南省总工会主席", 0.9],
-        ["王明", "HOLDS_POST", UNION, "王明任江苏省总工会党组书记", 0.9],
-        ["王明", "HOLDS_POST", UNION, "王明兼江苏省总工会主席", 0.9],
-    ],
-}
-"""What each query finds, by the beginning of its title; the two that are not here have ids or scores in their rows."""
 
 
 def rows_of(neo4j: Neo4jConnection, beginning: str) -> list[list[object]]:
