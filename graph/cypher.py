@@ -62,6 +62,13 @@ CLEAR = (
 )
 """Each to be run until nothing is left: a transaction of nodes with all their links can be more than a server holds."""
 
+FOREIGN = """
+MATCH (n:Entity) WHERE n.attributes IS NULL RETURN 'Entity' AS label, count(n) AS number
+UNION ALL MATCH (n:Document) WHERE n.length IS NULL RETURN 'Document' AS label, count(n) AS number
+UNION ALL MATCH (n:Passage) WHERE n.ordinal IS NULL RETURN 'Passage' AS label, count(n) AS number
+"""
+"""Nodes under Wenmai's labels that lack what all of its own have."""
+
 EMBEDDED = "MATCH (s:Wenmai {id: 'embeddings'}) RETURN s.model, s.dimension"
 SET_EMBEDDED = "MERGE (s:Wenmai {id: 'embeddings'}) SET s.model = $model, s.dimension = $dimension"
 COUNT_EMBEDDED = "MATCH (p:Passage) WHERE p.embedding IS NOT NULL RETURN count(p)"

@@ -2,7 +2,7 @@
 
 Rows are absolute (what a node is now, not what happened to it), so a batch that runs twice, or a sync that was killed
 and starts again from the old revision, changes nothing more. The revision is stored last. A sync of ordinary size is
-one transaction; of a large one, all that a removal changes is.
+one transaction; of a larger one, all that a removal changes is, up to what a small server can hold.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from itertools import chain, groupby, islice
 from typing import Any
 
 from graph import cypher
-from graph.neo4j_connection import CypherTransaction, Neo4jConnection, Values
+from graph.neo4j_connection import CypherTransaction, Neo4jConnection, Neo4jError, Values
 from graph.neo4j_rows import (
     document_row,
     entity_rows,
@@ -31,6 +31,8 @@ BATCH = 5000
 """Rows a statement."""
 ATOMIC = 20_000
 """Rows up to which a sync is one transaction."""
+TOGETHER = 50_000
+"""Rows up to which all that a removal changes is one transaction; a server with little memory cannot hold many more."""
 _DOCUMENTS = 200
 
 Statement = tuple[str, Sequence[dict[str, Any]]]
@@ -59,11 +61,16 @@ class SyncReport:
 
 
 def sync(ledger: Ledger, neo4j: Neo4jConnection, progress: SyncProgress | None = None) -> SyncReport:
-    """Applies all changes; a Neo4j that another ledger filled, or that is ahead of this one, is filled anew."""
+    """Applies all changes; a Neo4j that another ledger filled, or that is ahead of this one, is filled anew.
+
+    `Neo4jError` where others keep nodes under Wenmai's labels, which filling would delete.
+    """
     began = time.monotonic()
     shown = shown_by(neo4j.read)
     revision = ledger.revision()
     since = shown.revision if shown else 0
+    if shown is None:
+        _refuse_foreign(neo4j)
     rebuilt = shown is not None and not (shown.is_of(ledger) and _same_size(ledger, neo4j, since, revision))
     if rebuilt or shown is None:
         begin(ledger, neo4j)
@@ -82,6 +89,15 @@ def begin(ledger: Ledger, neo4j: Neo4jConnection) -> None:
     prepare(neo4j)
     clear(neo4j)
     neo4j.write(_work([_mark(ledger, 0)]))
+
+
+def _refuse_foreign(neo4j: Neo4jConnection) -> None:
+    """Before the first sync: what a killed one left is Wenmai's own, anything else is not for it to delete."""
+    if found := [f"{number} nodes labelled {label}" for label, number in neo4j.read(cypher.FOREIGN) if number]:
+        raise Neo4jError(
+            f"{neo4j.settings.uri}: {' and '.join(found)} are not Wenmai's, and a sync would delete them; give Wenmai "
+            "a database of its own (WENMAI_NEO4J_DATABASE) or delete them"
+        )
 
 
 def prepare(neo4j: Neo4jConnection) -> None:
@@ -185,7 +201,7 @@ class _Run:
     def _write(self, reader: Reader, changes: Sequence[Change]) -> None:
         removed = [change.document_id for change in changes if change.operation == "remove"]
         changed = [change.document_id for change in changes if change.operation == "put"]
-        size = _size(reader, self._since, changed)
+        size = _size(reader, self._since, len(changes))
         removal = list(self._removals(reader, removed, changed))
         elements = chain(self._elements("entities", entity_rows(reader, self._since), cypher.put_entities),
                          self._elements("links", link_rows(reader, self._since), cypher.put_links))  # fmt: skip
@@ -193,10 +209,10 @@ class _Run:
         if size <= ATOMIC:
             self._neo4j.write(_work([*removal, *elements, *texts, _mark(self._ledger, self._revision)]))
             return
-        if removed or any(rows for _, rows in removal):
-            atomic = [*removal, *(elements if self._since else ())]
-            self._neo4j.write(_work(atomic))
-        for statement in _made_ahead(chain(elements, texts, [_mark(self._ledger, self._revision)])):
+        if size <= TOGETHER and any(rows for _, rows in removal):
+            self._neo4j.write(_work([*removal, *elements]))
+            removal = []
+        for statement in _made_ahead(chain(removal, elements, texts, [_mark(self._ledger, self._revision)])):
             self._neo4j.write(_work([statement]))
 
     def _removals(self, reader: Reader, removed: Sequence[str], changed: Sequence[str]) -> Iterator[Statement]:
@@ -204,8 +220,8 @@ class _Run:
         entities = gone.pop("node", [])
         again = [{"id": id_} for id_ in (*removed, *(changed if self._since else ()))]
         self._count("removed", len(removed))
-        yield from _batches(cypher.DELETE_PASSAGES, again)
-        yield from _batches(cypher.DELETE_DOCUMENTS, [{"id": id_} for id_ in removed])
+        yield from _batches(cypher.DELETE_PASSAGES, again, _DOCUMENTS)
+        yield from _batches(cypher.DELETE_DOCUMENTS, [{"id": id_} for id_ in removed], _DOCUMENTS)
         for kind, rows in gone.items():
             yield from _batches(cypher.delete_links(kind), rows)
         yield from _batches(cypher.DELETE_ENTITIES, entities)
@@ -274,17 +290,17 @@ def _made_ahead(statements: Iterator[Statement]) -> Iterator[Statement]:
             yield statement
 
 
-def _batches(query: str, rows: Iterable[dict[str, Any]]) -> Iterator[Statement]:
+def _batches(query: str, rows: Iterable[dict[str, Any]], size: int | None = None) -> Iterator[Statement]:
     remaining = iter(rows)
-    while batch := list(islice(remaining, BATCH)):
+    while batch := list(islice(remaining, size or BATCH)):
         yield query, batch
 
 
-def _size(reader: Reader, since: int, changed: Sequence[str]) -> int:
-    """Rows that a sync will write, but for those of documents, which are few beside them."""
+def _size(reader: Reader, since: int, documents: int) -> int:
+    """Rows that a sync will write, those of the changed and removed documents estimated."""
     ((rows,),) = reader.execute(
         "SELECT (SELECT count(*) FROM graph_node WHERE revision > ?1) + (SELECT count(*) FROM graph_edge "
         "WHERE revision > ?1) + (SELECT count(*) FROM graph_tombstone WHERE revision > ?1)",
         (since,),
     )
-    return int(rows) + 100 * len(changed)
+    return int(rows) + 100 * documents

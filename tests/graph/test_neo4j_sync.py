@@ -95,6 +95,14 @@ def test_a_neo4j_filled_by_another_ledger_is_filled_anew(ledger: SqliteLedger, n
     assert verify(ledger, neo4j) == []
 
 
+def test_what_others_keep_under_its_labels_is_not_deleted(ledger: SqliteLedger, neo4j: Neo4jConnection) -> None:
+    neo4j.write(lambda tx: tx.run("CREATE (:Document {name: 'lease'}), (:Document {name: 'deed'})").consume())
+    fill(ledger, provincial())
+    with pytest.raises(Neo4jError, match="2 nodes labelled Document are not Wenmai's"):
+        sync(ledger, neo4j)
+    assert neo4j.read("MATCH (n) RETURN count(n)") == [(2,)]
+
+
 def test_a_ledger_made_anew_from_the_same_documents_fills_it_anew(
     ledger: SqliteLedger, neo4j: Neo4jConnection, tmp_path: Path
 ) -> None:
