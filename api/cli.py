@@ -156,7 +156,10 @@ def _add_upkeep(command: Command, models: _Parser) -> None:
     sync.add_argument("--uri", metavar="URI", help="bolt://, neo4j:// or +s (WENMAI_NEO4J_URI)")
     cypher = command("cypher", "run a read-only Cypher query on the Neo4j (needs WENMAI_CYPHER=true)")
     cypher.add_argument("query", metavar="CYPHER")
-    cypher.add_argument("--parameter", action="append", default=[], metavar="NAME=VALUE", help="may be repeated")
+    cypher.add_argument(
+        "--parameter", action="append", default=[], metavar="NAME=TEXT",
+        help="NAME:=JSON for a number or a list; may be repeated",
+    )  # fmt: skip
     measure = command("eval", "measure retrieval, answers or extraction against judgements", models)
     measure.add_argument("what", choices=("retrieval", "answers", "extraction"))
     measure.add_argument("--queries", type=Path, metavar="FILE")

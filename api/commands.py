@@ -17,7 +17,7 @@ from api.failures import UsageError
 from api.intake import Watch, forget_documents, ingest_paths
 from api.measures import measure_answers, measure_extraction, measure_retrieval
 from api.neo4j_link import cypher as run_cypher
-from api.neo4j_link import sync_neo4j
+from api.neo4j_link import cypher_parameters, sync_neo4j
 from api.review import review_home
 from api.services import Services
 from api.settings import Settings
@@ -229,11 +229,10 @@ def sync(arguments: Namespace, settings: Settings) -> int:
 
 def cypher(arguments: Namespace, settings: Settings) -> int:
     """Run a read-only Cypher query."""
-    pairs = [text.partition("=") for text in arguments.parameter]
-    if wrong := [name for name, sign, _ in pairs if not sign]:
-        raise UsageError(f"--parameter {wrong[0]}: write NAME=VALUE")
-    shape = run_cypher(_services(arguments, settings), arguments.query, {name: value for name, _, value in pairs})
-    _show(arguments, shape, [json.dumps(row, ensure_ascii=False, default=str) for row in shape["rows"]])
+    shape = run_cypher(_services(arguments, settings), arguments.query, cypher_parameters(arguments.parameter))
+    _show(arguments, shape, render.rows_text(shape))
+    if shape["truncated"]:
+        say(f"cut after {len(shape['rows'])} rows; ask for fewer with LIMIT")
     return DONE
 
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 
 from api.access import ServicesOf
 from api.neo4j_link import cypher
-from api.schemas import CypherQuery, EntityList, EntityPage, Neighborhood, PathBody
+from api.schemas import CypherQuery, CypherRows, EntityList, EntityPage, Neighborhood, PathBody
 from api.shapes import Json, entity_full, subgraph_json
 from api.upkeep import policy_lineage
 from graph.elements import Kind, LinkKind
@@ -55,7 +55,15 @@ def graph_router() -> APIRouter:
     def lineage(services: ServicesOf, policy_id: str) -> Json:
         return policy_lineage(services, policy_id)
 
-    @router.post("/cypher", summary="Read-only Cypher on the Neo4j, off by default")
+    @router.post(
+        "/cypher",
+        response_model=CypherRows,
+        summary="Read-only Cypher on the Neo4j that is set; off by default",
+        description=(
+            "Needs a Neo4j (WENMAI_NEO4J_URI) and WENMAI_CYPHER=true; without one the other addresses answer the "
+            "same questions. A query runs only when the server's EXPLAIN says that it reads, for at most 10 seconds."
+        ),
+    )
     def run_cypher(services: ServicesOf, body: CypherQuery) -> Json:
         return cypher(services, body.query, body.parameters)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property, partial
 from urllib.parse import urlsplit
 
@@ -12,7 +13,7 @@ from api.failures import UsageError
 from api.neo4j_embeddings import stored_embeddings
 from api.settings import Settings
 from api.shapes import Json
-from graph.neo4j_connection import Neo4jError, Neo4jSettings
+from graph.neo4j_connection import Neo4jError, Neo4jSettings, Neo4jUnavailableError
 from graph.neo4j_projection import Neo4jProjection
 from graph.neo4j_sync import SyncReport
 from ingest.errors import LedgerBusyError, LedgerError
@@ -23,6 +24,7 @@ LOCK = "neo4j.lock"
 FOLLOW_SECONDS = 2.0
 SCHEMES = tuple(f"{scheme}{security}://" for scheme in ("bolt", "neo4j") for security in ("", "+s", "+ssc"))
 AWAY_SECONDS = 15.0
+AWAY, REFUSED = "away", "refused"
 
 
 def neo4j_settings(settings: Settings, uri: str | None = None) -> Neo4jSettings:
@@ -30,9 +32,9 @@ def neo4j_settings(settings: Settings, uri: str | None = None) -> Neo4jSettings:
     address = uri or settings.neo4j_uri
     if not address:
         raise UsageError("no Neo4j is set; give --uri bolt://HOST:7687 or set WENMAI_NEO4J_URI")
-    if "@" in urlsplit(address).netloc:
+    if "@" in address:  # wherever it stands: the message must not repeat it
         raise UsageError("a Neo4j's address holds no login; set WENMAI_NEO4J_USER and WENMAI_NEO4J_PASSWORD instead")
-    if not address.startswith(SCHEMES):
+    if not _is_address(address):
         raise UsageError(f"{address} is no address of a Neo4j; write bolt://HOST:7687 or neo4j://HOST:7687")
     return Neo4jSettings(
         uri=address,
@@ -44,6 +46,14 @@ def neo4j_settings(settings: Settings, uri: str | None = None) -> Neo4jSettings:
         retry_seconds=settings.neo4j_retry_seconds,
         pool_size=settings.neo4j_pool_size,
     )
+
+
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        return text.startswith(SCHEMES) and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # brackets that do not close, a port that is no number
+        return False
 
 
 def projection_of(settings: Settings, ledger: Ledger, uri: str | None = None) -> Neo4jProjection:
@@ -64,6 +74,15 @@ def catch_up(settings: Settings, projection: Neo4jProjection) -> SyncReport | No
         lock.release()
 
 
+@dataclass(frozen=True, slots=True)
+class _Trouble:
+    """Why the Neo4j could not be used: it is away, or it refused; not asked again until then (monotonic seconds)."""
+
+    state: str
+    reason: str
+    until: float
+
+
 class Follower:
     """Keeps a Neo4j up to a growing ledger from a thread of its own, and goes on when a Neo4j that was away is back."""
 
@@ -73,8 +92,8 @@ class Follower:
         self._ledger = ledger
         self._message = message
         self._stop = threading.Event()
-        self._applied = (-1, -1)
-        self._away_until = 0.0
+        self._embedded_there = 0
+        self._trouble: _Trouble | None = None
         self._thread: threading.Thread | None = None
 
     @cached_property
@@ -104,38 +123,40 @@ class Follower:
             self.projection.close()
 
     def state(self) -> Json:
-        """current, behind or away, with the revision that the Neo4j shows."""
-        if time.monotonic() < self._away_until:
-            return {"state": "away", "revision": None}
+        """current, behind, away or refused, with the revision that the Neo4j shows, and why it is not current."""
+        trouble = self._trouble
+        if trouble and time.monotonic() < trouble.until:
+            return _state(trouble.state, None, trouble.reason)
         try:
             shown = self.projection.shown()
-        except Neo4jError:
-            self._away()
-            return {"state": "away", "revision": None}
-        current = shown is not None and shown.is_current(self._ledger())
-        return {"state": "current" if current else "behind", "revision": shown.revision if shown else None}
+        except Neo4jError as error:
+            self._trouble = trouble = _trouble(error)
+            return _state(trouble.state, None, trouble.reason)
+        if shown is not None and shown.is_current(self._ledger()):
+            return _state("current", shown.revision)
+        reason = trouble.reason if trouble and trouble.state == REFUSED else None
+        return _state("behind", shown.revision if shown else None, reason)
 
     def _follow(self) -> None:
         while not self._stop.wait(FOLLOW_SECONDS):
-            self._step()
+            if self._trouble is None or time.monotonic() >= self._trouble.until:
+                self._step()
 
     def _step(self) -> None:
-        if time.monotonic() < self._away_until:
-            return
         try:
-            wanted = (self._ledger().revision(), self._embedded())
-            if self._applied != wanted:
-                self.projection.shown()  # at once an error when it is away
-                if catch_up(self._settings, self.projection):
-                    self._applied = wanted
+            ledger, embedded = self._ledger(), self._embedded()
+            shown = self.projection.shown()  # at once an error when it is away
+            current = shown is not None and shown.is_current(ledger) and embedded == self._embedded_there
+            if not current and catch_up(self._settings, self.projection):
+                self._embedded_there = embedded
         except Neo4jError as error:
-            if self._away_until == 0.0:
+            if self._trouble is None:
                 self._message(f"Neo4j: {error}; the ledger goes on, `wenmai sync neo4j` catches up")
-            self._away()
+            self._trouble = _trouble(error)
         except LedgerError:
             return  # nothing was ingested yet
         else:
-            self._away_until = 0.0
+            self._trouble = None
 
     def _embedded(self) -> int:
         """Passages whose embeddings are wanted in the Neo4j; they come after the ledger's revision."""
@@ -144,5 +165,11 @@ class Follower:
         with stored_embeddings(self._settings.home) as embeddings:
             return len(embeddings) if embeddings else 0
 
-    def _away(self) -> None:
-        self._away_until = time.monotonic() + AWAY_SECONDS
+
+def _state(state: str, revision: int | None, reason: str | None = None) -> Json:
+    return {"state": state, "revision": revision, "reason": reason}
+
+
+def _trouble(error: Neo4jError) -> _Trouble:
+    state = AWAY if isinstance(error, Neo4jUnavailableError) else REFUSED
+    return _Trouble(state, str(error), time.monotonic() + AWAY_SECONDS)

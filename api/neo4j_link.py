@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -40,6 +41,20 @@ def cypher(services: Services, query: str, parameters: dict[str, Any]) -> Json:
         "truncated": result.truncated,
         "took_ms": round(result.took_ms, 3),
     }
+
+
+def cypher_parameters(texts: Sequence[str]) -> dict[str, Any]:
+    """Parameters from NAME=TEXT and NAME:=JSON; UsageError names one that is neither."""
+    found: dict[str, Any] = {}
+    for text in texts:
+        name, sign, value = text.partition("=")
+        try:
+            found[name.removesuffix(":")] = json.loads(value) if name.endswith(":") else value
+        except ValueError as error:
+            raise UsageError(f"--parameter {text}: what follows := is no JSON ({error}); for text write =") from error
+        if not sign:
+            raise UsageError(f"--parameter {text}: write NAME=TEXT, or NAME:=JSON for a number or a list")
+    return found
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from api.failures import NotFoundError, RefusedError, TooLargeError, UsageError
-from graph.neo4j_connection import CypherRefusedError, Neo4jUnavailableError
+from graph.neo4j_connection import CypherError, CypherRefusedError, Neo4jLimitError, Neo4jUnavailableError
 from ingest.errors import InputError, LedgerBusyError, LedgerError, UnknownDocumentError, WenmaiError
 
 STATUS: tuple[tuple[type[WenmaiError], int, str], ...] = (
@@ -13,6 +13,8 @@ STATUS: tuple[tuple[type[WenmaiError], int, str], ...] = (
     (NotFoundError, 404, "not found"),
     (TooLargeError, 413, "too large"),
     (CypherRefusedError, 403, "refused"),
+    (CypherError, 422, "not Cypher"),
+    (Neo4jLimitError, 422, "limit reached"),
     (Neo4jUnavailableError, 503, "Neo4j not available"),
     (RefusedError, 403, "refused"),
     (UsageError, 422, "wrong usage"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 
@@ -173,3 +174,15 @@ def lineage_text(shape: Json) -> Iterable[str]:
                     "  " * relative["distance"]
                     + f"  “{quote}”  {evidence['document']} {evidence['start']}-{evidence['end']}"
                 )
+
+
+def rows_text(shape: Json) -> Iterable[str]:
+    """A query's columns and rows, divided by tabs; lists and objects as JSON."""
+    yield "\t".join(shape["columns"])
+    for row in shape["rows"]:
+        yield "\t".join(_cell(value) for value in row)
+
+
+def _cell(value: object) -> str:
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return " ".join(text.split())

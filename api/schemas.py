@@ -187,7 +187,14 @@ class ForgetBody(Body):
 
 class CypherQuery(Body):
     query: str = Field(min_length=1, max_length=10_000, examples=["MATCH (p:Policy) RETURN p.name LIMIT 5"])
-    parameters: dict[str, Any] = Field(default_factory=dict)
+    parameters: dict[str, Any] = Field(default_factory=dict, description="values for $name in the query")
+
+
+class CypherRows(Body):
+    columns: list[str]
+    rows: list[list[Any]] = Field(description="nodes and links as objects, dates and times as ISO text")
+    truncated: bool = Field(description="more rows were left out: at most 1,000, and 10 MB")
+    took_ms: float
 
 
 class Problem(BaseModel):

@@ -36,6 +36,10 @@ class CypherError(Neo4jError):
     """A query that cannot run as it is written: its syntax, a name or a parameter."""
 
 
+class Neo4jLimitError(Neo4jError):
+    """The server ended it: it took more time or memory than is allowed there."""
+
+
 class CypherRefusedError(CypherError):
     """A query that is not allowed: it writes, reads files, or calls what is not on the list."""
 
@@ -188,15 +192,36 @@ def translated(uri: str) -> Iterator[None]:
         yield
     except (exceptions.AuthError, exceptions.ConfigurationError) as error:
         raise Neo4jError(f"{uri}: Neo4j refused the login or the address ({error}); check the settings") from error
-    except (exceptions.DriverError, exceptions.TransientError, exceptions.DatabaseUnavailable, OSError) as error:
-        raise Neo4jUnavailableError(
-            f"{uri}: Neo4j cannot be reached now ({type(error).__name__}: {error}); the ledger still answers, "
-            "start Neo4j and run `wenmai sync neo4j`"
-        ) from error
     except exceptions.Neo4jError as error:
-        of_query = (".ClientError.Statement.", ".ClientError.Procedure.")
-        kind = CypherError if any(part in (error.code or "") for part in of_query) else Neo4jError
-        raise kind(f"{error.code}: {error.message}") from error
+        raise _refusal(uri, error) from error
+    except (exceptions.DriverError, OSError) as error:
+        raise _away(uri, error) from error
+
+
+def _away(uri: str, error: Exception) -> Neo4jUnavailableError:
+    said = " ".join(str(error).split())  # the driver's are of several lines
+    return Neo4jUnavailableError(
+        f"{uri}: Neo4j cannot be reached now ({type(error).__name__}: {said}); the ledger still answers, "
+        "start Neo4j and run `wenmai sync neo4j`"
+    )
+
+
+_OF_QUERY = (".ClientError.Statement.", ".ClientError.Procedure.")
+_OF_LIMITS = ("TransactionTimedOut", "OutOfMemory", "MemoryLimit")
+
+
+def _refusal(uri: str, error: neo4j.exceptions.Neo4jError) -> Neo4jError:
+    """What a server's own error means here, by its code."""
+    from neo4j import exceptions
+
+    code = error.code or ""
+    if any(part in code for part in _OF_LIMITS):
+        return Neo4jLimitError(f"Neo4j ended it: it took more time or memory than is allowed ({code}); ask for less")
+    if any(part in code for part in _OF_QUERY):
+        return CypherError(f"{code}: {error.message}")
+    if isinstance(error, exceptions.TransientError | exceptions.DatabaseUnavailable):
+        return _away(uri, error)
+    return Neo4jError(f"{code}: {error.message}")
 
 
 def plain(value: Any) -> Any:

@@ -12,17 +12,19 @@ from api.app import create_app
 from api.failures import UsageError
 from api.intake import forget_documents, ingest_paths
 from api.neo4j_follower import neo4j_settings
-from api.neo4j_link import sync_neo4j
+from api.neo4j_link import cypher_parameters, sync_neo4j
 from api.services import Services
 from api.settings import Settings
 from api.upkeep import verify
 from graph.neo4j_connection import Neo4jConnection, Neo4jUnavailableError
+from graph.neo4j_sync import clear
 from tests.api.gate import Gate
 
 NOTICE = (
     "云南省总工会文件\n\n云工发〔2024〕7号\n\n关于评选{}工匠的通知\n\n各州（市）总工会：\n\n请推荐人选。\n\n"
     "云南省总工会\n2024年3月1日\n"
 )
+CURRENT = {"state": "current", "revision": 1, "reason": None}
 NOWHERE = "bolt://127.0.0.1:9"
 
 
@@ -57,7 +59,7 @@ def test_ingest_and_forget_reach_the_neo4j(
 ) -> None:
     services = open_services(settings_of(tmp_path, neo4j_uri))
     ingest_paths(services, [notice], None)
-    assert open_services(services.settings).follower.state() == {"state": "current", "revision": 1}
+    assert open_services(services.settings).follower.state() == CURRENT
     assert verify(open_services(services.settings))["problems"] == []
     forget_documents(open_services(services.settings), ["notice"])
     store = open_services(services.settings).follower.projection.store
@@ -94,7 +96,9 @@ def test_an_ingest_goes_on_while_the_neo4j_is_away(
     assert report["documents"]["added"] == 1
     assert [message for message in heard if "wenmai sync neo4j" in message]
     with TestClient(create_app(services.settings)) as client:
-        assert client.get("/readyz").json()["neo4j"] == {"state": "away", "revision": None}
+        said = client.get("/readyz").json()["neo4j"]
+        assert (said["state"], said["revision"]) == ("away", None)
+        assert said["reason"].startswith(f"{NOWHERE}: Neo4j cannot be reached now")
         assert client.get("/api/v1/entities/云南省总工会").status_code == 200
 
 
@@ -106,7 +110,7 @@ def test_a_neo4j_that_was_away_catches_up(
     services = open_services(settings_of(tmp_path, neo4j_uri))
     assert services.follower.state()["state"] == "behind"
     assert sync_neo4j(services, None)["revision"] == 1
-    assert services.follower.state() == {"state": "current", "revision": 1}
+    assert services.follower.state() == CURRENT
 
 
 @pytest.mark.neo4j
@@ -132,9 +136,37 @@ def test_a_server_that_goes_and_comes_back_is_missed_by_nobody(
             assert [entity["name"] for entity in found] == ["关于评选云杉工匠的通知"]
             gate.open()
             await_state(client, "current")
-            assert client.get("/readyz").json()["neo4j"] == {"state": "current", "revision": 2}
+            assert client.get("/readyz").json()["neo4j"] == CURRENT | {"revision": 2}
     finally:
         gate.shut()
+
+
+@pytest.mark.neo4j
+def test_a_neo4j_that_refuses_is_told_apart_from_one_that_is_away(
+    neo4j_uri: str, neo4j: Neo4jConnection, tmp_path: Path, notice: Path, open_services: Callable[..., Services]
+) -> None:
+    neo4j.write(lambda tx: tx.run("CREATE (:Document {name: 'lease'})").consume())
+    heard: list[str] = []
+    services = open_services(settings_of(tmp_path, neo4j_uri), heard.append)
+    ingest_paths(services, [notice], None)
+    state = services.follower.state()
+    assert (state["state"], state["revision"]) == ("refused", None)
+    assert "1 nodes labelled Document are not Wenmai's" in state["reason"]
+    assert [message for message in heard if "are not Wenmai's" in message]
+    assert services.graph.find("云南省总工会")
+
+
+@pytest.mark.neo4j
+def test_a_neo4j_that_comes_back_older_is_brought_up_again(
+    neo4j_uri: str, neo4j: Neo4jConnection, tmp_path: Path, notice: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("api.neo4j_follower.FOLLOW_SECONDS", 0.1)
+    with TestClient(create_app(settings_of(tmp_path, neo4j_uri))) as client:
+        files = {"files": ("云杉.txt", NOTICE.format("云杉").encode(), "text/plain")}
+        assert client.post("/api/v1/documents", files=files).status_code in (200, 201)
+        await_state(client, "current")
+        clear(neo4j)
+        await_state(client, "current")
 
 
 def await_state(client: TestClient, state: str) -> None:
@@ -190,3 +222,33 @@ def test_no_log_holds_a_secret(
         ingest_paths(services, [notice], None)
     assert "LOGON" in caplog.text
     assert "geheimnis" not in caplog.text + "".join(heard)
+
+
+def test_parameters_are_text_unless_said_to_be_json() -> None:
+    texts = ["number=苏工发〔2023〕3号", "where=a=b", "limit:=5", 'names:=["一", "二"]', "empty="]
+    assert cypher_parameters(texts) == {
+        "number": "苏工发〔2023〕3号",
+        "where": "a=b",
+        "limit": 5,
+        "names": ["一", "二"],
+        "empty": "",
+    }
+    for wrong in ("limit", "limit:=five"):
+        with pytest.raises(UsageError, match=wrong):
+            cypher_parameters([wrong])
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["neo4j:geheim@host:7687", "bolt:/u:geheim@host", "bolt://u:geheim@[::1", "bolt://host?password=geheim@x"],
+)
+def test_no_message_repeats_a_login_wherever_it_stands(tmp_path: Path, address: str) -> None:
+    with pytest.raises(UsageError, match="holds no login") as caught:
+        neo4j_settings(settings_of(tmp_path, address))
+    assert "geheim" not in str(caught.value)
+
+
+@pytest.mark.parametrize("address", ["bolt://", "bolt://[::1", "bolt://host:port", "http://host:7474", "host:7687"])
+def test_what_is_no_address_is_said_before_anything_is_tried(tmp_path: Path, address: str) -> None:
+    with pytest.raises(UsageError, match=r"write bolt://HOST:7687"):
+        neo4j_settings(settings_of(tmp_path, address))
