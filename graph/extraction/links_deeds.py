@@ -15,7 +15,13 @@ from graph.extraction.scope import Mention, Scope
 from graph.extraction.subjects import Subject, Subjects, agent_runs, clause_start, lead, own_subject, without_helpers
 from ingest.document import Span
 
-_ADJACENT = re.compile(r"(?:的|介绍了?|总结了?|分享了?|交流了?)?\s*")
+_ADJACENT = re.compile(
+    rf"(?:(?:联合|共同|率先|统一|自主|创新|大力|全面|正在)*(?:{deeds().carries_out.pattern}|倡导|创办|主导)了?的"
+    r"|的|介绍了?|总结了?|分享了?|交流了?)?\s*"
+)
+# 自我省启动一级响应后: since when something else is so.
+_SINCE = re.compile(r"自从?(?:此次|本次)?$")
+_FROM_THEN = re.compile(r"(?:之)?[后後]|以来|起")
 _BETWEEN = 30
 _LONGEST_HEADLINE = 50
 _PREPOSED = re.compile(
@@ -171,6 +177,8 @@ def _subject_of(
         ordered = _ORDERED_BY.fullmatch(text, clause, run[0].start) and _ORDER.match(text, row[-1].end)
         if ordered and run[-1].name not in _CENTRE and not text.startswith("关于", run[-1].end):
             return Subject(tuple(run), run[0].start, run[-1].end, "subject-verb-initiative", 0.8)
+        if _SINCE.search(text, clause, run[0].start) and _FROM_THEN.match(text, row[-1].end):
+            return Subject(tuple(run), run[0].start, run[-1].end, "subject-verb-initiative", 0.85)
         is_object = _PREPOSITION.search(text[clause : run[0].start])
         if run[-1].end <= verb.start and run[0].start >= clause and not is_object:
             return own_subject(text, clause, run, verb)

@@ -22,8 +22,10 @@ _SET_UP = re.compile(
 _STREET = re.compile(
     r"的?|[^，。；、：（）“”]{1,8}(?:大?道|路|街|巷|弄)(?:[东南西北中]段)?(?:\d+[-—\d]*号?)?[^，。；、：（）“”]{0,6}"
 )
+# 寄至浏阳市金沙路8号2楼（市商务局对外合作处收): a number of the street or the room stands before the body.
+_ADDRESS = re.compile(r"[^，。；：、（）“”]{2,40}?\d+(?:号|室|楼|层)[^，。；：、（）“”]{0,14}?\s*[（(]?")
 _OWN_PLACE = re.compile(r"[\u4e00-\u9fff]{2,6}[省市州县区旗]")
-_TO_PLACE = re.compile(r"(?:到|在|赴|于|往|进|入|访|抵|向|对|从|是|为|了|[，、。；：\n（“]|^)\s*$")
+_TO_PLACE = re.compile(r"(?:到|在|赴|于|往|进|入|访|抵|向|对|从|是|为|了|但|据|如|[，、。；：\n（“]|^)\s*$")
 _WENT_TO = re.compile(r"(?:到|在|赴|于|抵|往)\s*$")
 
 
@@ -33,11 +35,21 @@ def find_place_links(
     """Places right before bodies, behind 位于, and where a body opens or is set up."""
     runs = coordinated(text, [body for body in named if body.kind in _PLACED]) if regions else []
     for region in regions:
+        yield from _addressed(text, region, regions, named)
         for run in runs:
             if region.end <= run[0].start:
                 yield from _before(text, sentence, region, regions, run)
             elif run[-1].end < region.start:
                 yield from _behind(text, sentence, region, run[-1])
+
+
+def _addressed(text: str, region: Mention, regions: Sequence[Mention], named: Sequence[Mention]) -> Iterator[FoundLink]:
+    """The body that an address ends with is in the place that it names last."""
+    body = next((body for body in named if body.start > region.end), None)
+    if body is None or any(region.end <= other.start < body.start for other in regions):
+        return
+    if _ADDRESS.fullmatch(text, region.end, body.start):
+        yield _located(body, region, Span(region.start, body.end), "address-of-body", 0.85)
 
 
 def _before(

@@ -358,7 +358,11 @@ def _reporters(scope: Scope, person: Mention, bodies: MentionsByPlace) -> Iterat
     cues = list(posts().reporters.finditer(text, floor, person.start))
     if not cues or _HARD_STOP.search(text[cues[-1].end() : person.start]):
         return
-    cue = cues[0]
+    cue = cues[-1]
+    for other in reversed(cues[:-1]):
+        if re.search(r"[）)】\]]|  ", text[other.end() : cue.start()]):
+            break  # another's credit: 编辑：甲  某日报讯（记者 乙）
+        cue = other
     if re.search(r"[）)】\]]", text[cue.end() : person.start]):
         return
     media = [body for body in bodies.inside(floor, cue.start()) if body.kind is Kind.INSTITUTION]

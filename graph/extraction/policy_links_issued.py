@@ -161,9 +161,16 @@ def _of_forwarded(context: PolicyContext, policy: Mention) -> Iterator[FoundLink
         yield from joint_links(bodies, policy, span, "issuer-of-forwarded", {})
 
 
+_LEADS = re.compile(
+    r"\s*(?:办公[厅室])?\s*(?:关于|印发|转发|批转|发布|令|公告"
+    r"|(?:进一步|全力|积极|大力|切实)*(?:支持|推进|推动|促进|加强|加快|优化|帮助|扶持|稳定|服务|应对|做好|助力)\S*"
+    r"(?:措施|[条项]|意见|办法|通知|公告|方案|政策|举措|行动|计划|清单|若干规定))"
+)
+
+
 def _leads_title(rest: str) -> bool:
     """Does the rest of the title leave the bodies before it as its issuers?"""
-    return bool(re.match(r"\s*(?:办公[厅室])?\s*(?:关于|印发|转发|批转|发布|令|公告)", rest))
+    return _LEADS.match(rest) is not None
 
 
 def _by_history(context: PolicyContext) -> Iterator[FoundLink]:

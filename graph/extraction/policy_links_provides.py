@@ -9,7 +9,7 @@ from graph.elements import Kind, LinkKind
 from graph.extraction.found import FoundLink
 from graph.extraction.policy_links_context import PolicyContext, clause_around
 from graph.extraction.scope import Mention
-from ingest.document import PartKind, Span
+from ingest.document import Genre, PartKind, Span
 
 _GROUND = re.compile(
     r"^(?:[\s　]|当前|今年|同时|并|要|进一步)*(?:为了?(?!期)(?![^，]{0,24}(?:提供|开通|设立|开设|搭建|打造|推出))"
@@ -24,8 +24,21 @@ _THEME = re.compile(r"[^“”]+改革$")
 # In a report: a way to get something done that is there already (可通过…办理), not one that the policy sets up.
 _USED = re.compile(r"(?:登录|登陆|关注|拨打|选择|可以?通过|可以?在)[^，。；]{0,30}$")
 _REVIEW = re.compile(r"工作(?:总结|回顾)|回顾$|发展成就$|主要成绩$")
+# 通知要求, 措施明确: the policy that a page reports speaks again.
+_SPEAKS = re.compile(
+    r"(?:通知|意见|措施|方案|公告|政策|办法|文件|细则|指引|规定|指南)》?[中还，]{0,2}"
+    r"(?:提出|要求|明确|指出|规定|强调|提到|从|共|包括)"
+)
+# 近日，某部印发通知: from here on another document may be told of.
+_ISSUES = re.compile(
+    r"[^，。；《]{0,10}(?:印发|下发|发布|发出|出台)了?[^，。；《]{0,24}(?:通知|公告|意见|方案|办法|措施|通告)(?![》中要明])"
+)
 _ANNOUNCED = 700
 _TOLD_NEAR = 600
+_TOLD_ALONE = 800
+_LEAD = 300
+# What was done, not what is to be: 目前…达867家.
+_REPORTS = re.compile(r"目前|截至|据悉|据了解|介绍|已经?[^，。]|[达超]\d|记者|表示|说[，。：]|\d{4}年[^底末前]")
 _ANNOUNCING = frozenset(
     {"issuing-verb", "issued-by", "issuing-subject", "body-before-title", "header-issuer", "issuing-stand-in"}
 )
@@ -122,11 +135,28 @@ def _reported(context: PolicyContext, initiative: Mention, subjects: list[Mentio
     if not before or _USED.search(context.text, sentence.start, initiative.start):
         return None
     head = before[-1]
-    named = [policy.end for policy in context.policies_in(head.start, initiative.start) if policy.key == head.key]
-    if len(subjects) > 1 and initiative.start - named[-1] > _TOLD_NEAR:
+    if not _still_told(context, head, initiative.start, alone=len(subjects) == 1):
         return None
     quoted = any(policy.start < initiative.start for policy in context.policies_in(*sentence))
     return head if quoted or not _opens_with_another(context, sentence) else None
+
+
+def _still_told(context: PolicyContext, head: Mention, place: int, *, alone: bool) -> bool:
+    """Whether the page still tells of the policy: it, or 通知要求, stands near, and nobody issued another since.
+
+    alone: no other policy is reported. A page of explanations has no other subject from its beginning to its end.
+    """
+    named = [policy.end for policy in context.policies_in(head.start, place) if policy.key == head.key]
+    if context.scope.document.genre is Genre.INTERPRETATION and alone:
+        return True
+    since = Span(named[-1], place)
+    if any(_ISSUES.match(context.text, body.end) for body in context.bodies_in(*since)):
+        return False
+    spoken = [found.end() for found in _SPEAKS.finditer(context.text, *since)] if alone else []
+    if place - max([named[-1], *spoken]) <= (_TOLD_ALONE if alone else _TOLD_NEAR):
+        return True
+    leads = alone and head.start - context.scope.part.start <= _LEAD
+    return leads and not _REPORTS.search(context.text, *context.sentence_at(place))
 
 
 def _opens_with_another(context: PolicyContext, sentence: Span) -> bool:

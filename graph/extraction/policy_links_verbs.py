@@ -51,8 +51,8 @@ def _patterns() -> _Patterns:
         re.compile(rf"^{skipped}{{0,6}}{planned}{skipped}{{0,3}}{issuing}{behind}"),
         re.compile(
             rf"，(?:并|又|还|专门|第一时间|联合|会同[^，。；]{{2,20}}|{date}|{skipped}){{0,3}}(?P<planned>将|拟|正在)?(?:联合)?"
-            r"(?:研究|编制|公开)?(?:印发|出台|发布|下发|制定|发出|公布)(?:了|[并和、]?(?:联合)?(?:印发|下发|出台|实施|发布)了?)?"
-            r"(?:关于)?[《〈“]$"
+            r"(?:研究|编制|公开|梳理)?(?:印发|出台|发布|下发|制定|发出|公布|形成|编制|编印|编写|汇编|制作|推出)"
+            r"(?:了|[并和、]?(?:联合)?(?:印发|下发|出台|实施|发布)了?)?(?:[^，。；：、《》]{0,8}的|关于)?[《〈“]$"
         ),
         re.compile(
             rf"^[》\s]*[^。；\n]{{0,16}}?由(?P<by>[^。；\n]{{2,60}}?)(?:{verbs})"
@@ -144,12 +144,22 @@ def _sentence(context: PolicyContext, policy: Mention) -> Span:
 
 
 def _opening_row(context: PolicyContext, bodies: Sequence[Mention], sentence: Span, policy: Mention) -> list[Mention]:
-    """The agencies that open the sentence as its subject (not 国务院关于…的部署)."""
-    subject = next((body for body in bodies if body.kind is Kind.AGENCY), None)
-    if subject is None or subject.start > sentence.start + 24:
-        return []
-    row = row_from(context, subject.start, policy.start)
-    return [] if _ATTRIBUTIVE.match(context.text, row[-1].end) else row
+    """The agencies that open the sentence or, nearer, a clause of it as its subject (not 国务院关于…的部署)."""
+    first = next((body for body in bodies if body.kind is Kind.AGENCY), None)
+    opening = [first] if first is not None and first.start <= sentence.start + 24 else []
+    later = (body for body in reversed(bodies) if body.kind is Kind.AGENCY and _opens_clause(context.text, body.start))
+    for subject in (*later, *opening):
+        row = row_from(context, subject.start, policy.start)
+        if not _ATTRIBUTIVE.match(context.text, row[-1].end) and context.text[row[-1].end] not in "，。、":
+            return row
+    return []
+
+
+_BEFORE_SUBJECT = re.compile(r"[，。；：\n](?:日前|近日|目前|随后|同时|此外|\d{1,2}月\d{1,2}日[，]?)*$")
+
+
+def _opens_clause(text: str, start: int) -> bool:
+    return _BEFORE_SUBJECT.search(text, max(start - 20, 0), start) is not None
 
 
 def _dated(context: PolicyContext, span: Span) -> dict[str, Any]:

@@ -31,6 +31,10 @@ _UNIT = "|".join(
 )
 # Behind a place: another body that the place only belongs to (江苏省交通行业, 重庆249家门店).
 _OTHER_SUBJECT = re.compile(rf"{_UNIT}|[店网行队]|各|[^，]{{9}}")
+# 浙江|就基于大数据在全国率先|启动: how a place does it.
+_MANNER = re.compile(
+    r"(?:就|便|已|也|还|率先|迅速|及时|全面|积极|大力|持续|先后|首创|创新|在全[国省市]|在[^，]{2,6}[上中]|(?:基于|依托|运用|通过|利用)[^，在率就]{2,8})+"
+)
 _OTHER_OPENS = re.compile(rf"[^，；。]{{0,8}}?(?:{_UNIT})|各|的")
 _ANAPHOR = re.compile(r"该(局|厅|委|部|行|公司|集团|企业|院|校|中心|会|区|市|县|省|州)")
 # The speaker of a notice or letter: its issuer.
@@ -217,7 +221,7 @@ def own_subject(text: str, clause: int, run: Sequence[Mention], verb: Span) -> S
     is_open = not opening or by or opening in _SETTING or _TOLD.fullmatch(opening)
     if not is_open or len(between) > _BETWEEN or _NOT_SUBJECT.match(between):
         return None
-    if run[-1].kind is Kind.REGION and _OTHER_SUBJECT.search(between):
+    if run[-1].kind is Kind.REGION and _OTHER_SUBJECT.search(between) and not _MANNER.fullmatch(between):
         return None
     if deeds().says.search(between):
         return None

@@ -183,3 +183,23 @@ def test_initiative_is_carried_out_by_those_behind_you() -> None:
 )
 def test_a_unit_names_its_owner_and_an_office_does_not(text: str, expected: set[tuple[str, str]]) -> None:
     assert set(links(text, LinkKind.PART_OF)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("企业参与湖南省总工会倡导的“湘匠出彩”系列行动。", {("湖南省总工会", "“湘匠出彩”系列行动")}),
+        (
+            "证件自湖南省启动重大突发公共卫生事件一级响应后到期的，可以延期。",
+            {("湖南省", "重大突发公共卫生事件一级响应")},
+        ),
+        ("湖南率先基于大数据推出“湘易办”平台。", {("湖南省", "“湘易办”")}),
+    ],
+)
+def test_who_does_it_may_stand_in_a_phrase(text: str, expected: set[tuple[str, str]]) -> None:
+    assert set(links(text, LinkKind.CARRIES_OUT)) == expected
+
+
+def test_an_address_places_the_body_that_it_ends_with() -> None:
+    text = "邮寄地址：湖南省浏阳市金沙路57号院5楼（浏阳市教育局收），电话另告。"
+    assert set(links(text, LinkKind.LOCATED_IN)) == {("浏阳市教育局", "浏阳市")}

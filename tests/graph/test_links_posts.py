@@ -128,3 +128,8 @@ def test_the_head_of_the_groups_union_is_at_the_union() -> None:
 
 def test_a_post_of_one_letter_left_by_a_place_finds_no_wrong_government() -> None:
     assert posts("长沙市长罗文：长沙政府不会出手。") == {("罗文", "长沙市人民政府", "市长")}
+
+
+def test_an_editor_before_the_dateline_does_not_hide_the_medium() -> None:
+    text = "来源：湖南日报 编辑：李振兵\n湖南日报讯（记者 罗文）2月20日，记者从市血液中心获悉，血液运抵长沙。"
+    assert ("罗文", "湖南日报", "记者") in posts(text)

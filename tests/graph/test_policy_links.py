@@ -348,3 +348,22 @@ def test_what_a_report_reviews_it_does_not_provide_for() -> None:
 def test_what_was_made_on_a_ground_rests_on_it_and_not_the_report() -> None:
     assert triples(REPORT, LinkKind.BASED_ON) == {("学堂五年规划纲要", "关于学堂建设的建议")}
     assert triples(REPORT, LinkKind.IMPLEMENTS) == set()
+
+
+def test_issuers_may_open_a_title_that_says_what_it_is_for() -> None:
+    text = "依据《财政部、教育部支持技工院校十条》办理。"
+    title = "财政部、教育部支持技工院校十条"
+    assert triples(text, LinkKind.ISSUED) == {("财政部", title), ("教育部", title)}
+
+
+def test_subject_of_a_later_clause_issues_what_it_has_drawn_up() -> None:
+    text = "为便于职工享受国务院的红利，教育部通过梳理，形成比较全面的《职工学堂政策指引》。"
+    assert triples(text, LinkKind.ISSUED) == {("教育部", "职工学堂政策指引")}
+
+
+def test_a_page_tells_of_its_policy_until_another_body_issues_something() -> None:
+    text = (
+        "多部门出台政策\n财政部印发《关于学堂经费的意见》，要求用好经费，开展“工匠进学堂”活动。\n"
+        "近日，教育部印发通知，要求开展“师徒结对”活动。\n"
+    )
+    assert triples(text, LinkKind.PROVIDES_FOR) == {("关于学堂经费的意见", "“工匠进学堂”活动")}
