@@ -14,8 +14,8 @@ class Unit:
     """What several documents say of one thing.
 
     names: each with the number of documents that use it. keys: identifying strings, kind and field in front.
-    numbers: 发文字号. bodies: ids of the nodes at which the person holds posts. issuers: node id -> name of those who
-    issued the policy. regions: home regions of the documents that speak of it.
+    numbers: 发文字号, and the days (ISO) of a decision. bodies: node id -> name of those at which the person holds
+    posts. issuers: the same of those who issued the policy. regions: home regions of the documents that speak of it.
     """
 
     id: str
@@ -24,7 +24,7 @@ class Unit:
     names: Mapping[str, int]
     keys: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
-    bodies: frozenset[str] = frozenset()
+    bodies: Mapping[str, str] = field(default_factory=dict)
     issuers: Mapping[str, str] = field(default_factory=dict)
     regions: frozenset[str] = frozenset()
 

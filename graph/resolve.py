@@ -12,8 +12,11 @@ from dataclasses import dataclass
 
 from graph.clusters import Clusters, Doubt, Unit, Verdict, answers_to, numbers_conflict
 from graph.elements import Kind
+from graph.resolve_initiatives import join_initiatives
 from graph.resolve_people import join_people
 from graph.resolve_policies import join_policies
+
+_JOINS = {Kind.POLICY: join_policies, Kind.PERSON: join_people, Kind.INITIATIVE: join_initiatives}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +34,8 @@ def resolve(units: Sequence[Unit], verdicts: Sequence[Verdict]) -> Resolution:
     for first, second in _pairs(ordered, [v for v in verdicts if v.same]):
         clusters.join(first, second)
     _join_by_key(ordered, clusters)
-    doubts: list[Doubt] = []
-    if units and units[0].kind is Kind.POLICY:
-        doubts = join_policies(clusters)
-    elif units and units[0].kind is Kind.PERSON:
-        doubts = join_people(clusters)
+    join = _JOINS.get(units[0].kind) if units else None
+    doubts = join(clusters) if join else []
     node = {unit.id: canonical_id(group) for group in clusters.groups() for unit in group}
     return Resolution(node, tuple(d for d in doubts if clusters.may_join(d.first, d.second)))
 

@@ -1,15 +1,17 @@
 """People: one name is one person where a body vouches for it, or where nothing in the same place speaks against it.
 
-- Two documents that give one name a post at one body mean one person.
+- Two documents that give one name a post at one body, or at a body and one of its own offices, mean one person.
 - A document that names somebody without a post means the one office-holder of that name among the documents of its own
   region, of those above and of those below it; when there are two, or only elsewhere, it stays apart with a doubt.
+- A bare name also means the one office-holder of that name at the country's highest bodies, where no other is near.
 - Without any post, the documents of one region mean one person; so do those of six provinces and more, since a name
-  that needs no post in so many places is known to the whole country.
+  that needs no post in so many places is known to the whole country: the one office-holder of it, if there is one.
 - Two office-holders of one name who share no body stay apart with a doubt, since one person may hold several posts.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from graph.clusters import Clusters, Doubt, Unit
@@ -19,6 +21,13 @@ from graph.titles import place_codes, places_agree
 _SHOWN = 10
 _NATIONWIDE = 6
 """Provinces in whose documents a bare name is taken to mean one well-known person."""
+_HIGHEST = re.compile(
+    r"(?:中共|中国共产党)?中央(?:委员会|政治局|书记处|纪律检查委员会|军事委员会)|(?:中共|中国共产党)中央$|国务院$"
+    r"|全国人民代表大会|中国人民政治协商会议全国委员会|全国政协"
+)
+_OFFICE = re.compile(r"办公(?:厅|室)$")
+_GOVERNMENT = re.compile(r"(?:人民政府|人民代表大会|国务院|中央)$")
+_SHORTEST_OWNER = 5
 
 
 def join_people(clusters: Clusters) -> list[Doubt]:
@@ -36,12 +45,13 @@ def _join_namesakes(clusters: Clusters, namesakes: Sequence[Unit]) -> list[Doubt
     holding = clusters.first_of_each(holders)
     doubts = []
     bare = [unit for unit in namesakes if not unit.bodies]
+    known = [holder for holder in holding if _is_highest(clusters, holder)]
     if len({code[:2] for unit in bare for region in unit.regions for code in place_codes(region)}) >= _NATIONWIDE:
         for unit in bare[1:]:
             clusters.join(bare[0].id, unit.id)
-        bare = bare[:1]
+        bare, known = bare[:1], known or holding
     for unit in bare:
-        here = [holder for holder in holding if _near(_regions(clusters, holder), unit.regions)]
+        here = [holder for holder in holding if _near(_regions(clusters, holder), unit.regions)] or known
         if len(here) == 1:
             clusters.join(here[0].id, unit.id)
         else:
@@ -55,9 +65,28 @@ def _join_namesakes(clusters: Clusters, namesakes: Sequence[Unit]) -> list[Doubt
 
 def _join_by_body(clusters: Clusters, holders: Sequence[Unit]) -> None:
     first_at: dict[str, str] = {}
+    named: dict[str, str] = {}
     for unit in holders:
-        for body in sorted(unit.bodies):
+        for body, name in sorted(unit.bodies.items()):
             clusters.join(first_at.setdefault(body, unit.id), unit.id)
+            named.setdefault(name, unit.id)
+    owners: list[str] = []
+    for name in sorted(named):  # a name follows those that it begins with
+        while owners and not name.startswith(owners[-1]):
+            owners.pop()
+        for owner in owners:
+            if _is_its_own(owner, name):
+                clusters.join(named[owner], named[name])
+        owners.append(name)
+
+
+def _is_its_own(owner: str, name: str) -> bool:
+    """Whether the body is the owner's own office, institute or department: a government's bureaus are not."""
+    return len(owner) >= _SHORTEST_OWNER and bool(_OFFICE.search(name) or not _GOVERNMENT.search(owner))
+
+
+def _is_highest(clusters: Clusters, holder: Unit) -> bool:
+    return any(_HIGHEST.match(name) for unit in clusters.members(holder.id) for name in unit.bodies.values())
 
 
 def _regions(clusters: Clusters, unit: Unit) -> set[str]:

@@ -1,7 +1,8 @@
 """Policies: one 发文字号 is one policy; one title is one policy where its issuers, numbers and places allow it.
 
 - The same title with an issuer in common, or with the issuer missing on one side, is one unless the numbers say two.
-  A number says so by its year and serial, since its letters vary in print (工信部联企业〔2011〕300号, 工信部联企…).
+  A number says so by its year and serial, since its letters vary in print (工信部联企业〔2011〕300号, 工信部联企…);
+  a decision's day stands for a number, and then the places must agree. A government and its office are one issuer.
 - A law or regulation that names its place (中华人民共和国…法, …省…条例) is one through all its promulgations.
 - A bare title means the one known policy of that title whose issuer's place lies on the same line of administration as
   the document's own; with several of them, it stays apart with a doubt for each.
@@ -11,10 +12,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from graph.clusters import Clusters, Doubt, Unit, numbers_conflict
 from graph.titles import (
+    is_decision,
     is_generic,
     is_self_located,
     is_statute,
@@ -24,8 +27,10 @@ from graph.titles import (
     title_issuer,
     title_key,
 )
+from ingest.dates import is_iso_date
 
 _SHOWN = 10
+_OFFICE = re.compile(r"(?:(?<=人民政府)|(?<=委员会)|(?<=国务院))办公(?:厅|室)$")
 
 
 def join_policies(clusters: Clusters) -> list[Doubt]:
@@ -49,7 +54,7 @@ def _join_title(clusters: Clusters, units: Sequence[Unit]) -> list[Doubt]:
         Doubt(first.id, other.id, "标题相同，发文机关写法不同")
         for place, other in enumerate(firsts[:_SHOWN])
         for first in firsts[:place]
-        if _agree(clusters, first, other) and _places_fit(clusters, first, other)
+        if _agree(clusters, first, other) and _one_place(clusters, first, other)
     ]
     homeless: list[Unit] = []
     for unit in (unit for unit in units if unit not in known):
@@ -58,6 +63,8 @@ def _join_title(clusters: Clusters, units: Sequence[Unit]) -> list[Doubt]:
             clusters.join(fitting[0].id, unit.id)
             continue
         homeless.append(unit)
+        if is_decision(unit.name):  # without its day nothing tells which of many
+            continue
         doubts += [Doubt(f.id, unit.id, "标题相同，此处未写明发文机关") for f in (fitting or firsts)[:_SHOWN]]
     _join_bare(clusters, homeless, alone=not firsts)
     return [doubt for doubt in doubts if not clusters.together(doubt.first, doubt.second)]
@@ -67,11 +74,12 @@ def _join_known(clusters: Clusters, known: Sequence[Unit]) -> None:
     issued = [unit for unit in known if _issuers(clusters, unit)]
     for index, unit in enumerate(issued):
         for other in issued[:index]:
-            if _agree(clusters, unit, other) and _issuers(clusters, unit) & _issuers(clusters, other):
+            if _agree(clusters, unit, other) and _principals(clusters, unit) & _principals(clusters, other):
                 clusters.join(other.id, unit.id)
     unissued = [unit for unit in known if not _issuers(clusters, unit)]
     for index, unit in enumerate(unissued):
-        fitting = clusters.first_of_each(other for other in issued if _agree(clusters, unit, other))
+        agreeing = (other for other in issued if _agree(clusters, unit, other) and _told_apart(clusters, other, unit))
+        fitting = clusters.first_of_each(agreeing)
         if len(fitting) == 1:
             clusters.join(fitting[0].id, unit.id)
         for other in unissued[:index] if not fitting else ():
@@ -79,8 +87,19 @@ def _join_known(clusters: Clusters, known: Sequence[Unit]) -> None:
                 clusters.join(other.id, unit.id)
 
 
+def _told_apart(clusters: Clusters, issued: Unit, unit: Unit) -> bool:
+    """Whether a number suffices to find the one meant among texts of a title; a day needs a place that fits."""
+    return not any(map(is_iso_date, unit.numbers)) or _place_fits(clusters, issued, unit)
+
+
 def _letters_agree(first: Unit, second: Unit) -> bool:
-    """Whether two 发文字号 begin alike, or one stands at the end of the other (见工信部联企业〔2011〕300号)."""
+    """Whether two 发文字号 begin alike, or one stands at the end of the other (见工信部联企业〔2011〕300号).
+
+    A decision's day has no letters: the documents' places must be of one line of administration.
+    """
+    if any(map(is_iso_date, first.numbers | second.numbers)):
+        places = [frozenset[str]().union(*map(place_codes, unit.regions)) for unit in (first, second)]
+        return places_agree(*places)
     return any(a[:2] == b[:2] or a.endswith(b) or b.endswith(a) for a in first.numbers for b in second.numbers)
 
 
@@ -95,10 +114,15 @@ def _issuers(clusters: Clusters, unit: Unit) -> set[str]:
     return linked or {issuer for member in members for name in member.names if (issuer := title_issuer(name))}
 
 
-def _places_fit(clusters: Clusters, first: Unit, second: Unit) -> bool:
-    """Whether some issuers of the two may belong to one line of administration, places being named by both."""
-    places = [[place_codes(name) for name in _issuers(clusters, unit)] for unit in (first, second)]
-    return any(bool(a) == bool(b) and places_agree(a, b) for a in places[0] for b in places[1])
+def _principals(clusters: Clusters, unit: Unit) -> set[str]:
+    """The issuers, a government or committee in place of the office that issues for it."""
+    return {_OFFICE.sub("", name) for name in _issuers(clusters, unit)}
+
+
+def _one_place(clusters: Clusters, first: Unit, second: Unit) -> bool:
+    """Whether some issuers of the two are of one place, or both of the centre: those of two levels are two policies."""
+    places = [{place_codes(name) for name in _issuers(clusters, unit)} for unit in (first, second)]
+    return bool(places[0] & places[1])
 
 
 def _place_fits(clusters: Clusters, known: Unit, bare: Unit) -> bool:

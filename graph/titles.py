@@ -24,7 +24,11 @@ _SUBORDINATE = re.compile(
     r"贯彻|落实|实施(?:意见|方案|办法|细则|计划|规划)|工作(?:方案|要点|计划|意见|安排)|(?:通知|通告|公告)$"
 )
 _STATUTE = re.compile(r"(?:法典|法|条例)(?:[（(](?:草案|修订|修正|试行)\w*[)）])?$")
-_BEFORE_PLACE = re.compile(r"^(?:中国共产党|中共|中华全国|中国)")
+_BEFORE_PLACE = re.compile(
+    r"^(?:中国共产党|中共|中国共产主义青年团|共青团|中华全国|国家(?:税务总局|统计局|金融监督管理总局|外汇管理局)|国网"
+    r"|中国(?:人民银行|银行(?:业|保险)监督管理委员会|证券监督管理委员会)?)"
+)
+"""What stands before the place in names of branches: 国家税务总局湖南省税务局."""
 
 
 def title_key(title: str) -> str:

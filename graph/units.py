@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graph.elements import Entity, Extraction, Kind, Link, LinkKind, entity_id
+from graph.elements import BODIES, Entity, Extraction, Kind, Link, LinkKind, entity_id
 from graph.fold import fold
-from graph.titles import is_decision, is_generic, is_self_located, title_key
+from graph.placeless import is_placeless, short_printing
+from graph.resolve_initiatives import quoted_core
+from graph.titles import is_generic, is_self_located, title_key
 
 Fact = tuple[str, str]
 """Field and value. Fields: name, alias, attr:NAME (value is JSON), key, body, issuer, region."""
@@ -82,15 +84,26 @@ def _claim(document_id: str, entity: Entity, context: _Context) -> Claim:
         facts += [("issuer", issuer) for issuer in context.issuers.get(entity.id, ())]
         facts += [("region", context.region)]
         facts += [("key", f"number:{number}")] if number else []
-        # A decision's day tells it from others of its title, as a number would.
-        facts += [("key", f"number:{day}")] if is_decision(entity.name) and (day := entity.attrs.get("date")) else []
         facts += [] if is_generic(entity.name) else [("key", f"weak:Policy:{title_key(entity.name)}")]
+    elif entity.kind is Kind.INITIATIVE:
+        facts.append(("key", f"Initiative:{fold(entity.name)}"))
+        facts += [("key", f"weak:Initiative:{core}")] if (core := quoted_core(entity.name)) else []
+    elif entity.kind in BODIES:
+        scope = _body_scope(document_id, entity, context)
+        facts += [] if scope else [("key", f"{entity.kind}:{short_printing(entity.name)}")]
     unit = entity_id(entity.kind, f"{entity.id}#{scope}") if scope else entity.id
     return Claim(unit, entity.id, entity.kind, tuple(dict.fromkeys(facts)))
 
 
 def _person_scope(entity: Entity, context: _Context) -> str:
     return "+".join(context.bodies.get(entity.id, ())) or f"region:{context.region}"
+
+
+def _body_scope(document_id: str, entity: Entity, context: _Context) -> str:
+    """Empty but for a name that each place's body bears: then the place, else the document, tells which."""
+    if not is_placeless(entity.name):
+        return ""
+    return f"region:{context.region}" if context.region else f"document:{document_id}"
 
 
 def _policy_scope(document_id: str, entity: Entity, number: str, context: _Context) -> str:

@@ -27,6 +27,7 @@ from graph.extraction.policies_titles import (
 )
 from graph.extraction.policies_unquoted import COUNTED, find_unquoted_titles
 from graph.extraction.scope import Mention, Scope
+from graph.titles import place_codes, places_agree
 
 __all__ = ["find_policies", "own_policy"]
 
@@ -42,8 +43,9 @@ class _Identity:
     name: str
     key: str
     rule: str = "quoted-title"
-    aliases: dict[str, None] = field(default_factory=dict)
+    issuer: str = ""
     number: str | None = None
+    aliases: dict[str, None] = field(default_factory=dict)
     day: str | None = None
     keys: dict[str, None] = field(default_factory=dict)
 
@@ -109,7 +111,9 @@ class _Reader:
         own = own_policy(self._scope.document, self._scope.part)
         if own is None:
             return
-        identity = _Identity(own.name, own.key or own.name, "own-title", number=own.attrs.get("doc_number"))
+        issuers = self._scope.document.header.issuers
+        issuer = split_issuer(own.name)[0] or (issuers[0].value if issuers else "")
+        identity = _Identity(own.name, own.key or own.name, "own-title", issuer, own.attrs.get("doc_number"))
         identity.aliases = dict.fromkeys(own.attrs["aliases"])
         identity.keys = dict.fromkeys(own.attrs["keys"])
         for name in (own.name, *identity.aliases):
@@ -154,8 +158,11 @@ class _Reader:
         if not is_generic(title):
             bound = self._scope.short_forms.get(title)
             return self._identities.get(loose_title(bound[1])) if bound and bound[0] is Kind.POLICY else None
+        places = place_codes(self._issuer(reference))
         candidates = [*reversed(self._last), *([self._own] if self._own else [])]
         for identity in candidates:
+            if not places_agree(places, place_codes(identity.issuer)):
+                continue  # the 《实施意见》 of another province
             if core_title(identity.name).endswith(title) or any(
                 core_title(a).endswith(title) for a in identity.aliases
             ):
@@ -231,7 +238,7 @@ class _Reader:
         spelled = loose_title(issuer) + loose if issuer else loose
         key = number or self._bound_key(loose) or spelled
         self._scope.short_forms.setdefault(f"《{loose}》", (Kind.POLICY, key))
-        return _Identity(name, key, number=number, keys={spelled: None})
+        return _Identity(name, key, issuer=issuer, number=number, keys={spelled: None})
 
     def _bound_key(self, loose: str) -> str | None:
         """Key that an earlier part of the document gave to this title."""

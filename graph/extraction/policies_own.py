@@ -95,6 +95,8 @@ def _mention(document: Document, title: OwnTitle, *, is_main: bool) -> Mention:
     spelled = loose_title(title.name if named else issuer + title.name)
     if is_generic(title.name) and not issuer:
         spelled = f"{document.id}:{spelled}"
+    if is_decision(title.name):  # of one title and different days there are many
+        spelled += str(attrs.get("date", ""))
     attrs["keys"] = [spelled]
     return Mention(Kind.POLICY, title.start, title.end, title.name, "own-title", key=number or spelled, attrs=attrs)
 

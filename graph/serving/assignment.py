@@ -12,7 +12,10 @@ from graph.fold import fold
 from graph.resolve import resolve
 from graph.serving.facts import Facts, load_facts, values_of
 from graph.tables import listed
+from graph.titles import is_decision
 from ingest.ledger import Reader, Transaction
+
+_FULL_DATE = 10
 
 
 @dataclass(slots=True)
@@ -166,16 +169,19 @@ def _nodes_of_ends(transaction: Transaction, facts: Iterable[Facts]) -> dict[str
 
 def make_unit(id_: str, local: str, kind: Kind, facts: Facts, nodes: Mapping[str, tuple[str, str]]) -> Unit:
     """Unit from its facts. nodes: unit of a body or issuer -> its node and a name of it."""
-    keys = frozenset(values_of(facts, "key"))
-    issuers = [nodes[end] for end in values_of(facts, "issuer") if end in nodes]
+    names, keys = values_of(facts, "name"), frozenset(values_of(facts, "key"))
+    numbers = [json.loads(value) for value in values_of(facts, "attr:doc_number")]
+    if kind is Kind.POLICY and any(map(is_decision, names)):  # its day tells it from others of its title
+        numbers += [day for value in values_of(facts, "attr:date") if len(day := json.loads(value)) == _FULL_DATE]
+    bodies, issuers = ([nodes[e] for e in values_of(facts, field) if e in nodes] for field in ("body", "issuer"))
     return Unit(
         id=id_,
         local=local,
         kind=kind,
-        names=values_of(facts, "name"),
+        names=names,
         keys=keys,
-        numbers=frozenset(json.loads(value) for value in values_of(facts, "attr:doc_number")),
-        bodies=frozenset(nodes[end][0] for end in values_of(facts, "body") if end in nodes),
+        numbers=frozenset(numbers),
+        bodies=dict(sorted(bodies)),
         issuers=dict(sorted(issuers)),
         regions=frozenset(values_of(facts, "region")),
     )

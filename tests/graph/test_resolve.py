@@ -10,14 +10,20 @@ UNION, PROVINCE, YUNNAN = "江苏省总工会", "江苏省人民政府", "云南
 
 
 def person(id_: str, bodies: str = "", region: str = "江苏省", name: str = "王明") -> Unit:
-    return Unit(id_, "p", Kind.PERSON, {name: 1}, bodies=frozenset(bodies.split()), regions=frozenset([region]))
+    return Unit(
+        id_, "p", Kind.PERSON, {name: 1}, bodies={name: name for name in bodies.split()}, regions=frozenset([region])
+    )
 
 
 def policy(id_: str, title: str, number: str = "", issuers: str = "", region: str = "江苏省") -> Unit:
     named = {f"agency-{name}": name for name in issuers.split()}
     numbers = frozenset([number] if number else [])
-    keys = frozenset([f"number:{number}"] if number else [])
+    keys = frozenset([f"number:{number}"] if number.endswith("号") else [])
     return Unit(id_, id_, Kind.POLICY, {title: 1}, keys, numbers, issuers=named, regions=frozenset([region]))
+
+
+def initiative(id_: str, name: str) -> Unit:
+    return Unit(id_, id_, Kind.INITIATIVE, {name: 1})
 
 
 def groups(*units: Unit, verdicts: tuple[Verdict, ...] = ()) -> tuple[list[str], list[tuple[str, str]]]:
@@ -48,6 +54,18 @@ def test_one_name_at_two_bodies_stays_two_with_a_doubt() -> None:
 
 def test_a_third_document_with_both_bodies_makes_the_two_one() -> None:
     assert groups(person("a", UNION), person("b", PROVINCE), person("c", f"{UNION} {PROVINCE}")) == (["abc"], [])
+
+
+def test_a_body_and_its_own_office_vouch_for_one_person() -> None:
+    assert groups(person("a", UNION), person("b", f"{UNION}组织部", "南京市"))[0] == ["ab"]
+    assert groups(person("a", PROVINCE), person("b", f"{PROVINCE}办公厅"))[0] == ["ab"]
+    assert groups(person("a", PROVINCE), person("b", f"{PROVINCE}国有资产监督管理委员会"))[0] == ["a", "b"]
+
+
+def test_a_bare_name_means_the_holder_at_the_highest_bodies_where_no_other_is_near() -> None:
+    premier = person("a", "国务院", region="")
+    assert groups(premier, person("b", YUNNAN, "云南省"), person("c"), person("d", region="云南省"))[0] == ["ac", "bd"]
+    assert groups(person("a", "交通运输部", region=""), person("b")) == (["a", "b"], [("a", "b")])
 
 
 def test_a_bare_name_means_the_one_holder_of_its_place() -> None:
@@ -91,6 +109,39 @@ def test_letters_of_a_number_may_be_printed_in_other_ways() -> None:
     first = policy("a", OPINION, "工信部联企业〔2011〕300号")
     assert groups(first, policy("b", OPINION, "工信部联企〔2011〕300号")) == (["ab"], [])
     assert groups(first, policy("b", OPINION, "云政发〔2011〕300号"))[0] == ["a", "b"]
+
+
+def test_decisions_of_one_title_and_different_days_are_two() -> None:
+    title = "关于修改部分地方性法规的决定"
+    first = policy("a", title, "2018-11-29", "昆明市人民代表大会常务委员会", "昆明市")
+    assert groups(first, policy("b", title, "2020-06-03", region="昆明市")) == (["a", "b"], [])
+    assert groups(first, policy("b", title, "2018-11-29", region="昆明市")) == (["ab"], [])
+    assert groups(first, policy("b", title, "2018-11-29", region="长沙市")) == (["a", "b"], [])
+    assert groups(first, policy("b", title, region="长沙市")) == (["a", "b"], [])
+
+
+def test_bare_decisions_of_one_day_are_one_in_one_place() -> None:
+    title = "关于修改部分地方性法规的决定"
+    first = policy("a", title, "2018-11-29", region="昆明市")
+    assert groups(first, policy("b", title, "2018-11-29", region="云南省"))[0] == ["ab"]
+    assert groups(first, policy("b", title, "2018-11-29", region="湖南省"))[0] == ["a", "b"]
+
+
+def test_a_government_and_its_office_are_one_issuer() -> None:
+    assert groups(policy("a", LOCAL, issuers=PROVINCE), policy("b", LOCAL, issuers=f"{PROVINCE}办公厅")) == (["ab"], [])
+
+
+def test_one_title_at_two_levels_is_two_policies_without_a_doubt() -> None:
+    city = policy("b", LOCAL, issuers="南京市人民政府办公室", region="南京市")
+    assert groups(policy("a", LOCAL, issuers=f"{PROVINCE}办公厅"), city) == (["a", "b"], [])
+    assert groups(policy("a", LOCAL, issuers=PROVINCE), policy("b", LOCAL, issuers=UNION))[1] == [("a", "b")]
+
+
+def test_a_branch_of_a_central_body_is_of_its_place() -> None:
+    centre = policy("a", OPINION, issuers="国家税务总局", region="")
+    branch = policy("b", OPINION, issuers="国家税务总局江苏省税务局")
+    assert groups(centre, branch) == (["a", "b"], [])
+    assert groups(centre, branch, policy("c", OPINION, region="云南省"))[0] == ["ac", "b"]
 
 
 def test_one_joint_issuer_in_common_is_enough() -> None:
@@ -146,3 +197,14 @@ def test_a_persons_verdicts_go_before_every_rule() -> None:
     assert groups(*apart, verdicts=(Verdict("a", "b", False),)) == (["a", "b"], [])
     number = policy("a", OPINION, "苏工发〔2022〕3号"), policy("b", LOCAL, "苏工发〔2023〕3号")
     assert groups(*number, verdicts=(Verdict(OPINION, "b", True),)) == (["ab"], [])
+
+
+def test_a_quoted_name_alone_is_that_with_the_one_word_for_its_kind() -> None:
+    assert groups(initiative("a", "“湘匠出彩”"), initiative("b", "“湘匠出彩”行动")) == (["ab"], [])
+    assert groups(initiative("a", "“湘匠出彩”"), initiative("b", "“湘匠出彩”进校园")) == (["ab"], [])
+    assert groups(initiative("a", "“湘匠出彩”行动"), initiative("b", "湘匠出彩行动方案")) == (["a", "b"], [])
+
+
+def test_a_quoted_name_with_two_words_for_its_kind_stays_apart_with_doubts() -> None:
+    named = initiative("a", "“两步办”改革"), initiative("b", "“两步办”模式"), initiative("c", "“两步办”")
+    assert groups(*named) == (["a", "b", "c"], [("a", "b"), ("a", "c"), ("b", "c")])

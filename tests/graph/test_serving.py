@@ -98,3 +98,35 @@ def test_a_name_that_comes_to_prevail_is_resolved_by_wherever_it_is_read() -> No
             assert verify(ledger) == []
             graphs.add(graph_of(ledger))
     assert len(graphs) == 1
+
+
+def names_of(ledger: SqliteLedger, kind: Kind) -> list[str]:
+    return sorted(entity.name for entity in EmbeddedStore(ledger).list_entities(kind))
+
+
+def test_a_name_that_every_place_has_is_one_in_each_place_and_each_placeless_document(ledger: SqliteLedger) -> None:
+    for number, region in enumerate(["昆明市", "长沙市", "昆明市", None, None]):
+        made = Made(f"{number}.txt", f"{number} 公交集团 昆明市公交集团", region)
+        made.entity(Kind.ENTERPRISE, "公交集团")
+        made.entity(Kind.ENTERPRISE, "昆明市公交集团")
+        ledger.put(made.document, CONTRIBUTOR, made.extraction)
+    assert names_of(ledger, Kind.ENTERPRISE) == ["公交集团"] * 4 + ["昆明市公交集团"]
+    assert verify(ledger) == []
+
+
+def test_printings_of_one_body_or_initiative_are_one(ledger: SqliteLedger) -> None:
+    names = [
+        "长沙市新型冠状病毒感染的肺炎疫情防控指挥部",
+        "长沙市新冠肺炎疫情防控指挥部",
+        "长沙市疾控中心",
+        "长沙市疾病预防控制中心",
+    ]
+    made = Made("甲.txt", " ".join(names))
+    for name in names:
+        made.entity(Kind.AGENCY, name)
+    for name in ("“湘匠出彩”行动", "湘匠出彩行动", "“湘匠出彩”"):
+        made.entity(Kind.INITIATIVE, name)
+    ledger.put(made.document, CONTRIBUTOR, made.extraction)
+    assert len(names_of(ledger, Kind.AGENCY)) == 2
+    assert len(names_of(ledger, Kind.INITIATIVE)) == 1
+    assert verify(ledger) == []

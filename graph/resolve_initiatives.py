@@ -1,0 +1,48 @@
+"""Initiatives: the name in quotation marks is one thing, whatever word for its kind is printed behind it.
+
+- “最多跑一次” alone means “最多跑一次”改革 where documents give it no other word; with several words for its kind
+  (“两步申报”改革, “两步申报”模式) the three stay apart with doubts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graph.clusters import Clusters, Doubt, Unit
+from graph.fold import fold
+
+_QUOTED = re.compile(r"[“‘「]([^“”‘’「」]{2,})[”’」]([^“”‘’「」]{0,8})")
+_SHOWN = 10
+
+
+def quoted_core(name: str) -> str:
+    """What stands in the quotation marks that open the name, folded; empty for a name without them."""
+    match = _QUOTED.fullmatch(name)
+    return fold(match[1]) if match else ""
+
+
+def join_initiatives(clusters: Clusters) -> list[Doubt]:
+    """Joins initiatives of one quoted name and gives the doubts that remain."""
+    by_core: dict[str, list[Unit]] = {}
+    for unit in clusters.units.values():
+        for core in sorted({quoted_core(name) for name in unit.names} - {""}):
+            by_core.setdefault(core, []).append(unit)
+    return [doubt for _, units in sorted(by_core.items()) for doubt in _join_core(clusters, units)]
+
+
+def _join_core(clusters: Clusters, units: Sequence[Unit]) -> list[Doubt]:
+    firsts = clusters.first_of_each(units)
+    alone = [unit for unit in firsts if not any(_kind_word(name) for name in unit.names)]
+    headed = [unit for unit in firsts if unit not in alone]
+    if len(headed) == 1:
+        for unit in alone:
+            clusters.join(headed[0].id, unit.id)
+        return []
+    pairs = [(first, other) for place, other in enumerate(firsts[:_SHOWN]) for first in firsts[:place]]
+    return [Doubt(first.id, other.id, "引号内名称相同，类别用词不同") for first, other in pairs]
+
+
+def _kind_word(name: str) -> str:
+    match = _QUOTED.fullmatch(name)
+    return match[2] if match else ""
