@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from graph.elements import Entity
 from graph.store import GraphStore
@@ -14,9 +14,10 @@ from search.body_answers import BodyAnswers
 from search.bounds import Bounds
 from search.candidates import Engine
 from search.citations import Citer
+from search.compose import titled
 from search.extractive import Extractor, Quotation
 from search.facts import Asking, Facts
-from search.finding import Finding, Statement, worded
+from search.finding import Finding, Statement, joined, worded
 from search.policy_answers import PolicyAnswers
 from search.query import Answer, Citation, Hit
 from search.question import Intent, understand
@@ -29,6 +30,10 @@ SURE = 0.12
 """Probability below which the best sentence is no answer. Chosen on judged questions (docs/answers.md)."""
 
 
+_FACTS = frozenset({Intent.ISSUER, Intent.DOC_NUMBER, Intent.DATE, Intent.ADDRESSEES, Intent.IMPLEMENTS})
+"""Facts of a policy, of which a question may ask several."""
+
+
 class Answerer:
     """Answers from one ledger. Safe to share among threads."""
 
@@ -36,6 +41,7 @@ class Answerer:
         citer = Citer(ledger)
         facts = Facts(store, citer)
         self._citer = citer
+        self._store = store
         self._subjects = SubjectFinder(store)
         self._extractor = Extractor(engine, citer)
         self._policies = PolicyAnswers(facts)
@@ -73,14 +79,28 @@ class Answerer:
         """Answers in order of preference: from the graph by each intent, then from the text."""
         if not hits or self._doubt.absent(asking, hits) is not None:
             return
-        bounds = Bounds.of(asking)
+        bounds = Bounds.of(asking, self._store)
+        found = dict(self._from_graph(asking, hits, bounds))
+        yield from _together(found)
+        if asking.question.intent in self._settled(asking):
+            return
+        yield from self._from_text(asking, bounds, [hit for hit in hits if bounds.hold(hit, self._citer)])
+        sole = self._policies.sole_issuer(asking) if Intent.ISSUER in asking.question.intents else None
+        if sole is not None:
+            yield sole
+
+    def _from_graph(self, asking: Asking, hits: Sequence[Hit], bounds: Bounds) -> Iterator[tuple[Intent, Finding]]:
         for intent in asking.question.intents:
             finding = self._by_intent(intent, asking, hits)
             if finding is not None and finding.citations and bounds.cited(finding, self._citer):
-                yield finding
-            elif intent is Intent.PROVIDES_FOR and asking.question.intent is intent:
-                return
-        yield from self._from_text(asking, [hit for hit in hits if bounds.hold(hit, self._citer)])
+                yield intent, finding
+                if intent not in _FACTS:
+                    return
+
+    def _settled(self, asking: Asking) -> set[Intent]:
+        """Intents that no sentence answers where the graph does not: it looked through the passages already."""
+        related = {Intent.RELATION} if self._relations.named(asking) else set()
+        return {Intent.PROVIDES_FOR, *related}
 
     def _by_intent(self, intent: Intent, asking: Asking, hits: Sequence[Hit]) -> Finding | None:
         if intent in policy_answers.METHODS:
@@ -93,8 +113,9 @@ class Answerer:
             return self._topics.provides_for(asking)
         return self._topics.compare(asking) if intent is Intent.COMPARE else None
 
-    def _from_text(self, asking: Asking, hits: Sequence[Hit]) -> Iterator[Finding]:
-        kept = [q for q in self._extractor.extract(asking.question, hits) if q.probability >= SURE]
+    def _from_text(self, asking: Asking, bounds: Bounds, hits: Sequence[Hit]) -> Iterator[Finding]:
+        found = self._extractor.extract(asking.question, hits)
+        kept = [q for q in found if q.probability >= SURE and bounds.said(q.candidate)]
         if not kept:
             return
         yield Finding(
@@ -103,7 +124,21 @@ class Answerer:
 
     def _quoted(self, asking: Asking, quotation: Quotation) -> Statement:
         title = self._citer.title(quotation.citation.document, quotation.candidate.hit.passage)
-        return Statement(asking.words.say("quote", text=quotation.text, source=f"《{title}》"), (quotation.citation,))
+        return Statement(asking.words.say("quote", text=quotation.text, source=titled(title)), (quotation.citation,))
+
+
+def _together(found: Mapping[Intent, Finding]) -> Iterator[Finding]:
+    """The first finding, with the other facts of a policy where several are asked for at once; a date told once."""
+    facts = {intent: finding for intent, finding in found.items() if intent in _FACTS}
+    if (
+        Intent.ISSUER in facts
+        and Intent.DATE in facts
+        and facts[Intent.ISSUER].lead.count("日期") + facts[Intent.ISSUER].lead.count("dated")
+    ):
+        del facts[Intent.DATE]
+    first = next(iter(found), None)
+    if first is not None:
+        yield joined(list(facts.values())) if first in facts and len(facts) > 1 else found[first]
 
 
 def _entities(hits: Sequence[Hit]) -> tuple[Entity, ...]:

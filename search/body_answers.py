@@ -9,9 +9,17 @@ from graph.elements import BODIES, Entity, Kind, Link, LinkKind
 from search.compose import shown
 from search.facts import Asking, Facts
 from search.finding import Finding, Statement
-from search.question import Intent
+from search.question import Intent, Question
+from search.subjects import Subject
+from search.terms import compact
 
 _SORT = re.compile("工程|行动|计划|活动|竞赛|大赛|模式|项目|机制|制度|平台|品牌")
+
+
+_AFTER_ACTOR = re.compile(
+    "$|[0-9]|(?:都|已|在|最近|近年来|今年|去年|的|有|正在)?(?:开展|实施|推进|推行|组织|举办|搞|做|打造|哪|什么|举措|启动|建|创)"
+)
+"""What follows the name of one who acts."""
 
 
 class BodyAnswers:
@@ -71,7 +79,8 @@ class BodyAnswers:
         )
 
     def carries_out(self, asking: Asking) -> Finding | None:
-        for actor in asking.of([*BODIES, Kind.REGION]):
+        regions = [s.entity for s in asking.subjects if s.entity.kind is Kind.REGION and _acts(asking.question, s)]
+        for actor in (*asking.of(BODIES), *regions):
             links = self._facts.links(actor, [LinkKind.CARRIES_OUT], "out")
             finding = self._listed(asking, "carries_out", actor, links) or self._provided_for(asking, actor)
             if finding is not None:
@@ -104,6 +113,8 @@ class BodyAnswers:
             bodies = {id_ for id_, entity in heads.items() if entity.kind in BODIES}
             if asking.question.asks("body", "person") and not asking.question.asks("place"):
                 links = [link for link in links if link.head in bodies]
+            wanted = frozenset().union(*(asked.kinds for asked in asking.question.required))
+            links = [link for link in links if not wanted or heads[link.head].kind in wanted]
             statements, actors = self._facts.listed(links, "head")
             if statements:
                 lead = asking.words.say("carriers", initiative=shown(initiative))
@@ -129,6 +140,11 @@ class BodyAnswers:
                 lead = asking.words.say("parts", whole=shown(whole), parts=names)
                 return Finding(lead, (Statement("", self._facts.cite_all(links)),), "graph", (whole, *found.values()))
         return None
+
+
+def _acts(question: Question, subject: Subject) -> bool:
+    """Whether a place itself is said to act, and not something named after it that the graph does not know."""
+    return _AFTER_ACTOR.match(compact(question.folded)[subject.end :]) is not None
 
 
 def _same_post(post: str, wanted: str) -> bool:

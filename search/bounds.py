@@ -7,13 +7,20 @@ stand for the sentence: in the item of a bulletin, else in the whole document, w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.elements import BODIES, Kind
+from graph.extraction.divisions import contains
+from graph.extraction.scope import Region
+from graph.store import GraphStore
+from ingest.ledger import DocumentRecord
+from search.candidates import Candidate
 from search.citations import Citer
 from search.facts import Asking
 from search.finding import Finding
+from search.needs import places_in
 from search.query import Hit
 from search.question import Intent
 from search.subjects import Subject
@@ -21,60 +28,134 @@ from search.terms import compact, fold
 
 _NAMED = BODIES | {Kind.INITIATIVE, Kind.POLICY}
 _LEVEL = re.compile("(?:省|市|自治区|自治州|特别行政区|地区|县|区|州|盟|旗)$")
+_MENTIONS = 2_000
+"""Passages that mention a thing, read at most."""
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s*年|[-./]\d|$|[^\d年])")
 _NAMED_YEAR = re.compile(r"(?:19|20)\d\d年")
 _MARKED = re.compile(r"《[^《》]*》|[\[(〔【〈]\s*(?:19|20)\d{2}\s*[\])〕】〉]")
+_RELATIVE = re.compile("(?:自治区|[省市州县区盟旗])")
+"""How a name begins that means another body in each place (省总工会)."""
+_PEOPLE = frozenset({Kind.PERSON})
+_CLOSE = {Intent.HOLDER: BODIES, Intent.POST: _PEOPLE}
+"""Kinds of which the answering sentence itself, or its heading, must name what the question names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A thing that the question names. forms: as it may be printed; documents: those that mention it, by id."""
+
+    forms: tuple[str, ...]
+    documents: frozenset[str] = frozenset()
+
+    def borne(self, document: str, text: str) -> bool:
+        """Whether the text of a document names it; a form that means another body elsewhere counts in some only."""
+        return any(
+            form in text and (document in self.documents or not _RELATIVE.match(form) or not self.documents)
+            for form in self.forms
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A region that the question names. forms: as it may be printed, without its level; regions: what it may be."""
+
+    forms: tuple[str, ...]
+    regions: tuple[Region, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """years: any one of them must be borne; names: of each, one form (compact, folded); places: those of regions."""
+    """years: any one of them must be borne; names, places (of regions): each of them; close: by the passage itself.
+
+    strict: the last by the sentence or what heads it.
+    """
 
     years: frozenset[str]
-    names: tuple[tuple[str, ...], ...]
-    places: tuple[tuple[str, ...], ...]
+    names: tuple[Name, ...]
+    places: tuple[Place, ...]
+    close: tuple[Name, ...]
+    strict: bool
 
     @classmethod
-    def of(cls, asking: Asking) -> Bounds:
+    def of(cls, asking: Asking, store: GraphStore) -> Bounds:
         """Titles and numbers of documents in the question bind by themselves, their years do not."""
         question = asking.question
         years = frozenset(_YEAR.findall(_MARKED.sub(" ", question.folded)))
         if question.intent is Intent.COMPARE:
-            return cls(years, (), ())
-        quoted = tuple((compact(name),) for name in question.quoted)
-        places = tuple(_forms(asking.subjects, frozenset({Kind.REGION})))
-        named = tuple(_forms(asking.subjects, _NAMED))
-        return cls(years, tuple(filter(all, (*named, *places, *quoted))), places)
+            return cls(years, (), (), (), False)
+        quoted = (Name((form,)) for form in map(compact, question.quoted) if form)
+        named = tuple(_names(asking.subjects, _NAMED, store))
+        close = tuple(_names(asking.subjects, _CLOSE.get(question.intent, _PEOPLE), store))
+        return cls(years, (*named, *quoted), tuple(_places(asking)), close, question.intent in _CLOSE)
 
     def hold(self, hit: Hit, citer: Citer) -> bool:
         """Whether the hit's place bears all of them."""
-        if not self.years and not self.names:
+        if not (self.years or self.names or self.places):
             return True
-        place = citer.place(hit.document, hit.passage)
-        return self._holds_year(hit, place) and all(any(form in place for form in forms) for forms in self.names)
+        text = citer.place(hit.document, hit.passage)
+        named = all(name.borne(hit.document.id, text) for name in self.names)
+        return named and self._placed(hit.document, _near(hit), text) and self._holds_year(hit, text, citer)
+
+    def said(self, candidate: Candidate) -> bool:
+        """Whether the sentence or what heads it names what the answer must be about."""
+        hit = candidate.hit
+        said = candidate.text if self.strict else hit.passage.text
+        text = compact(fold("\n".join((hit.document.title, *hit.passage.heading, said))))
+        return all(name.borne(hit.document.id, text) for name in self.close)
 
     def cited(self, finding: Finding, citer: Citer) -> bool:
         """Whether a place that an answer from the graph rests on is of the places that the question names."""
-        if not self.places:
-            return True
-        texts = [citer.around(citation) for citation in finding.citations]
-        return any(all(any(form in text for form in forms) for forms in self.places) for text in texts)
+        return not self.places or any(
+            self._placed(citation.document, citation.quote, citer.around(citation)) for citation in finding.citations
+        )
 
-    def _holds_year(self, hit: Hit, place: str) -> bool:
-        """A dated document is of its year, but for passages that name another; an undated one of any it names."""
+    def _placed(self, record: DocumentRecord, near: str, text: str) -> bool:
+        """Whether all places are meant: named near by, or in the document's region, or in a text of no other region."""
+        close = compact(fold("\n".join((record.title, *record.issuers, near))))
+        own = (places_in(fold(record.region or "")) or places_in(fold(f"{record.title}{''.join(record.issuers)}")))[:1]
+        for place in self.places:
+            within = [contains(asked, region) for asked in place.regions for _, region in own]
+            around = [contains(region, asked) for asked in place.regions for _, region in own]
+            elsewhere = bool(within) and not any(within) and not any(around)
+            if not (any(within) or any(form in (close if elsewhere else text) for form in place.forms)):
+                return False
+        return True
+
+    def _holds_year(self, hit: Hit, text: str, citer: Citer) -> bool:
+        """A dated document is of its year, but for passages that name another; an undated one of any it names.
+
+        An item that names no year is of the one that its document names most.
+        """
         date = hit.document.date or ""
         if not self.years or any(date.startswith(year) for year in self.years):
             return True
-        near = "\n".join((hit.document.title, *hit.passage.heading, hit.passage.text)) if date else place
-        return any(f"{year}年" in near for year in self.years) or not (date or _NAMED_YEAR.search(place))
+        near = _near(hit) if date else text
+        if date or _NAMED_YEAR.search(text):
+            return any(f"{year}年" in near for year in self.years)
+        named = Counter(_NAMED_YEAR.findall(fold(citer.document(hit.document).clean.text)))
+        return not named or named.most_common(1)[0][0].removesuffix("年") in self.years
 
 
-def _forms(subjects: Sequence[Subject], kinds: frozenset[Kind]) -> Iterator[tuple[str, ...]]:
-    """The names of each subject of these kinds that the question names in whole, as they may be printed."""
+def _near(hit: Hit) -> str:
+    return "\n".join((hit.document.title, *hit.passage.heading, hit.passage.text))
+
+
+def _places(asking: Asking) -> Iterator[Place]:
+    """The regions that the question names in whole."""
+    for subject in asking.subjects:
+        if subject.start >= 0 and subject.entity.kind is Kind.REGION:
+            entities = (subject.entity, *subject.others)
+            names = [compact(fold(name)) for entity in entities for name in (entity.name, *entity.aliases)]
+            forms = dict.fromkeys(_LEVEL.sub("", name) or name for name in names)
+            regions = (region for name in names for _, region in places_in(name)[:1])
+            yield Place(tuple(forms), tuple({region.code: region for region in regions}.values()))
+
+
+def _names(subjects: Sequence[Subject], kinds: Collection[Kind], store: GraphStore) -> Iterator[Name]:
+    """The subjects of these kinds that the question names in whole."""
     for subject in subjects:
         if subject.start >= 0 and subject.entity.kind in kinds:
             entities = (subject.entity, *subject.others)
             names = [compact(fold(name)) for entity in entities for name in (entity.name, *entity.aliases)]
-            if subject.entity.kind is Kind.REGION:
-                names = [_LEVEL.sub("", name) or name for name in names]
-            yield tuple(dict.fromkeys(names))
+            passages = (passage for entity in entities for passage in store.mentions(entity.id, _MENTIONS))
+            yield Name(tuple(dict.fromkeys(names)), frozenset(passage.rsplit("-", 1)[0] for passage in passages))

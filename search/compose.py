@@ -60,6 +60,11 @@ def wording(language: str) -> Wording:
 
 def shown(entity: Entity) -> str:
     """An entity's name as an answer shows it: a policy's in 《》."""
-    if entity.kind is Kind.POLICY:
-        return f"《{entity.name.removeprefix('《').removesuffix('》')}》"
-    return entity.name
+    return titled(entity.name) if entity.kind is Kind.POLICY else entity.name
+
+
+def titled(title: str) -> str:
+    """A title in 《》; the marks inside it become 〈〉, as GB/T 15834 has it."""
+    if re.fullmatch("《[^《》]*》", title):
+        return title
+    return f"《{title.replace('《', '〈').replace('》', '〉')}》"

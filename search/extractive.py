@@ -12,7 +12,7 @@ from search.judge import Judge, load_judge
 from search.likeness import Likeness
 from search.paraphrases import Rewording
 from search.query import Citation, Filters, Hit
-from search.question import Intent, Question, reworded
+from search.question import Asked, Intent, Question, reworded
 from search.sentences import LONGEST, Needs, Piece, focus
 from search.terms import cut, fold
 
@@ -22,7 +22,12 @@ _BESIDE = 0.5
 """A further sentence is given when it is at least this likely, against the first one given."""
 _AGAINST = 0.2
 """The first one is given when it is at least this likely, against the best one, which may not show what is asked."""
+_OF_POST = 0.5
+"""Share of the bigrams of a body's name that the place of a sentence about its head must bear."""
 _SHORT = 25
+_NUMBERED = re.compile(
+    r"^(?:(?:[(（][一二三四五六七八九十百\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}(?:[、)）]|[.．](?!\d)))\s*)+"
+)
 CLEAR = 0.6
 """Chance of the best sentence by its words above which its meaning is not looked at."""
 _COMPARED = 32
@@ -76,12 +81,12 @@ class Extractor:
         for candidate, chance in ranked:
             piece = with_following(candidate, needs, LONGEST)
             least = _BESIDE * quotations[0].probability if quotations else _AGAINST * ranked[0][1]
-            if chance < least or not shows(question, candidate.hit.passage.text[piece.start : piece.end]):
+            if chance < least or not shows(question, candidate.hit, _text(candidate, needs)):
                 continue
             citation = self._citer.passage(candidate.hit.document, candidate.hit.passage, piece)
             if any(_overlap(citation, q.citation) or candidate.text == q.candidate.text for q in quotations):
                 continue
-            quotations.append(Quotation(_text(candidate, needs), chance, candidate, citation))
+            quotations.append(Quotation(readable(_text(candidate, needs)), chance, candidate, citation))
             if len(quotations) == MOST:
                 break
         return quotations
@@ -146,18 +151,39 @@ def opens(text: str) -> bool:
     return len(text) < _SHORT or text[-1] in ":：" or text[-1] not in "。！？!?；;”）)"
 
 
-def shows(question: Question, text: str) -> bool:
+def readable(text: str) -> str:
+    """A sentence as an answer prints it: without the number of its clause, closed by a full stop."""
+    text = _NUMBERED.sub("", text)
+    return text[:-1] + "。" if text.endswith(("；", ";")) else text
+
+
+def shows(question: Question, hit: Hit, text: str) -> bool:
     """Whether the text shows every type of answer without which there is none, and the post or things asked about."""
     folded = fold(text)
-    post = question.post if question.intent is Intent.HOLDER else None
-    if post is not None and not re.search(rf"(?<!副){re.escape(post)}", folded):
+    place = "\n".join(map(fold, (text, *hit.passage.heading, hit.document.title)))
+    if question.intent is Intent.HOLDER and not _shows_post(question, folded, place):
         return False
     hard = [asked for asked in question.asked if asked.hard]
     if [asked.name for asked in hard] == ["number"] and not _holds_any(cut(question.counted or ""), folded):
         return False
-    if hard and not all(words.search(folded) for words in question.attributes):
+    if not all(words.search(place) for words in question.attributes):
         return False
-    return all(asked.evidence.search(folded) for asked in hard)
+    return all(_evident(asked, hit, folded) for asked in (*hard, *question.required))
+
+
+def _shows_post(question: Question, folded: str, place: str) -> bool:
+    """Whether the sentence names the post asked for, and it or its place what the post is one of."""
+    if question.post is not None and not re.search(rf"(?<!副){re.escape(question.post)}", folded):
+        return False
+    terms = cut(question.held or "")
+    return sum(term in place for term in terms) >= _OF_POST * len(terms)
+
+
+def _evident(asked: Asked, hit: Hit, folded: str) -> bool:
+    if asked.evidence.search(folded):
+        return True
+    named = (name for entity in hit.entities if entity.kind in asked.kinds for name in (entity.name, *entity.aliases))
+    return any(fold(name) in folded for name in named)
 
 
 def _holds_any(terms: Sequence[str], text: str) -> bool:

@@ -35,6 +35,19 @@ class Finding:
         return tuple({_key(c): c for s in self.statements for c in s.citations}.values())
 
 
+def joined(findings: Sequence[Finding]) -> Finding:
+    """Several answers as one: each lead with its statements below it."""
+    lines: list[Statement] = []
+    for finding in findings:
+        if len(finding.statements) == 1 and not finding.statements[0].text:
+            lines.append(Statement(finding.lead, finding.statements[0].citations))
+        else:
+            listed = (Statement(f"- {statement.text}", statement.citations) for statement in finding.statements)
+            lines += [Statement(finding.lead, ()), *listed]
+    entities = {entity.id: entity for finding in findings for entity in finding.entities}
+    return Finding("", tuple(lines), findings[0].kind, tuple(entities.values()))
+
+
 def worded(finding: Finding) -> str:
     """The answer's text: lead and statements, each with the numbers of its citations in brackets, from 1."""
     numbers = {_key(citation): number for number, citation in enumerate(finding.citations, start=1)}

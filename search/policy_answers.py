@@ -25,6 +25,7 @@ _TOPICAL = 4
 """Bigrams from which on the rest of a question is a topic."""
 _TOGETHER = ("联合", "共同", "会同")
 """Words of issuing together, which are no topic."""
+_SEVERAL = re.compile("联合|共同|会同|一起|谁和谁|和谁|哪[几两三](?:个|家)|jointly|together")
 _GROUNDS = (LinkKind.IMPLEMENTS, LinkKind.BASED_ON)
 
 
@@ -35,11 +36,43 @@ class PolicyAnswers:
         self._facts = facts
 
     def issuer(self, asking: Asking) -> Finding | None:
+        """Who issued it, else the signature of its document. None when several are asked for and one is known."""
+        joint = _asks_joint(asking)
         for policy in _policies(asking):
-            links = self._facts.links(policy, [LinkKind.ISSUED], "in")
-            links.sort(key=lambda link: (link.attrs.get("order") or 99, link.head))
-            if links:
+            links = self._issuing(policy)
+            if len(links) > 1 or (links and not joint):
                 return self._issued_by(asking, policy, links)
+        return self._signed(asking)
+
+    def sole_issuer(self, asking: Asking) -> Finding | None:
+        """The one body known to have issued what is asked about as issued jointly."""
+        for policy in _policies(asking):
+            links = self._issuing(policy)
+            if len(links) == 1:
+                body = next(iter(self._facts.entities([links[0].head]).values()))
+                lead = asking.words.say("issuer_sole", policy=shown(policy), body=body.name)
+                return Finding(lead, (Statement("", self._facts.cite_all(links)),), "graph", (body, policy))
+        return None
+
+    def _issuing(self, policy: Entity) -> list[Link]:
+        """Links from its issuers, in printed order."""
+        links = self._facts.links(policy, [LinkKind.ISSUED], "in")
+        return sorted(links, key=lambda link: (link.attrs.get("order") or 99, link.head))
+
+    def _signed(self, asking: Asking) -> Finding | None:
+        """The lines at the foot of a policy's own document, of a policy whose issuers no link gives."""
+        for policy in _policies(asking):
+            for record, document in [] if self._issuing(policy) else self._documents(policy):
+                field = document.header.signed_on_field
+                if field is not None:
+                    text = document.clean.text
+                    start = text.rfind("\n", 0, text.rfind("\n", 0, field.start)) + 1
+                    start = max(start, *(text.rfind(mark, 0, field.start) + 1 for mark in "。；"))
+                    citation = self._facts.citer.clean(record, document, None, start, field.end)
+                    lead = asking.words.say("signed", policy=shown(policy))
+                    return Finding(
+                        lead, (Statement(" ".join(citation.quote.split()), (citation,)),), "graph", (policy,)
+                    )
         return None
 
     def _issued_by(self, asking: Asking, policy: Entity, links: Sequence[Link]) -> Finding:
@@ -61,8 +94,7 @@ class PolicyAnswers:
     def issued(self, asking: Asking) -> Finding | None:
         for body in asking.of(BODIES):
             links = self._facts.links(body, [LinkKind.ISSUED], "out")
-            joint = "联合" in asking.question.folded or "jointly" in asking.question.folded
-            links = [link for link in links if link.attrs.get("joint") or not joint]
+            links = [link for link in links if link.attrs.get("joint") or not _asks_joint(asking)]
             statements, policies = self._facts.listed(_about(links, asking, body, self._facts), "tail")
             if statements:
                 lead = asking.words.say("issued", body=body.name, count=len(statements))
@@ -188,6 +220,11 @@ class PolicyAnswers:
         if end - start > 160:
             start, end = field.start, max(field.end, min(end, field.start + 160))
         return self._facts.citer.clean(record, document, None, start, end)
+
+
+def _asks_joint(asking: Asking) -> bool:
+    """Whether the question takes it that several bodies issued it."""
+    return _SEVERAL.search(asking.question.folded) is not None
 
 
 def _about(links: Sequence[Link], asking: Asking, body: Entity, facts: Facts) -> list[Link]:

@@ -7,26 +7,37 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from search.terms import fold
+from search.terms import cut, fold
 
 _ENGLISH = re.compile(r"\b(?:who|what|when|where|which|why|how|is|are|does|did|do|can|compare|list|name|tell)\b")
 _TITLE = re.compile(r"《([^《》]{2,120}(?:《[^《》]*》[^《》]*)*)》")
 _QUOTED = re.compile(r"[“\"「]([^”\"」]{2,60})[”\"」]")
+_BEFORE_NUMBER = re.compile("[了的和与跟是由对把及]|落实|贯彻|执行|依据|根据|按照|废止|修改|转发|什么|哪些")
+"""What may run into the letters of a 发文字号 (哪些文件落实了总工发〔2022〕17号)."""
 _DOC_NUMBER = re.compile(
     r"[㐀-鿿]{1,12}(?:\([㐀-鿿]{1,4}\))?\s*[\[(〔【〈]\s*(?:19|20)\d{2}\s*[\])〕】〉]\s*第?\s*\d{1,5}\s*号"
+)
+_DESCRIBED = re.compile(
+    r"(?:^|[,。;:]|谁|印发了?|发布了?|出台了?|制定了?)(?:关于)?([^,。?]{4,40}?)(?:的|这|那|份|个|项)*"
+    r"(通知|意见|方案|办法|条例|规划|计划|决定|公告|通告|措施|细则|要点|规定|指南|指引|纲要|标准|规程)"
+    r"(?=由|是|的|,| |谁|哪|什么|落款|发文|文号|何时|跟|和|与|贯彻|依据|根据|主送|印发|$)"
 )
 _RANK = re.compile(r"(?:第一|常务|执行|名誉|党委|党组|书记处)*副?$")
 
 _PERSON = re.compile(
     r"^([㐀-鿿]{2,3}|[㐀-鿿]+·[㐀-鿿·]+)(?:同志)?(?:(?:现|曾|兼)?任(?!务)|担任|兼任|是|在|的| |,)[^。?]*?"
     r"(?:职务|职位|身份|头衔|领导|干部|官|岗位)"
+)
+_ATTRIBUTE = re.compile(
+    r"(?:的|^| )([0-9a-z㐀-鿿]{2,8}?)(?:大概|大约|平均|最高|最低|最多|一共|总共|每[年月天日人家个]|能|会|要)*"
+    r"(?:是|为|有|达|达到|占|约)?(?:多少|几[元万成])"
 )
 _COUNTED = re.compile(
     r"(?:多少|(?<!哪)几)[名人位家个项所场次期届批门种类条户套台件座处级档步部组份]?+(?!环节|方面|部分|步骤|阶段|内容)([㐀-鿿]{2,})"
@@ -62,24 +73,29 @@ class Intent(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A type of answer. evidence: what a sentence must show (searched in folded text). hard: without it, no answer."""
+    """A type of answer. evidence: what a sentence must show (searched in folded text). hard: without it, no answer.
+
+    kinds: a sentence that names an entity of one of these kinds shows it as well.
+    """
 
     name: str
     cues: re.Pattern[str]
     evidence: re.Pattern[str]
     hard: bool
+    kinds: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """text as typed; folded (same length). intents: main one first, LOOKUP last, always.
 
-    asked: types of answer, in the order of the table. topic: pieces of the folded question that speak of its subject;
-    theme: the same without the wording of its main intent (哪些政策涉及 X -> X).
-    titles, doc_numbers, quoted: as printed in the question, without their marks. post: the last one named, with its
-    rank (副主席). counted: what stands after 多少 or 几 with its measure word (多少名选手 -> 选手). attributes: for
-    each that is asked for by name (投资多少), the words of which an answer holds one. person: what stands
-    where a name stands in a question for a post.
+    asked: types of answer, in the order of the table. required: what a sentence must show besides.
+    topic: pieces of the folded question that speak of its subject; theme: the same without the wording of its main
+    intent (哪些政策涉及 X -> X). titles, doc_numbers, quoted: as printed in the question, without their marks.
+    post: the last one named, with its rank (副主席). counted: what stands after 多少 or 几 with its measure word
+    (多少名选手 -> 选手). attributes: for each that is asked for by name (投资多少), the words of which an answer holds
+    one. person: what stands where a name stands in a question for a post. described: words that tell which policy is
+    meant (慈善捐赠管理的通知), without marks. held: what the post is one of (国家能源局局长 -> 国家能源局).
     """
 
     text: str
@@ -87,6 +103,7 @@ class Question:
     language: str
     intents: tuple[Intent, ...]
     asked: tuple[Asked, ...]
+    required: tuple[Asked, ...]
     topic: tuple[str, ...]
     theme: tuple[str, ...]
     titles: tuple[str, ...]
@@ -96,6 +113,8 @@ class Question:
     counted: str | None
     attributes: tuple[re.Pattern[str], ...]
     person: str | None
+    described: str | None
+    held: str | None
 
     @property
     def intent(self) -> Intent:
@@ -112,12 +131,14 @@ class Cues:
 
     intents: tuple[tuple[Intent, re.Pattern[str]], ...]
     asked: tuple[Asked, ...]
+    required: tuple[Asked, ...]
     stop: re.Pattern[str]
     post: re.Pattern[str]
     lead: re.Pattern[str]
     measures: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     counted: re.Pattern[str]
     attributes: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    generic: re.Pattern[str]
 
 
 @cache
@@ -131,6 +152,7 @@ def cues() -> Cues:
     return Cues(
         intents=tuple((Intent(row["name"]), _any_of(row["patterns"], words)) for row in table["intent"]),
         asked=tuple(_asked(row, words) for row in table["asked"]),
+        required=tuple(_asked(row, words) for row in table["required"]),
         stop=re.compile(f"{latin}|{han}"),
         post=re.compile(words["post"]),
         lead=re.compile(f"^(?:{words['lead']})+|(?:{words['lead']}|{words['trail']})+$"),
@@ -140,6 +162,7 @@ def cues() -> Cues:
         ),
         counted=re.compile(table["counted"]["evidence"]),
         attributes=tuple((re.compile(row["cues"]), re.compile(row["words"])) for row in table["attribute"]),
+        generic=re.compile(f"(?:{table['generic']['words']})+$"),
     )
 
 
@@ -154,7 +177,8 @@ def _filled(pattern: str, words: Mapping[str, str]) -> str:
 
 def _asked(row: Mapping[str, Any], words: Mapping[str, str]) -> Asked:
     evidence = re.compile(_filled(row["evidence"], words))
-    return Asked(row["name"], _any_of(row["cues"], words), evidence, row.get("hard", False))
+    kinds = frozenset(row.get("kinds", ()))
+    return Asked(row["name"], _any_of(row["cues"], words), evidence, row.get("hard", False), kinds)
 
 
 def understand(text: str) -> Question:
@@ -169,15 +193,18 @@ def understand(text: str) -> Question:
         language="en" if _ENGLISH.search(masked) else "zh",
         intents=(*(intent for intent, _ in found), Intent.LOOKUP),
         asked=tuple(_sharpened(asked, masked, table) for asked in table.asked if asked.cues.search(masked)),
+        required=tuple(asked for asked in table.required if asked.cues.search(masked)),
         topic=_topic(folded, table.stop),
         theme=_theme(folded, found[0][1] if found else None, table),
         titles=tuple(_TITLE.findall(folded)),
-        doc_numbers=tuple(re.sub(r"\s", "", number) for number in _DOC_NUMBER.findall(folded)),
+        doc_numbers=tuple(re.sub(r"\s", "", folded[start:end]) for start, end in _number_spans(folded)),
         quoted=tuple(_QUOTED.findall(folded)),
         post=_post(masked, table.post),
         counted=_counted(masked),
-        attributes=tuple(words for cues, words in table.attributes if cues.search(masked)),
+        attributes=_attributes(masked, table),
         person=_person(folded, table),
+        described=_described(masked),
+        held=_held(masked, table),
     )
 
 
@@ -202,9 +229,36 @@ def _person(folded: str, table: Cues) -> str | None:
     return found.group(1)
 
 
+def _described(masked: str) -> str | None:
+    found = _DESCRIBED.search(masked)
+    return found.group(1) + found.group(2) if found and "《" not in found.group(1) else None
+
+
+def _held(masked: str, table: Cues) -> str | None:
+    """What stands before the last post named, up to a word of the question."""
+    posts = list(table.post.finditer(masked))
+    if not posts:
+        return None
+    before = re.split(r"[^0-9a-z㐀-鿿]|[是谁任当为的]", _RANK.sub("", masked[: posts[-1].start()]).removesuffix("的"))[
+        -1
+    ]
+    return before if len(before) > 2 else None
+
+
 def _counted(masked: str) -> str | None:
     found = _COUNTED.search(masked)
     return found.group(1) if found else None
+
+
+def _attributes(masked: str, table: Cues) -> tuple[re.Pattern[str], ...]:
+    """Words of the attributes asked for: by the table, else of the noun whose amount is asked for, any two letters."""
+    listed = tuple(words for cues, words in table.attributes if cues.search(masked))
+    found = _ATTRIBUTE.search(masked)
+    if listed or found is None:
+        return listed
+    noun = table.stop.sub(" ", table.generic.sub("", found.group(1)))
+    terms = cut(noun)
+    return (re.compile("|".join(map(re.escape, terms))),) if terms else ()
 
 
 def _sharpened(asked: Asked, masked: str, table: Cues) -> Asked:
@@ -221,7 +275,18 @@ def _sharpened(asked: Asked, masked: str, table: Cues) -> Asked:
 
 def _masked(folded: str) -> str:
     """The question with 《…》 and 发文字号 blanked out ("《》")."""
-    return _DOC_NUMBER.sub("《》", _TITLE.sub("《》", folded))
+    masked = _TITLE.sub("《》", folded)
+    for start, end in reversed(list(_number_spans(masked))):
+        masked = f"{masked[:start]}《》{masked[end:]}"
+    return masked
+
+
+def _number_spans(folded: str) -> Iterator[tuple[int, int]]:
+    """Where the 发文字号 stand, without words that run into them."""
+    for match in _DOC_NUMBER.finditer(folded):
+        head = folded[match.start() : match.end()].split("〔")[0].split("[")[0].split("(")[0]
+        words = [word.end() for word in _BEFORE_NUMBER.finditer(head) if word.end() < len(head)]
+        yield match.start() + max(words, default=0), match.end()
 
 
 def _theme(folded: str, pattern: re.Pattern[str] | None, table: Cues) -> tuple[str, ...]:

@@ -38,6 +38,11 @@ class RelationAnswers:
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
 
+    @staticmethod
+    def named(asking: Asking) -> bool:
+        """Whether the question names two things, whose relation the documents state or do not."""
+        return bool(_pairs(asking.subjects))
+
     def relation(self, asking: Asking, hits: Sequence[Hit]) -> Finding | None:
         """Of the first two things named, places last. None when the documents do not bring them together."""
         for first, second in _pairs(asking.subjects):

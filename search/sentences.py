@@ -16,7 +16,7 @@ from search.question import Question, cues
 from search.terms import characters, cut, fold
 
 _END = re.compile(
-    r"(?:[。！？!?；;]|\.(?=\s|$))[”’」』）)]*|\n+"
+    r"(?:[。！？!?；;]|\.(?=\s|$))[”’」』）)]*(?:[（(](?![一二三四五六七八九十\d]{1,3}[）)])[^（）()\n]{2,120}[）)])?|\n+"
     r"|(?<=[^0-9a-zA-Z,，、：:]) (?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)"
 )
 _LETTER = re.compile(r"[0-9A-Za-z㐀-鿿]")

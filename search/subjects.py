@@ -33,7 +33,7 @@ _NATIONAL = ("全国", "国家", "中央")
 _GENERIC = re.compile("(?:(?:工作|协调)*(?:领导)?小组|工作组|办公室|委员会|指挥部|联席会议|组委会|工作专班)(?:办公室)?")
 """Names that say nothing of their bearer."""
 _ENDS = re.compile(
-    "(?:意见|方案|通知|计划|办法|条例|规划|规定|要点|决定|措施|细则|纲要|公告|批复|政策|规程|小组|办公室|委员会|中心|总工会"
+    "(?:意见|方案|通知|计划|办法|条例|规划|规定|要点|决定|措施|细则|纲要|公告|批复|政策|规程|指南|指引|通告|标准|小组|办公室|委员会|中心|总工会"
     "|工程|行动|活动|竞赛|大赛|模式|学院|公司|集团|基地|工作室)$"
 )
 """How a piece must end, to be read as a name in part."""
@@ -178,14 +178,34 @@ class SubjectFinder:
                 taken[subject.start : subject.end] = b"\x01" * (subject.end - subject.start)
         pieces = [compact(piece) for piece in (*question.titles, *question.quoted, *question.theme, *question.topic)]
         pieces.append(compact("".join(question.theme)))
+        pieces.append(_unplaced(question.described or "", [text[s.start : s.end] for s in subjects if _is_place(s)]))
+        brief = len(compact(question.described or "")) < _SHORTEST + 4
         for piece in dict.fromkeys(pieces):
             at = text.find(piece)
             if not _ENDS.search(piece) or (at >= 0 and all(taken[at : at + len(piece)])):
                 continue
-            found = table.like(piece) if len(piece) >= _SHORTEST else table.ending(piece) if len(piece) >= 4 else []
+            found = (
+                table.like(piece)
+                if len(piece) >= _SHORTEST
+                else table.ending(piece)
+                if brief and len(piece) >= 4
+                else []
+            )
             if found and not any(subject.entity.id == found[0].id for subject in subjects):
                 yield Subject(found[0], -1, -1, tuple(found[1:4]))
                 return
+
+
+def _is_place(subject: Subject) -> bool:
+    return subject.entity.kind is Kind.REGION and subject.start >= 0
+
+
+def _unplaced(described: str, places: Sequence[str]) -> str:
+    """Words that describe a policy without the places, which its title need not name."""
+    described = compact(described)
+    for place in places:
+        described = described.replace(place, "")
+    return described
 
 
 def _forms(entity: Entity) -> Iterator[str]:
