@@ -141,7 +141,7 @@ def stands_alone(text: str, start: int, end: int) -> bool:
     """A two-character short form (中行, 国投) counts between punctuation or joints only."""
     before, after = text[start - 1 : start], text[end : end + 1]
     return (not before or not before.isalnum() or before in "和与及由对在据") and (
-        not after or not after.isalnum() or after in "和与及等在的要将讯记刊客"
+        not after or not after.isalnum() or after in "和与及等在的要将讯记刊客旗"
     )
 
 

@@ -57,7 +57,7 @@ _LONGEST_BARE_STEM = 8
 
 def find_firms(scope: Scope, places: Places) -> list[BodyFind]:
     """Enterprises named in the part."""
-    firms = [*_known(scope), *_by_head(scope, places)]
+    firms = [*_known(scope), *_bureaus(scope), *_by_head(scope, places)]
     return [*firms, *find_firm_brands(scope, places, firms)]
 
 
@@ -67,6 +67,18 @@ def _known(scope: Scope) -> Iterator[BodyFind]:
         if hit.end - hit.start == 2 and not stands_alone(text, hit.start, hit.end):
             continue
         yield BodyFind(hit.start, hit.end, hit.value, Kind.ENTERPRISE, "firm-known", weight=2)
+
+
+# 中建三局, 中铁十四局集团: the builders' bureaus by their numbers.
+_BUREAU = re.compile(
+    r"(?:中建|中铁|中交|中冶|中水|水电|中国水电|中国水利水电第|中国建筑第|中国铁建)[一二三四五六七八九十\d]{1,3}"
+    r"(?:工程)?[局冶航公院](?:集团)?"
+)
+
+
+def _bureaus(scope: Scope) -> Iterator[BodyFind]:
+    for match in _BUREAU.finditer(scope.text, scope.part.start, scope.part.end):
+        yield BodyFind(match.start(), match.end(), match.group(), Kind.ENTERPRISE, "firm-known", weight=2)
 
 
 def _by_head(scope: Scope, places: Places) -> Iterator[BodyFind]:

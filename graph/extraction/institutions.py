@@ -39,6 +39,9 @@ _NAMED_SOCIETIES = frozenset(("协会", "学会", "商会", "研究会", "促进
 _PLAIN_SOCIETY = re.compile(r"(?:行业|相关|有关|专业|同业|社会|各类|民间|企业|产业|青年|外地|异地|各)*")
 _LONGEST_STEM = 18
 _LONGEST_CENTRE = 10
+_SHORTEST_NET, _LONGEST_NET = 4, 8
+# 乡（镇）卫生院, 县（市）医院: one of each of them.
+_LEVEL_BRACKET = re.compile(r"[（(][省市州县区旗乡镇村、]{1,4}[）)]")
 
 
 def find_institutions(scope: Scope, places: Places) -> list[BodyFind]:
@@ -173,7 +176,7 @@ def _is_institution(name: ProperName, head: str) -> bool:
     stem = name.stem
     if name.place is not None and head in _NAMED_SOCIETIES and stem.endswith("行业"):
         return len(stem) > 2
-    if len(stem) > _LONGEST_STEM or _GENERIC.match(stem) or _ANY_OF_MANY.search(stem):
+    if len(stem) > _LONGEST_STEM or _GENERIC.match(stem) or _ANY_OF_MANY.search(stem) or _LEVEL_BRACKET.search(stem):
         return False
     if head.endswith("工作室") and _is_person(stem):
         return True
@@ -189,6 +192,8 @@ def _is_institution(name: ProperName, head: str) -> bool:
         return _BEHIND_MARKER.match(stem + head) is not None or _is_society(stem, head)
     if name.place is not None:
         return bool(stem) or head.endswith(_PLACE_ENOUGH)
+    if head == "网" and stem.startswith(_NATIONAL):
+        return name.sure and "·" not in stem and _SHORTEST_NET <= len(stem) <= _LONGEST_NET  # 中国货币网
     if not name.sure or len(stem) < 2 or head in _VAGUE or stem.startswith(_NO_START):
         return False
     if stem.startswith(_NATIONAL):

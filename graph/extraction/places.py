@@ -29,6 +29,8 @@ _NOT_AFTER_CITY = re.compile(r"场(?!监)")
 _STREET = re.compile(r"[东西南北中]?(?:大街|大道|路(?![网演桥段政况透径线口人上途])|街(?![道头区]))")
 # 住在松江。: where somebody lives, comes from or goes.
 _SITED = re.compile(r"(?:住在|位于|来自|前往|抵达|家在|回到|[到赴返])$")
+# Kinds of firms that every county has one of.
+_LOCAL_FIRMS = ("农商行", "农商银行", "农信社", "农村信用", "农村商业银行", "供电公司", "供电局")
 _CLAUSE_END = re.compile(r"[，。；！？、”）\s]")
 
 
@@ -70,8 +72,8 @@ def find_places(text: str, start: int, end: int, home: Region | None) -> tuple[P
         before = found[-1] if found and found[-1].end == hit.start else None
         listed = bool(found) and found[-1].end == hit.start - 1 and text[hit.start - 1] == "、"
         region = _above(hit, below) or _meant(hit, text[hit.start : hit.end], before, home, known, listed)
-        if region is None and _is_told(text, hit):
-            region = _in_city(hit, home, known)
+        if region is None and hit.value.form is Form.WEAK:
+            region = _told(text, hit, home, known)
         if region is not None:
             subject = before.subject if before else hit.start == 0 or text[hit.start - 1] in _OPENING
             found.append(PlaceHit(hit.start, hit.end, region, subject, before is not None))
@@ -84,12 +86,15 @@ def _stands(text: str, hit: Hit[Reading]) -> bool:
     return hit.value.form is Form.FULL or _STREET.match(text, hit.end) is None
 
 
-def _is_told(text: str, hit: Hit[Reading]) -> bool:
-    """Whether a county's short name stands where only a place can: before a body of its own or behind 住在."""
+def _told(text: str, hit: Hit[Reading], home: Region | None, known: set[str]) -> Region | None:
+    """A county by its short name where only a place can stand: 住在松江。, 青浦公安分局, 进贤农商行."""
+    if text.startswith(_LOCAL_FIRMS, hit.end):
+        return choose(hit.value.regions, home, True)
     body = load_bodies().regional.longest(text, hit.end)
-    if body is not None and body.end - body.start > 2:
-        return True
-    return _SITED.search(text, max(hit.start - 4, 0), hit.start) is not None and bool(_CLAUSE_END.match(text, hit.end))
+    named = body is not None and body.end - body.start > 2
+    sited = _SITED.search(text, max(hit.start - 4, 0), hit.start) is not None and _CLAUSE_END.match(text, hit.end)
+    region = _in_city(hit, home, known) if named or sited else None
+    return region if region is not None and region.name != text[hit.start : hit.end] else None
 
 
 def _in_city(hit: Hit[Reading], home: Region | None, known: set[str]) -> Region | None:

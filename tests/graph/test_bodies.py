@@ -302,3 +302,17 @@ def test_a_department_of_a_province_needs_no_place() -> None:
 
 def test_a_unit_for_foreign_trade_keeps_its_word_for_foreign() -> None:
     assert "昆明市商务局对外贸易处" in _names("寄至昆明市商务局对外贸易处，联系人见后。")
+
+
+def test_firms_by_number_by_county_and_by_trade_of_money() -> None:
+    assert _names("支持进贤农商行。") == ["进贤农商行"]
+    assert _names("参建的有中铁十四局集团、中建三局。") == ["中铁十四局集团", "中建三局"]
+    assert _names("光大证券银行业首席分析师表示看好。") == ["光大证券股份有限公司"]
+
+
+def test_one_of_each_level_is_no_institution() -> None:
+    assert _names("送往乡（镇）卫生院、县（区）疾控中心。", "昆明市") == []
+
+
+def test_a_national_site_bears_its_name() -> None:
+    assert _names("中国货币网数据显示利率下降。") == ["中国货币网"]
