@@ -19,6 +19,12 @@ _QUOTED_CHANNEL = re.compile(
     r"[“\"＂](?P<words>[^“”\"＂\n，。]{2,14})[”\"＂]\s?(?P<head>(?:官方|政务|手机|移动)?(?:微信)?"
     r"(?:公众号|小程序|服务号|订阅号|APP|App|app|客户端|抖音号))"
 )
+# 在“健康云”填报, “渝小税”智能客服: a brand of a few characters that the text uses as a place on the net.
+_QUOTED_BRAND = re.compile(
+    r"(?P<before>填报|登录|登陆|打开|使用|依托|申领|扫描?|凭|申请|启用|上线|推出|在|通过|利用)?"
+    r"[“\"‘](?P<words>(?!健康码|.*[直畅互联流交普打开][通])[\u4e00-\u9fff]{2,4}(?:云|码|小税|通)|[\u4e00-\u9fff]小税)[”\"’]"
+    r"(?P<after>上|平台|系统|填报|扫码|验证|智能|通行|管理|线上)?"
+)
 _PORTAL = re.compile(
     r"政务服务网|政务服务APP|政务服务App|网上办事大厅|电子税务局|公共资源交易平台|人社服务平台|网上税务局"
 )
@@ -51,6 +57,14 @@ def _quoted(scope: Scope) -> Iterator[PlainName]:
         yield PlainName(
             match.start(), match.end(), f"“{match['words']}”{match['head']}", "channel-quoted", match["words"]
         )
+    for match in _QUOTED_BRAND.finditer(scope.text, scope.part.start, scope.part.end):
+        if match["before"] or match["after"]:
+            yield _in_marks(match)
+
+
+def _in_marks(match: re.Match[str]) -> PlainName:
+    start, end = match.start("words") - 1, match.end("words") + 1
+    return PlainName(start, end, f"“{match['words']}”", "channel-quoted", match["words"])
 
 
 def _portals(scope: Scope) -> Iterator[PlainName]:

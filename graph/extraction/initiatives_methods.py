@@ -30,7 +30,14 @@ _MANNER = re.compile(rf"式$|制$|办$|^(?:不|非|零|无|免|云)[{_HAN}]{{2,3
 _DEMANDS = re.compile(
     r"(?:必须|严禁|一律|优先|从严|严格|到位|落实|逐一|覆盖|不漏|禁止|不准|坚持|强化|确保|到户|公开|监督|不得)$"
 )
+# “工匠贷”, “战疫专题债券”; not “应贷尽贷”, “房贷”.
+_PRODUCT = re.compile(rf"^(?!应)(?:(?!风险|危险|抢险|保险)[{_HAN}]){{2,7}}(?:贷|债券|专项债|险)$")
 _LISTED_DEMANDS = re.compile(r"[、，]")
+
+
+def is_product(words: str) -> bool:
+    """Whether quoted words name what a bank or insurer offers (工匠贷, 战疫专题债券)."""
+    return bool(_PRODUCT.match(words))
 
 
 def is_method(words: str, following: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from graph.extraction.initiatives_methods import is_manner, is_method, is_service_mode, is_set_of_demands
+from graph.extraction.initiatives_methods import is_manner, is_method, is_product, is_service_mode, is_set_of_demands
 from graph.extraction.initiatives_table import InitiativeTable, alternatives, bare, initiative_table
 
 
@@ -34,7 +34,7 @@ _COUNTED = re.compile(
 _GENERIC_COUNT = re.compile(r"^[一二两三四五六七八九十\d]+[个项条]{1}(?:机制|平台|活动|行动|工程|计划)$")
 _CHARACTERISED = ("为特点", "为特色", "为内容", "为主要内容", "为载体")
 _ZERO = re.compile(
-    r"^(?:零|0)[\u4e00-\u9fff]{1,4}$|^[\d.%-]+$|^[A-Za-z0-9]+$|^十[一二三四五六]五$|^[一二三四五六七八九十百\d]+(?:条|大类|个字|号文)$"
+    r"^(?:零|0)(?!点)[\u4e00-\u9fff]{1,4}$|^[\d.%-]+$|^[A-Za-z0-9]+$|^十[一二三四五六]五$|^[一二三四五六七八九十百\d]+(?:条|大类|个字|号文)$"
 )
 # “点对点”监测补货保障机制: an ordinary word that what follows makes a name of.
 _MADE_A_REGIME = re.compile(r"(?:(?!工作|长效|服务)[\u4e00-\u9fff]){2,10}(?:机制|制度|模式)(?![^，。；、的]{0,2}改革)")
@@ -216,6 +216,8 @@ def _headless(quotation: _Quotation, table: InitiativeTable) -> QuotedName | Non
         return quotation.named("quoted-service-mode")
     if words in table.terms or is_method(words, following):
         return quotation.named("quoted-method")
+    if is_product(words):
+        return quotation.named("quoted-product")
     return _by_verb(quotation, table)
 
 

@@ -23,6 +23,14 @@ _ROW = re.compile(
     rf"(?P<row>(?:{_ITEM}|“[^“”\n]{{2,12}}”[\u4e00-\u9fff]{{2,4}})(?:、(?:{_ITEM}|“[^“”\n]{{2,12}}”[\u4e00-\u9fff]{{2,4}})){{1,8}})"
     r"等[^，。；\n]{0,12}(?:项目|工程|任务)"
 )
+# 甲大桥、乙快速路、丙号线二期项目，是我市重大项目: a sentence that says what its row is.
+_WORKS = (
+    r"[\u4e00-\u9fffA-Za-z\d]{0,14}"
+    r"(?:大桥|隧道|高速|快速路[\u4e00-\u9fff]{0,4}|大道|航道|机场|水库|号线[\u4e00-\u9fff]{0,6}|项目|工程)"
+)
+_CALLED_WORKS = re.compile(
+    rf"(?:^|[。！？\n])\s*(?P<row>{_WORKS}(?:、{_WORKS}){{1,6}})，?(?:都?是|均为|系)[^。；\n]{{2,40}}(?:项目|工程)"
+)
 _ROW_END = re.compile(r"等[^，。；\n]{0,12}(?:项目|工程|任务)")
 _LONGEST_ROW = 260
 _PIECE = re.compile(r"[^、]+")
@@ -43,6 +51,10 @@ def find_works(scope: Scope) -> Iterator[PlainName]:
         name = text[begin : match.end()]
         if len(name) >= _LEAST and not _SOME.search(name) and (_OWN.search(name) or _named_place(scope, begin, match)):
             yield PlainName(begin, match.end(), name, "works-project")
+    for row in _CALLED_WORKS.finditer(text, part.start, part.end):
+        for piece in _PIECE.finditer(text, *row.span("row")):
+            if piece.end() - piece.start() > _LEAST - 2:
+                yield PlainName(piece.start(), piece.end(), piece.group(), "works-listed")
     for row in _rows(text, part.start, part.end):
         yield from _listed(scope, row.start("row"), row.end("row"))
 
