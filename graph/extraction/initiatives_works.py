@@ -36,6 +36,7 @@ _LONGEST_ROW = 260
 _PIECE = re.compile(r"[^、]+")
 _PROPER = re.compile(r"\d|[百千万]吨|[“”]")
 _LEAST = 6
+_LEAST_CALLED = 4
 _BRACKET = re.compile(r"[（(]")
 _OPENED = re.compile(r"\d{1,2}日|[现另]有|位于|来到|记者在|探访了?|有|建工|建投|铁建|交建|集团|公司")
 _SOME = re.compile(r"\d+个|一批|部分|多个|^各|^重点|^重大|等|^农村|^高速")
@@ -53,7 +54,7 @@ def find_works(scope: Scope) -> Iterator[PlainName]:
             yield PlainName(begin, match.end(), name, "works-project")
     for row in _CALLED_WORKS.finditer(text, part.start, part.end):
         for piece in _PIECE.finditer(text, *row.span("row")):
-            if piece.end() - piece.start() > _LEAST - 2:
+            if piece.end() - piece.start() >= _LEAST_CALLED:
                 yield PlainName(piece.start(), piece.end(), piece.group(), "works-listed")
     for row in _rows(text, part.start, part.end):
         yield from _listed(scope, row.start("row"), row.end("row"))
