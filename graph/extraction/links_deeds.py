@@ -11,12 +11,13 @@ from graph.elements import BODIES, Kind, LinkKind
 from graph.extraction.deeds import deeds
 from graph.extraction.found import FoundLink
 from graph.extraction.mention_groups import MentionsByPlace, coordinated
+from graph.extraction.partners import sides, with_partners
 from graph.extraction.scope import Mention, Scope
 from graph.extraction.subjects import Subject, Subjects, agent_runs, clause_start, lead, own_subject, without_helpers
 from ingest.document import Span
 
 _ADJACENT = re.compile(
-    rf"(?:(?:联合|共同|率先|统一|自主|创新|大力|全面|正在)*(?:{deeds().carries_out.pattern}|倡导|创办|主导)了?的"
+    rf"(?:(?P<deed>(?:联合|共同|率先|统一|自主|创新|大力|全面|正在)*(?:{deeds().carries_out.pattern}|倡导|主导)了?)的"
     r"|的|介绍了?|总结了?|分享了?|交流了?)?\s*"
 )
 # 自我省启动一级响应后: since when something else is so.
@@ -86,9 +87,8 @@ def _of_sentence(
 ) -> Iterator[FoundLink]:
     text = scope.text
     for row in _rows(text, named):
-        owner = _owner(text, row[0], [agent for run in runs for agent in run])
-        subject = owner or _passive(text, sentence, row[-1], runs)
-        subject = subject or _subject_of(text, sentence, row, runs, lambda at, end: subjects.bare(at, end) or opening)
+        owner = _passive(text, sentence, row[-1], runs) or _owner(text, row[0], runs)
+        subject = owner or _subject_of(text, sentence, row, runs, lambda at, end: subjects.bare(at, end) or opening)
         if subject is None:
             continue
         if row[0] is not named[0] and subject.rule == "subject-of-sentence":
@@ -97,6 +97,7 @@ def _of_sentence(
         end = max(row[-1].end, subject.end)
         clause = clause_start(text, sentence.start, row[0].start)
         evidence = clause if subject.start < sentence.start else subject.start
+        yield from _together(text, subject, evidence, row[-1].end, planned)
         for initiative in row:
             for agent in subject.agents:
                 yield FoundLink(
@@ -109,6 +110,16 @@ def _of_sentence(
                     subject.confidence,
                     {"status": "planned"} if planned else {},
                 )
+
+
+def _together(text: str, subject: Subject, start: int, end: int, planned: bool) -> Iterator[FoundLink]:
+    """COOPERATES_WITH of those on either side of 与 or 联合 in the deed's subject."""
+    mains, partners = sides(text, subject)
+    attrs = {"status": "planned"} if planned else {}
+    for main in mains if subject.rule != "initiative-of-body" else ():
+        for partner in partners:
+            if main.kind in BODIES and partner.kind in BODIES:
+                yield FoundLink(LinkKind.COOPERATES_WITH, main, partner, start, end, "deed-done-together", 0.8, attrs)
 
 
 def _rows(text: str, named: Sequence[Mention]) -> list[list[Mention]]:
@@ -135,13 +146,16 @@ def _modal() -> re.Pattern[str]:
     return re.compile(rf"[^，；：。]{{0,4}}?(?:{deeds().planned.pattern})(?![对急邀聘届])")  # 应对, 应急
 
 
-def _owner(text: str, initiative: Mention, agents: Sequence[Mention]) -> Subject | None:
-    """省总工会“数字工会”: a body right before the name of its initiative."""
-    for agent in reversed(agents):
-        if agent.kind in BODIES and agent.end <= initiative.start and agent.name not in _CENTRE:
-            if _ADJACENT.fullmatch(text, agent.end, initiative.start):
-                return Subject((agent,), agent.start, agent.end, "initiative-of-body", 0.75)
-            return None
+def _owner(text: str, initiative: Mention, runs: Sequence[Sequence[Mention]]) -> Subject | None:
+    """省总工会“数字工会”: a body right before the name of its initiative; 甲、乙联合开展的“某某”行动: all who do it."""
+    for run in reversed(runs):
+        last = run[-1]
+        if last.kind in BODIES and last.end <= initiative.start and last.name not in _CENTRE:
+            owned = _ADJACENT.fullmatch(text, last.end, initiative.start)
+            if owned is None:
+                return None
+            agents = tuple(run) if owned["deed"] else (last,)
+            return Subject(agents, agents[0].start, last.end, "initiative-of-body", 0.75)
     return None
 
 
@@ -179,8 +193,11 @@ def _subject_of(
             return Subject(tuple(run), run[0].start, run[-1].end, "subject-verb-initiative", 0.8)
         if _SINCE.search(text, clause, run[0].start) and _FROM_THEN.match(text, row[-1].end):
             return Subject(tuple(run), run[0].start, run[-1].end, "subject-verb-initiative", 0.85)
-        is_object = _PREPOSITION.search(text[clause : run[0].start])
-        if run[-1].end <= verb.start and run[0].start >= clause and not is_object:
+        if run[-1].end > verb.start or run[0].start < clause:
+            continue
+        if joined := with_partners(text, clause, run, verb, implied):
+            return joined
+        if not _PREPOSITION.search(text[clause : run[0].start]):
             return own_subject(text, clause, run, verb)
     clause += len(lead(text, clause, verb.start))
     opening = implied(clause, verb.start)

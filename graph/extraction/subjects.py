@@ -17,8 +17,9 @@ from ingest.document import Genre, Span
 _CLAUSE = re.compile(r"[，；：。\n]")
 _BETWEEN = 30
 _LEAD = re.compile(
-    r"^\s*(?:[◆●■▲★◇○▪•☆※▶►]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+是|\d+[.．、]|近日|日前|目前|最近|近期|今年以来|今年|去年|昨天|昨日|今天|今日|连日来|近年来|同时|此外|随着[^，]{0,20}，|[“‘]|其中|由|据|会上|随后"
-    r"|截至[^，]{0,12}|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:上午|下午|起)?|[，,、\s])*"
+    r"^\s*(?:[◆●■▲★◇○▪•☆※▶►]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+是|\d+[.．、]|近日|日前|目前|最近|近期|昨天|昨日|今天|今日|连日来|近年来|同时|此外|随着[^，]{0,20}，|[“‘]|其中|由|据|会上|随后"
+    r"|截至[^，]{0,12}|(?:\d{4}年|[今去本前]年|同年)?\d{1,2}月(?:\d{1,2}日|[初底中]|上旬|中旬|下旬)?(?:上午|下午)?(?:以来|起|开始)?"
+    r"|(?:\d{4}年|[今去本前]年)(?:以来|起|初|底|[上下]半年)?|[上下]半年|一年来|过去一年|[，,、\s])*"
 )
 _NOT_SUBJECT = re.compile(
     r"的(?!确)|等(?=[^部单])|[内外中下上]|关于|以来|党组|[^，]{0,10}部门|[^，]{0,10}(?:指导|督促|引导|鼓励|要求)(?:全[国省市县区])?各|[^，]{0,8}(?:负责人|主任|书记|主席|局长|厅长)"
@@ -51,7 +52,8 @@ _JOINED = re.compile(r"会同|联合|联手|携手")
 # What tells of deeds; a plan's next sentence may be for everybody.
 _TELLS = frozenset({Genre.NEWS, Genre.BULLETIN, Genre.REPORT, Genre.OTHER})
 _OPENS_WITH_DEED = re.compile(
-    rf"(?:并|还|也|先后|同时|主要|积极|充分|大力|全面|深入|扎实|创新|广泛|切实|持续|不断|进一步|率先|联合|共同|重点)*(?:{deeds().carries_out.pattern})"
+    rf"(?:并|还|也|先后|同时|主要|积极|充分|大力|全面|深入|扎实|创新|广泛|切实|持续|不断|进一步|率先|联合|共同|重点)*"
+    rf"(?:{deeds().carries_out.pattern}|(?:与|会同|协同|联手|携手|(?<=联合))[\u4e00-\u9fff])"
 )
 _LISTED = re.compile(r"\s*(?:[一二三四五六七八九十]+是|首先|其次|第[一二三四五六七八九十]+[，,、]|其中|同时|此外)")
 _LEADS_IT = re.compile(r"负责人|董事长|总经理|经理|厂长|院长|校长|书记|理事长|社长|总裁|带头人|创始人")
@@ -67,13 +69,14 @@ _SIGNATURE = 60
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Who acts, where the naming ends, and how surely."""
+    """Who acts, where the naming ends, and how surely. partners: how many of the last agents only join the others."""
 
     agents: tuple[Mention, ...]
     start: int
     end: int
     rule: str
     confidence: float
+    partners: int = 0
 
 
 def agent_runs(text: str, agents: MentionsByPlace, sentence: Span) -> list[list[Mention]]:
