@@ -193,7 +193,7 @@ def path(arguments: Namespace, settings: Settings) -> int:
 def lineage(arguments: Namespace, settings: Settings) -> int:
     """Show a policy's lineage."""
     shape = policy_lineage(_services(arguments, settings), arguments.policy)
-    _show(arguments, shape, render.lineage_text(shape))
+    _show(arguments, shape, render.lineage_text(shape, labels()))
     return DONE
 
 
@@ -223,7 +223,7 @@ def review(arguments: Namespace, settings: Settings) -> int:
 def sync(arguments: Namespace, settings: Settings) -> int:
     """Bring a Neo4j up to date."""
     report = sync_neo4j(_services(arguments, settings), arguments.uri)
-    _show(arguments, report, [f"{name}: {value}" for name, value in report.items()])
+    _show(arguments, report, render.sync_text(report))
     return DONE
 
 
@@ -232,7 +232,7 @@ def cypher(arguments: Namespace, settings: Settings) -> int:
     shape = run_cypher(_services(arguments, settings), arguments.query, cypher_parameters(arguments.parameter))
     _show(arguments, shape, render.rows_text(shape))
     if shape["truncated"]:
-        say(f"cut after {len(shape['rows'])} rows; ask for fewer with LIMIT")
+        say(f"cut after {len(shape['rows'])} rows; ask for fewer with LIMIT, or for less of each")
     return DONE
 
 

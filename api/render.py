@@ -160,20 +160,41 @@ def _policy_line(policy: Json) -> str:
     return f"[{policy['level']}] {policy['name']}" + (f"（{known}）" if known else "")
 
 
-def lineage_text(shape: Json) -> Iterable[str]:
-    """The policy, then its relatives from the centre down, each with the quote that joins them."""
+def lineage_text(shape: Json, labels: dict[str, str]) -> Iterable[str]:
+    """The policy, then trees of its relatives, each with the quote that joins it to the one that it hangs on."""
     yield _policy_line(shape["policy"])
+    for other in shape["others"]:
+        yield f"  另有同名文件 / also called so: {_policy_line(other)}  {other['id']}"
     for name, words in LINEAGE_WORDS.items():
         if shape[name]:
             yield f"{words}:"
-        for relative in shape[name]:
-            yield "  " * relative["distance"] + _policy_line(relative)
-            for evidence in relative["evidence"][:1]:
-                quote = one_line(evidence["quote"])
-                yield (
-                    "  " * relative["distance"]
-                    + f"  “{quote}”  {evidence['document']} {evidence['start']}-{evidence['end']}"
-                )
+        yield from _tree(shape[name], shape["policy"]["id"], labels)
+
+
+def _tree(relatives: Sequence[Json], via: str, labels: dict[str, str]) -> Iterable[str]:
+    for relative in relatives:
+        if relative["via"] != via:
+            continue
+        margin = "  " * relative["distance"]
+        how = "" if relative["link"] in ("IMPLEMENTS", "AMENDS", "REPEALS") else f"  〔{labels[relative['link']]}〕"
+        yield f"{margin}{_policy_line(relative)}{how}"
+        for reason in filter(None, [relative["attrs_of_link"].get("reason")]):
+            yield f"{margin}  {reason}"
+        for evidence in relative["evidence"][:1]:
+            quote = one_line(evidence["quote"])
+            yield f"{margin}  “{quote}”  {evidence['document']} {evidence['start']}-{evidence['end']}"
+        yield from _tree(relatives, relative["id"], labels)
+
+
+def sync_text(report: Json) -> Iterable[str]:
+    """What was written to a Neo4j, and the revision that it shows now."""
+    if report["rebuilt"]:
+        yield "it held something else, or not all of it, and was filled anew"
+    written = ("documents", "passages", "entities", "links", "mentions", "vectors")
+    rows = ", ".join(f"{report[name]:,} {name}" for name in written if report[name])
+    removed = f"; {report['removed']:,} documents removed" if report["removed"] else ""
+    yield f"{rows or 'nothing'} written{removed} in {report['seconds']:.1f} s"
+    yield f"it shows revision {report['revision']} (before: {report['before']})"
 
 
 def rows_text(shape: Json) -> Iterable[str]:

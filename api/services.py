@@ -137,7 +137,7 @@ class Services:
         found = self.graph.find(reference, limit=5)
         if not found:
             raise NotFoundError(f"nothing is called {reference}; try a part of its name: wenmai search {reference}")
-        if not _bears(found[0], reference):
+        if not bears(found[0], reference):
             near = "、".join(entity.name for entity in found)
             raise NotFoundError(f"nothing is called {reference} exactly; near it: {near}")
         return found[0]
@@ -148,7 +148,7 @@ class Services:
         links = self.graph.links(entity.id)
         ends = list(dict.fromkeys([end for link in links for end in (link.head, link.tail)]))
         others = [e for e in self.graph.find(reference, limit=10) if e.id != entity.id]
-        same = [e for e in others if _bears(e, reference)]
+        same = [e for e in others if bears(e, reference)]
         return entity_full(entity) | {
             "links": links_json(links),
             "names": {e.id: e.name for e in self.graph.entities(ends)},
@@ -164,6 +164,7 @@ class Services:
         return path_json(first, last, links, {e.id: e for e in self.graph.entities(ends)})
 
 
-def _bears(entity: Entity, reference: str) -> bool:
+def bears(entity: Entity, reference: str) -> bool:
+    """Whether the reference is the entity's name, one of its aliases or its 发文字号, however it is printed."""
     names = {fold(name) for name in (entity.name, *entity.aliases, str(entity.attrs.get("doc_number", "")))}
     return fold(reference) in names

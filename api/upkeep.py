@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TextIO
 
 from api.failures import NotFoundError, UsageError
-from api.services import Services
+from api.services import Services, bears
 from api.shapes import Json, entity_full, evidence_json, problems_json
-from graph.elements import Entity, Kind
-from graph.lineage import Lineage, Relative, lineage
+from graph.elements import Entity, Kind, LinkKind
+from graph.lineage import Lineage, Relative, level_of, lineage
 from ingest.problem import Problem
 from search.query import Filters, SearchResult
 
@@ -102,16 +102,33 @@ def export(services: Services, format: str, output: Path | None) -> None:
 
 
 def policy_lineage(services: Services, reference: str) -> Json:
-    """What a policy implements and what implements, amends or repeals it."""
-    found = services.graph.find(reference, Kind.POLICY, limit=5)
+    """What a policy implements and what implements, amends or repeals it.
+
+    others: policies of the same title, which a 发文字号 or an id tells apart. NotFoundError when none is called so, or
+    when several only contain it.
+    """
+    found = services.graph.find(reference, Kind.POLICY, limit=10)
     if not found:
         raise NotFoundError(f"no policy is called {reference}; look for it with `wenmai search`")
-    return _lineage_json(lineage(services.graph, found[0].id))
+    exact = [policy for policy in found if bears(policy, reference)] or found
+    if policy := services.graph.entity(reference):  # an id, one that was merged away included
+        exact = [policy]
+    elif exact is found and len(found) > 1:
+        near = "; ".join(f"{policy.name} ({policy.id})" for policy in found[:5])
+        raise NotFoundError(f"no policy is called {reference} exactly; near it: {near}")
+    return _lineage_json(lineage(services.graph, exact[0].id), [_told(services, policy) for policy in exact[1:]])
 
 
-def _lineage_json(found: Lineage) -> Json:
+def _told(services: Services, policy: Entity) -> Json:
+    links = sorted(services.graph.links(policy.id, [LinkKind.ISSUED], "in"), key=lambda link: link.head)
+    issuers = tuple(services.graph.entities([link.head for link in links]))
+    return _policy(policy, issuers) | {"level": str(level_of(policy, issuers))}
+
+
+def _lineage_json(found: Lineage, others: list[Json]) -> Json:
     return {
         "policy": _policy(found.policy, found.issuers) | {"level": str(found.level)},
+        "others": others,
         "issued": [
             {"issuer": link.head, "attrs": dict(link.attrs), "evidence": [evidence_json(e) for e in link.evidence]}
             for link in found.issued
@@ -125,11 +142,15 @@ def _policy(policy: Entity, issuers: tuple[Entity, ...]) -> Json:
 
 
 def _relative(relative: Relative) -> Json:
+    """A policy of the lineage. via: id of the one nearer to the policy asked for that the link joins it to."""
+    link = relative.link
     return _policy(relative.policy, relative.issuers) | {
         "level": str(relative.level),
         "distance": relative.distance,
-        "link": str(relative.link.kind),
-        "evidence": [evidence_json(e) for e in relative.link.evidence],
+        "via": link.head if link.tail == relative.policy.id else link.tail,
+        "link": str(link.kind),
+        "attrs_of_link": dict(link.attrs),
+        "evidence": [evidence_json(e) for e in link.evidence],
     }
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from graph.elements import Entity, Kind, Link, LinkKind
+from graph.placeless import is_placeless
 from graph.store import GraphStore
 from graph.titles import is_national, place_codes
 from ingest.errors import WenmaiError
@@ -30,6 +32,8 @@ class Level(StrEnum):
 
 
 _ORDER = list(Level)
+_LEVELS = {"省": Level.PROVINCE, "市": Level.PREFECTURE, "州": Level.PREFECTURE} | dict.fromkeys("县区旗", Level.COUNTY)
+_NO_AGENCY = re.compile(r"(?:公司|集团|银行|[厂校]|大学|学院|医院|协会|学会|中心)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +111,10 @@ def level_by_names(title: str, issuers: Sequence[str]) -> Level:
 
 def _level(name: str) -> Level:
     codes = place_codes(name)
+    if not codes and is_placeless(name):  # 省总工会 of a document that does not tell its province
+        return _LEVELS.get(name.removeprefix("自治")[0], Level.UNKNOWN)
     if not codes:
-        return Level.CENTRAL
+        return Level.UNKNOWN if _NO_AGENCY.search(name) else Level.CENTRAL
     return _ORDER[min(len(code) for code in codes) // 2]
 
 

@@ -33,6 +33,7 @@ __all__ = ["find_policies", "own_policy"]
 
 _IN_POINTS = ("措施", "意见", "政策", "举措", "条")
 _BETWEEN = frozenset("、，,和及与以及 　")
+_ISSUES = re.compile(r"(?:联合)?(?:印发|出台|制定|发布|下发)了?的?$")
 _INNER = re.compile(r"(?:〈|<|＜|&lt;)([^〈〉<>＜＞《》&]{4,120})(?:〉|>|＞|&gt;)")
 
 
@@ -158,7 +159,7 @@ class _Reader:
         if not is_generic(title):
             bound = self._scope.short_forms.get(title)
             return self._identities.get(loose_title(bound[1])) if bound and bound[0] is Kind.POLICY else None
-        places = place_codes(self._issuer(reference))
+        places = place_codes(self._issuer(reference) or self._who_issues(reference))
         candidates = [*reversed(self._last), *([self._own] if self._own else [])]
         for identity in candidates:
             if not places_agree(places, place_codes(identity.issuer)):
@@ -175,12 +176,14 @@ class _Reader:
         starts_as_title = title.startswith("关于") and len(title) > 8
         if head is None and not starts_as_title:
             return None
-        issuer = self._issuer(reference)
+        issuer = self._issuer(reference) or (self._who_issues(reference) if is_generic(title) else "")
         if is_generic(title) and not issuer and reference.number is None:
             return None
         if not self._is_cited(reference, chain, head):
             return None
-        return self._identify(title, issuer, reference.number, self._day_of_decision(reference.start, title))
+        identity = self._identify(title, issuer, reference.number, self._day_of_decision(reference.start, title))
+        identity.issuer = identity.issuer or self._who_issues(reference)
+        return identity
 
     def _is_cited(self, reference: TitleReference, chain: int, head: str | None) -> bool:
         """Is it cited as a document, not filled in as a form or named as a book, course or lecture?"""
@@ -198,9 +201,17 @@ class _Reader:
         if prefix:
             inside = [b for b in self._bodies if reference.start < b.start < reference.start + len(prefix) + 2]
             return inside[0].name if inside else prefix
-        place = bisect_left(self._ends, (reference.start - 1, 0))
+        return self._body_before(reference.start)
+
+    def _who_issues(self, reference: TitleReference) -> str:
+        """Canonical name of the body that a verb of issuing parts from the title: 省总工会印发《实施意见》."""
+        verb = _ISSUES.search(self._text, max(0, reference.start - 6), reference.start)
+        return self._body_before(verb.start()) if verb else ""
+
+    def _body_before(self, start: int) -> str:
+        place = bisect_left(self._ends, (start - 1, 0))
         for end, index in self._ends[place : place + 4]:
-            if end <= reference.start and not self._text[end : reference.start].strip():
+            if end <= start and not self._text[end:start].strip():
                 return self._bodies[index].name
         return ""
 

@@ -139,3 +139,19 @@ def test_a_later_printing_of_a_regulation_replaces_the_earlier_from_its_day(ledg
 )
 def test_level_without_issuers_is_the_title_s(title: str, level: Level) -> None:
     assert level_of(Entity("policy-1", Kind.POLICY, title), ()) is level
+
+
+@pytest.mark.parametrize(
+    ("issuer", "level"),
+    [
+        ("人力资源和社会保障部", Level.CENTRAL),
+        ("国家税务总局湖南省税务局", Level.PROVINCE),
+        ("省总工会", Level.PROVINCE),
+        ("市政府", Level.PREFECTURE),
+        ("县人民医院", Level.COUNTY),
+        ("青禾机械有限公司", Level.UNKNOWN),
+    ],
+)
+def test_level_is_that_of_the_issuer_s_place(issuer: str, level: Level) -> None:
+    body = Entity("agency-1", Kind.AGENCY, issuer)
+    assert level_of(Entity("policy-1", Kind.POLICY, "学堂管理办法"), (body,)) is level

@@ -285,3 +285,12 @@ def test_a_report_s_date_is_the_day_on_which_it_was_given() -> None:
     own = own_policy(scope.document, scope.part)
     assert own is not None
     assert own.attrs["date"] == "2025-01-14"
+
+
+def test_a_short_title_is_not_that_of_another_province() -> None:
+    text = "湖南省总工会印发《关于办好学堂的实施意见》。近日，江苏省总工会出台《实施意见》，"
+    text += "湖南省总工会《实施意见》也已落实。\n"
+    scope = scope_of(text, "学堂快报")
+    scope.mentions = find_bodies(scope)
+    found = [mention.key for mention in find_policies(scope)]
+    assert found == ["办好学堂实施意见", "江苏省总工会实施意见", "办好学堂实施意见"]
