@@ -22,7 +22,7 @@ _QUOTED_CHANNEL = re.compile(
 # 在“健康云”填报, “渝小税”智能客服: a brand of a few characters that the text uses as a place on the net.
 _QUOTED_BRAND = re.compile(
     r"(?P<before>填报|登录|登陆|打开|使用|依托|申领|扫描?|凭|申请|启用|上线|推出|在|通过|利用)?"
-    r"[“\"‘](?P<words>(?!健康码|.*[直畅互联流交普打开][通])[\u4e00-\u9fff]{2,4}(?:云|码|小税|通)|[\u4e00-\u9fff]小税)[”\"’]"
+    r"[“\"‘](?P<words>(?!.*[直畅互联流交普打开][通])[\u4e00-\u9fff]{2,4}(?:云|码|小税|通)|[\u4e00-\u9fff]小税)[”\"’]"
     r"(?P<after>上|平台|系统|填报|扫码|验证|智能|通行|管理|线上)?"
 )
 _PORTAL = re.compile(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from graph.extraction.body_tables import load_bodies, read_table
+from graph.extraction.boundary import begins_name, has_proper_part
 from graph.extraction.divisions import Form, Reading, choose, contains, load_divisions
 from graph.extraction.lexicon import Hit
 from graph.extraction.scope import Region, Scope
@@ -31,6 +32,7 @@ _STREET = re.compile(r"[东西南北中]?(?:大街|大道|路(?![网演桥段政
 _SITED = re.compile(r"(?:住在|位于|来自|前往|抵达|家在|回到|[到赴返])$")
 # Kinds of firms that every county has one of.
 _LOCAL_FIRMS = ("农商行", "农商银行", "农信社", "农村信用", "农村商业银行", "供电公司", "供电局")
+_NAME_END = re.compile(r"[，、：]|[在等](?![于到])|区|全区|将|已|正")
 _CLAUSE_END = re.compile(r"[，。；！？、”）\s]")
 
 
@@ -70,7 +72,7 @@ def find_places(text: str, start: int, end: int, home: Region | None) -> tuple[P
     found: list[PlaceHit] = []
     for hit in sorted([*towns, *(hit for hit in hits if hit.start not in covered)], key=lambda hit: hit.start):
         before = found[-1] if found and found[-1].end == hit.start else None
-        listed = bool(found) and found[-1].end == hit.start - 1 and text[hit.start - 1] == "、"
+        listed = found[-1] if found and found[-1].end == hit.start - 1 and text[hit.start - 1] == "、" else None
         region = _above(hit, below) or _meant(hit, text[hit.start : hit.end], before, home, known, listed)
         if region is None and hit.value.form is Form.WEAK:
             region = _told(text, hit, home, known)
@@ -93,8 +95,14 @@ def _told(text: str, hit: Hit[Reading], home: Region | None, known: set[str]) ->
     body = load_bodies().regional.longest(text, hit.end)
     named = body is not None and body.end - body.start > 2
     sited = _SITED.search(text, max(hit.start - 4, 0), hit.start) is not None and _CLAUSE_END.match(text, hit.end)
-    region = _in_city(hit, home, known) if named or sited else None
+    region = _in_city(hit, home, known) if named or sited or _stands_alone(text, hit) else None
     return region if region is not None and region.name != text[hit.start : hit.end] else None
+
+
+def _stands_alone(text: str, hit: Hit[Reading]) -> bool:
+    """Whether a rare word stands between the edges of a name: 近日，徐汇、静安等地; 比如 and 保障 do not."""
+    proper = has_proper_part(text[hit.start : hit.end])
+    return proper and begins_name(text, hit.start, 0) and _NAME_END.match(text, hit.end) is not None
 
 
 def _in_city(hit: Hit[Reading], home: Region | None, known: set[str]) -> Region | None:
@@ -120,7 +128,7 @@ def _above(hit: Hit[Reading], below: Mapping[int, Region]) -> Region | None:
 
 
 def _meant(
-    hit: Hit[Reading], word: str, before: PlaceHit | None, home: Region | None, known: set[str], listed: bool
+    hit: Hit[Reading], word: str, before: PlaceHit | None, home: Region | None, known: set[str], listed: PlaceHit | None
 ) -> Region | None:
     regions = hit.value.regions
     if before is not None:
@@ -131,8 +139,18 @@ def _meant(
         return choose(regions, home, True) or _by_neighbours(regions, known)
     if regions[0].name == word:
         return choose(regions, home, False) if home is not None and home.level != "province" else None
+    if listed is not None and (beside := _beside(word, listed.region)) is not None:
+        return beside
     supported = tuple(region for region in regions if region.code in known)
-    return choose(supported, home, True) or (choose(regions, home, True) if listed else None)
+    return choose(supported, home, True) or (choose(regions, home, True) if listed is not None else None)
+
+
+def _beside(word: str, neighbour: Region) -> Region | None:
+    """The district of the neighbour's city in an enumeration of its districts: 西城、朝阳, not the city of that name."""
+    city = _city_code(neighbour.code) if neighbour.level == "county" else ""
+    readings = (load_divisions().forms.get(word + kind) for kind in "区县市")
+    inside = [r for reading in readings if reading for r in reading.regions if city and r.code.startswith(city)]
+    return inside[0] if len(inside) == 1 else None
 
 
 def _by_neighbours(regions: Sequence[Region], known: set[str]) -> Region | None:

@@ -243,7 +243,7 @@ def _about(scope: Scope, match: re.Match[str]) -> UnquotedTitle | None:
     """关于…的通知 in running text: with an issuer or an issuing verb before it, or a 发文字号 after it."""
     text, start = scope.text, match.start()
     subject = _subject(scope, start)
-    before = text[max(0, start - 8) : start]
+    before = text[max(0, start - 8) : start].removesuffix("的")
     if "不适当" in match[0] or "作出" in before:
         return None
     cued = before.rstrip("了").endswith(

@@ -140,3 +140,16 @@ def test_a_county_by_its_short_name_counts_where_only_a_place_can_stand() -> Non
 
 def test_an_area_of_several_provinces_is_a_region() -> None:
     assert _regions("长三角一体化提速。") == [("长三角", "长江三角洲地区")]
+
+
+def test_districts_of_one_city_are_listed_by_their_short_names() -> None:
+    assert [name for _, name in _regions("北京市水务局负责西城、朝阳、海淀的申请。", "北京市")] == [
+        "北京市",
+        "西城区",
+        "朝阳区",
+        "海淀区",
+    ]
+
+
+def test_a_short_name_inside_a_sentence_stays_a_word() -> None:
+    assert _regions("北京市的比如金银，确保定点供应。大兴土木。") == [("北京市", "北京市")]
