@@ -97,14 +97,19 @@ def assemble_links(document: Document, found: Iterable[FoundLink]) -> list[Link]
     return links
 
 
+# status: planned, 建议; implied_speaker: the sentence names no subject, its report's speaker is meant.
+_WEAK = ("status", "implied_speaker")
+
+
 def _link_attrs(group: Sequence[FoundLink]) -> dict[str, Any]:
-    """Attributes of all finds, the first value standing; `status` (planned, 建议) only when every find bears one."""
+    """Attributes of all finds, the first value standing; marks of weakness only when every find bears one."""
     attrs: dict[str, Any] = {}
     for link in group:
         for name, value in link.attrs.items():
             attrs.setdefault(name, value)
-    if not all("status" in link.attrs for link in group):
-        attrs.pop("status", None)
+    for mark in _WEAK:
+        if not all(mark in link.attrs for link in group):
+            attrs.pop(mark, None)
     return attrs
 
 

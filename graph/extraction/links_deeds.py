@@ -94,6 +94,7 @@ def _of_sentence(
         if row[0] is not named[0] and subject.rule == "subject-of-sentence":
             subject = without_helpers(text, subject)
         planned = owner is None and _is_planned(text, subject, row[0].start, row[-1].end)
+        planned = planned or subjects.speaker.is_ahead(row[0].start)
         end = max(row[-1].end, subject.end)
         clause = clause_start(text, sentence.start, row[0].start)
         evidence = clause if subject.start < sentence.start else subject.start
@@ -108,7 +109,8 @@ def _of_sentence(
                     end if subject.rule == "initiative-by-body" else initiative.end,
                     subject.rule,
                     subject.confidence,
-                    {"status": "planned"} if planned else {},
+                    ({"status": "planned"} if planned else {})
+                    | ({"implied_speaker": True} if agent is subjects.speaker.body else {}),
                 )
 
 

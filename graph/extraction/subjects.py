@@ -12,6 +12,7 @@ from graph.extraction.deeds import deeds
 from graph.extraction.links_posts import find_post_links
 from graph.extraction.mention_groups import MentionsByPlace, coordinated
 from graph.extraction.scope import Mention, Scope
+from graph.extraction.speakers import Speaker
 from ingest.document import Genre, Span
 
 _CLAUSE = re.compile(r"[，；：。\n]")
@@ -54,6 +55,11 @@ _TELLS = frozenset({Genre.NEWS, Genre.BULLETIN, Genre.REPORT, Genre.OTHER})
 _OPENS_WITH_DEED = re.compile(
     rf"(?:并|还|也|先后|同时|主要|积极|充分|大力|全面|深入|扎实|创新|广泛|切实|持续|不断|进一步|率先|联合|共同|重点)*"
     rf"(?:{deeds().carries_out.pattern}|(?:与|会同|协同|联手|携手|(?<=联合))[\u4e00-\u9fff])"
+)
+_WE = re.compile(r"我们(?:还|又|也)?")
+# 围绕某产业，组织…: what a report's sentence says before its deed.
+_CIRCUMSTANCE = re.compile(
+    r"(?:坚持)?(?:围绕|聚焦|紧扣|针对|按照|根据|结合|依托|依据|立足|着眼|面向|以|为|通过|在)[^，。；：]{2,40}，"
 )
 _LISTED = re.compile(r"\s*(?:[一二三四五六七八九十]+是|首先|其次|第[一二三四五六七八九十]+[，,、]|其中|同时|此外)")
 _LEADS_IT = re.compile(r"负责人|董事长|总经理|经理|厂长|院长|校长|书记|理事长|社长|总裁|带头人|创始人")
@@ -103,6 +109,7 @@ class Subjects:
     def __init__(self, scope: Scope, sentences: Sequence[Span], agents: MentionsByPlace) -> None:
         self._scope, self._text, self._sentences, self._agents = scope, scope.text, sentences, agents
         self._heads = _Heads(scope, sentences)
+        self.speaker = Speaker(scope, agents)
 
     def of(self, index: int) -> Subject | None:
         """The subject of one sentence."""
@@ -116,7 +123,16 @@ class Subjects:
                 return None
             if (found := self._own(before)) is not None:
                 return replace(found, rule="subject-of-list", confidence=0.65)
-        return self._carried_over(index)
+        return self._reporting(index) if self.speaker.body else self._carried_over(index)
+
+    def _reporting(self, index: int) -> Subject | None:
+        """The body that reports, for a sentence that opens with 我们, a deed or the deed's circumstances."""
+        sentence, body = self._sentences[index], self.speaker.body
+        at = sentence.start + len(lead(self._text, *sentence))
+        opens = _WE.match(self._text, at, sentence.end) or _OPENS_WITH_DEED.match(self._text, at, sentence.end)
+        if body is None or not (opens or _CIRCUMSTANCE.match(self._text, at, sentence.end)):
+            return None
+        return Subject((body,), sentence.start, sentence.start, "subject-reports", 0.6)
 
     def _carried_over(self, index: int) -> Subject | None:
         """The subject of the sentence before, for one of the same paragraph that begins with a verb of its own."""
@@ -162,7 +178,10 @@ class Subjects:
         return [agent for start, end in spans for agent in self._agents.inside(start, end)]
 
     def bare(self, clause: int, end: int) -> Subject | None:
-        """公司, 学院 alone at a clause's start: the last such body in the sentences before."""
+        """公司, 学院 alone at a clause's start: the last such body in the sentences before; 我们: who reports."""
+        we = _WE.match(self._text, clause, end)
+        if we and self.speaker.body:
+            return Subject((self.speaker.body,), clause, we.end(), "subject-reports", 0.7)
         found = _BARE.match(self._text, clause, end)
         if found is None:
             return None

@@ -45,3 +45,34 @@ def test_who_is_only_moved_to_join_is_no_partner_of_the_speaker() -> None:
 def test_all_who_host_an_event_are_told_before_its_name() -> None:
     text = "由平安区总工会、平安区民政局主办，青海民族大学承办的“田头安康”技能大赛落幕。"
     assert {head for head, _ in links(text, LinkKind.CARRIES_OUT)} == {"平安区总工会", "平安区民政局", "青海民族大学"}
+
+
+REPORT = """株洲市总工会2023年工作总结
+
+一、2023年工作回顾
+
+一年来，我们开展“制造名城建功”主题竞赛；与湖南铁道职业技术学院联合举办“轨道之星”技能比武。
+
+围绕轨道交通产业，组织“千师带徒”行动。芦淞区总工会推行“服饰工匠”培育行动。
+
+二、2024年重点任务
+
+启动“千企万匠”工程。
+"""
+
+
+def test_sentences_of_a_report_without_a_subject_are_of_who_reports() -> None:
+    digest = hashlib.sha256(REPORT.encode()).hexdigest()
+    found = extract(parse(RawDocument(Source("/t/a.txt", "a.txt", "a"), REPORT, "text/plain", digest)))
+    names = {entity.id: entity.name for entity in found.entities}
+    done = {(names[x.head], names[x.tail]): dict(x.attrs) for x in found.links if x.kind is LinkKind.CARRIES_OUT}
+    implied = {"implied_speaker": True}
+    assert done == {
+        ("株洲市总工会", "“制造名城建功”主题竞赛"): implied,
+        ("株洲市总工会", "“轨道之星”技能比武"): implied,
+        ("湖南铁道职业技术学院", "“轨道之星”技能比武"): {},
+        ("株洲市总工会", "“千师带徒”行动"): implied,
+        ("芦淞区总工会", "“服饰工匠”培育行动"): {},
+        ("株洲市总工会", "“千企万匠”工程"): implied | {"status": "planned"},
+    }
+    assert links(REPORT, LinkKind.COOPERATES_WITH) == {("株洲市总工会", "湖南铁道职业技术学院")}
