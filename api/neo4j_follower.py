@@ -114,7 +114,8 @@ class Follower:
         self._stop.set()
         if self._thread is not None:
             self._thread.join()
-        self._step()
+        if self._step():
+            self._message(f"Neo4j shows revision {self._ledger().revision()}")
         self.close()
 
     def close(self) -> None:
@@ -142,21 +143,24 @@ class Follower:
             if self._trouble is None or time.monotonic() >= self._trouble.until:
                 self._step()
 
-    def _step(self) -> None:
+    def _step(self) -> bool:
+        """Whether the Neo4j is up to the ledger now."""
         try:
             ledger, embedded = self._ledger(), self._embedded()
             shown = self.projection.shown()  # at once an error when it is away
             current = shown is not None and shown.is_current(ledger) and embedded == self._embedded_there
-            if not current and catch_up(self._settings, self.projection):
-                self._embedded_there = embedded
+            if not current and not catch_up(self._settings, self.projection):
+                return False  # another process is at it
+            self._embedded_there = embedded
         except Neo4jError as error:
             if self._trouble is None:
                 self._message(f"Neo4j: {error}; the ledger goes on, `wenmai sync neo4j` catches up")
             self._trouble = _trouble(error)
+            return False
         except LedgerError:
-            return  # nothing was ingested yet
-        else:
-            self._trouble = None
+            return False  # nothing was ingested yet
+        self._trouble = None
+        return True
 
     def _embedded(self) -> int:
         """Passages whose embeddings are wanted in the Neo4j; they come after the ledger's revision."""

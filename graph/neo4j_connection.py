@@ -6,6 +6,7 @@ import logging
 import math
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -103,9 +104,13 @@ class Neo4jConnection:
             return session.execute_read(lambda tx: [tuple(r.values()) for r in tx.run(query, parameters)])
 
     def probe(self, query: str) -> list[Values]:
-        """As `read`, but tried once only: what is away is said to be at once, not after all retries."""
-        with self._session("READ") as session:
-            return [tuple(record.values()) for record in session.run(query)]
+        """As `read`, but tried once only, and given up after retry_seconds: a server that hangs is away too."""
+
+        def ask() -> list[Values]:
+            with self._session("READ") as session:
+                return [tuple(record.values()) for record in session.run(query)]
+
+        return _within(self.settings, ask)
 
     def write(self, work: Callable[[CypherTransaction], T]) -> T:
         """Runs the work in one managed write transaction; it may run again, so it must do the same each time."""
@@ -120,7 +125,7 @@ class Neo4jConnection:
     def explain(self, query: str, parameters: Mapping[str, Any]) -> Plan:
         """The plan of a query, which does not run."""
         with self._session("READ") as session:
-            summary = session.run("EXPLAIN " + query, dict(parameters)).consume()
+            summary = session.run("EXPLAIN\n" + query, dict(parameters)).consume()
             return Plan(summary.query_type or "", tuple(_operators(summary.plan or {})))
 
     def stream(
@@ -175,6 +180,23 @@ class Neo4jConnection:
             return self._driver
 
 
+def _within(settings: Neo4jSettings, ask: Callable[[], T]) -> T:
+    """The driver waits for an answer as long as it takes, so another thread asks."""
+    answer: Future[T] = Future()
+
+    def settle() -> None:
+        try:
+            answer.set_result(ask())
+        except Exception as error:  # whatever it is, it is raised where the answer is waited for
+            answer.set_exception(error)
+
+    threading.Thread(target=settle, name="neo4j-probe", daemon=True).start()
+    try:
+        return answer.result(timeout=settings.retry_seconds)
+    except TimeoutError as error:
+        raise _away(settings.uri, TimeoutError(f"no answer in {settings.retry_seconds:g} s")) from error
+
+
 def _operators(plan: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield str(plan.get("operatorType", "")), str(plan.get("args", {}).get("Details", ""))
     for child in plan.get("children", ()):
@@ -191,7 +213,8 @@ def translated(uri: str) -> Iterator[None]:
     try:
         yield
     except (exceptions.AuthError, exceptions.ConfigurationError) as error:
-        raise Neo4jError(f"{uri}: Neo4j refused the login or the address ({error}); check the settings") from error
+        said = getattr(error, "message", None) or error
+        raise Neo4jError(f"{uri}: Neo4j refused the login or the address ({said}); check the settings") from error
     except exceptions.Neo4jError as error:
         raise _refusal(uri, error) from error
     except (exceptions.DriverError, OSError) as error:

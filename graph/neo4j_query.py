@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graph.neo4j_connection import CypherRefusedError, Neo4jConnection, Values, plain
+from graph.neo4j_connection import CypherError, CypherRefusedError, Neo4jConnection, Values, plain
 
 _CALLABLE = (
     "db.index.fulltext.query",
@@ -18,6 +19,7 @@ _CALLABLE = (
     "db.propertyKeys",
     "db.schema.",
 )
+_PLACE = re.compile(r"\(line (?P<line>\d+), column (?P<column>\d+) \(offset: \d+\)\)")
 _REFUSED_OPERATORS = ("LoadCSV", "Show", "Terminate")
 
 
@@ -71,8 +73,16 @@ def run_read_only(
     return QueryResult(tuple(columns), tuple(kept), truncated, 1000 * (time.perf_counter() - began))
 
 
+def _in_query(place: re.Match[str]) -> str:
+    """Where a person's own query is wrong: EXPLAIN takes a line of its own before it."""
+    return f"(line {int(place['line']) - 1}, column {place['column']})"
+
+
 def _check(neo4j: Neo4jConnection, query: str, parameters: Mapping[str, Any]) -> None:
-    plan = neo4j.explain(query, parameters)
+    try:
+        plan = neo4j.explain(query, parameters)
+    except CypherError as error:
+        raise CypherError(_PLACE.sub(_in_query, str(error))) from error
     if plan.kind != "r":
         raise CypherRefusedError("this query does not only read; write to the graph by ingesting documents")
     for operator, details in plan.operators:

@@ -57,8 +57,10 @@ def settings_of(tmp_path: Path, uri: str, **more: object) -> Settings:
 def test_ingest_and_forget_reach_the_neo4j(
     neo4j_uri: str, neo4j: object, tmp_path: Path, notice: Path, open_services: Callable[..., Services]
 ) -> None:
-    services = open_services(settings_of(tmp_path, neo4j_uri))
+    heard: list[str] = []
+    services = open_services(settings_of(tmp_path, neo4j_uri), heard.append)
     ingest_paths(services, [notice], None)
+    assert heard[-1] == "Neo4j shows revision 1"
     assert open_services(services.settings).follower.state() == CURRENT
     assert verify(open_services(services.settings))["problems"] == []
     forget_documents(open_services(services.settings), ["notice"])
