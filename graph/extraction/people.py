@@ -17,9 +17,11 @@ from ingest.document import Span
 
 _COLON = re.compile(r"[:：/／|]\s*")
 _NEXT_LABELLED = re.compile(r"(?:[（(][^（）()\n]{1,40}[）)])?[、，,\s]*")
+_DEPARTMENT = re.compile(r"[\u4e00-\u9fff]{2,10}[部室科处办股]")
 _SPACE = re.compile(r"\s+")
 _SAYING = "(?:说道?|表示|介绍说?|告诉|坦言|透露|认为|回忆|感[慨叹]|强调|指出|要求)"
-_SAYS = re.compile(_SAYING)
+# What a person does, right behind a name of two characters.
+_DOES = re.compile(rf"{_SAYING}|先后|荣?获|当选|正?带[领着]|凭借|夺|自豪|笑着")
 _APPOINTED = re.compile(r"(?:任命|选举|推选|聘任|聘请|增补|提名|免去|撤销)\s*(?=[\u4e00-\u9fff])")
 _GIVEN = re.compile(r"[\u4e00-\u9fff]{2}")
 # A leader's title behind the name begins no other name: 习近平总书记殷殷嘱托.
@@ -83,7 +85,10 @@ def _after_posts(scope: Scope, reader: NameReader) -> Found:
     for gap in _after_post_pattern().finditer(scope.text, start, scope.part.end):
         head = table.head_before(scope.text, gap.start(), start)
         is_post = head is not None
-        if not (is_post or table.role_before(scope.text, gap.start(), start)):
+        is_called = table.role_before(scope.text, gap.start(), start) or table.trade_before(
+            scope.text, gap.start(), start
+        )
+        if not (is_post or is_called):
             continue
         if head in _HONOURS and reader.read_before(start, gap.start() - len(head)):
             continue
@@ -98,9 +103,10 @@ def _after_posts(scope: Scope, reader: NameReader) -> Found:
 def _is_sure(text: str, name: Span) -> bool:
     """Whether a name after a mere role (职工) is told by more than its surname."""
     written = text[name.start : name.end]
-    if written[0] in surnames().ordinary:
-        return False
-    return len(written) > 2 or bool(_SAYS.match(text, name.end))
+    table = surnames()
+    if written[0] in table.ordinary:
+        return len(written) > 2 and table.given.issuperset(written[1:]) and not table.begins_word(written)
+    return len(written) > 2 or bool(_DOES.match(text, name.end))
 
 
 def _titled(scope: Scope, reader: NameReader) -> Found:
@@ -141,14 +147,16 @@ def _labelled(scope: Scope, reader: NameReader) -> Found:
 
 
 def _behind_body(scope: Scope, reader: NameReader, at: int) -> Span | None:
-    """联系人：省总工会组织部  【张三】: the name behind a gap behind the body that begins here."""
+    """联系人：省总工会组织部  【张三】: the name behind a gap behind the body or department that begins here."""
     near = scope.mentions[bisect_left(scope.mentions, at, key=lambda mention: mention.start) :][:2]
-    body = next((m for m in near if m.start == at and m.kind in BODIES), None)
-    if body is None:
+    ends = [mention.end for mention in near if mention.start == at and mention.kind in BODIES]
+    department = _DEPARTMENT.match(reader.text, at, reader.end)
+    end = ends[0] if ends else department.end() if department else None
+    if end is None:
         return None
-    gap = next((g for g in range(body.end, min(body.end + 12, reader.end)) if reader.is_gap(g)), None)
+    gap = next((g for g in range(end, min(end + 12, reader.end)) if reader.is_gap(g)), None)
     # A post before the gap tells the name by itself, and what stands behind the name may be the next one's post.
-    if gap is None or posts().post_before(reader.text, gap, body.end) is not None:
+    if gap is None or posts().post_before(reader.text, gap, end) is not None:
         return None
     return reader.read(gap)
 

@@ -13,8 +13,16 @@ from graph.extraction.scope import Scope
 from ingest.document import Span
 
 _NAME = r"[\u4e00-\u9fff]{2,4}"
-_LIST = re.compile(rf"(?<![\u4e00-\u9fff、])(?P<names>{_NAME}(?:、{_NAME})+)等(?P<what>[^，。；：！？\n]{{1,16}})")
+_LIST = re.compile(
+    rf"(?<![\u4e00-\u9fff、])(?:其中|包括|比如)?(?P<names>{_NAME}(?:、{_NAME})+?)(?:等|(?=[\d两三四五六七八九十]+[人名位]))"
+    r"(?P<what>[^，。；：！？\n]{1,16})"
+)
 _ITEM = re.compile(r"[^、]+")
+_HONOUR = re.compile(
+    rf"(?<![\u4e00-\u9fff、])(?P<names>{_NAME}?(?:、{_NAME}?)*)(?:还|也|均|都|同时|先后|分别|曾|更是)?"
+    r"(?:当选|获评|荣[获膺]|获得?(?:第|[一二三]等|金|银|铜|冠|亚|季|了?全国|“|《)|夺[得冠魁]|问鼎|被(?:评|授予|聘|选|任命|推选|提拔)|入选|上台|登台|领衔"
+    r"|(?:兼|担|出|就|现)任|任(?![何务命意由凭职期免教课用]))"
+)
 _COUNT = re.compile(r"(?:\d+|[一二三四五六七八九十百两几多]+)?[多馀余]?[名位个人]?")
 _AGED = re.compile(rf"(?<![\u4e00-\u9fff])(?P<name>{_NAME})[（(]\d{{1,3}}岁[）)]")
 _PHONE = r"[（(]?\s*(?:0\d{2,3}[-－—]?)?[1-9]\d{6,10}(?!\d)"
@@ -32,6 +40,7 @@ def find_in_context(scope: Scope, reader: NameReader) -> Found:
     yield from _reached(scope, reader)
     yield from _of_body(scope, reader)
     yield from _described(scope, reader)
+    yield from _honoured(scope)
     yield from _signed(scope)
 
 
@@ -97,6 +106,20 @@ def _of_body(scope: Scope, reader: NameReader) -> Found:
         sure = len(name) == 3 and name[0] not in surnames().ordinary and scope.text.count(name) > 1
         if sure and _is_name(scope.text, span):
             yield span, "person-of-body"
+
+
+def _honoured(scope: Scope) -> Found:
+    """【郑一鸣】、【谢文】当选副主席: names at a clause's start before what befalls persons alone."""
+    for match in _HONOUR.finditer(scope.text, scope.part.start, scope.part.end):
+        names = [Span(*item.span()) for item in _ITEM.finditer(scope.text, *match.span("names"))]
+        if all(_is_name(scope.text, name) for name in names) and any(_is_plain(scope.text, name) for name in names):
+            yield from ((name, "person-honoured") for name in names)
+
+
+def _is_plain(text: str, span: Span) -> bool:
+    """Whether nothing but a name can be meant: a surname that is no word, and characters usual in given names."""
+    name, table = text[span.start : span.end], surnames()
+    return (name[0] not in table.ordinary and table.given.issuperset(name[1:])) or text.count(name) > 1
 
 
 def _signed(scope: Scope) -> Found:

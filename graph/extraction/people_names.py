@@ -15,10 +15,10 @@ from ingest.document import Span
 
 # What may stand right after a name. Everything else needs the name to recur in the document.
 AFTER = re.compile(
-    r"""[^\w\u4e00-\u9fff]|$|\d|[说称答问]|同志|先生|女士|一行|等(?![同高级位])|表示|指出|强调|介绍|告诉|认为|透露|坦言|要求|主持|出席|参加|率|带领|带队|宣[布读讲]
+    r"""[^\w\u4e00-\u9fff]|$|\d|[说称答问]|同志|先生|女士|一行|等(?![同高级位])|表示|指出|强调|介绍|告诉|认为|透露|坦言|要求|主持|出席|参[加赛会与]|率|带领|带队|宣[布读讲]
     |通报|致(?![力使富命敬])|专[门程]|多次|特[别意]|首先|随即|立即|再次|充分|高度|热情|全程|率先|随后|当即|实地|宣布|讲话|讲解|发言|见证|代表|签[署订约发名]|陪同|深入|调研|检查|看望|慰问|走访|会见|当选|担任|兼任|任(?!务)|结合|围绕|传达|部署|汇报|解读
-    |解释|回应|分析|呼吁|建议|提出|提醒|补充|总结|回忆|报道|[供来]稿|批示|审定|接[受到着]|受[聘邀托命]|作为|作[了出]|做[了出]|听取|就(?!业)|对|向|从|在|到|赴
-    |[与和及或](?!谐|平)|也|还|将|曾|已|近日|日前|今[天日年]|昨|上午|下午|当[天场时]|是|同(?!志)|用|把|被|又|回[到忆答]|看[到望着]|来到|来自|亲自|获(?!得感)
+    |解释|回应|分析|呼吁|建议|提出|提醒|补充|总结|回忆|报道|[供来]稿|批示|审定|接[受到着]|受[聘邀托命]|作为|作(?=[了出]|表态|主题|典型|经验|报告|说明|交流|指导|专题|动员)|做[了出]|听取|就(?!业)|对|向|从|由|在|到|赴
+    |[与和及或](?!谐|平)|也|还|将|曾|已|近日|日前|今[天日年]|昨|上午|下午|当[天场时]|是|同(?!志)|用|把|被|又|回[到忆答]|看[到望着]|来(?:[到自]|(?=[我本]))|要(?![求闻素点件领道害])|亲自|获(?!得感)
     |为(?!了)|以(?!上|下|及)|自[从己]|负责|组织|召开|开展|推动|创[新办]|成立|带[着头]|坚持|积极|说道|感[慨叹到]|笑|一边|正[在是]|每天|通过|针对|连任|因
     |、|，|的(?!士)|分别|共同|一同|先后|依次|一起|联合|辞去|撰|摄|编|现场|现任|兼|副?(?:总?书记|主席|总理|部长|省长|市长|县长|局长|主任|院士|教授|老师)|家(?!庭|具|电|政|长)|们?给|马上
     |领[导衔](?!小)|发[表布现]|否认|[作做]客|证实|坦承|直言|则|却|均|正|刚|仍|忙|没有|最近|此[前次]|日常|一[直早天个人次手起]|每|说起|谈[到起及]|[摇点]头|翻开|拿[出着起]|边|走[进到访]|深有|深感|感觉|觉得
@@ -26,12 +26,12 @@ AFTER = re.compile(
     re.VERBOSE,
 )
 # Second characters of three that more likely begin the next word: 张智|说, 王军|在.
-_ENDS_EARLY = frozenset("陪一共会随摄兼任答问说称等与及在率到赴就对将也还于向从又的是和")
+_ENDS_EARLY = frozenset("任陪一共会随摄兼任答问说称等与及在率到赴就对将也还于向从又的是和")
 _NEVER_GIVEN = frozenset(
-    "的了是在与及或等不也都就被把对从到这那他她我你们个各每省县厅局处科委组第于并且但而部副总协村乡镇日院"
+    "由的了是在与及或等不也都就被把对从到这那他她我你们个各每省县厅局处科委组第于并且但而部副总协村乡镇日院"
 )
 _NOT_GIVEN = re.compile(
-    r"某|名$|记者|先生|女士|阿[姨婆公伯]|大[妈爷娘姐哥叔嫂]|奶奶|爷爷|老师|师傅|医生|同学|同志|家[庭人]|集团|公司|协会|银行|工会|集体|一下|社区|学院|大学|医院|中心|学校|支部"
+    r"某|名$|当选|记者|先生|女士|阿[姨婆公伯]|大[妈爷娘姐哥叔嫂]|奶奶|爷爷|老师|师傅|医生|同学|同志|家[庭人]|集团|公司|协会|银行|工会|集体|一下|社区|学院|大学|医院|中心|学校|支部"
 )
 # What makes a name even of characters that are an ordinary word (高峰强调).
 _SURELY = re.compile(r"同志|说|表示|介绍|指出|强调|告诉|主持|出席|担任|兼任|任(?!务)|要求[，：各]|致[^，。]{0,4}[辞词]")
@@ -50,6 +50,7 @@ class Surnames(NamedTuple):
     single: frozenset[str]
     ordinary: frozenset[str]
     compound: frozenset[str]
+    given: frozenset[str]
     words: dict[str, frozenset[str]]
 
     def begins_word(self, name: str) -> bool:
@@ -76,6 +77,7 @@ def surnames() -> Surnames:
         frozenset(table["single"]),
         frozenset(table["ordinary"]),
         frozenset(table["compound"]),
+        frozenset(table["given"]),
         {surname: frozenset(after) for surname, after in pairs},
     )
 
@@ -114,7 +116,7 @@ class NameReader:
         candidates = [span for span in self._readings(at) if is_likely(self.text, span)]
         followed = [span for span in candidates if self.ends(span.end)]
         if not followed:
-            return self._recurring(candidates)
+            return self._recurring(candidates) or self._of_usual_characters(candidates)
         is_cut_short = self.text[followed[0].end - 1] in _ENDS_EARLY or not AFTER.match(self.text, followed[0].end)
         return followed[1] if len(followed) > 1 and is_cut_short else followed[0]
 
@@ -166,6 +168,19 @@ class NameReader:
         known = [s for s in candidates if self._stands_again(s) and self.text[s.start - 1 : s.start + 1] != "长江"]
         counts = [self.text.count(self.text[span.start : span.end]) for span in known]
         return known[counts.index(max(counts))] if known else None
+
+    def _of_usual_characters(self, candidates: list[Span]) -> Span | None:
+        """Without any right neighbour that tells: the longest reading of characters usual in given names.
+
+        局长单春雨要牵头: 春雨, not 春 alone; of an ordinary surname nothing is read so.
+        """
+        table = surnames()
+        for span in candidates:
+            name = self.text[span.start : span.end]
+            usual = name[0] not in table.ordinary and table.given.issuperset(name[1:]) and name[-1] != "一"
+            if usual and not table.begins_word(name) and not _NOT_GIVEN.match(self.text, span.start + 1):
+                return span
+        return None
 
     def _stands_again(self, span: Span) -> bool:
         name = self.text[span.start : span.end]

@@ -17,6 +17,7 @@ _CLOSED_LIST = re.compile(r"[^（）()【】\[\]\n。；;：:]{2,120}")
 _TOKEN = re.compile(r"[^\s、，,；;／/（）()【】\[\]。：:]+")
 _CUE = re.compile(r"见习记者|特约记者|首席记者|全媒体记者|记者|通讯员|实习生|摄影报道|摄影|报道|摄$|综合")
 _BYLINE = re.compile(r"([\u4e00-\u9fff]{2,12})[）)]")
+_LONGEST_LINE = 16
 _SPACE = re.compile(r"\s+")
 
 
@@ -99,19 +100,31 @@ def _run_together(text: str, token: Span) -> Iterator[Span]:
 
 
 def find_bylines(scope: Scope, reader: NameReader) -> Found:
-    """（大理州总工会 【李福禧】）: a body, perhaps its department, and a name alone in brackets."""
-    for mention in scope.mentions:
-        if mention.kind not in BODIES or not _BRACKET.match(scope.text, mention.start - 1, mention.start):
+    """（大理州总工会 【李福禧】）: a body, perhaps its department, and names alone in brackets, or several such."""
+    opened = False
+    bodies = [mention for mention in scope.mentions if mention.kind in BODIES]
+    limits = [*(body.start for body in bodies[1:]), scope.part.end]
+    for mention, limit in zip(bodies, limits, strict=False):
+        opened = opened or _BRACKET.match(scope.text, mention.start - 1, mention.start) is not None
+        if not opened:
             continue
-        line = _BYLINE.match(scope.text, mention.end, scope.part.end)
-        if line is None:
-            continue
-        for name in reversed(list(_tokens(reader, mention.end, line.end(1)))):
-            written = _SPACE.sub("", scope.text[name.start : name.end])
-            is_han = _has_surname(written) and 2 <= len(written) <= 4 and may_be_given(written[1:])
-            if not (is_han or transliterated().fullmatch(written)):
-                break
-            yield name, "person-byline"
+        line = _BYLINE.match(scope.text, mention.end, min(limit + 1, scope.part.end))
+        end = line.end(1) if line else limit
+        names = list(_names_at_end(reader, Span(mention.end, end))) if end - mention.end <= _LONGEST_LINE else []
+        yield from ((name, "person-byline") for name in names)
+        opened = line is None and bool(names)
+
+
+def _names_at_end(reader: NameReader, span: Span) -> Iterator[Span]:
+    """Names behind a body, last first, up to what is none (its department)."""
+    if re.search(r"[^\u4e00-\u9fff·\s]", reader.text[span.start : span.end]):
+        return
+    for name in reversed(list(_tokens(reader, *span))):
+        written = _SPACE.sub("", reader.text[name.start : name.end])
+        is_han = _has_surname(written) and 2 <= len(written) <= 4 and may_be_given(written[1:])
+        if not (is_han or transliterated().fullmatch(written)):
+            return
+        yield name
 
 
 def _has_surname(name: str) -> bool:

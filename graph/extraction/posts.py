@@ -9,6 +9,8 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
+_HAN = re.compile(r"[\u4e00-\u9fff]{2}")
+
 
 class Posts(NamedTuple):
     """Patterns over the tables of posts. `before`: a post or role that ends where a name may begin (use `ends`)."""
@@ -16,6 +18,9 @@ class Posts(NamedTuple):
     heads: frozenset[str]
     roles: frozenset[str]
     callings: frozenset[str]
+    trade_ends: frozenset[str]
+    no_trades: frozenset[str]
+    trade_words: frozenset[str]
     governing: re.Pattern[str]
     bare: re.Pattern[str]
     titles: re.Pattern[str]
@@ -35,9 +40,15 @@ class Posts(NamedTuple):
         return _longest_before(self.roles, text, end, start, self.longest)
 
     def post_before(self, text: str, end: int, start: int = 0) -> str | None:
-        """The head or calling that ends at `end`."""
+        """The head, calling or trade that ends at `end`."""
         calling = _longest_before(self.callings, text, end, start, self.longest)
-        return self.head_before(text, end, start) or calling
+        return self.head_before(text, end, start) or calling or self.trade_before(text, end, start)
+
+    def trade_before(self, text: str, end: int, start: int = 0) -> str | None:
+        """The last two characters of a trade's name (架桥机操作工's 作工) that ends at `end`."""
+        word = text[end - 2 : end] if end - start > 1 else ""
+        is_trade = word[-1:] in self.trade_ends and _HAN.fullmatch(word) and word not in self.no_trades
+        return word if is_trade and text[end - 1 : end + 1] not in self.trade_words else None
 
     def label_before(self, text: str, end: int, start: int = 0) -> str | None:
         """The longest label (联系人, or a head) that ends at `end`, before its colon."""
@@ -54,6 +65,9 @@ def posts() -> Posts:
         frozenset(heads),
         frozenset(roles),
         frozenset(callings),
+        frozenset(table["trade_ends"]),
+        frozenset(table["no_trades"]),
+        frozenset(table["trade_words"]),
         re.compile(rf"(?:常务|代)?副?{_any(table['governing'])}$"),
         re.compile(rf"(?:{_any(table['prefixes'])}|、)*{_any(heads)}"),
         re.compile(_any(table["titles"])),
@@ -61,7 +75,7 @@ def posts() -> Posts:
         frozenset([*table["labels"], *heads]),
         re.compile(rf"{_any(table['reporters'])}\s*[:：]?\s*"),
         {head: tuple(kinds) for head, kinds in table["leads"].items()},
-        "".join(sorted({word[-1] for word in [*heads, *roles]})),
+        "".join(sorted({word[-1] for word in [*heads, *roles, *table["trade_ends"]]})),
         max(map(len, [*heads, *roles, *table["labels"]])),
     )
 
