@@ -195,7 +195,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of at most 400 characters inside one part, cut at the ends of paragraphs and sentences.
+    """A stretch of at most 330 characters inside one section, cut at the ends of paragraphs and sentences.
 
     start, end: original offsets; text: `Document.text[start:end]` reflowed (what is indexed).
     clean_start, clean_end: clean offsets. heading: path of headings from the part's title down.

@@ -1,10 +1,8 @@
-"""Passages: stretches of at most 400 characters, cut at the ends of paragraphs and sentences.
+"""Passages: stretches of at most 330 characters inside one section, cut at the ends of paragraphs and sentences.
 
-A passage is what a reader is shown and what a citation names, so it should say one thing whole. Most numbered points of
-policies fit into 400 characters, about ten printed lines, and these with the document's title into the 512 tokens that
-sentence models read. Points of a line or two are joined with their neighbours under the same heading, since alone they
-lack the words that tell what they are about; an article (条) of a law is what laws are cited by and stays alone.
-docs/search.md has the measurements.
+A passage is what a reader is shown and what a citation names, so it should say one thing whole, and no more than can be
+looked through at once: most numbered points of policies fit into 330 characters, eight or nine printed lines. Its path
+of headings says what it belongs to. docs/search.md has the measurements.
 """
 
 from __future__ import annotations
@@ -12,31 +10,25 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 
-from ingest.document import CleanText, Part, Passage, Section, SectionKind
+from ingest.document import CleanText, Part, Passage, Section
 
-LONGEST = 400
+LONGEST = 330
 """Characters of the longest passage."""
 SHORT = 150
-"""Characters below which a point is joined with its neighbour where both fit into one passage, and a remainder takes
-over sentences of the passage before it."""
+"""Characters below which the remainder of a section takes over sentences of the passage before it."""
 _SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』）)】]*|\n|\Z)")
 _CLAUSE = re.compile(r"[^；;，,、：:]*(?:[；;，,、：:]|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A section's own text up to its first subsection, with the headings above it. Clean offsets.
-
-    article: of a law (条), or inside one.
-    """
+    """A section's own text up to its first subsection, with the headings above it. Clean offsets."""
 
     part: int
     heading: tuple[str, ...]
     start: int
     end: int
-    article: bool
 
 
 def passages(
@@ -44,7 +36,7 @@ def passages(
 ) -> tuple[Passage, ...]:
     """The passages of the whole clean text, in order; each of its characters but separators is in exactly one."""
     found: list[Passage] = []
-    for block in _joined(_blocks(clean.text, parts, sections)):
+    for block in _blocks(clean.text, parts, sections):
         for start, end in cut(clean.text, block.start, block.end):
             span = clean.original(start, end)
             ordinal = len(found)
@@ -73,14 +65,13 @@ def _blocks(text: str, parts: Sequence[Part], sections: Sequence[Section]) -> li
     for part in parts:
         inside = by_part.get(part.ordinal, [])
         paths = _paths(part, inside)
-        articles = _articles(inside)
         pending: int | None = None
         for start, end, owner in _own_texts(part, inside):
             start, pending = (start, None) if pending is None else (pending, None)
             if owner is not None and _is_bare(text, start, end) and end < part.end:
                 pending = start
             elif text[start:end].strip("\n"):
-                blocks.append(Block(part.ordinal, paths[owner], start, end, owner in articles))
+                blocks.append(Block(part.ordinal, paths[owner], start, end))
     return blocks
 
 
@@ -96,40 +87,6 @@ def _paths(part: Part, sections: Sequence[Section]) -> dict[int | None, tuple[st
     for section in sections:
         paths[section.ordinal] = (*paths.get(section.parent, paths[None]), f"{section.label}{section.title}")
     return paths
-
-
-def _articles(sections: Sequence[Section]) -> frozenset[int | None]:
-    """Ordinals of the articles and of what lies below them."""
-    found: set[int | None] = set()
-    for section in sections:
-        if section.kind is SectionKind.ARTICLE or section.parent in found:
-            found.add(section.ordinal)
-    return frozenset(found)
-
-
-def _joined(blocks: Sequence[Block]) -> list[Block]:
-    """Blocks with the short ones joined to a neighbour; what is joined stands under the headings that both share."""
-    joined: list[Block] = []
-    for block in blocks:
-        before = joined[-1] if joined else None
-        if before is not None and _belong_together(before, block):
-            joined[-1] = Block(before.part, _shared(before, block), before.start, block.end, before.article)
-        else:
-            joined.append(block)
-    return joined
-
-
-def _belong_together(before: Block, block: Block) -> bool:
-    """One of them short, both fit one passage, and both are points of one heading, or its text and a point of it."""
-    if before.part != block.part or before.article or block.article or block.end - before.start > LONGEST:
-        return False
-    short = min(before.end - before.start, block.end - block.start) < SHORT
-    return short and len(_shared(before, block)) >= max(len(before.heading), len(block.heading)) - 1
-
-
-def _shared(one: Block, other: Block) -> tuple[str, ...]:
-    pairs = takewhile(lambda pair: pair[0] == pair[1], zip(one.heading, other.heading, strict=False))
-    return tuple(heading for heading, _ in pairs)
 
 
 def _is_bare(text: str, start: int, end: int) -> bool:

@@ -21,7 +21,7 @@ from ingest.errors import WenmaiError
 from ingest.ledger import DocumentRecord, Ledger
 from search.terms import characters, cut, doc_numbers, fold, title_terms
 
-VERSION = 3
+VERSION = 4
 """Raised when the layout changes: an index of another version is rebuilt."""
 
 _STATE = "state"
