@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 
+import pytest
+
 from graph.elements import LinkKind
 from graph.extraction.extract import extract
 from ingest.document import RawDocument, Source
@@ -133,3 +135,39 @@ def test_a_post_of_one_letter_left_by_a_place_finds_no_wrong_government() -> Non
 def test_an_editor_before_the_dateline_does_not_hide_the_medium() -> None:
     text = "来源：湖南日报 编辑：李振兵\n湖南日报讯（记者 罗文）2月20日，记者从市血液中心获悉，血液运抵长沙。"
     assert ("罗文", "湖南日报", "记者") in posts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("据青禾日化总经理罗文介绍，订单充足。", ("罗文", "青禾日化", "总经理")),
+        ("柳叶湖派出所执法办案队民警罗文说。", ("罗文", "柳叶湖派出所", "执法办案队民警")),
+        ("白马镇第二医院感染科副主任医师罗文说。", ("罗文", "白马镇第二医院", "感染科副主任医师")),
+        ("石桥村党支部书记罗文说，村里每天巡查。", ("罗文", "石桥村党支部", "书记")),
+    ],
+)
+def test_a_post_gives_away_a_body_that_nothing_else_does(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in posts(text)
+
+
+@pytest.mark.parametrize("text", ["该店店长罗文说。", "一家药店店长罗文说。", "市场监管局食品科科长罗文说。"])
+def test_a_word_that_points_or_counts_is_no_body(text: str) -> None:
+    assert posts(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("国家邮政局召开会议。局党组书记、局长罗文出席。", ("罗文", "国家邮政局", "局长")),
+        (
+            "湖南省人民政府报告工作。2025年1月5日罗文省长在湖南省第十四届人民代表大会上讲话。",
+            ("罗文", "湖南省人民政府", "省长"),
+        ),
+        (
+            "2025年1月5日在湖南省第十四届人民代表大会第三次会议上湖南省省长罗文同志报告。湖南省人民政府感谢各位代表。",
+            ("罗文", "湖南省人民政府", "省长"),
+        ),
+    ],
+)
+def test_the_body_is_the_own_bureau_or_the_government_led(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in posts(text)

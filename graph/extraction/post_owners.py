@@ -1,0 +1,101 @@
+"""At which body a post is held that names none: the firm spoken of, the government led, the own bureau."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graph.elements import Kind
+from graph.extraction.mention_groups import MentionsByPlace
+from graph.extraction.posts import posts
+from graph.extraction.scope import Mention, Scope
+
+_ANAPHOR = re.compile(
+    r"(?:该|本|我)?(公司|集团|企业|工厂|合作社|学院|学校|医院|中心|院|校|厂)$|^该?(公司|集团|企业|工厂|合作社|学校|医院|学院|研究院|工作室|协会|商会|中心)(?!院)"
+)
+_OWN_BUREAU = re.compile(
+    r"(局|部|厅|委|署)(?=(?:机关)?党(?:组|委)(?:书记|副书记|成员)|(?:总|副总)[\u4e00-\u9fff]{1,2}师)"
+)
+_AUTONOMOUS = "自治区"
+_COMMITTEE = re.compile(r"委(?:员会)?$|人民代表大会.*$|委员会$|纪律检查.*$|领导小组.*$|指挥部.*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post as printed, the body that stands before it, if any, and the clean offset where both begin."""
+
+    title: str
+    body: Mention | None
+    start: int
+
+
+def _governs(body: Mention) -> bool:
+    return body.name.endswith("政府") or body.name == "国务院"
+
+
+def without_place(scope: Scope, post: Post) -> tuple[Post, str | None]:
+    """A governor's post without the place printed before it (郑州市市长, 重庆市长), and that place's name."""
+    for place in scope.mentions:
+        if place.kind is Kind.REGION and place.start == post.start and place.end < post.start + len(post.title):
+            length = place.end - place.start
+            shared = not posts().governing.search(post.title[length:])
+            return Post(post.title[length - shared :], post.body, post.start), place.name
+    return post, None
+
+
+def government(
+    scope: Scope, bodies: MentionsByPlace, body: Mention | None, post: Post, printed: str | None
+) -> Mention | None:
+    """The government that a mayor or governor leads, where the document names it.
+
+    That of the printed place, else of the committee's place, else of the part's home when it is of the post's level.
+    """
+    if body is not None and (post.body is body or _governs(body)) and not _COMMITTEE.search(body.name):
+        return body
+    level = _AUTONOMOUS if post.title.endswith(f"{_AUTONOMOUS}主席") else post.title[-2:-1]
+    home = scope.region.name if scope.region and scope.region.name.endswith(level) else None
+    committee = _COMMITTEE.sub("", body.name.removeprefix("中共")) if body else None
+    governments = [other for other in bodies.all if _governs(other)]
+    for place in (printed,) if printed else (committee, home):
+        for government in governments:
+            if place and government.name == f"{place}人民政府":
+                return government
+    return None
+
+
+def implied_body(scope: Scope, post: Post, bodies: MentionsByPlace) -> Mention | None:
+    """The body meant by a bare 公司总经理 or 企业负责人: the last one of that kind in the part's last lines."""
+    led = _led_by_head(scope, post, bodies) or _own_bureau(scope, post, bodies)
+    if led is not None:
+        return led
+    anaphor = _ANAPHOR.search(post.title) if not posts().bare.fullmatch(post.title) else _ANAPHOR.match(post.title)
+    if not anaphor:
+        return None
+    is_firm = any(word in anaphor.group() for word in ("公司", "集团", "企业", "厂"))
+    kinds = {Kind.ENTERPRISE} if is_firm else {Kind.INSTITUTION}
+    before = [body for body in bodies.inside(scope.part.start, post.start) if body.kind in kinds]
+    word = anaphor.group(1) or anaphor.group(2)
+    if word in {"集团", "中心", "学院", "合作社", "工作室", "协会", "商会"}:
+        before = [body for body in before if body.name.endswith(word) or (word == "集团" and word in body.name)]
+    is_near = bool(before) and (post.start - before[-1].start < 400 or len({body.name for body in before}) == 1)
+    return before[-1] if is_near else None
+
+
+def _own_bureau(scope: Scope, post: Post, bodies: MentionsByPlace) -> Mention | None:
+    """局党组书记, 部党组成员: the only bureau or ministry that the part has named before, offices and units aside."""
+    own = _OWN_BUREAU.match(post.title)
+    if own is None:
+        return None
+    ends = {"委": ("委员会",), "局": ("局", "总局"), "署": ("署", "总署")}.get(own[1], (own[1],))
+    before = [b for b in bodies.inside(scope.part.start, post.start) if b.kind is Kind.AGENCY and b.name.endswith(ends)]
+    return before[-1] if len({body.name for body in before}) == 1 else None
+
+
+def _led_by_head(scope: Scope, post: Post, bodies: MentionsByPlace) -> Mention | None:
+    """理事长 alone: the last cooperative or society of the same sentence, by the kind of body that the head leads."""
+    kinds = posts().leads.get(post.title)
+    if kinds is None:
+        return None
+    start = max(scope.text.rfind(mark, scope.part.start, post.start) for mark in "。！？\n") + 1
+    named = [body for body in bodies.inside(max(start, scope.part.start), post.start) if body.name.endswith(kinds)]
+    return named[-1] if named else None
