@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
 from graph.elements import BODIES, Kind, LinkKind
 from graph.extraction.deeds import deeds
 from graph.extraction.found import FoundLink
+from graph.extraction.hosts import echo, hosts, hosts_behind
 from graph.extraction.mention_groups import MentionsByPlace, coordinated
 from graph.extraction.partners import sides, with_partners
 from graph.extraction.scope import Mention, Scope
+from graph.extraction.speakers import Speaker
 from graph.extraction.subjects import Subject, Subjects, agent_runs, clause_start, lead, own_subject, without_helpers
 from ingest.document import Span
 
@@ -29,7 +31,7 @@ _PREPOSED = re.compile(
     r"(?:为了?|根据|按照|依据|围绕|针对|结合|通过|随着|鼓励|支持|引导|指导|督促|推动|要求|协助|配合|帮助|提倡|倡导|倡议|建议|提醒|呼吁|对|向|与|在|经)"
 )
 _PREPOSITION = re.compile(r"(?:在|于|对|向|面向|为|从|以|赴|到|依托|借助|通过)\s*$")
-_LOCATIVE = re.compile(r"在(?:全)?[\u4e00-\u9fff]{1,14}")
+_LOCATIVE = re.compile(r"在(?:全)?[\u4e00-\u9fff、]{1,20}")
 _SETTING_OF = re.compile(r"[^，。；]{0,4}(?:[中时内]|期间|过程|基础|方面)")
 _OBJECT_OF = re.compile(r"(?:把|将)[^，。；：、]{0,10}$")
 _MADE = re.compile(r"[^，。；]{0,8}?(?:纳入|作为|融入|列入|推广|打造|落实|落到实处|做[实优强])")
@@ -39,20 +41,18 @@ _MEANS = frozenset({"通过", "依托", "利用", "运用", "使用", "采用"})
 _ADVERBS = re.compile(r"(?:并|还|也|同时|主要|积极|充分|大力|全面|创新|广泛|切实)*")
 _USED = re.compile(r"\s*(?:并|还|主要|创新)*(?:用|以)")
 # 某镇明确“村委包干”机制; 某镇按照“一点一案”的原则….
-_SETS_DOWN = re.compile(r"(?:明确|提出|首创|确立|确定|做到)了?\s*$")
+_SETS_DOWN = re.compile(
+    r"(?:明确|提出|首创|确立|确定|做到)了?\s*$|(?:办法|做法|举措|答案|经验|招数|秘诀|法宝)(?:就)?是\s*$"
+)
 _FOLLOWS = re.compile(r"按照\s*$")
 _WAY = re.compile(r"的?(?:原则|方式|方法|模式|思路|办法|做法|路径)")
 # 按照省总工会开展“某某”行动的部署: what an order is about, its giver does.
 _ORDERED_BY = re.compile(r"(?:为了?)?(?:深入|认真|全面|坚决)*(?:学习)?(?:贯彻落实|贯彻|落实|按照|根据|响应)")
 _ORDER = re.compile(r"[^，。；：]{0,8}的?(?:精神|要求|部署|安排|号召|通知|决定)")
+_STATES = ("体系", "格局", "中心", "目标", "战略")
 _TOOLS = frozenset({"依托", "利用", "使用"})
 _CLAUSE_END = re.compile(r"[，；：。\n]")
 _Implied = Callable[[int, int], Subject | None]
-_DONE = re.compile(
-    r"(?:等)?(?:\d*[个家]?(?:部门|单位))?(?:联合|共同|具体|负责|单独|分别)*"
-    r"(?:建设|研发|运营|开展|启动|举办|实施|推行|牵头|承办|主办|协办|组织|发起|推出|上线|开通|推进|推动|落实|打造)(?:实施|落实|推进)?"
-)
-_ENDS_DEED = re.compile(r"[，。；）)、的]|$|\n")
 # Verbs by which a text goes out: the clauses behind them tell deeds again (印发方案，开展…).
 _ISSUES = frozenset({"印发", "发布", "下发", "出台", "转发", "下达", "公布", "通知"})
 
@@ -70,6 +70,8 @@ def find_deed_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink]:
     links: list[FoundLink] = []
     for index, sentence in enumerate(sentences):
         named = [m for m in initiatives.inside(*sentence) if not titles.covers(m)]
+        if again := echo(scope.text, sentence, initiatives):
+            named.insert(0, again)
         if named:
             runs = agent_runs(scope.text, agents, sentence)
             links += _of_sentence(scope, sentence, named, runs, subjects, subjects.of(index))
@@ -87,41 +89,51 @@ def _of_sentence(
 ) -> Iterator[FoundLink]:
     text = scope.text
     for row in _rows(text, named):
-        owner = _passive(text, sentence, row[-1], runs) or _owner(text, row[0], runs)
-        subject = owner or _subject_of(text, sentence, row, runs, lambda at, end: subjects.bare(at, end) or opening)
-        if subject is None:
-            continue
-        if row[0] is not named[0] and subject.rule == "subject-of-sentence":
+        told = hosts(text, sentence, row[-1], runs) or _owner(text, row[0], runs)
+        subject = told or _subject_of(text, sentence, row, runs, lambda at, end: subjects.bare(at, end) or opening)
+        subject = subject or _of_place(text, row[0], runs)
+        if subject and row[0] is not named[0] and subject.rule == "subject-of-sentence":
             subject = without_helpers(text, subject)
-        planned = owner is None and _is_planned(text, subject, row[0].start, row[-1].end)
-        planned = planned or subjects.speaker.is_ahead(row[0].start)
-        end = max(row[-1].end, subject.end)
-        clause = clause_start(text, sentence.start, row[0].start)
-        evidence = clause if subject.start < sentence.start else subject.start
-        yield from _together(text, subject, evidence, row[-1].end, planned)
-        for initiative in row:
-            for agent in subject.agents:
-                yield FoundLink(
-                    LinkKind.CARRIES_OUT,
-                    agent,
-                    initiative,
-                    evidence,
-                    end if subject.rule == "initiative-by-body" else initiative.end,
-                    subject.rule,
-                    subject.confidence,
-                    ({"status": "planned"} if planned else {})
-                    | ({"implied_speaker": True} if agent is subjects.speaker.body else {}),
-                )
+        for agents in (subject, hosts_behind(text, sentence, row[-1], runs)):
+            if agents is not None:
+                planned = told is None and _is_planned(text, agents, row[0].start, row[-1].end)
+                planned = planned or subjects.speaker.is_ahead(row[0].start)
+                yield from _links(text, sentence, row, agents, subjects.speaker, planned)
 
 
-def _together(text: str, subject: Subject, start: int, end: int, planned: bool) -> Iterator[FoundLink]:
+def _links(
+    text: str, sentence: Span, row: Sequence[Mention], subject: Subject, speaker: Speaker, planned: bool
+) -> Iterator[FoundLink]:
+    end = max(row[-1].end, subject.end)
+    clause = clause_start(text, sentence.start, row[0].start)
+    start = clause if subject.start < sentence.start else subject.start
+    status = {"status": "planned"} if planned else {}
+    yield from _together(text, subject, Span(start, row[-1].end), status)
+    for initiative in row:
+        stop = end if subject.rule == "initiative-by-body" else initiative.end
+        for agent in subject.agents:
+            attrs = status | ({"implied_speaker": True} if agent is speaker.body else {})
+            yield FoundLink(
+                LinkKind.CARRIES_OUT, agent, initiative, start, stop, subject.rule, subject.confidence, attrs
+            )
+
+
+def _of_place(text: str, initiative: Mention, runs: Sequence[Sequence[Mention]]) -> Subject | None:
+    """我省“强工业”行动: a place right before the quoted name of what it does, not of what it is (体系, 中心)."""
+    place = next((run[-1] for run in runs if run[-1].end == initiative.start), None)
+    is_deed = text[initiative.start] in "“‘" and not initiative.name.rstrip("”").endswith(_STATES)
+    if place is None or place.kind is not Kind.REGION or not is_deed:
+        return None
+    return Subject((place,), place.start, place.end, "initiative-of-body", 0.6)
+
+
+def _together(text: str, subject: Subject, span: Span, status: Mapping[str, str]) -> Iterator[FoundLink]:
     """COOPERATES_WITH of those on either side of 与 or 联合 in the deed's subject."""
     mains, partners = sides(text, subject)
-    attrs = {"status": "planned"} if planned else {}
     for main in mains if subject.rule != "initiative-of-body" else ():
         for partner in partners:
             if main.kind in BODIES and partner.kind in BODIES:
-                yield FoundLink(LinkKind.COOPERATES_WITH, main, partner, start, end, "deed-done-together", 0.8, attrs)
+                yield FoundLink(LinkKind.COOPERATES_WITH, main, partner, *span, "deed-done-together", 0.8, status)
 
 
 def _rows(text: str, named: Sequence[Mention]) -> list[list[Mention]]:
@@ -161,26 +173,6 @@ def _owner(text: str, initiative: Mention, runs: Sequence[Sequence[Mention]]) ->
     return None
 
 
-def _passive(text: str, sentence: Span, initiative: Mention, runs: Sequence[Sequence[Mention]]) -> Subject | None:
-    """大赛由省总工会、省人社厅联合主办; 由省总工会主办，市总工会承办的大赛: agents behind 由 with such a verb."""
-    agents: list[Mention] = []
-    start = end = initiative.start
-    for run in runs:
-        by = text[max(run[0].start - 1, sentence.start) : run[0].start]
-        done = _DONE.match(text, run[-1].end, sentence.end)
-        is_behind = run[0].start >= initiative.end and run[0].start - initiative.end <= 40
-        is_before = run[-1].end <= initiative.start and initiative.start - run[-1].end <= 60
-        if is_behind and done and not _ENDS_DEED.match(text, done.end()):
-            continue  # 由甲组织实施“某某”行动: what they do stands behind
-        if done and (by == "由" or (by in "，、" and agents)) and (is_behind or is_before):
-            agents += run
-            start, end = min(start, run[0].start), max(initiative.end, done.end())
-    is_one_phrase = "；" not in text[start:end] and (
-        start == initiative.start or "的" in text[start : initiative.start]
-    )
-    return Subject(tuple(agents), start, end, "initiative-by-body", 0.9) if agents and is_one_phrase else None
-
-
 def _subject_of(
     text: str, sentence: Span, row: Sequence[Mention], runs: Sequence[Sequence[Mention]], implied: _Implied
 ) -> Subject | None:
@@ -199,6 +191,8 @@ def _subject_of(
             continue
         if joined := with_partners(text, clause, run, verb, implied):
             return joined
+        if piloted := _in_place(text, clause, row, run, verb):
+            return piloted
         if not _PREPOSITION.search(text[clause : run[0].start]):
             return own_subject(text, clause, run, verb)
     clause += len(lead(text, clause, verb.start))
@@ -212,6 +206,14 @@ def _subject_of(
     if text[verb.start : verb.end] in _MEANS and not _ADVERBS.fullmatch(text, clause, verb.start):
         return None
     return None if _is_said(text, max(opening.end, sentence.start), clause, verb.start) else opening
+
+
+def _in_place(text: str, clause: int, row: Sequence[Mention], run: Sequence[Mention], verb: Span) -> Subject | None:
+    """在青河新区、白水县开展“某某”试点: where a trial runs, it is carried out."""
+    is_there = text.endswith("在", clause, run[0].start) and all(place.kind is Kind.REGION for place in run)
+    if not is_there or "试点" not in row[-1].name or not _ADVERBS.fullmatch(text, run[-1].end, verb.start):
+        return None
+    return Subject(tuple(run), run[0].start, run[-1].end, "trial-in-place", 0.7)
 
 
 def _headlined(text: str, sentence: Span, opening: Subject | None) -> Subject | None:

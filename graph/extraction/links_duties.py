@@ -23,6 +23,8 @@ _DUTY = re.compile(
     r"(?:等)?(?:部门|单位)?(?:共同|联合|分别|具体|总?体|统筹|按照?(?:各自)?职责(?:分工)?)*(?P<role>牵头|负责|落实|组织实施|共同推进)"
 )
 _ROLE = re.compile(r"牵头|负责|落实|组织实施|共同推进")
+_MOST_HELPERS = 3
+_HELP = re.compile(r"(?:等)?(?:部门|单位)?(?:共同|协同|具体|密切|积极)*(?:配合|协助|参与)")
 _OPENS_DUTY = re.compile(r"(?:[（(]|(?:^|(?<=[。；\n]))(?:此项工作|该项工作|本项工作|以上工作)?由)$")
 _ITEM = re.compile(
     r"(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十\d]+[、.．]|第[一二三四五六七八九十\d]+[条项])"
@@ -35,6 +37,7 @@ _ROW = re.compile(r"[^\n]+")
 _CLAUSE_END = re.compile(r"[，；：。\n]")
 _MEANS = frozenset({"通过", "依托", "利用", "运用", "使用"})
 _LONGEST_ITEM = 1500
+_MOST_AGENTS = 8
 _LONGEST_QUOTE = 200
 
 
@@ -81,7 +84,16 @@ def _said(
             if _OPENS_DUTY.search(before):
                 tasks = _tasks(text, scope.part.start, run[0].start - 1, initiatives)
                 yield from _links(run, tasks, duty.group("role"))
+                yield from _links(_helping(text, duty.end(), runs), tasks, "配合")
                 break
+
+
+def _helping(text: str, end: int, runs: Sequence[Sequence[Mention]]) -> Sequence[Mention]:
+    """Who stands right behind 牵头 with 配合: 由甲牵头，乙、丙配合."""
+    run = next((run for run in runs if run[0].start >= end), None)
+    is_next = run is not None and re.fullmatch(r"[，、；]", text[end : run[0].start]) is not None
+    is_named = run is not None and len(run) <= _MOST_HELPERS  # a long list of them is a formula
+    return run if run and is_next and is_named and _HELP.match(text, run[-1].end) else ()
 
 
 def _tabled(scope: Scope, initiatives: MentionsByPlace, bodies: MentionsByPlace) -> Iterator[FoundLink]:
@@ -134,6 +146,8 @@ def _item_start(text: str, floor: int, end: int) -> int:
 
 
 def _links(agents: Sequence[Mention], tasks: Sequence[Mention], role: str) -> Iterator[FoundLink]:
+    if len(agents) > _MOST_AGENTS:
+        return  # everybody's duty is nobody's deed
     for task in tasks:
         for agent in agents:
             start = task.start if agent.end - task.start <= _LONGEST_QUOTE else agents[0].start

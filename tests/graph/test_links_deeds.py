@@ -76,3 +76,22 @@ def test_sentences_of_a_report_without_a_subject_are_of_who_reports() -> None:
         ("株洲市总工会", "“千企万匠”工程"): implied | {"status": "planned"},
     }
     assert links(REPORT, LinkKind.COOPERATES_WITH) == {("株洲市总工会", "湖南铁道职业技术学院")}
+
+
+def test_hosts_are_told_behind_the_name_and_by_the_head_alone() -> None:
+    text = "潜山市总工会举办“皖山巧手”技能大赛，安庆职业技术学院承办，120人参赛。"
+    hosts = {("潜山市总工会", "“皖山巧手”技能大赛"), ("安庆职业技术学院", "“皖山巧手”技能大赛")}
+    assert links(text, LinkKind.CARRIES_OUT) == hosts
+    text = "“齐鲁云匠”直播大赛在淄博落幕。大赛由山东省总工会主办，淄博市总工会承办，淄博市教育局配合。"
+    assert {head for head, _ in links(text, LinkKind.CARRIES_OUT)} == {"山东省总工会", "淄博市总工会", "淄博市教育局"}
+
+
+def test_a_trial_is_carried_out_where_it_runs() -> None:
+    text = "在兰州新区、白银市开展“一评多证”试点，职工参加一次考核。"
+    assert links(text, LinkKind.CARRIES_OUT) == {("兰州新区", "“一评多证”试点"), ("白银市", "“一评多证”试点")}
+    assert links("甘肃省总工会在白银市举办“丝路杯”大赛。", LinkKind.CARRIES_OUT) == {("甘肃省总工会", "“丝路杯”大赛")}
+
+
+def test_a_place_right_before_a_quoted_deed_does_it() -> None:
+    assert links("推动甘肃省“强工业”行动提质增效。", LinkKind.CARRIES_OUT) == {("甘肃省", "“强工业”行动")}
+    assert links("服务甘肃省“四强”现代产业体系。", LinkKind.CARRIES_OUT) == set()

@@ -32,7 +32,10 @@ def test_units_behind_an_item_carry_out_its_initiative_and_helpers_do_not() -> N
 
 def test_who_leads_an_item_is_told_by_a_sentence_of_its_own() -> None:
     text = "湖南省技能工作方案\n（一）实施“湘匠出彩”行动。每年培训一万人。由省总工会牵头，省教育厅配合。"
-    assert links(text, LinkKind.CARRIES_OUT) == {("湖南省总工会", "“湘匠出彩”行动")}
+    assert links(text, LinkKind.CARRIES_OUT) == {
+        ("湖南省总工会", "“湘匠出彩”行动"),
+        ("湖南省教育厅", "“湘匠出彩”行动"),
+    }
 
 
 def test_first_units_of_a_table_row_carry_out_its_initiative() -> None:

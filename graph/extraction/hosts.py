@@ -1,0 +1,72 @@
+"""Who hosts or runs a named initiative, told around its name: 由甲主办, ，乙承办, 大赛由甲、乙联合主办."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from graph.extraction.mention_groups import MentionsByPlace
+from graph.extraction.scope import Mention
+from graph.extraction.subjects import Subject, lead
+from ingest.document import Span
+
+_DONE = re.compile(
+    r"(?:等)?(?:\d*[个家]?(?:部门|单位))?(?:联合|共同|具体|负责|单独|分别)*"
+    r"(?:建设|研发|运营|开展|启动|举办|实施|推行|牵头|承办|主办|协办|组织|发起|推出|上线|开通|推进|推动|落实|打造)(?:实施|落实|推进)?"
+)
+_ENDS_DEED = re.compile(r"[，。；）)、的]|$|\n")
+# A clause of its own behind the name: ，乙承办。
+_HOSTED = re.compile(r"(?:联合|共同|具体|负责)*(?:主办|承办|协办|牵头)")
+_HELPS = re.compile(r"(?:共同|协同|具体)?(?:配合|协助|参与|支持)(?=[，。；、的]|$)")
+_REACH = 40
+# 大赛每年一届，由…: an initiative named before, by its head alone.
+_ECHO = re.compile(
+    r"(?:本届|本次|此次|该|这项|这次|首届)?(?P<head>大赛|竞赛|比赛|赛事|活动|行动|工程|项目|计划|平台|论坛|试点|培训班|展览|博览会|夜校|课堂|讲堂)"
+    r"(?=由|[^，。；：]{0,12}，由)"
+)
+_CONTESTS = frozenset({"大赛", "竞赛", "比赛", "赛事"})
+_ECHO_REACH = 300
+
+
+def hosts(text: str, sentence: Span, initiative: Mention, runs: Sequence[Sequence[Mention]]) -> Subject | None:
+    """大赛由省总工会、省人社厅联合主办; 由省总工会主办，市总工会承办的大赛: agents behind 由 with such a verb."""
+    agents: list[Mention] = []
+    start = end = initiative.start
+    for run in runs:
+        by = text[max(run[0].start - 1, sentence.start) : run[0].start]
+        done = _DONE.match(text, run[-1].end, sentence.end)
+        is_behind = run[0].start >= initiative.end and run[0].start - initiative.end <= 40
+        is_before = run[-1].end <= initiative.start and initiative.start - run[-1].end <= 60
+        if is_behind and done and not _ENDS_DEED.match(text, done.end()):
+            continue  # 由甲组织实施“某某”行动: what they do stands behind
+        done = done or (_HELPS.match(text, run[-1].end, sentence.end) if agents else None)
+        if done and (by == "由" or (by in "，、" and agents)) and (is_behind or is_before):
+            agents += run
+            start, end = min(start, run[0].start), max(initiative.end, done.end())
+    is_one_phrase = "；" not in text[start:end] and (
+        start == initiative.start or "的" in text[start : initiative.start]
+    )
+    return Subject(tuple(agents), start, end, "initiative-by-body", 0.9) if agents and is_one_phrase else None
+
+
+def hosts_behind(text: str, sentence: Span, initiative: Mention, runs: Sequence[Sequence[Mention]]) -> Subject | None:
+    """甲举办“某某”大赛，乙承办: who hosts it in a clause of their own right behind its name."""
+    for run in runs:
+        done = _HOSTED.match(text, run[-1].end, sentence.end)
+        is_near = initiative.end <= run[0].start - 1 and run[0].start - initiative.end <= _REACH
+        if done and is_near and text[run[0].start - 1] in "，；" and _ENDS_DEED.match(text, done.end()):
+            return Subject(tuple(run), initiative.start, done.end(), "initiative-by-body", 0.85)
+    return None
+
+
+def echo(text: str, sentence: Span, initiatives: MentionsByPlace) -> Mention | None:
+    """The initiative named before that 大赛, 该项目 opens the sentence with, where 由 tells its hosts."""
+    at = sentence.start + len(lead(text, *sentence))
+    found = _ECHO.match(text, at, sentence.end)
+    if found is None:
+        return None
+    ends = tuple(_CONTESTS) if found["head"] in _CONTESTS else (found["head"],)
+    near = initiatives.inside(max(at - _ECHO_REACH, 0), at)
+    meant = [one for one in near if one.name.rstrip("”").endswith(ends)]
+    return replace(meant[-1], start=found.start(), end=found.end("head")) if meant else None
