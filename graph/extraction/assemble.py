@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -13,7 +12,6 @@ from graph.extraction.found import FoundLink
 from graph.extraction.scope import Mention
 from ingest.document import Document, Passage, Span
 
-_SPACE = re.compile(r"\s+")
 _INTERNAL = frozenset({"aliases", "keys"})
 
 
@@ -54,7 +52,7 @@ def _entity(document: Document, id_: str, group: Sequence[Mention]) -> Entity:
     keys: dict[str, None] = {}
     attrs: dict[str, Any] = {}
     for mention in group:
-        aliases[_SPACE.sub("", document.clean.text[mention.start : mention.end])] = None
+        aliases["".join(document.clean.text[mention.start : mention.end].split())] = None
         aliases.update(dict.fromkeys(mention.attrs.get("aliases", ())))
         keys.update(dict.fromkeys(mention.attrs.get("keys", ())))
         for name, value in mention.attrs.items():

@@ -12,7 +12,7 @@ from graph.extraction.scope import Scope
 
 # Numbers of public service: 12xxx and 11xxx (工信部 码号资源), 95xxx and 96xxx.
 _HOTLINE = re.compile(
-    r"(?<![\d-])(?P<number>1[12]\d{3}|9[56]\d{3,4})(?!\d)(?:[-－]\d)?[”\"]?"
+    r"(?P<number>[19](?<![\d-].)(?:(?<=1)[12]\d{3}|(?<=9)[56]\d{3,4}))(?!\d)(?:[-－]\d)?[”\"]?"
     r"(?P<words>(?:(?![和或及与等在的为是])[\u4e00-\u9fff]){0,10}?)(?P<head>热线|平台)"
 )
 _QUOTED_CHANNEL = re.compile(
@@ -22,7 +22,7 @@ _QUOTED_CHANNEL = re.compile(
 # 在“健康云”填报, “渝小税”智能客服: a brand of a few characters that the text uses as a place on the net.
 _QUOTED_BRAND = re.compile(
     r"(?P<before>填报|登录|登陆|打开|使用|依托|申领|扫描?|凭|申请|启用|上线|推出|在|通过|利用)?"
-    r"[“\"‘](?P<words>(?!.*[直畅互联流交普打开][通])[\u4e00-\u9fff]{2,4}(?:云|码|小税|通)|[\u4e00-\u9fff]小税)[”\"’]"
+    r"[“\"‘](?P<words>[\u4e00-\u9fff]{2,4}(?:云|码|小税|(?<![直畅互联流交普打开])通)|[\u4e00-\u9fff]小税)[”\"’]"
     r"(?P<after>上|平台|系统|填报|扫码|验证|智能|通行|管理|线上)?"
 )
 _PORTAL = re.compile(

@@ -16,7 +16,8 @@ _TOP_TEN = re.compile(
 )
 # （一）实施思想铸魂工程。 A numbered heading that does nothing but name it.
 _HEADED = re.compile(
-    r"(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、])\s*(?:深入|大力|全面|扎实|组织)*(?:实施|开展|推进|启动)"
+    r"[（(一二三四五六七八九十\d](?:(?<=[（(])[一二三四五六七八九十\d]{1,3}[）)]|(?<=[一二三四五六七八九十])[一二三四五六七八九十]{0,2}、"
+    r"|(?<=\d)\d?[.．、])\s*(?:深入|大力|全面|扎实|组织)*(?:实施|开展|推进|启动)"
     r"((?:(?![和及与等的])[\u4e00-\u9fff]){3,14}(?:工程|行动|计划))(?=[。\n\s]|$)"
 )
 # 《大国工匠人才培育工程实施办法》: what a title's document carries out.
@@ -48,7 +49,8 @@ def find_plain_names(scope: Scope) -> list[PlainName]:
         for m in _known_pattern().finditer(text, part.start, part.end)
     ]
     found += find_by_head(scope, table)
-    found += [PlainName(m.start(1), m.end(1), m[1], "top-ten") for m in _TOP_TEN.finditer(text, part.start, part.end)]
+    tens = _TOP_TEN.finditer(text, part.start, part.end) if "十大" in text else ()
+    found += [PlainName(m.start(1), m.end(1), m[1], "top-ten") for m in tens]
     found += [
         PlainName(m.start(), m.end(), m[0], "counted-regime") for m in _REGIME.finditer(text, part.start, part.end)
     ]

@@ -89,8 +89,8 @@ def _cooperation(
                 yield _link(LinkKind.COOPERATES_WITH, one, other, span, "bodies-cooperate", 0.9, attrs)
     for one, other in pairwise(named):
         between = text[one.end : other.start]
-        served = _SERVED.match(text, other.end, sentence.end)
-        if between == "为" and served and text[one.start - 1 : one.start] == "由":
+        served = _SERVED.match(text, other.end, sentence.end) if between == "为" else None
+        if served and text[one.start - 1 : one.start] == "由":
             span = Span(one.start, _clause_end(text, served.end(), sentence.end))
             yield _link(LinkKind.COOPERATES_WITH, one, other, span, "body-serves-body", 0.6)
     for body in named:

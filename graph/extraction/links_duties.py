@@ -16,6 +16,7 @@ from ingest.document import Span
 _LABEL = re.compile(
     r"(?P<role>(?:牵头|主要)?责任(?:单位|部门)|(?:牵头|主责|实施|承办|主办|负责)(?:单位|部门))\s*[:：]\s*"
 )
+_COLON = re.compile(r"(?:单位|部门)\s*[:：]")
 _HELPERS = re.compile(r"(?:配合|协助|参与|协办|参加|指导|支持)(?:单位|部门)?\s*[:：]")
 _STRETCH = re.compile(r"(?:[^；;。\n（）()]|[（(][^（）()\n]*[）)])*")
 # （省教育厅、省财政厅按职责分工负责）, 由省教育厅牵头，省财政厅配合。
@@ -56,7 +57,7 @@ def _labelled(scope: Scope, initiatives: MentionsByPlace, bodies: MentionsByPlac
     """责任单位：省总工会、省教育厅 behind or below an item."""
     text = scope.text
     floor = scope.part.start
-    for label in _LABEL.finditer(text, scope.part.start, scope.part.end):
+    for label in _LABEL.finditer(text, scope.part.start, scope.part.end) if _COLON.search(text) else ():
         stretch = _STRETCH.match(text, label.end(), scope.part.end)
         stop = stretch.end() if stretch else label.end()
         helpers = _HELPERS.search(text, label.end(), stop)

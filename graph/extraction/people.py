@@ -69,7 +69,7 @@ def _after_post_pattern() -> re.Pattern[str]:
     table = surnames()
     letters = re.escape("".join(sorted(table.single | {word[0] for word in table.compound})))
     name = rf"[{letters}]|{transliterated().pattern}|[\u4e00-\u9fff]{{1,5}}[·•・‧]"
-    return re.compile(rf"(?<=[{re.escape(posts().last_letters)}])[\s：:]*(?={name})")
+    return re.compile(rf"[{re.escape(posts().last_letters)}](?P<gap>[\s：:]*)(?={name})")
 
 
 @cache
@@ -83,14 +83,13 @@ def _after_posts(scope: Scope, reader: NameReader) -> Found:
     """省总工会副主席【金勇】, and the names listed behind it that share the post."""
     start, table = scope.part.start, posts()
     for gap in _after_post_pattern().finditer(scope.text, start, scope.part.end):
-        head = table.head_before(scope.text, gap.start(), start)
+        begin = gap.start("gap")
+        head = table.head_before(scope.text, begin, start)
         is_post = head is not None
-        is_called = table.role_before(scope.text, gap.start(), start) or table.trade_before(
-            scope.text, gap.start(), start
-        )
+        is_called = table.role_before(scope.text, begin, start) or table.trade_before(scope.text, begin, start)
         if not (is_post or is_called):
             continue
-        if head in _HONOURS and reader.read_before(start, gap.start() - len(head)):
+        if head in _HONOURS and reader.read_before(start, begin - len(head)):
             continue
         name = reader.read(gap.end())
         if name is not None and not (is_post or _is_sure(scope.text, name)):

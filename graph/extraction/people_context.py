@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from graph.elements import BODIES
@@ -18,6 +19,8 @@ _LIST = re.compile(
     r"(?P<what>[^，。；：！？\n]{1,16})"
 )
 _ITEM = re.compile(r"[^、]+")
+_RUN = re.compile(r"[\u4e00-\u9fff]+")
+_LONG_NUMBER = re.compile(r"\d{7}")
 _HONOUR = re.compile(
     rf"(?<![\u4e00-\u9fff、])(?P<names>{_NAME}?(?:、{_NAME}?)*)(?:还|也|均|都|同时|先后|分别|曾|更是)?"
     r"(?:当选|获评|荣[获膺]|获得?(?:第|[一二三]等|金|银|铜|冠|亚|季|了?全国|“|《)|夺[得冠魁]|问鼎|被(?:评|授予|聘|选|任命|推选|提拔)|入选|上台|登台|领衔"
@@ -46,7 +49,7 @@ def find_in_context(scope: Scope, reader: NameReader) -> Found:
 
 def _listed(scope: Scope) -> Found:
     """【赵晓岚】、【钱文】等30位骨干教师: every item is a name, and what they are follows."""
-    for match in _LIST.finditer(scope.text, scope.part.start, scope.part.end):
+    for match in _at_openings(_LIST, scope):
         names = [Span(*item.span()) for item in _ITEM.finditer(scope.text, *match.span("names"))]
         count = _COUNT.match(match.group("what"))
         counted, what = (count.group() if count else ""), match.group("what")[count.end() if count else 0 :]
@@ -88,7 +91,7 @@ def _marked(scope: Scope, pattern: re.Pattern[str], rule: str) -> Found:
 
 def _reached(scope: Scope, reader: NameReader) -> Found:
     """业务咨询：【周晓琳】88017744: a name before a telephone number, behind a mark or a gap."""
-    for match in _REACHED.finditer(scope.text, scope.part.start, scope.part.end):
+    for match in _at_openings(_REACHED, scope) if _LONG_NUMBER.search(scope.text) else ():
         span = Span(*match.span("name"))
         name = match.group("name")
         behind_mark = _BORDER.search(scope.text[max(span.start - 1, scope.part.start) : span.start])
@@ -110,10 +113,20 @@ def _of_body(scope: Scope, reader: NameReader) -> Found:
 
 def _honoured(scope: Scope) -> Found:
     """【郑一鸣】、【谢文】当选副主席: names at a clause's start before what befalls persons alone."""
-    for match in _HONOUR.finditer(scope.text, scope.part.start, scope.part.end):
+    for match in _at_openings(_HONOUR, scope):
         names = [Span(*item.span()) for item in _ITEM.finditer(scope.text, *match.span("names"))]
         if all(_is_name(scope.text, name) for name in names) and any(_is_plain(scope.text, name) for name in names):
             yield from ((name, "person-honoured") for name in names)
+
+
+def _at_openings(pattern: re.Pattern[str], scope: Scope) -> Iterator[re.Match[str]]:
+    """What `finditer` gives of a pattern that only matches where a run of characters begins; it looks only there."""
+    at, text = scope.part.start, scope.text
+    for run in _RUN.finditer(text, at, scope.part.end):
+        match = pattern.match(text, run.start(), scope.part.end) if run.start() >= at else None
+        if match is not None:
+            at = match.end()
+            yield match
 
 
 def _is_plain(text: str, span: Span) -> bool:
@@ -134,7 +147,7 @@ def _described_pattern() -> re.Pattern[str]:
     letters = "".join(sorted(surnames().single - surnames().ordinary))
     ends = "|".join(sorted(map(re.escape, (*posts().heads, *posts().callings)), key=len, reverse=True))
     return re.compile(
-        rf"(?:^|[。！？；\n\s”])(?P<name>[{letters}][\u4e00-\u9fff]{{1,2}})(?:是|系|担任|作为)"
+        rf"(?P<name>[{letters}](?<![^。！？；\n\s”].)[\u4e00-\u9fff]{{1,2}})(?:是|系|担任|作为)"
         rf"(?:一[名位个])?[^，。；！？\n]{{2,24}}?(?:{ends})(?=[，。；！？\n])"
     )
 

@@ -12,8 +12,9 @@ from graph.extraction.scope import Mention, Scope
 _BEHALF = re.compile(r"我(?:谨)?(?:受[^，。；]{2,30}?委托[，,]?)?代表")
 # 在青河市总工会某次全会上的工作报告; 青河市总工会2023年工作总结.
 _REPORT = re.compile(
-    r"[^。\n]{2,60}?(?:工作报告|工作总结|工作情况(?:的)?(?:报告|汇报)|工作汇报|述职报告|总结报告)(?=[）)”》\s]|$)", re.M
+    r"(?:工作报告|工作总结|工作情况(?:的)?(?:报告|汇报)|工作汇报|述职报告|总结报告)(?=[）)”》\s]|$)", re.M
 )
+_LINE_BEFORE = re.compile(r"[^。\n]{2,60}$")
 _BACK = re.compile(r"回顾|总结|成效|成绩|完成情况|过去|主要做法|开展情况|进展")
 _AHEAD = re.compile(
     r"(?:重点|主要|目标)任务|工作(?:安排|打算|计划|思路|建议|部署|要点)|下一步|下一阶段|下步|总体要求|今后|未来|明年|今年(?:的)?工作"
@@ -42,8 +43,9 @@ class Speaker:
 
     def _in_title(self, agents: MentionsByPlace) -> Mention | None:
         stop = min(self._part.end, self._part.start + _TITLE_REACH)
-        for line in _REPORT.finditer(self._text, self._part.start, stop):
-            named = [agent for agent in agents.inside(*line.span()) if agent.kind is Kind.AGENCY]
+        for report in _REPORT.finditer(self._text, self._part.start, stop):
+            line = _LINE_BEFORE.search(self._text, max(self._part.start, report.start() - 60), report.start())
+            named = [a for a in agents.inside(line.start(), report.end()) if a.kind is Kind.AGENCY] if line else []
             if named:
                 return named[0]
         return None
