@@ -45,15 +45,16 @@ def _is_home(scope: Scope, mention: Mention) -> bool:
 def _over(mentions: Sequence[Mention], index: int) -> Iterable[Mention]:
     """Other mentions that share a character with the one at `index`; those before it reach at most 200 back."""
     mention = mentions[index]
-    for other in reversed(mentions[:index]):
+    for before in range(index - 1, -1, -1):
+        other = mentions[before]
         if other.start < mention.start - 200:
             break
         if other.end > mention.start:
             yield other
-    for other in mentions[index + 1 :]:
-        if other.start >= mention.end:
+    for after in range(index + 1, len(mentions)):
+        if mentions[after].start >= mention.end:
             break
-        yield other
+        yield mentions[after]
 
 
 def _begins_wrongly(body: Mention, person: Mention) -> bool:

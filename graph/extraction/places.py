@@ -146,7 +146,7 @@ def _meant(
 
 
 def _beside(word: str, neighbour: Region) -> Region | None:
-    """The district of the neighbour's city in an enumeration of its districts: 西城、朝阳, not the city of that name."""
+    """The district of the neighbour's city in a list of its districts: 西城、朝阳, not the city of that name."""
     city = _city_code(neighbour.code) if neighbour.level == "county" else ""
     readings = (load_divisions().forms.get(word + kind) for kind in "区县市")
     inside = [r for reading in readings if reading for r in reading.regions if city and r.code.startswith(city)]

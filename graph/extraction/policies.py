@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -83,6 +83,17 @@ def _numbers(text: str) -> dict[str, str]:
     return {identity_title(reference.title): reference.number for reference in references if reference.number}
 
 
+def _rows(text: str, references: Sequence[TitleReference]) -> Iterator[tuple[TitleReference, int]]:
+    """Each title with the start of the row that it stands in: a cue before a row is a cue for each of it."""
+    row, before = 0, None
+    for here in references:
+        joined = before is not None and here.start - before.tail <= 2
+        if before is None or not (joined and set(text[before.tail : here.start]) <= _BETWEEN):
+            row = here.start
+        yield here, row
+        before = here
+
+
 class _Reader:
     """Reads the titles of one part in order and keeps what binds their short forms."""
 
@@ -103,8 +114,8 @@ class _Reader:
         references = title_references(self._text)
         first = bisect_left(references, part.start, key=lambda reference: reference.start)
         inside = [r for r in references[first:] if r.end <= part.end]
-        for index, reference in enumerate(inside):
-            self._read_reference(reference, self._chain_start(inside, index))
+        for reference, row in _rows(self._text, inside):
+            self._read_reference(reference, row)
         for title in find_unquoted_titles(self._scope, inside):
             self._read_unquoted(title.start, title.end, title.name, title.rule)
 
@@ -125,15 +136,6 @@ class _Reader:
             self.mentions.append(own)
             self._read_forwarded(own.start, own.end, own.name)
             self._read_inner(own.start, own.end, self._text[own.start : own.end])
-
-    def _chain_start(self, references: Sequence[TitleReference], index: int) -> int:
-        """Start of the row of titles that this one stands in: a cue before the row is a cue for each of it."""
-        while index > 0:
-            before, here = references[index - 1], references[index]
-            if here.start - before.tail > 2 or not set(self._text[before.tail : here.start]) <= _BETWEEN:
-                break
-            index -= 1
-        return references[index].start
 
     def _read_reference(self, reference: TitleReference, chain: int) -> None:
         identity = self._short_form(reference) or self._full_title(reference, chain)

@@ -17,6 +17,7 @@ _VERBS = (
     (LinkKind.REPEALS, re.compile(r"(?:废止|宣布失效)\W*$")),
     (LinkKind.IMPLEMENTS, re.compile(r"(?:贯彻|落实|实施|执行|施行)\W*$")),
 )
+_LONGEST_TITLE = 200
 _MADE_FOR = re.compile(r"\W*的?(?:贯彻|落实|实施|施行)")
 _MADE_UNDER = re.compile(r"(?P<base>.{2,}(?:法|条例|办法|规定))(?:实施(?:条例|细则|办法|意见)|施行细则)$")
 
@@ -36,7 +37,8 @@ def _outer(context: PolicyContext, inner: Mention) -> Mention | None:
     """The title of another policy that holds the mention; a forwarded one is linked by its own rule."""
     if inner.rule == "forwarded-title":
         return None
-    around = [p for p in context.policies if p.start <= inner.start and inner.end <= p.end and p.key != inner.key]
+    near = context.policies_in(inner.start - _LONGEST_TITLE, inner.end + _LONGEST_TITLE)
+    around = [p for p in near if p.start <= inner.start and inner.end <= p.end and p.key != inner.key]
     return min(around, key=lambda policy: policy.end - policy.start, default=None)
 
 

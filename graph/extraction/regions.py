@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from graph.elements import Kind
 from graph.extraction.body_tables import any_of, read_table
-from graph.extraction.divisions import load_divisions, printed_forms, resolve_region, unique_name
+from graph.extraction.divisions import contains, load_divisions, printed_forms, resolve_region, unique_name
 from graph.extraction.home_region import home_region
 from graph.extraction.localities import find_localities
 from graph.extraction.places import PlaceHit, Places, level_of
@@ -47,12 +47,17 @@ def _belts(scope: Scope) -> Iterator[Mention]:
 
 
 def _paths(text: str, places: Places) -> Iterator[tuple[PlaceHit, str]]:
-    """Places, each with the path of places' names that it ends: 杭州市滨江区; empty where it stands alone."""
-    start = end = -1
+    """Places, each with the path of places' names that it ends: 杭州市滨江区; empty where it lies in none before it."""
+    start, outer = 0, None
     for hit in places.hits:
-        start = start if hit.start == end else hit.start
-        end = hit.end
-        yield hit, text[start:end] if start < hit.start else ""
+        inside = outer is not None and outer.end == hit.start and _lies_in(hit.region, outer.region)
+        start = start if inside else hit.start
+        outer = hit
+        yield hit, text[start : hit.end] if inside else ""
+
+
+def _lies_in(region: Region, outer: Region) -> bool:
+    return region != outer and contains(outer, region)
 
 
 def _own_places(scope: Scope, places: Places) -> Iterator[Mention]:

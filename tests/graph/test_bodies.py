@@ -3,6 +3,7 @@
 import pytest
 
 from graph.elements import Kind
+from graph.extraction import firm_brands
 from graph.extraction.bodies import find_bodies, structural_parts
 from graph.extraction.regions import home_region
 from graph.extraction.scope import Mention, Scope
@@ -316,3 +317,9 @@ def test_one_of_each_level_is_no_institution() -> None:
 
 def test_a_national_site_bears_its_name() -> None:
     assert _names("中国货币网数据显示利率下降。") == ["中国货币网"]
+
+
+def test_a_run_of_figures_is_looked_at_once() -> None:
+    figures = "9" * 5_000
+    assert [match.start() for match in firm_brands._FIRMS.finditer(figures + "、京东等6家企业")] == [5_003]
+    assert firm_brands._FIRMS.search(figures + "家企业") is None

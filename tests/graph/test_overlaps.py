@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 
 from graph.elements import Kind
+from graph.extraction import overlaps
 from graph.extraction.overlaps import resolve_overlaps
 from graph.extraction.scope import Mention, Region, Scope
 from ingest.document import RawDocument, Source
@@ -59,3 +61,19 @@ def test_body_and_initiative_inside_a_title_both_stand() -> None:
         (Kind.INITIATIVE, "“湘匠”行动", "quoted-head"),
     )
     assert {kind for kind, _ in found} == {Kind.POLICY, Kind.AGENCY, Kind.INITIATIVE}
+
+
+class _Counted(list[Mention]):
+    """Mentions that count how many of them were looked at."""
+
+    looked_at = 0
+
+    def __getitem__(self, at: Any) -> Any:
+        self.looked_at += 1
+        return super().__getitem__(at)
+
+
+def test_only_the_mentions_of_the_last_200_characters_are_looked_at() -> None:
+    mentions = _Counted(Mention(Kind.REGION, at, at + 3, "昆明市", "region-name") for at in range(0, 30_000, 3))
+    assert list(overlaps._over(mentions, 5_000)) == []
+    assert mentions.looked_at < 80

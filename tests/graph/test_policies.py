@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from graph.extraction import policies
 from graph.extraction.bodies import find_bodies
 from graph.extraction.policies import find_policies, own_policy
 from graph.extraction.policies_titles import find_number, loose_title, split_printing, title_head, title_references
@@ -294,3 +295,10 @@ def test_a_short_title_is_not_that_of_another_province() -> None:
     scope.mentions = find_bodies(scope)
     found = [mention.key for mention in find_policies(scope)]
     assert found == ["办好学堂实施意见", "江苏省总工会实施意见", "办好学堂实施意见"]
+
+
+def test_each_title_of_a_long_row_is_read_from_the_cue_before_the_row() -> None:
+    scope = scope_of("根据" + "、".join(["《稳岗办法》"] * 3_000) + "。《返岗办法》另行印发。")
+    references = title_references(scope.text)
+    starts = [start for _, start in policies._rows(scope.text, references)]
+    assert (len(starts), set(starts[:-1]), starts[-1]) == (3_001, {2}, references[-1].start)

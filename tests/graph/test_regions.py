@@ -153,3 +153,11 @@ def test_districts_of_one_city_are_listed_by_their_short_names() -> None:
 
 def test_a_short_name_inside_a_sentence_stays_a_word() -> None:
     assert _regions("北京市的比如金银，确保定点供应。大兴土木。") == [("北京市", "北京市")]
+
+
+def test_a_run_of_one_name_is_no_path() -> None:
+    document = _document("昆明市" * 2_000)
+    scope = Scope(document, document.parts[0], None)
+    found = find_regions(scope)
+    assert len(found) == 2_000
+    assert {alias for mention in found for alias in mention.attrs["aliases"]} == {"昆明市", "昆明"}
