@@ -24,6 +24,7 @@ _STREET = re.compile(
 )
 # 寄至浏阳市金沙路8号2楼（市商务局对外合作处收): a number of the street or the room stands before the body.
 _ADDRESS = re.compile(r"[^，。；：、（）“”]{2,40}?\d+(?:号|室|楼|层)[^，。；：、（）“”]{0,14}?\s*[（(]?")
+_TOWNS = ("镇", "乡", "街道", "村", "社区")
 _OWN_PLACE = re.compile(r"[\u4e00-\u9fff]{2,6}[省市州县区旗]")
 _TO_PLACE = re.compile(r"(?:到|在|赴|于|往|进|入|访|抵|向|对|从|是|为|了|但|据|如|[，、。；：\n（“]|^)\s*$")
 _WENT_TO = re.compile(r"(?:到|在|赴|于|抵|往)\s*$")
@@ -65,7 +66,8 @@ def _before(
             for body in run:
                 if body is not first and _OWN_PLACE.match(text, body.start, body.end):
                     break
-                yield _located(body, region, Span(region.start, body.end), "place-before-body", 0.85)
+                for place in _with_county(region, regions):
+                    yield _located(body, place, Span(place.start, body.end), "place-before-body", 0.85)
     elif text[start - 1 : start] == "在" and _SET_UP.fullmatch(between):
         yield _located(first, region, Span(start - 1, first.end), "body-set-up-at", 0.85)
 
@@ -81,6 +83,12 @@ def _behind(text: str, sentence: Span, region: Mention, body: Mention) -> Iterat
 
 def _located(body: Mention, region: Mention, span: Span, rule: str, confidence: float) -> FoundLink:
     return FoundLink(LinkKind.LOCATED_IN, body, region, span.start, span.end, rule, confidence)
+
+
+def _with_county(region: Mention, regions: Sequence[Mention]) -> list[Mention]:
+    """The place, and before a town or village the county that its path names (浏阳市|官渡镇)."""
+    outer = [other for other in regions if other.end == region.start] if region.name.endswith(_TOWNS) else []
+    return [region, *outer[-1:]]
 
 
 def _path_start(region: Mention, regions: Sequence[Mention]) -> int:

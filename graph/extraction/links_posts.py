@@ -24,8 +24,9 @@ _SEPARATOR = re.compile(r"[、，,]\s*$|兼(?:任)?\s*$|[（(]\s*$|\s+$")
 _LEADS = re.compile(
     r"^(?:据|由|对(?!外)|向|与|和|及|经|在|让|请|是|为|以及|同时|日前|近日|会上|其中|还有|包括|当天|随后|上[，,]|.{4,60}(?:会议|大会|全会)上的?|副?组长[：:]|成员[：:]|.{0,6}(?:\d|今|昨|当|近)日[，,]?)+"
 )
-_APPOINTED = re.compile(r"(?:同志)?(?:兼任|担任|出任|就任|当选为?|被任命为|被选举为|被聘为|任(?!务|命|何|职)|为)")
+_APPOINTED = re.compile(r"(?:同志)?(?:兼任|担任|出任|就任|当选为?|被任命为|被选举为|被聘为|任(?!务|命|何|职)|为|是)")
 _REMOVED = re.compile(r"(?:同志)?(?:的|所任)?")
+_AS_POST = re.compile(r"(?:^|(?<=[，。；”\n]))作为(?P<what>[^，。；“”]{4,30})，")
 _OPENED = re.compile(r"[（(]\s*")
 _CLOSED = re.compile(r"[）)]")
 _ENDS_POST = re.compile(r"[，。；\n]|职务")
@@ -67,7 +68,26 @@ def find_post_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink]:
             links += _titled(scope, person, bodies)
         links += rolled
         before = person
-    return links
+    return [*links, *_described(scope.text, sentences, MentionsByPlace(people), bodies)]
+
+
+def _described(
+    text: str, sentences: Sequence[Span], people: MentionsByPlace, bodies: MentionsByPlace
+) -> Iterator[FoundLink]:
+    """作为检查站的负责人，…罗文: who leads it is the only person of the sentence."""
+    for sentence in sentences:
+        role = _AS_POST.search(text, *sentence)
+        named = people.inside(*sentence) if role else []
+        post = (
+            _post_ending(text, role.start("what"), role.end("what"), bodies)
+            if role and len({m.name for m in named}) == 1
+            else None
+        )
+        if role is None or post is None or post.body is None:
+            continue
+        attrs = {"post": post.title.removeprefix("的")}
+        span = Span(min(role.start(), named[0].start), max(role.end(), named[0].end))
+        yield FoundLink(LinkKind.HOLDS_POST, named[0], post.body, *span, "post-described", 0.7, attrs)
 
 
 def _posts_of(
@@ -136,7 +156,7 @@ def _post_ending(text: str, floor: int, end: int, bodies: MentionsByPlace) -> Po
         start, title = start + lead.end(), title[lead.end() :]
     if _DEED.search(title) or len(title) < 2:
         return None
-    if len(title) <= _SHORT:
+    if len(title) <= _SHORT and "的" not in title:
         return Post(title, None, start)
     return _named_by_post(text, start, end)
 
@@ -144,7 +164,7 @@ def _post_ending(text: str, floor: int, end: int, bodies: MentionsByPlace) -> Po
 def _named_by_post(text: str, start: int, end: int) -> Post | None:
     """A post with the body that only the post gives away."""
     named = body_by_post(text, start, end)
-    return Post(named[1], named[0], named[0].start) if named else None
+    return Post(named[1].removeprefix("的"), named[0], named[0].start) if named else None
 
 
 def _item_start(text: str, floor: int, end: int) -> int:
@@ -281,9 +301,9 @@ def _posts_listed(text: str, span: Span, person: Mention, bodies: MentionsByPlac
     for item in _ITEM.finditer(text, *span):
         own = next((b for b in bodies.inside(*item.span()) if b.start <= item.start() + 2 and b.end < item.end()), None)
         body = own or body
-        title = (text[own.end : item.end()] if own else item.group()).strip()
+        title = (text[own.end : item.end()] if own else item.group()).strip().removeprefix("的")
         head = posts().head_before(text, item.end(), item.start())
-        if body is None or head is None or not _POST_WORD.fullmatch(title):
+        if body is None or head is None or "的" in title or not _POST_WORD.fullmatch(title):
             return
         attrs = {"post": title} | ({"ended": True} if rule == "post-removed" else {})
         yield FoundLink(LinkKind.HOLDS_POST, person, body, person.start, item.end(), rule, 0.9, attrs)

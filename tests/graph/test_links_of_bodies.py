@@ -203,3 +203,8 @@ def test_who_does_it_may_stand_in_a_phrase(text: str, expected: set[tuple[str, s
 def test_an_address_places_the_body_that_it_ends_with() -> None:
     text = "邮寄地址：湖南省浏阳市金沙路57号院5楼（浏阳市教育局收），电话另告。"
     assert set(links(text, LinkKind.LOCATED_IN)) == {("浏阳市教育局", "浏阳市")}
+
+
+def test_a_town_and_its_county_place_the_body_behind_them() -> None:
+    text = "记者来到浏阳市官渡镇青禾药房。"
+    assert set(links(text, LinkKind.LOCATED_IN)) == {("青禾药房", "官渡镇"), ("青禾药房", "浏阳市")}

@@ -150,6 +150,17 @@ def test_a_post_gives_away_a_body_that_nothing_else_does(text: str, expected: tu
     assert expected in posts(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("罗文是湖南省财政厅的副厅长，分管预算。", ("罗文", "湖南省财政厅", "副厅长")),
+        ("作为柳叶湖检查站的负责人，罗文昼夜值守，罗文说。", ("罗文", "柳叶湖检查站", "负责人")),
+    ],
+)
+def test_a_sentence_may_say_what_post_its_person_holds(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in posts(f"{text}记者见到副厅长罗文。")
+
+
 @pytest.mark.parametrize("text", ["该店店长罗文说。", "一家药店店长罗文说。", "市场监管局食品科科长罗文说。"])
 def test_a_word_that_points_or_counts_is_no_body(text: str) -> None:
     assert posts(text) == set()
