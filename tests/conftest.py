@@ -22,7 +22,7 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalServ
         server.start()
         yield server
     finally:
-        server.stop()
+        server.kill()  # its folder is thrown away
 
 
 @pytest.fixture(scope="session")
