@@ -9,6 +9,7 @@ from graph.elements import BODIES, Kind
 from graph.extraction.people_names import surnames
 from graph.titles import place_codes
 from search.candidates import Engine
+from search.compose import titled
 from search.facts import Asking
 from search.query import Hit
 from search.question import Intent
@@ -62,11 +63,12 @@ class Doubt:
             return words.say("unrelated", first=first.name, second=second.name)
         if question.intent is Intent.PROVIDES_FOR:
             return words.say("no_policy", topic=asking.topic)
-        hard = next((asked.name for asked in question.asked if asked.hard), None)
+        wanted = (*question.required, *(asked for asked in question.asked if asked.hard))
+        hard = next((asked.name for asked in wanted), None)
         if hard is not None:
             return words.say("not_said_number", asked=words.asked(hard))
         if hits:
-            return words.say("not_said_near", source=f"《{hits[0].document.title}》")
+            return words.say("not_said_near", source=titled(hits[0].document.title))
         return words.say("not_said")
 
 

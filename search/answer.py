@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -15,9 +16,10 @@ from search.bounds import Bounds
 from search.candidates import Engine
 from search.citations import Citer
 from search.compose import titled
-from search.extractive import Extractor, Quotation
+from search.enumerations import enumeration
+from search.extractive import Extractor, Quotation, readable
 from search.facts import Asking, Facts
-from search.finding import Finding, Statement, joined, worded
+from search.finding import Finding, Statement, joined, overlap, worded
 from search.policy_answers import PolicyAnswers
 from search.query import Answer, Citation, Hit
 from search.question import Intent, understand
@@ -30,6 +32,11 @@ SURE = 0.12
 """Probability below which the best sentence is no answer. Chosen on judged questions (docs/answers.md)."""
 
 
+_PARTS = re.compile(
+    "措施|举措|内容|方面|要求|任务|做法|经验|步骤|条件|职责|建议|环节|什么事|包括|measures|steps|contents?"
+)
+"""Words for what enumerations list, which a single sentence seldom does."""
+_MOST_ITEMS = 12
 _FACTS = frozenset({Intent.ISSUER, Intent.DOC_NUMBER, Intent.DATE, Intent.ADDRESSEES, Intent.IMPLEMENTS})
 """Facts of a policy, of which a question may ask several."""
 
@@ -118,9 +125,38 @@ class Answerer:
         kept = [q for q in found if q.probability >= SURE and bounds.said(q.candidate)]
         if not kept:
             return
+        listed = self._listed(asking, kept)
+        if listed is not None:
+            yield listed
+            return
         yield Finding(
             "", tuple(self._quoted(asking, q) for q in kept), "text", _entities([q.candidate.hit for q in kept[:1]])
         )
+
+    def _listed(self, asking: Asking, kept: Sequence[Quotation]) -> Finding | None:
+        """The whole enumeration that the best sentence or several of them are of, where a question means all of it."""
+        if not asking.question.asks("list") or asking.question.required:
+            return None
+        for quotation in kept:
+            items = self._enumeration(quotation)
+            shared = sum(any(overlap(item, q.citation) for item in items) for q in kept)
+            if items and (shared > 1 or (quotation is kept[0] and _PARTS.search(asking.question.folded))):
+                hit = quotation.candidate.hit
+                lead = asking.words.say("enumerated", source=titled(self._citer.title(hit.document, hit.passage)))
+                told = (Statement(readable("".join(item.quote.split())), (item,)) for item in items[:_MOST_ITEMS])
+                return Finding(lead, tuple(told), "text", _entities([hit]))
+        return None
+
+    def _enumeration(self, quotation: Quotation) -> list[Citation]:
+        """The items of the enumeration in the document's part that the sentence is of."""
+        hit, piece = quotation.candidate.hit, quotation.candidate.piece
+        document = self._citer.document(hit.document)
+        part = document.parts[hit.passage.part]
+        offset = hit.passage.clean_start - part.start
+        text = document.clean.text[part.start : part.end]
+        items = enumeration(text, Piece(piece.start + offset, piece.end + offset))
+        starts = ((part.start + item.start, part.start + item.end) for item in items)
+        return [self._citer.clean(hit.document, document, None, start, end) for start, end in starts]
 
     def _quoted(self, asking: Asking, quotation: Quotation) -> Statement:
         title = self._citer.title(quotation.citation.document, quotation.candidate.hit.passage)

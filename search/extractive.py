@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from search import defining
 from search.candidates import PASSAGES, Candidate, Engine, candidates, rarity, with_meaning
 from search.citations import Citer
+from search.finding import overlap
 from search.judge import Judge, load_judge
 from search.likeness import Likeness
 from search.paraphrases import Rewording
@@ -24,6 +26,10 @@ _AGAINST = 0.2
 """The first one is given when it is at least this likely, against the best one, which may not show what is asked."""
 _OF_POST = 0.5
 """Share of the bigrams of a body's name that the place of a sentence about its head must bear."""
+_TELLING = 0.25
+"""Chance from which a sentence that tells a meaning stands first, against the best one's."""
+_OF_SIDE = 0.5
+"""Share of the bigrams of one side of a relation that a sentence about it must bear."""
 _SHORT = 25
 _NUMBERED = re.compile(
     r"^(?:(?:[(（][一二三四五六七八九十百\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}(?:[、)）]|[.．](?!\d)))\s*)+"
@@ -77,14 +83,15 @@ class Extractor:
         """
         needs = self.needs(question)
         quotations: list[Quotation] = []
-        ranked = self._ranked(question, self._candidates(question, needs, hits))
+        ranked = _defining_first(question, self._ranked(question, self._candidates(question, needs, hits)))
+        best = max((chance for _, chance in ranked), default=0.0)
         for candidate, chance in ranked:
             piece = with_following(candidate, needs, LONGEST)
-            least = _BESIDE * quotations[0].probability if quotations else _AGAINST * ranked[0][1]
+            least = _BESIDE * quotations[0].probability if quotations else _AGAINST * best
             if chance < least or not shows(question, candidate.hit, _text(candidate, needs)):
                 continue
             citation = self._citer.passage(candidate.hit.document, candidate.hit.passage, piece)
-            if any(_overlap(citation, q.citation) or candidate.text == q.candidate.text for q in quotations):
+            if any(overlap(citation, q.citation) or candidate.text == q.candidate.text for q in quotations):
                 continue
             quotations.append(Quotation(readable(_text(candidate, needs)), chance, candidate, citation))
             if len(quotations) == MOST:
@@ -111,6 +118,17 @@ class Extractor:
             return ranked
         likely = [candidate for candidate, _ in ranked[:_COMPARED]]
         return _by_rank(with_meaning(question, likely, likeness), load_judge(meaning=True))
+
+
+def _defining_first(question: Question, ranked: list[tuple[Candidate, float]]) -> list[tuple[Candidate, float]]:
+    """Where a meaning is asked for, likely sentences that tell it stand before those that use the word."""
+    if not question.asks("definition") or not ranked:
+        return ranked
+    terms = defining.terms(question)
+    least = _TELLING * max(chance for _, chance in ranked)
+    return sorted(
+        ranked, key=lambda pair: not (pair[1] >= least and any(defining.defines(term, pair[0]) for term in terms))
+    )
 
 
 def _merged(found: Sequence[Hit], others: Sequence[Hit]) -> list[Hit]:
@@ -141,7 +159,8 @@ def with_following(candidate: Candidate, needs: Needs, room: int) -> Piece:
 def _text(candidate: Candidate, needs: Needs) -> str:
     """The sentence; a heading or an opening goes with what it opens."""
     piece = focus(candidate.hit.passage.text, candidate.piece, needs)
-    if opens(candidate.hit.passage.text[piece.start : piece.end]):
+    explained = needs.question.asks("definition") and defining.continued(candidate)
+    if explained or opens(candidate.hit.passage.text[piece.start : piece.end]):
         piece = with_following(candidate, needs, LONGEST)
     return candidate.hit.passage.text[piece.start : piece.end].replace("\n", " ")
 
@@ -163,6 +182,8 @@ def shows(question: Question, hit: Hit, text: str) -> bool:
     place = "\n".join(map(fold, (text, *hit.passage.heading, hit.document.title)))
     if question.intent is Intent.HOLDER and not _shows_post(question, folded, place):
         return False
+    if question.intent is Intent.RELATION and not _shows_both(question, folded, place):
+        return False
     hard = [asked for asked in question.asked if asked.hard]
     if [asked.name for asked in hard] == ["number"] and not _holds_any(cut(question.counted or ""), folded):
         return False
@@ -179,6 +200,18 @@ def _shows_post(question: Question, folded: str, place: str) -> bool:
     return sum(term in place for term in terms) >= _OF_POST * len(terms)
 
 
+def _shows_both(question: Question, folded: str, place: str) -> bool:
+    """Whether the place names all sides of a relation, and the sentence one of them."""
+    runs = question.topic
+    return all(_bears(run, place) for run in runs) and any(_bears(run, folded) for run in runs)
+
+
+def _bears(run: str, text: str) -> bool:
+    """Whether the text names one side of a relation, if only in part."""
+    terms = cut(run)
+    return sum(term in text for term in terms) >= _OF_SIDE * len(terms)
+
+
 def _evident(asked: Asked, hit: Hit, folded: str) -> bool:
     if asked.evidence.search(folded):
         return True
@@ -189,8 +222,3 @@ def _evident(asked: Asked, hit: Hit, folded: str) -> bool:
 def _holds_any(terms: Sequence[str], text: str) -> bool:
     """True when there are no terms."""
     return not terms or any(term in text for term in terms)
-
-
-def _overlap(citation: Citation, other: Citation) -> bool:
-    same = citation.document.id == other.document.id
-    return same and citation.start < other.end and other.start < citation.end

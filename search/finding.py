@@ -74,11 +74,12 @@ def distinct(citations: Sequence[Citation | None], at_most: int) -> tuple[Citati
     for citation in citations:
         if citation is None or len(kept) == at_most:
             continue
-        if not any(_overlap(citation, other) for other in kept):
+        if not any(overlap(citation, other) for other in kept):
             kept.append(citation)
     return tuple(kept)
 
 
-def _overlap(citation: Citation, other: Citation) -> bool:
+def overlap(citation: Citation, other: Citation) -> bool:
+    """Whether they share text of one document."""
     same = citation.document.id == other.document.id
     return same and citation.start < other.end and other.start < citation.end

@@ -29,6 +29,7 @@ _DESCRIBED = re.compile(
     r"(通知|意见|方案|办法|条例|规划|计划|决定|公告|通告|措施|细则|要点|规定|指南|指引|纲要|标准|规程)"
     r"(?=由|是|的|,| |谁|哪|什么|落款|发文|文号|何时|跟|和|与|贯彻|依据|根据|主送|印发|$)"
 )
+_ISSUED_FIRST = re.compile("^(?:谁|联合|共同|印发|发布|出台|制定|下发|颁布|了|过|的)*(?:关于)?")
 _RANK = re.compile(r"(?:第一|常务|执行|名誉|党委|党组|书记处)*副?$")
 
 _PERSON = re.compile(
@@ -231,7 +232,9 @@ def _person(folded: str, table: Cues) -> str | None:
 
 def _described(masked: str) -> str | None:
     found = _DESCRIBED.search(masked)
-    return found.group(1) + found.group(2) if found and "《" not in found.group(1) else None
+    if found is None or "《" in found.group(1):
+        return None
+    return _ISSUED_FIRST.sub("", found.group(1)) + found.group(2)
 
 
 def _held(masked: str, table: Cues) -> str | None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from graph.elements import Entity, Kind, Link, LinkKind
+from graph.elements import Kind, Link, LinkKind
 from search.compose import shown
 from search.facts import Asking, Facts
 from search.finding import Finding, Statement, distinct
 from search.query import Hit
-from search.sentences import split
+from search.sentences import LONGEST, split
 from search.subjects import Subject
 from search.terms import compact, fold
 
@@ -84,18 +84,24 @@ class RelationAnswers:
         return Finding(lead, self._told(asking, links), "graph", (first.entity, second.entity, *between))
 
     def _together(self, asking: Asking, first: Subject, second: Subject, hits: Sequence[Hit]) -> Finding | None:
-        statements = []
+        """Sentences that name both, or one in a text whose title names the other."""
+        found: list[tuple[bool, Statement]] = []
         for hit in hits:
+            title = compact(fold("\n".join((hit.document.title, *hit.passage.heading))))
             for piece in split(hit.passage.text):
                 text = hit.passage.text[piece.start : piece.end]
                 folded = compact(fold(text))
-                if _names(first.entity, folded) and _names(second.entity, folded):
+                both = _names(first, folded) and _names(second, folded)
+                one = _names(first, folded) or _names(second, folded)
+                if both or (one and _names(first, folded + title) and _names(second, folded + title)):
                     citation = self._facts.citer.passage(hit.document, hit.passage, piece)
-                    statements.append(Statement(text.replace("\n", ""), distinct([citation], 1)))
-        if not statements:
+                    said = _around(text.replace("\n", ""), (first, second))
+                    found.append((both, Statement(said, distinct([citation], 1))))
+        if not found:
             return None
+        found.sort(key=lambda pair: not pair[0])
         lead = asking.words.say("together", first=shown(first.entity), second=shown(second.entity))
-        return Finding(lead, tuple(statements[:2]), "text", (first.entity, second.entity))
+        return Finding(lead, tuple(said for _, said in found[:2]), "text", (first.entity, second.entity))
 
 
 def _pairs(subjects: Sequence[Subject]) -> list[tuple[Subject, Subject]]:
@@ -104,5 +110,22 @@ def _pairs(subjects: Sequence[Subject]) -> list[tuple[Subject, Subject]]:
     return [(first, second) for first, second in combinations(named, 2) if first.entity.id != second.entity.id]
 
 
-def _names(entity: Entity, text: str) -> bool:
-    return any(compact(fold(name)) in text for name in (entity.name, *entity.aliases))
+def _forms(subject: Subject) -> Iterator[str]:
+    for entity in (subject.entity, *subject.others):
+        yield from (entity.name, *entity.aliases)
+
+
+def _names(subject: Subject, text: str) -> bool:
+    return any(compact(fold(name)) in text for name in _forms(subject))
+
+
+def _around(text: str, subjects: Sequence[Subject]) -> str:
+    """Of a long sentence the clauses from the first name to the last."""
+    if len(text) <= LONGEST:
+        return text
+    spots = [(at, at + len(name)) for s in subjects for name in _forms(s) if (at := text.find(name)) >= 0]
+    if not spots:
+        return text[:LONGEST] + "……"
+    start = max(text.rfind(mark, 0, min(spots)[0]) for mark in "，；：,;:") + 1
+    ends = [at for mark in "，；。,;" if (at := text.find(mark, max(end for _, end in spots))) >= 0]
+    return text[start : min(ends, default=len(text))][: 2 * LONGEST]

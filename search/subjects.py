@@ -32,6 +32,9 @@ _RUNS = 0.45
 _NATIONAL = ("全国", "国家", "中央")
 _GENERIC = re.compile("(?:(?:工作|协调)*(?:领导)?小组|工作组|办公室|委员会|指挥部|联席会议|组委会|工作专班)(?:办公室)?")
 """Names that say nothing of their bearer."""
+_FIRM = "集团|股份|控股|有限|责任|总公司|公司"
+_BRAND = re.compile("[㐀-鿿]{4,10}")
+"""What may be a firm's name without its place and its form."""
 _ENDS = re.compile(
     "(?:意见|方案|通知|计划|办法|条例|规划|规定|要点|决定|措施|细则|纲要|公告|批复|政策|规程|指南|指引|通告|标准|小组|办公室|委员会|中心|总工会"
     "|工程|行动|活动|竞赛|大赛|模式|学院|公司|集团|基地|工作室)$"
@@ -107,6 +110,12 @@ class NameTable:
                 best[entity.id] = (value - len(form) / 10_000, entity)
         return [entity for _, entity in sorted(best.values(), key=lambda pair: -pair[0])]
 
+    def firms(self, brand: str) -> list[Entity]:
+        """Firms whose name is the brand between a place and words for the form of a firm, most mentioned first."""
+        whole = re.compile(f"[㐀-鿿]{{0,6}}{re.escape(brand)}(?:{_FIRM})*")
+        found = {e.id: e for form, e in self._long if e.kind is Kind.ENTERPRISE and whole.fullmatch(form)}
+        return list(found.values())
+
     def ending(self, piece: str) -> list[Entity]:
         """Numbered policies whose title ends with the piece, most mentioned first."""
         found = {e.id: e for form, e in self._long if e.kind is Kind.POLICY and form.endswith(piece)}
@@ -138,7 +147,20 @@ class SubjectFinder:
         scanned = [s for s in scanned if not any(start <= s.start and s.end <= end for start, end in unknown)]
         scanned = [s for s in scanned if not _is_another(s, question)]
         subjects = _without_overlaps([*read, *scanned])
-        return [*subjects, *self._in_part(question, text, subjects, table)]
+        short = self._shortened(question, text, subjects, table)
+        return [*subjects, *short, *self._in_part(question, text, subjects, table)]
+
+    @staticmethod
+    def _shortened(question: Question, text: str, subjects: Sequence[Subject], table: NameTable) -> list[Subject]:
+        """Firms that pieces of the question name without place and form (锦川铜业)."""
+        taken = [(subject.start, subject.end) for subject in subjects]
+        free = (
+            piece
+            for piece in map(compact, question.topic)
+            if not any(start < text.find(piece) + len(piece) and text.find(piece) < end for start, end in taken)
+        )
+        found = (table.firms(piece) for piece in dict.fromkeys(free) if _BRAND.fullmatch(piece))
+        return [Subject(entities[0], -1, -1, tuple(entities[1:])) for entities in found if entities]
 
     def _numbered(self, question: Question, text: str) -> Iterator[Subject]:
         for number in question.doc_numbers:

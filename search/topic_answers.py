@@ -10,12 +10,13 @@ from graph.elements import Entity, Kind, LinkKind
 from ingest.document import PartKind
 from search.candidates import Candidate, Engine
 from search.citations import Citer
-from search.compose import shown
-from search.extractive import Extractor, Quotation, opens, with_following
+from search.compose import shown, titled
+from search.extractive import Extractor, Quotation, opens, readable, with_following
 from search.facts import Asking, Facts
 from search.finding import Finding, Statement
+from search.paraphrases import Rewording
 from search.query import Filters, Hit
-from search.question import Question, understand
+from search.question import Question, cues, understand
 from search.sentences import LONGEST, Needs, Piece, focus, split
 from search.terms import compact, cut, fold
 
@@ -62,7 +63,7 @@ class TopicAnswers:
         if len(compact(topic)) < 2:
             return None
         grouped: dict[str, list[Clause]] = {}
-        for clause in self._clauses(topic):
+        for clause in self._clauses(topic) or self._clauses(Rewording.of(fold(topic)).question):
             grouped.setdefault(clause.policy, []).append(clause)
         statements = [self._stated(asking, clauses) for clauses in grouped.values()]
         statements += self._linked(asking, grouped)
@@ -127,8 +128,11 @@ class TopicAnswers:
         best = shown_clauses[0]
         text = best.hit.passage.text[best.piece.start : best.piece.end].replace("\n", " ")
         heading = "".join(best.hit.passage.heading[-1:]) if len(best.hit.passage.heading) > 1 else ""
+        heading = "" if compact(fold(heading)) in compact(fold(best.policy + text)) else heading
         citations = tuple(self._citer.passage(c.hit.document, c.hit.passage, c.piece) for c in shown_clauses)
-        return Statement(asking.words.say("clause", policy=best.policy, heading=heading[:40], text=text), citations)
+        template = "clause" if heading else "clause_alone"
+        said = asking.words.say(template, policy=titled(best.policy), heading=heading[:40], text=readable(text))
+        return Statement(said, citations)
 
     def _linked(self, asking: Asking, grouped: dict[str, list[Clause]]) -> list[Statement]:
         """Policies that the graph links to an initiative of that name and that no clause has shown."""
@@ -183,4 +187,5 @@ def _without(topic: str, entities: Sequence[Entity]) -> str:
     for entity in entities:
         for name in sorted((entity.name, *entity.aliases), key=len, reverse=True):
             topic = topic.replace(fold(name), " ")
-    return " ".join(piece for piece in topic.split() if len(piece) > 1)
+    pieces = (cues().lead.sub("", piece) for piece in topic.split())
+    return " ".join(piece for piece in pieces if len(piece) > 1)

@@ -1,0 +1,96 @@
+"""Answers hold what the question asks for: bodies named, all facts asked, the post of the body named; else none."""
+
+from __future__ import annotations
+
+import pytest
+
+from search.answer import Answerer
+from search.question import understand
+from tests.search.small_home import Home
+
+NOTICE = """青山县总工会
+关于做好锅炉工技能比武工作的通知
+
+青工发〔2021〕9号
+
+各基层工会：
+
+现就锅炉工技能比武通知如下。
+
+一、全县开展“炉火杯”比武，各企业要组织职工参加。
+
+二、“三比”要求即比安全、比质量、比节约。各单位要落实“三比”要求。
+
+三、县总工会主席由孟凡同志担任。
+
+青山县总工会
+2021年5月6日
+"""
+CHARITY = """关于加强汛期捐赠物资管理工作的通知
+
+各慈善组织：
+
+汛期捐赠物资要登记造册。物资分发情况每周公布一次。
+
+青山县民政科
+2021年7月3日
+"""
+
+
+@pytest.fixture
+def answerer(empty_home: Home) -> Answerer:
+    empty_home.put("notice", NOTICE)
+    empty_home.put("charity", CHARITY)
+    return Answerer(empty_home.ledger, empty_home.store, empty_home.engine())
+
+
+def test_several_facts_of_a_policy_are_told_at_once(answerer: Answerer) -> None:
+    answer = answerer.ask("锅炉工技能比武工作的通知是谁印发的，文号是什么？")
+    assert "由青山县总工会印发" in answer.answer
+    assert "青工发〔2021〕9号" in answer.answer
+
+
+def test_a_policy_told_by_its_description_without_issuers_gives_its_signature(answerer: Answerer) -> None:
+    answer = answerer.ask("汛期捐赠物资管理的通知落款是哪个科室？")
+    assert "青山县民政科 2021年7月3日" in answer.answer
+
+
+def test_a_sole_issuer_is_not_told_as_one_of_several(answerer: Answerer) -> None:
+    answer = answerer.ask("锅炉工技能比武工作的通知由谁联合印发？")
+    assert answer.answer.startswith("文档只写明《")
+    assert "青山县总工会" in answer.answer
+
+
+def test_enterprises_that_are_not_named_are_not_answered(answerer: Answerer) -> None:
+    answer = answerer.ask("哪些企业开展了“炉火杯”比武？")
+    assert answer.abstained
+    assert "企业名称" in answer.answer
+
+
+def test_the_head_of_another_body_is_no_answer(answerer: Answerer) -> None:
+    assert answerer.ask("白水县总工会主席是谁？").abstained
+
+
+def test_a_meaning_is_told_by_the_sentence_that_explains_it(answerer: Answerer) -> None:
+    assert answerer.ask("“三比”要求是什么意思？").answer.startswith("“三比”要求即比安全、比质量、比节约。")
+
+
+def test_two_things_never_brought_together_have_no_relation(answerer: Answerer) -> None:
+    answer = answerer.ask("“炉火杯”比武和青山县民政科是什么关系？")
+    assert answer.abstained
+
+
+def test_words_before_a_document_number_are_no_part_of_it() -> None:
+    assert understand("哪些文件落实了青工发〔2021〕9号").doc_numbers == ("青工发〔2021〕9号",)
+
+
+@pytest.mark.parametrize(
+    ("question", "described"),
+    [
+        ("汛期捐赠物资管理的通知由谁印发", "汛期捐赠物资管理通知"),
+        ("谁印发了关于锅炉工比武的意见", "锅炉工比武意见"),
+        ("工人怎么参加比武", None),
+    ],
+)
+def test_a_policy_is_described_in_words(question: str, described: str | None) -> None:
+    assert understand(question).described == described

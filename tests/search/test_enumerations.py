@@ -1,0 +1,39 @@
+"""Whole enumerations of a text."""
+
+from __future__ import annotations
+
+import pytest
+
+from search.enumerations import enumeration
+from search.sentences import Piece, split
+
+TEXT = (
+    "双方合作四个方面：一是共建课程，互派教师。二是办夜校；为期两年。三是共建基地。四是办竞赛。会后参观厂区。一是车间。"
+)
+ITEMS = ["一是共建课程，互派教师。", "二是办夜校；", "三是共建基地。", "四是办竞赛。"]
+
+
+def _items(text: str, sentence: str) -> list[str]:
+    start = text.index(sentence)
+    return [text[item.start : item.end] for item in enumeration(text, Piece(start, start + len(sentence)))]
+
+
+@pytest.mark.parametrize("sentence", ["三是共建基地。", "双方合作四个方面：一是共建课程，互派教师。"])
+def test_an_item_or_what_introduces_the_first_gives_the_whole(sentence: str) -> None:
+    assert _items(TEXT, sentence) == ITEMS
+
+
+@pytest.mark.parametrize("sentence", ["为期两年。", "会后参观厂区。", "一是车间。"])
+def test_other_sentences_give_none(sentence: str) -> None:
+    assert _items(TEXT, sentence) == []
+
+
+def test_items_in_brackets_count_beyond_ten() -> None:
+    numbers = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一")
+    text = "\n".join(f"（{number}）做好第{place}件事。" for place, number in enumerate(numbers, start=1))
+    last = split(text)[-1]
+    assert len(enumeration(text, last)) == 11
+
+
+def test_two_items_are_no_enumeration() -> None:
+    assert _items("一是建群。二是发文。", "一是建群。") == []
