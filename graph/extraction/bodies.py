@@ -14,7 +14,7 @@ from graph.extraction.parts_of import structural_parts
 from graph.extraction.places import Places
 from graph.extraction.scope import Mention, Scope
 from graph.extraction.short_forms import bind_short_forms, find_short_forms
-from graph.extraction.variants import enumerated_names, unified, unions_of, with_legal_forms
+from graph.extraction.variants import enumerated_names, shared_heads, unified, unions_of, with_legal_forms
 
 __all__ = ["find_bodies", "structural_parts"]
 
@@ -37,7 +37,11 @@ def find_bodies(scope: Scope) -> list[Mention]:
     finds += [find for find in find_short_forms(scope) if (find.start, find.end) not in taken]
     finds += find_teams(scope.text, scope.part.start, scope.part.end, longest_first(finds))
     kept = unified(find for find in longest_first(finds) if find.end <= scope.part.end)
-    kept += [*enumerated_names(scope, places, kept), *_owners(finds, kept)]
+    kept += [
+        *enumerated_names(scope, places, kept),
+        *shared_heads(scope.text, scope.part.start, kept),
+        *_owners(finds, kept),
+    ]
     return sorted(map(_mention, kept), key=lambda mention: (mention.start, -mention.end))
 
 

@@ -26,8 +26,10 @@ _LABEL = re.compile(
 )
 # 合作市场 is no 合作市; 市场监管局 after a city is its bureau.
 _NOT_AFTER_CITY = re.compile(r"场(?!监)")
-# 北京西路, 广州大道: a street bears a place's short name; not 武汉路网, 北京街头.
-_STREET = re.compile(r"[东西南北中]?(?:大街|大道|路(?![网演桥段政况透径线口人上途])|街(?![道头区]))")
+# 北京西路, 广州大道, 胶州湾: a street or a bay bears a place's short name; not 武汉路网, 北京街头.
+_NAMED_AFTER = re.compile(
+    r"湾(?!区)|半岛|盆地|平原|海峡|[东西南北中]?(?:大街|大道|路(?![网演桥段政况透径线口人上途])|街(?![道头区]))"
+)
 # 住在松江。: where somebody lives, comes from or goes.
 _SITED = re.compile(r"(?:住在|位于|来自|前往|抵达|家在|回到|[到赴返])$")
 # Kinds of firms that every county has one of.
@@ -85,7 +87,7 @@ def find_places(text: str, start: int, end: int, home: Region | None) -> tuple[P
 def _stands(text: str, hit: Hit[Reading]) -> bool:
     if not hit.value.regions or (text[hit.end - 1] == "市" and _NOT_AFTER_CITY.match(text, hit.end)):
         return False
-    return hit.value.form is Form.FULL or _STREET.match(text, hit.end) is None
+    return hit.value.form is Form.FULL or _NAMED_AFTER.match(text, hit.end) is None
 
 
 def _told(text: str, hit: Hit[Reading], home: Region | None, known: set[str]) -> Region | None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from graph.elements import Kind
 from graph.extraction.body_find import BodyFind
+from graph.extraction.boundary import has_proper_part, is_common, left_edge
 from graph.extraction.divisions import printed_forms
 from graph.extraction.places import Places
 from graph.extraction.scope import Scope
@@ -89,6 +90,31 @@ def _key(find: BodyFind) -> str:
             if find.name.startswith(form):
                 return find.region.code + _LEGAL_FORM.sub("", find.name.removeprefix(form))
     return find.name
+
+
+_SHARED_HEAD = re.compile(r"(?:医院|大学|学院|中学|小学|电厂|水厂)$")
+_STEM_BEFORE = re.compile(r"[一-鿿]{3,4}$")
+
+
+def shared_heads(text: str, start: int, kept: Iterable[BodyFind]) -> list[BodyFind]:
+    """火神山、雷神山医院: names of an enumeration of which the last alone is printed with its kind."""
+    found = []
+    for find in kept:
+        head = _SHARED_HEAD.search(find.name)
+        at = find.start
+        while head is not None and at > start and text[at - 1] in "、和":
+            edge = left_edge(text, at - 1, start)
+            stem = _STEM_BEFORE.fullmatch(text, edge.start, at - 1)
+            if stem is None or not edge.sure or len(stem.group()) + len(head.group()) != len(find.name):
+                break
+            if not has_proper_part(stem.group()) or is_common(stem.group()):
+                break
+            name = stem.group() + head.group()
+            found.append(
+                replace(find, start=stem.start(), end=stem.end(), name=name, rule="body-shared-head", aliases=())
+            )
+            at = stem.start()
+    return found
 
 
 def enumerated_names(scope: Scope, places: Places, kept: list[BodyFind]) -> list[BodyFind]:

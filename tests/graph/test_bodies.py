@@ -323,3 +323,11 @@ def test_a_run_of_figures_is_looked_at_once() -> None:
     figures = "9" * 5_000
     assert [match.start() for match in firm_brands._FIRMS.finditer(figures + "、京东等6家企业")] == [5_003]
     assert firm_brands._FIRMS.search(figures + "家企业") is None
+
+
+def test_names_of_a_list_share_the_kind_of_the_last() -> None:
+    assert _names("支援火神山、雷神山医院。医疗队领队、仁济医院副院长介绍。") == [
+        "火神山医院",
+        "雷神山医院",
+        "仁济医院",
+    ]

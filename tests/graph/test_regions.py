@@ -161,3 +161,7 @@ def test_a_run_of_one_name_is_no_path() -> None:
     found = find_regions(scope)
     assert len(found) == 2_000
     assert {alias for mention in found for alias in mention.attrs["aliases"]} == {"昆明市", "昆明"}
+
+
+def test_a_bay_is_no_city_and_a_former_city_its_district() -> None:
+    assert _regions("环胶州湾的企业与莱芜市的企业。", "青岛市") == [("莱芜市", "莱芜区")]
