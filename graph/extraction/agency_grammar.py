@@ -184,7 +184,8 @@ def _enumerated(text: str, head: BodyFind, end: int) -> Iterator[BodyFind]:
 
 
 # 会同财政厅等; not 各省财政厅, 省（区、市）教育厅（局）.
-_DEPARTMENT = re.compile(r"(?:[一-鿿]{2,9}|人社)厅(?![（(堂])")
+_DEPARTMENT = re.compile(r"厅(?![（(堂])")
+_LONGEST_DEPARTMENT = 10
 _PROVINCES = ("省", "自治区")
 
 
@@ -194,7 +195,7 @@ def _provincial(scope: Scope, places: Places) -> Iterator[BodyFind]:
     if scope.region is None:
         return
     for match in _DEPARTMENT.finditer(text, scope.part.start, scope.part.end):
-        starts = range(match.start(), match.end() - 2)
+        starts = range(max(scope.part.start, match.end() - _LONGEST_DEPARTMENT), match.end() - 2)
         hit = next(
             (hit for at in starts if (hit := load_bodies().bare.longest(text, at)) and hit.end == match.end()), None
         )

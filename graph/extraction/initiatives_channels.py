@@ -21,10 +21,10 @@ _QUOTED_CHANNEL = re.compile(
 )
 # 在“健康云”填报, “渝小税”智能客服: a brand of a few characters that the text uses as a place on the net.
 _QUOTED_BRAND = re.compile(
-    r"(?P<before>填报|登录|登陆|打开|使用|依托|申领|扫描?|凭|申请|启用|上线|推出|在|通过|利用)?"
     r"[“\"‘](?P<words>[\u4e00-\u9fff]{2,4}(?:云|码|小税|(?<![直畅互联流交普打开])通)|[\u4e00-\u9fff]小税)[”\"’]"
     r"(?P<after>上|平台|系统|填报|扫码|验证|智能|通行|管理|线上)?"
 )
+_USES = re.compile(r"(?:填报|登录|登陆|打开|使用|依托|申领|扫描?|凭|申请|启用|上线|推出|在|通过|利用)$")
 _PORTAL = re.compile(
     r"政务服务网|政务服务APP|政务服务App|网上办事大厅|电子税务局|公共资源交易平台|人社服务平台|网上税务局"
 )
@@ -58,7 +58,7 @@ def _quoted(scope: Scope) -> Iterator[PlainName]:
             match.start(), match.end(), f"“{match['words']}”{match['head']}", "channel-quoted", match["words"]
         )
     for match in _QUOTED_BRAND.finditer(scope.text, scope.part.start, scope.part.end):
-        if match["before"] or match["after"]:
+        if match["after"] or _USES.search(scope.text, max(match.start() - 2, scope.part.start), match.start()):
             yield _in_marks(match)
 
 

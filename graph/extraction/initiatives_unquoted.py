@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from graph.elements import Kind
 from graph.extraction.initiatives_heads import PlainName, find_by_head
-from graph.extraction.initiatives_table import alternatives, initiative_table
+from graph.extraction.initiatives_table import initiative_table
+from graph.extraction.lexicon import Lexicon
 from graph.extraction.scope import Mention, Scope
 
 _TOP_TEN = re.compile(
@@ -36,17 +37,16 @@ _NOT_CORE = re.compile(r"^.*?(?:推进|全国|新时期|新时代|省|市|州|�
 
 
 @lru_cache(maxsize=1)
-def _known_pattern() -> re.Pattern[str]:
-    table = initiative_table()
-    return re.compile(alternatives(tuple(sorted(table.known, key=lambda form: (-len(form), form)))))
+def _known_names() -> Lexicon[str]:
+    return Lexicon(initiative_table().known)
 
 
 def find_plain_names(scope: Scope) -> list[PlainName]:
     """Unquoted initiatives of the part, in order of start."""
     table, text, part = initiative_table(), scope.text, scope.part
     found = [
-        PlainName(m.start(), m.end(), table.known[m[0]], "known-name")
-        for m in _known_pattern().finditer(text, part.start, part.end)
+        PlainName(hit.start, hit.end, hit.value, "known-name")
+        for hit in _known_names().scan(text, part.start, part.end)
     ]
     found += find_by_head(scope, table)
     tens = _TOP_TEN.finditer(text, part.start, part.end) if "十大" in text else ()

@@ -26,7 +26,7 @@ _LEADS = re.compile(
 )
 _APPOINTED = re.compile(r"(?:同志)?(?:兼任|担任|出任|就任|当选为?|被任命为|被选举为|被聘为|任(?!务|命|何|职)|为|是)")
 _REMOVED = re.compile(r"(?:同志)?(?:的|所任)?")
-_AS_POST = re.compile(r"(?:^|(?<=[，。；”\n]))作为(?P<what>[^，。；“”]{4,30})，")
+_AS_POST = re.compile(r"作为(?<![^，。；”\n]作为)(?P<what>[^，。；“”]{4,30})，")
 _OPENED = re.compile(r"[（(]\s*")
 _CLOSED = re.compile(r"[）)]")
 _ENDS_POST = re.compile(r"[，。；\n]|职务")

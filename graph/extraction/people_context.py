@@ -19,7 +19,7 @@ _LIST = re.compile(
     r"(?P<what>[^，。；：！？\n]{1,16})"
 )
 _ITEM = re.compile(r"[^、]+")
-_RUN = re.compile(r"[\u4e00-\u9fff]+")
+
 _LONG_NUMBER = re.compile(r"\d{7}")
 _HONOUR = re.compile(
     rf"(?<![\u4e00-\u9fff、])(?P<names>{_NAME}?(?:、{_NAME}?)*)(?:还|也|均|都|同时|先后|分别|曾|更是)?"
@@ -83,7 +83,7 @@ def _has_surname(name: str) -> bool:
 
 def _marked(scope: Scope, pattern: re.Pattern[str], rule: str) -> Found:
     """【李晓峰】（15岁）."""
-    for match in pattern.finditer(scope.text, scope.part.start, scope.part.end):
+    for match in _at_openings(pattern, scope):
         span = Span(*match.span("name"))
         if _is_name(scope.text, span):
             yield span, rule
@@ -119,11 +119,18 @@ def _honoured(scope: Scope) -> Found:
             yield from ((name, "person-honoured") for name in names)
 
 
+@cache
+def _opening() -> re.Pattern[str]:
+    """A surname, or the word before a list (其中, 包括, 比如), with which a run of characters begins."""
+    letters = surnames().single | {word[0] for word in surnames().compound} | set("其包比")
+    return re.compile(rf"[{''.join(sorted(letters))}](?<![\u4e00-\u9fff].)")
+
+
 def _at_openings(pattern: re.Pattern[str], scope: Scope) -> Iterator[re.Match[str]]:
-    """What `finditer` gives of a pattern that only matches where a run of characters begins; it looks only there."""
+    """Matches of a pattern for names that open a run of characters; it is tried nowhere else."""
     at, text = scope.part.start, scope.text
-    for run in _RUN.finditer(text, at, scope.part.end):
-        match = pattern.match(text, run.start(), scope.part.end) if run.start() >= at else None
+    for opening in _opening().finditer(text, at, scope.part.end):
+        match = pattern.match(text, opening.start(), scope.part.end) if opening.start() >= at else None
         if match is not None:
             at = match.end()
             yield match
