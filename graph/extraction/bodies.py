@@ -7,6 +7,7 @@ from graph.extraction.agency_teams import find_teams
 from graph.extraction.agency_units import find_units
 from graph.extraction.agency_zones import find_zone_bodies
 from graph.extraction.body_find import BodyFind, longest_first
+from graph.extraction.firm_short_names import with_full_names
 from graph.extraction.firms import find_firms
 from graph.extraction.groups import find_groups
 from graph.extraction.institutions import find_institutions
@@ -27,7 +28,7 @@ def find_bodies(scope: Scope) -> list[Mention]:
         *agencies,
         *find_zone_bodies(scope, places),
         *find_groups(scope, places, agencies),
-        *with_legal_forms(scope.text, find_firms(scope, places)),
+        *with_full_names(scope, with_legal_forms(scope.text, find_firms(scope, places))),
         *find_institutions(scope, places),
     ]
     named = longest_first(finds)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from graph.elements import Kind
 from graph.extraction.body_find import BodyFind
@@ -51,6 +52,8 @@ _GENERIC_STEM = re.compile(rf"[母子总分]|.*(?:[一二三四五六七八九�
 _NO_PLANT = re.compile(r"[入出进返建全本工分到在回离停开办设各小大新老旧]$")
 _KIND_OF = re.compile(r"^级|[性型]")
 _SHOPS = tuple(_TABLE["shops"])
+# A firm spoken of, before the name of what it has.
+_ITS_OWN = ("集团", "公司")
 _LONGEST_STEM = 16
 _LONGEST_BARE_STEM = 8
 
@@ -85,6 +88,8 @@ def _by_head(scope: Scope, places: Places) -> Iterator[BodyFind]:
     floor = scope.part.start
     for match in _HEAD.finditer(scope.text, scope.part.start, scope.part.end):
         name = read_name(scope.text, match.start(), match.end(), places, floor)
+        if name is not None and name.place is None and name.stem.startswith(_ITS_OWN):
+            name = replace(name, start=name.start + 2, stem=name.stem[2:], name=name.name[2:])  # 该集团|某某项目部
         if name is not None and _is_firm(name, match.group()) and not _is_product(scope.text, name):
             rule = "firm-legal-form" if _LEGAL.match(match.group()) else "firm-head"
             yield BodyFind(

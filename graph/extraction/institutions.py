@@ -50,7 +50,7 @@ def find_institutions(scope: Scope, places: Places) -> list[BodyFind]:
 
 
 _QUOTED = re.compile(
-    r"“[^“”]{2,10}”(?:实训中心|培训中心|实训基地|培训基地|服务站|工作室|产业学院|工匠学院|创新中心|博物馆|展览馆)"
+    r"“[^“”]{2,10}”(?:[一-鿿]{2}(?=工作室))?(?:实训中心|培训中心|实训基地|培训基地|服务站|工作室|产业学院|工匠学院|创新中心|博物馆|展览馆)"
 )
 _QUOTED_WHOLE = re.compile(
     r"(?:设立|建成|共建|成立|组建|揭牌|挂牌)[^，。；“”]{0,8}“(?P<name>[^“”]{2,14}"
@@ -92,6 +92,10 @@ def _known(scope: Scope) -> Iterator[BodyFind]:
 def _by_head(scope: Scope, places: Places) -> Iterator[BodyFind]:
     floor = scope.part.start
     for match in _HEAD.finditer(scope.text, scope.part.start, scope.part.end):
+        studio = _studio(scope.text, match) if match.group().endswith("工作室") else None
+        if studio is not None:
+            yield studio
+            continue
         name = read_name(scope.text, match.start(), match.end(), places, floor)
         if name is not None and (_is_institution(name, match.group()) or _is_opened(scope.text, name)):
             kind = Kind.AGENCY if match.group().endswith(_SOCIETIES) else Kind.INSTITUTION
@@ -160,6 +164,19 @@ def _is_union(name: ProperName, head: str) -> bool:
         return len(name.stem) > 1
     named = name.sure and len(name.stem) > 1 and has_proper_part(name.stem)
     return named and head != "工会" and not _KIND_OF.search(name.stem)
+
+
+_OWNED_BY = re.compile(r"(?:公司|集团|厂|局|站|院|校|大学|中心|矿|车间|所|）|的)$")
+
+
+def _studio(text: str, head: re.Match[str]) -> BodyFind | None:
+    """某公司|卢长根劳模创新工作室: a studio named after a person, right behind the body that has it."""
+    for size in (3, 2):
+        start = head.start() - size
+        if start > 0 and _OWNED_BY.search(text[max(start - 2, 0) : start]) and _is_person(text[start : head.start()]):
+            name = text[start : head.end()]
+            return BodyFind(start, head.end(), name, Kind.INSTITUTION, "institution-head", weight=2)
+    return None
 
 
 def _is_person(stem: str) -> bool:

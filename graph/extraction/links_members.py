@@ -22,6 +22,11 @@ _MEMBERS_ARE = re.compile(r"(?:其)?(?:成员(?:单位|部门)?)(?:包括|有|�
 _THE_OFFICE = re.compile(
     r"(?:领导小组|协调小组|工作小组|小组|委员会|指挥部|联席会议)?(?:下设)?(?:的)?(?:办公室|秘书处)(?:均|暂)?(?:设(?:在|于)|挂靠(?:在)?)"
 )
+_ALLIANCES = ("联盟", "共同体", "联合体")
+_FOUNDED = re.compile(r"(?:组建|成立|组成|发起|建立|共建)了?[^，。；]{0,8}$")
+_TAKES_PART = re.compile(
+    r"等?(?:\d+[家个])?(?:企业|单位|院校|学校|工作室)?(?:牵头|参加|参与|加入|联合|共同|携手|发起|组建|成立|组成|抱团)"
+)
 _REACH = 400
 
 
@@ -34,6 +39,7 @@ def find_member_links(scope: Scope, sentences: Sequence[Span], bodies: MentionsB
         yield from _members(scope.text, sentence, bodies, groups)
         yield from _offices(scope.text, sentence, bodies, groups)
         yield from _teams(sentence, bodies)
+        yield from _founders(scope.text, sentence, bodies, groups)
 
 
 def is_group(body: Mention) -> bool:
@@ -60,6 +66,18 @@ def _members(text: str, sentence: Span, bodies: MentionsByPlace, groups: Mention
         run = coordinated(text, named)[0]
         for member in run if len(run) > 1 else ():
             yield _part(member, group, Span(label.start(), member.end), "members-of-the-group", 0.8)
+
+
+def _founders(text: str, sentence: Span, bodies: MentionsByPlace, groups: MentionsByPlace) -> Iterator[FoundLink]:
+    """甲牵头，乙、丙参加，组建某联盟: firms and institutions that found an alliance are part of it."""
+    for group in groups.inside(*sentence):
+        founded = _FOUNDED.search(text, max(sentence.start, group.start - 16), group.start)
+        if founded is None or not group.name.endswith(_ALLIANCES):
+            continue
+        for run in coordinated(text, bodies.inside(sentence.start, founded.start())):
+            if _TAKES_PART.match(text, run[-1].end, founded.end()):
+                for member in (body for body in run if body.kind is not Kind.AGENCY):
+                    yield _part(member, group, Span(run[0].start, group.end), "founders-of-alliance", 0.8)
 
 
 def _offices(text: str, sentence: Span, bodies: MentionsByPlace, groups: MentionsByPlace) -> Iterator[FoundLink]:

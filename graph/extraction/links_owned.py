@@ -14,7 +14,10 @@ from ingest.document import Span
 
 _PLACED = frozenset({Kind.ENTERPRISE, Kind.INSTITUTION})
 _OWNED = re.compile(r"\s*(?:的)?(?:所属|下属|直属|下设|旗下)(?:的)?\s*(?:单位|企业|公司|机构)?[：:]?\s*")
-_POSSESSED = re.compile(r"(?:[\u4e00-\u9fff]{1,4}[所部厂段车间])?的")
+# Between an owner, or its short form in brackets, and what it has.
+_POSSESSED = re.compile(r"[”\"]?[）)]?(?:(?:[\u4e00-\u9fff]{1,4}[所部厂段车间])?的)?")
+# What schools and hospitals have that bears no name of theirs.
+_WITHIN_SCHOOLS = ("工作室", "实训中心", "实训基地", "实验室")
 _BELONGS = re.compile(r"(?:隶属于?|属于|是|为|系)\s*")
 _BRANCH_OF = re.compile(r"的?(?:分院|分校|分馆|分部|分会|分中心|分公司|子公司|分支机构|校区|教学点|成员)")
 _HUNG = re.compile(r"在\s*")
@@ -43,8 +46,10 @@ def _of_neighbours(text: str, sentence: Span, one: Mention, other: Mention) -> I
     both = Span(one.start, other.end)
     if _OWNED.fullmatch(text, one.end, other.start):
         yield _part(other, one, both, "owned-body", 0.9)
-    has_own = one.kind is Kind.ENTERPRISE and other.kind is Kind.INSTITUTION
-    if has_own and (one.end == other.start or _POSSESSED.fullmatch(text, one.end, other.start)):
+    has_own = other.kind is Kind.INSTITUTION and (
+        one.kind is Kind.ENTERPRISE or (one.kind is Kind.INSTITUTION and other.name.endswith(_WITHIN_SCHOOLS))
+    )
+    if has_own and _POSSESSED.fullmatch(text, one.end, other.start):
         yield _part(other, one, both, "possessed-body", 0.75)
     if one.kind in _PLACED and other.kind is Kind.INSTITUTION and _BUILT.fullmatch(text, one.end, other.start):
         yield _part(other, one, both, "built-body", 0.7)
@@ -67,7 +72,8 @@ def _of_the_owner(text: str, sentence: Span, run: Sequence[Mention], bodies: Men
         return
     at = run[0].start - len(its.group())
     owner = owner_meant(its.group(1).removeprefix("该"), bodies.inside(max(at - _REACH, 0), at))
-    if owner is None or owner.end == at or text[at - 1 : at] in {"各", "家", "等", "类", "级"}:
+    ends_name = any(body.end > at for body in bodies.inside(max(at - 40, 0), run[0].start))  # 某有限|公司的
+    if owner is None or ends_name or owner.end == at or text[at - 1 : at] in {"各", "家", "等", "类", "级"}:
         return
     for part in run:
         if part.name != owner.name:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from graph.elements import BODIES, LinkKind
+from graph.elements import BODIES, Kind, LinkKind
 from graph.extraction.found import FoundLink
 from graph.extraction.parts_of import owner_of_unit, structural_parts
 from graph.extraction.scope import Mention
@@ -14,6 +14,7 @@ _GOVERNMENTS = ("人民政府", "国务院", "中共中央", "人民代表大会
 _MANAGERS = frozenset(
     {"管理委员会", "管委会", "委员会", "工作委员会", "公司", "有限公司", "总公司", "集团公司", "总会"}
 )
+_SHORT_FORMS = frozenset({"body-short-form", "firm-short-name"})
 _Named = Mapping[str, Sequence[Mention]]
 
 
@@ -28,7 +29,7 @@ def find_structural_links(text: str, mentions: Iterable[Mention]) -> Iterator[Fo
     for name, bodies in named.items():
         longest = max(bodies, key=lambda body: body.end - body.start)
         link = _of_structure(name, longest, named) or _of_prefix(text, name, bodies, named)
-        link = link or _of_unit(text, name, longest)
+        link = link or _of_unit(text, name, longest) or _of_short_form(text, longest, named)
         if link is not None:
             yield link
 
@@ -54,6 +55,18 @@ def _longest_prefix(name: str, names: _Named) -> str | None:
         owner = name[:length]
         if owner in names and not owner.endswith(_GOVERNMENTS) and name[length:] not in _MANAGERS:
             return owner
+    return None
+
+
+def _of_short_form(text: str, body: Mention, named: _Named) -> FoundLink | None:
+    """青虹化工|研究院: the firm whose short form, printed elsewhere, begins the name."""
+    for owners in named.values():
+        for owner in owners if owners[0].kind is Kind.ENTERPRISE else ():
+            short = text[owner.start : owner.end]
+            rest = body.name[len(short) :]
+            is_short = owner.rule in _SHORT_FORMS and len(short) > 3 and short != owner.name
+            if is_short and body.name.startswith(short) and len(rest) > 1 and rest not in _MANAGERS:
+                return _part(body, owner, "name-begins-with-owner", 0.8) if body.name != owner.name else None
     return None
 
 

@@ -11,8 +11,11 @@ from graph.extraction.body_find import BodyFind
 from graph.extraction.scope import Scope
 
 _DEFINED = re.compile(
-    r"[（(](?:以下|下文|下同)?(?:统?简?称)(?:为|：|:)?[“\"「]?([^”\"」）)《，,、]{2,16})[”\"」]?[）)]"
+    r"[（(](?:以下|下文|下同|下)?(?:统?简?称)(?:为|：|:)?[“\"「]?([^”\"」）)《，,、]{2,16})[”\"」]?[）)]"
 )
+# What a firm's short form goes on with where its branch is meant.
+_BRANCH = re.compile(r"(?!集团|公司|股份)[一-鿿]{2,6}?(?:分公司|子公司|公司|分厂|项目部|研究院|技术中心|培训中心)")
+_INSTITUTES = ("研究院", "中心")
 _GROUP_END = ("领导小组", "协调小组", "指挥部", "联席会议")
 _OFFICES = ("办公室", "办公厅")
 # A short form of so few characters may be an ordinary word: 我局, 公司, 学校.
@@ -43,8 +46,18 @@ def find_short_forms(scope: Scope) -> Iterator[BodyFind]:
         at = scope.text.find(form, scope.part.start, scope.part.end)
         while at >= 0:
             find = BodyFind(at, at + len(form), name, kind, "body-short-form", weight=0)
-            yield _with_office(scope.text, find)
+            yield _with_branch(scope.text, _with_office(scope.text, find))
             at = scope.text.find(form, at + len(form), scope.part.end)
+
+
+def _with_branch(text: str, find: BodyFind) -> BodyFind:
+    """秦钛股份|板带分公司: a firm's short form goes on with the name of what is its own."""
+    branch = _BRANCH.match(text, find.end) if find.kind is Kind.ENTERPRISE else None
+    if branch is None:
+        return find
+    kind = Kind.INSTITUTION if branch.group().endswith(_INSTITUTES) else Kind.ENTERPRISE
+    name = find.name + branch.group()
+    return replace(find, end=branch.end(), name=name, kind=kind, rule="branch-of-short-form", weight=2)
 
 
 def _with_office(text: str, find: BodyFind) -> BodyFind:
