@@ -97,8 +97,26 @@ def _mention(document: Document, title: OwnTitle, *, is_main: bool) -> Mention:
         spelled = f"{document.id}:{spelled}"
     if is_decision(title.name):  # of one title and different days there are many
         spelled += str(attrs.get("date", ""))
+    cited = None if is_main else _cited_spelling(document, title)
+    spelled = cited or spelled
     attrs["keys"] = [spelled]
     return Mention(Kind.POLICY, title.start, title.end, title.name, "own-title", key=number or spelled, attrs=attrs)
+
+
+def _cited_spelling(document: Document, title: OwnTitle) -> str | None:
+    """The spelling under which the text above an attached policy cites it: in the notice that prints it (某机制关于印发
+    某指南的通知), or without the issuer (某厅印发《关于…的函》)."""
+    loose = {loose_title(name) for name in (title.name, *title.aliases)}
+    for reference in title_references(document.clean.text):
+        if reference.start > title.start:
+            return None
+        cited = canonical_title(reference.title)
+        printing = split_printing(cited)
+        if printing is not None and not printing.forwards and loose_title(printing.inner) in loose:
+            return loose_title(printing.issuer + printing.inner)
+        if loose_title(cited) in loose:
+            return loose_title(cited)
+    return None
 
 
 def _own_number(document: Document) -> str | None:

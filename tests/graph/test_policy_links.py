@@ -367,3 +367,13 @@ def test_a_page_tells_of_its_policy_until_another_body_issues_something() -> Non
         "近日，教育部印发通知，要求开展“师徒结对”活动。\n"
     )
     assert triples(text, LinkKind.PROVIDES_FOR) == {("关于学堂经费的意见", "“工匠进学堂”活动")}
+
+
+def test_what_a_forwarded_notice_prints_is_the_policy_that_its_title_prints() -> None:
+    text = (
+        "各市有关单位：\n现将《教育部关于印发职工学堂工作指南的通知》转发给你们，请严格执行。\n2024年2月22日\n"
+        "职工学堂工作指南\n为办好职工学堂，根据《学堂卫生规范》要求，制定本指南。\n一、加强管理。\n"
+    )
+    based = {(link.head.key, link.tail.name) for link in of_parts(text) if link.kind is LinkKind.BASED_ON}
+    issued = {link.tail.key for link in of_parts(text) if link.kind is LinkKind.ISSUED}
+    assert based == {(key, "学堂卫生规范") for key in issued}
