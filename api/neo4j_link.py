@@ -15,6 +15,8 @@ from graph.neo4j_query import run_read_only
 from graph.neo4j_sync import SyncReport
 from ingest.errors import LedgerBusyError
 
+_WITHOUT = "without one, entity, neighbors, path, lineage, search and ask answer the same questions"
+
 
 def sync_neo4j(services: Services, uri: str | None) -> Json:
     """`wenmai sync neo4j`: what was written, and the revision reached."""
@@ -29,11 +31,11 @@ def sync_neo4j(services: Services, uri: str | None) -> Json:
 
 
 def cypher(services: Services, query: str, parameters: dict[str, Any]) -> Json:
-    """Rows of a read-only query. RefusedError unless WENMAI_CYPHER allows it; UsageError without a Neo4j."""
+    """Rows of a read-only query. RefusedError without a Neo4j, and unless WENMAI_CYPHER allows it."""
+    if not services.settings.neo4j_uri:
+        raise RefusedError(f"Cypher is off: it needs a Neo4j (WENMAI_NEO4J_URI) and WENMAI_CYPHER=true; {_WITHOUT}")
     if not services.settings.cypher:
         raise RefusedError("Cypher is off; set WENMAI_CYPHER=true to allow read-only queries")
-    if not services.settings.neo4j_uri:
-        raise UsageError("Cypher needs a Neo4j: set WENMAI_NEO4J_URI; without one use entity, neighbors, path, lineage")
     result = run_read_only(services.follower.projection.connection, query, parameters)
     return {
         "columns": list(result.columns),

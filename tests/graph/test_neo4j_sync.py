@@ -71,10 +71,12 @@ def test_sync_follows_puts_and_removals_and_changes_of_identity(ledger: SqliteLe
         assert list(Neo4jStore(neo4j).all_links()) == list(EmbeddedStore(ledger).all_links())
 
 
-def test_a_large_sync_in_batches_ends_the_same(
-    ledger: SqliteLedger, neo4j: Neo4jConnection, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("together", [0, 50_000], ids=["in batches", "in one"])
+def test_a_large_sync_ends_the_same_however_its_removals_go(
+    ledger: SqliteLedger, neo4j: Neo4jConnection, monkeypatch: pytest.MonkeyPatch, together: int
 ) -> None:
     monkeypatch.setattr("graph.neo4j_sync.ATOMIC", 0)
+    monkeypatch.setattr("graph.neo4j_sync.TOGETHER", together)
     monkeypatch.setattr("graph.neo4j_sync.BATCH", 7)
     fill(ledger, *map(numbered, range(12)))
     sync(ledger, neo4j)
