@@ -11,7 +11,7 @@ from itertools import pairwise
 from graph.elements import Kind
 from graph.extraction.body_find import BodyFind
 from graph.extraction.body_tables import any_of, read_rows, read_table
-from graph.extraction.boundary import has_proper_part, is_common, left_edge
+from graph.extraction.boundary import begins_name, has_proper_part, is_common, left_edge
 from graph.extraction.places import Places
 from graph.extraction.scope import Scope
 from graph.extraction.vocabulary import firm_names
@@ -56,6 +56,7 @@ def find_firm_brands(scope: Scope, places: Places, firms: Sequence[BodyFind]) ->
     sure = [find for find in trades if _is_sure(text, find)]
     found = [*sure, *_listed(scope, [*firms, *sure], trades)]
     found += _beside(text, trades, [*firms, *found])
+    found += _by_use(scope)
     return [*found, *_again(scope, found)]
 
 
@@ -145,13 +146,33 @@ def _items(text: str, end: int, floor: int, by_end: dict[int, BodyFind]) -> Iter
             national = text.rfind("中国", edge, end)
             edge = national if national > 0 else edge
             word = text[edge:end]
-            if not _ITEM.match(word) or _NO_ITEM.search(word) or is_common(word):
+            if not _ITEM.match(word) or (word not in _brands() and _NO_ITEM.search(word)) or is_common(word):
                 return
             firm = BodyFind(edge, end, word, Kind.ENTERPRISE, "firm-listed", weight=0)
         yield firm
         if text[firm.start - 1 : firm.start] not in {"、", "和", "与"}:
             return
         end = firm.start - 1
+
+
+# 联想近日宣布, 华为等企业, 盒马推出: what only a firm of that name does.
+_USE = re.compile(
+    r"(?:近日|日前|昨日|今日)?(?:宣布|推出|表示|上线了?)|等(?:企业|公司|平台)|旗下|集团|CEO|创始人|有关负责人|相关负责人"
+)
+
+
+def _by_use(scope: Scope) -> Iterator[BodyFind]:
+    """A well-known short name alone, by what stands behind it."""
+    text, floor = scope.text, scope.part.start
+    for match in _brand_pattern().finditer(text, floor, scope.part.end):
+        if _USE.match(text, match.end()) and begins_name(text, match.start(), floor):
+            name = _brands()[match.group()]
+            yield BodyFind(match.start(), match.end(), name, Kind.ENTERPRISE, "firm-listed")
+
+
+@cache
+def _brand_pattern() -> re.Pattern[str]:
+    return re.compile(any_of(_brands()))
 
 
 @cache

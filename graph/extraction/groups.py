@@ -278,6 +278,11 @@ def _short_offices(scope: Scope, places: Places, full: list[Group]) -> Iterator[
             yield BodyFind(start, match.end(), name, Kind.AGENCY, "agency-group-office", place)
 
 
+def _is_founded(text: str, start: int) -> bool:
+    """Whether a verb of founding before a committee without a place makes it one that each body is to have."""
+    return text.endswith(("设立", "成立", "组建", "建立"), max(start - 2, 0), start)
+
+
 def _is_area(places: Places, head: int) -> bool:
     """Whether a new area's own name stands right before 管委会."""
     return any(hit.end == head and hit.region.name.endswith("新区") for hit in places.between(head - 12, head))
@@ -291,7 +296,7 @@ def _committees(scope: Scope, places: Places) -> Iterator[BodyFind]:
             name is not None
             and (len(name.stem) > 1 or _is_area(places, match.start()))
             and (name.place is not None or name.sure)
-            and (name.place is not None or has_proper_part(name.stem))
+            and (name.place is not None or (has_proper_part(name.stem) and not _is_founded(scope.text, name.start)))
         ):
             full = name.name.removesuffix(match.group()) + match.group().replace("管委会", "管理委员会")
             yield BodyFind(name.start, name.end, full, Kind.AGENCY, "agency-committee", name.place, name.aliases)

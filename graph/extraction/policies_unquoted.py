@@ -122,6 +122,8 @@ def _candidates(scope: Scope) -> list[UnquotedTitle]:
     found += [UnquotedTitle(m.start(), m.end(), canonical_title(m[0]), "decision-title") for m in decisions]
     regulations = _REGULATION.finditer(text, part.start, part.end)
     found += [UnquotedTitle(m.start(1), m.end(1), canonical_title(m[1]), "cited-title") for m in regulations]
+    pointed = _POINTED.finditer(text, part.start, part.end) if own_policy(scope.document, part) is None else ()
+    found += [UnquotedTitle(m.start(1), m.end(1), canonical_title(m[1]), "issued-title") for m in pointed]
     counted = _COUNTED.finditer(text, part.start, part.end)
     found += [UnquotedTitle(m.start(1), m.end(1), canonical_title(m[1]), COUNTED) for m in counted]
     found += _laws(text, part.start, part.end)
@@ -137,6 +139,11 @@ _REGULATION = re.compile(
 # “抗疫暖企八条”: a by-name that counts a policy's points.
 _COUNTED = re.compile(r"[“\"]([\u4e00-\u9fff\d]*[\u4e00-\u9fff]{2}(?:\d{1,3}|[一二三四五六七八九十]{1,3})条)[”\"]")
 COUNTED = "counted-title"
+# 出台的支持中小企业渡难关的二十条措施: measures told by what they are for and by their number.
+_POINTED = re.compile(
+    r"(?:出台|推出|发布|印发|制定)(?:了|的)?((?:支持|关于|应对|促进|帮扶|服务|稳定|保障|助力|扶持)[^，。；：、《》“”\n]{4,30}?"
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[条项](?:政策)?(?:措施|举措|意见))(?=[，。；、中]|$)"
+)
 _ISSUES = re.compile(r"[\s　]*(?:(?!负责|要求|牵头|应当?|要|指导|督促|组织|参与|审议|等)[\u4e00-\u9fff\d]){0,8}")
 
 

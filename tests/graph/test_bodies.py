@@ -331,3 +331,12 @@ def test_names_of_a_list_share_the_kind_of_the_last() -> None:
         "雷神山医院",
         "仁济医院",
     ]
+
+
+def test_well_known_firms_count_alone_by_what_they_do() -> None:
+    assert _names("联想近日宣布开放岗位，帮助华为等企业返岗。") == ["联想集团", "华为技术有限公司"]
+    assert _names("产品在京东很多，地址是东厂胡同5号。") == []
+
+
+def test_a_committee_that_each_is_to_found_is_none() -> None:
+    assert _names("医院要设立医用耗材管理委员会。") == []

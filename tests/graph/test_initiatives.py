@@ -225,4 +225,29 @@ def test_a_sentence_says_that_the_row_before_it_lists_works() -> None:
 
 
 def test_what_is_owed_to_all_is_no_product() -> None:
-    assert names("做到“应贷尽贷”，防范“房贷”风险，出示“健康码”通行。") == []
+    assert names("做到“应贷尽贷”，防范“房贷”风险，路网“四通”。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("去年，该区投用“骑手充电屋”38处。", "“骑手充电屋”"),
+        ("富河区总工会在化工园开办“安全积分超市”。", "“安全积分超市”"),
+        ("开发困难职工预警系统“暖哨”。", "“暖哨”"),
+        ("设立“金扳手”奖励基金。", "“金扳手”奖励基金"),
+        ("推广“王小芳三步焊接法”。", "“王小芳三步焊接法”"),
+        ("推行“双挂钩”分配办法。", "“双挂钩”分配办法"),
+        ("举办“轨道之星”技能比武。", "“轨道之星”技能比武"),
+        ("推进“林电共安”攻坚战三年行动。", "“林电共安”攻坚战三年行动"),
+    ],
+)
+def test_services_and_what_stands_before_their_names(text: str, name: str) -> None:
+    assert names(text) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["打造职工的“充电站”。", "当好企业“加油站”。", "登录平台“暖哨”。", "坚持“两个毫不动摇”。", "找到“温馨小屋”。"],
+)
+def test_comparisons_and_principles_are_no_services(text: str) -> None:
+    assert names(text) == []

@@ -302,3 +302,9 @@ def test_each_title_of_a_long_row_is_read_from_the_cue_before_the_row() -> None:
     references = title_references(scope.text)
     starts = [start for _, start in policies._rows(scope.text, references)]
     assert (len(starts), set(starts[:-1]), starts[-1]) == (3_001, {2}, references[-1].start)
+
+
+def test_measures_are_told_by_their_purpose_and_number() -> None:
+    assert names("青河市政府出台的支持小微企业渡难关的二十条措施，涉及税费。随后出台了30条措施。") == [
+        "支持小微企业渡难关的二十条措施"
+    ]
