@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from graph.extraction.initiatives_methods import is_manner, is_method, is_product, is_service_mode, is_set_of_demands
+from graph.extraction.initiatives_services import is_apposed, is_set_up
 from graph.extraction.initiatives_table import InitiativeTable, alternatives, bare, initiative_table
 
 
@@ -46,6 +47,9 @@ _ABOUT = re.compile(
 _ORDERED = re.compile(r"^(?:取消|一律|停止|严禁|禁止|暂停|不得|减少)|在行动$")
 _CLASS = re.compile(r"班(?![子组级长次车列会主])")
 _BUILT_UP = re.compile(r"建设(?![用项成工资单])")
+# What a word that spoils a name begins: “金蓝领”奖励基金.
+_TERM = re.compile(r"(?:[一二三四五六七八九十\d]年)?")
+_YET_A_NAME = ("产品质量", "奖励基金", "奖补", "奖学金", "奖助")
 _BODY_NOUN = re.compile(r"(?:站|中心|基地|学院|学校|室|队|部|委员会|支部|公司|医院)$")
 _OF_A_BODY = frozenset({"模式", "机制", "工作机制", "做法", "经验"})
 _ESTABLISHED = re.compile(r"(?:学院|学校|医院|公司|工作室|委员会|支部|基地|中心|工会)$")
@@ -173,7 +177,7 @@ def _judge(text: str, match: re.Match[str], row_end: int, before: str, table: In
         return quotation.named("quoted-demand", "要求")
     if is_method(words, "") and quotation.following.startswith(("原则", "的原则")):
         return quotation.named("quoted-method")
-    if quotation.following.startswith(table.not_after) and not quotation.following.startswith(("产品质量",)):
+    if quotation.following.startswith(table.not_after) and not quotation.following.startswith(_YET_A_NAME):
         return None
     if _lists_ordinary_words(words, quotation.following):
         return None
@@ -214,6 +218,8 @@ def _headless(quotation: _Quotation, table: InitiativeTable) -> QuotedName | Non
         return quotation.named("quoted-of-title")
     if is_service_mode(words) and (words.endswith("服务") or not _ABOUT.match(following)):
         return quotation.named("quoted-service-mode")
+    if is_set_up(words, quotation.before) or is_apposed(words, quotation.before):
+        return quotation.named("quoted-service")
     if words in table.terms or is_method(words, following):
         return quotation.named("quoted-method")
     if is_product(words):
@@ -230,7 +236,7 @@ def _head(quotation: _Quotation) -> tuple[str, str, int] | None:
         if found and not _crosses(found[0][: -len(found[1])]):
             end = found.end()
             longer = patterns["head"].match(following, end) if kind == "head" else None
-            if longer and longer.end() - end == len(longer[1]):  # 改革 goes on as 改革模式
+            if longer and _TERM.fullmatch(following, end, longer.start(1)):  # 改革 goes on as 改革模式
                 return kind, longer[1], longer.end()
             return kind, found[1], end
     return None

@@ -39,6 +39,8 @@ class InitiativeTable:
     not_names: frozenset[str]
     terms: frozenset[str]
     founding_verbs: tuple[str, ...]
+    service_ends: tuple[str, ...]
+    service_verbs: tuple[str, ...]
     not_counted_ends: tuple[str, ...]
     left_words: tuple[str, ...]
     left_cuts: tuple[str, ...]
@@ -83,6 +85,8 @@ _PLAIN = (
     "building_verbs",
     "using_verbs",
     "founding_verbs",
+    "service_ends",
+    "service_verbs",
     "self_heads",
     "not_after",
     "not_before",

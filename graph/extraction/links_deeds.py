@@ -34,7 +34,9 @@ _PREPOSITION = re.compile(r"(?:在|于|对|向|面向|为|从|以|赴|到|依托
 _LOCATIVE = re.compile(r"在(?:全)?[\u4e00-\u9fff、]{1,20}")
 _SETTING_OF = re.compile(r"[^，。；]{0,4}(?:[中时内]|期间|过程|基础|方面)")
 _OBJECT_OF = re.compile(r"(?:把|将)[^，。；：、]{0,10}$")
-_MADE = re.compile(r"[^，。；]{0,8}?(?:纳入|作为|融入|列入|推广|打造|落实|落到实处|做[实优强])")
+_MADE = re.compile(
+    r"[^，。；]{0,8}?(?:纳入|作为|融入|列入|推广|打造|落实|落到实处|做[实优强]|[开送搬带办建引延]进|[办送搬建延][到至])"
+)
 _CENTRE = frozenset({"中共中央", "国务院"})
 # Verbs of means are the subject's own only when nothing but adverbs stands before them in the clause.
 _MEANS = frozenset({"通过", "依托", "利用", "运用", "使用", "采用"})

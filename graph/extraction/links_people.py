@@ -25,7 +25,7 @@ _CEREMONY = re.compile(
 _EVENTS = ("赛", "展", "会", "论坛", "节", "活动", "仪式", "周", "月")
 _UNVEILS = re.compile(r"(?:同志)?(?:等|共同|一起)?为([^，。；、“]{0,24}?)(?:正式)?(?:揭牌|揭幕|剪彩|授牌)")
 _URGES = re.compile(
-    r"(?:同志)?(?:(?!讲话|指示|批示|精神|论述)[^，。；：\n]){0,30}?(?:强调|要求|指出)(?:[，：:“]|(?=[要须]|务必|必须))"
+    r"(?:同志)?(?:[^，。；：\n“]{0,24}(?:调研|考察|走访|慰问|检查|督导|座谈|出席|参加|讲话|致辞|活动|会议|仪式)(?:时|中|后|期间)?，(?:并)?)?(?:(?!讲话|指示|批示|精神|论述)[^，。；：\n]){0,30}?(?:强调|要求|指出)(?:[，：:“]|(?=[要须把将]|务必|必须|进一步|继续|加快|持续|各))"
 )
 _NEAR = 14
 _AS_FRAME = re.compile(r"[要须]?(?:以|按照|根据|围绕|对照|结合)")
@@ -55,6 +55,7 @@ _WORD_GIVEN = re.compile(
 _CONCEIVED = re.compile(rf"(?:工作)?是(?:由)?([^，。；：]{{2,4}}){_TITLE}(?:亲自|一手|亲手)")
 _DEMANDS = re.compile(r"(?:同志)?(?:要求|责成|指示|叮嘱)[，,：:]?\s*")
 _MUST = re.compile(r"[要应须抓]|加快|立即|务必")
+_LEADS = re.compile(r"为(?:总)?(?:牵引|抓手|载体|龙头|突破口|引领)")
 _DEPLOYED = re.compile(r"说明|部署|要求|批示|讲话|安排")
 
 
@@ -265,5 +266,6 @@ def _urged(text: str, sentence: Span, person: Mention, named: _Named) -> Iterato
         clause = max(clause, urges.end())
         verb = deeds().carries_out.search(text, max(clause, target.start - _NEAR), target.start)
         taken = text[target.start - 1 : target.start] == "把"
-        if (verb or taken) and not _AS_FRAME.match(text, clause):
+        led = text[target.start - 1 : target.start] == "以" and _LEADS.match(text, target.end)
+        if led or ((verb or taken) and not _AS_FRAME.match(text, clause)):
             yield target, Span(person.start, target.end), "urged", 0.75

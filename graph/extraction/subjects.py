@@ -71,6 +71,8 @@ _NAME_ENDS = {
     "校": ("校", "学院", "大学"),
 }
 _SIGNATURE = 60
+_REACH = 400
+_PLACES = frozenset("区市县省州")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +160,18 @@ class Subjects:
         for found in _ANAPHOR.finditer(self._text, *sentence):
             if found.start() != clause_start(self._text, sentence.start, found.start()):
                 continue
-            meant = [a for a in self._agents.inside(max(found.start() - 400, 0), found.start()) if _is_meant(a, found)]
-            return Subject((meant[-1],), found.start(), found.end(), "subject-anaphor", 0.7) if meant else None
+            meant = self._meant(found)
+            return Subject((meant,), found.start(), found.end(), "subject-anaphor", 0.7) if meant else None
         return self._speaker(sentence)
+
+    def _meant(self, anaphor: re.Match[str]) -> Mention | None:
+        """The last agent that 该局 or 该市 may mean; for a place also one named in a body (该区: 南湖区总工会)."""
+        span = Span(max(anaphor.start() - _REACH, 0), anaphor.start())
+        meant = [agent for agent in self._agents.inside(*span) if _is_meant(agent, anaphor)]
+        if not meant and anaphor.group(1) in _PLACES:
+            named = (m for m in self._scope.mentions if m.kind is Kind.REGION and span.start <= m.start < span.end)
+            meant = [place for place in named if _is_meant(place, anaphor)]
+        return meant[-1] if meant else None
 
     def _speaker(self, sentence: Span) -> Subject | None:
         """我局, 本公司 at a clause's start: the document's issuer whose name ends so, else who signs the part."""
@@ -205,7 +216,7 @@ def _is_meant(agent: Mention, anaphor: re.Match[str]) -> bool:
     word = anaphor.group(1)
     if word in {"公司", "集团", "企业"}:
         return agent.kind is Kind.ENTERPRISE
-    return (agent.kind is Kind.REGION) == (word in "区市县省州") and agent.name.endswith(word.replace("委", "委员会"))
+    return (agent.kind is Kind.REGION) == (word in _PLACES) and agent.name.endswith(word.replace("委", "委员会"))
 
 
 class _Heads:

@@ -251,3 +251,8 @@ def test_services_and_what_stands_before_their_names(text: str, name: str) -> No
 )
 def test_comparisons_and_principles_are_no_services(text: str) -> None:
     assert names(text) == []
+
+
+def test_some_of_many_are_no_initiative_and_verbs_no_part_of_one() -> None:
+    assert names("实施65个专项行动，建设首批9个城乡融合发展改革试点。") == []
+    assert names("持续深化路长制，承办首届全国焊工技能大赛。") == ["路长制", "首届全国焊工技能大赛"]

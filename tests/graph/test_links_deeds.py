@@ -95,3 +95,25 @@ def test_a_trial_is_carried_out_where_it_runs() -> None:
 def test_a_place_right_before_a_quoted_deed_does_it() -> None:
     assert links("推动甘肃省“强工业”行动提质增效。", LinkKind.CARRIES_OUT) == {("甘肃省", "“强工业”行动")}
     assert links("服务甘肃省“四强”现代产业体系。", LinkKind.CARRIES_OUT) == set()
+
+
+def test_words_at_a_visit_instruct_on_what_they_carry_out() -> None:
+    text = "宝鸡市总工会副主席严立群出席启动仪式并讲话，要求把“秦工云匠”直播大赛办成品牌赛事。"
+    assert links(text, LinkKind.INSTRUCTED) == {("严立群", "“秦工云匠”直播大赛")}
+    text = "宝鸡市总工会副主席严立群要求，下半年要以“秦工匠心”培育工程为牵引，再选树工匠百名。"
+    assert links(text, LinkKind.INSTRUCTED) == {("严立群", "“秦工匠心”培育工程")}
+
+
+def test_three_sides_that_sign_cooperate() -> None:
+    text = "包头市总工会、包头市教育局、包头钢铁职业技术学院三方签订协议，共建实训基地。"
+    assert links(text, LinkKind.COOPERATES_WITH) == {
+        ("包头市总工会", "包头市教育局"),
+        ("包头市总工会", "包头钢铁职业技术学院"),
+    }
+
+
+def test_a_station_driven_to_a_site_and_a_place_meant_by_its_body() -> None:
+    text = "赣州市总工会把流动维权车“法援快线”开进工业园区。"
+    assert links(text, LinkKind.CARRIES_OUT) == {("赣州市总工会", "“法援快线”")}
+    text = "嘉兴市南湖区总工会走访小哥。去年，该区投用“骑手充电屋”38处。"
+    assert links(text, LinkKind.CARRIES_OUT) == {("南湖区", "“骑手充电屋”")}

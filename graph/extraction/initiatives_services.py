@@ -1,0 +1,38 @@
+"""Quoted names of what is run for people: 开办“安全积分超市”, 预警系统“暖哨”."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from graph.extraction.initiatives_table import alternatives, initiative_table
+
+# 打造职工的“充电站”: a comparison.
+_LIKENED = re.compile(r"(?:的|成为?|像|如|是|当好|做好|变身?)$")
+_STOP = re.compile(r"[，。；：、！？\n“”《》]")
+# 流动服务站“工会驿家”, 困难职工预警系统“暖哨”: what it is stands before its name.
+_WHAT_IT_IS = re.compile(
+    r"[\u4e00-\u9fff]{2}(?:系统|平台|小程序|服务站|驿站|项目|品牌|专列|专线|服务车|维权车|宣传车|大篷车|课堂|讲堂|热线)$"
+)
+_ASKED = re.compile(r"登录|登陆|打开|进入|点击|关注|下载|搜索|选择")
+_LONGEST = 12
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(initiative_table().service_verbs)})了?")
+
+
+def is_set_up(words: str, before: str) -> bool:
+    """Whether quoted words that end as a service does (驿站, 夜校, 超市) are what the clause before them sets up."""
+    end = next((end for end in initiative_table().service_ends if words.endswith(end)), words)
+    if not len(end) < len(words) <= _LONGEST or len(words) < 3:
+        return False
+    clause = _STOP.split(before)[-1]
+    return _verbs().search(clause) is not None and not _LIKENED.search(clause)
+
+
+def is_apposed(words: str, before: str) -> bool:
+    """Whether the quoted words name the system, station or campaign that stands right before them."""
+    clause = _STOP.split(before)[-1]
+    return 2 <= len(words) <= 8 and bool(_WHAT_IT_IS.search(clause)) and not _ASKED.search(clause)
