@@ -11,7 +11,7 @@ from ingest.dates import DATE, find_date, iso_date, match_date
 from ingest.doc_number import find_doc_number
 from ingest.document import CleanText, Field, Header, Masthead, Part, PartKind
 from ingest.furniture import columns_length
-from ingest.issuers import addressees_of, bodies_in, continues_name, is_body, issuers_in_title, names_in
+from ingest.issuers import addressees_of, bodies_in, continues_name, is_body, is_district, issuers_in_title, names_in
 from ingest.labels import label_at
 from ingest.layout import ends_as_title
 from ingest.page_fields import is_page_field, read_page_fields
@@ -203,6 +203,8 @@ def _issuers(
             red_head += bodies_in(clean, line, len(line.text.removesuffix("文件")))
     title = issuers_in_title(clean, lines[head.title_lines[0] : head.title_lines[1] + 1], lines[: head.title_lines[0]])
     best = tuple(red_head)
+    if signers and len(title) == 1 and is_district(title[0].value):
+        title = ()
     for others in (title, signers):
         best = others if len(others) > len(best) or _are_fuller(others, best) else best
     return best

@@ -18,6 +18,9 @@ _CONTINUED = re.compile(
     r"|(?:工作|管理)?委员会|(?:工作|应急)?(?:领导小组|指挥部)(?:办公室)?|办公[厅室]"
 )
 _TITLE_VERB = re.compile(r"关于|印发|转发|批转|公布|发布|令(?=第)|令\Z|公告\Z|通告\Z")
+# 清政发〔2024〕3号-清江市人民政府关于…: a page's number before the title.
+_NUMBERED = re.compile(r"\S{2,16}〔\d{4}〕\d{1,5}号[-—－\s:：]*")
+_DISTRICT = re.compile(r"(?!.*(?:开发|高新|示范|合作|保税|功能|管理|管委|新|园|特)区)[\u4e00-\u9fff]{1,8}区")
 _AND_OTHERS = re.compile(r"等(?:[\d一二三四五六七八九十]{1,3})?(?:个)?(?:部门|单位|部委|机关|委办局|厅局)?\Z")
 _SEPARATORS = re.compile("[、，,；;：:。]")
 _ADDRESSEE = re.compile(
@@ -36,22 +39,27 @@ def is_body(text: str) -> bool:
     )
 
 
+def is_district(text: str) -> bool:
+    """Whether the name is a district's, which issues nothing itself (海陵区关于…), not a zone's administration."""
+    return _DISTRICT.fullmatch(text) is not None
+
+
 def continues_name(text: str) -> bool:
     """Whether a signature's line goes on with the name begun in the line above it (…开发区 / 应对…指挥部)."""
     return _CONTINUED.fullmatch(text) is not None
 
 
-def bodies_in(clean: CleanText, line: CleanLine, length: int) -> tuple[Field, ...]:
-    """The bodies that the first `length` characters of the line consist of, one or several with gaps between."""
-    text = line.text[:length]
-    if not text or len(text) > 200:
+def bodies_in(clean: CleanText, line: CleanLine, end: int, start: int = 0) -> tuple[Field, ...]:
+    """The bodies that the line's characters [start, end) consist of, one or several with gaps between."""
+    if not start < end <= start + 200:
         return ()
-    pieces = [(a - line.start, b - line.start) for a, b in split_at_gaps(clean, line.start, line.start + length)]
+    text = line.text
+    pieces = [(a - line.start, b - line.start) for a, b in split_at_gaps(clean, line.start + start, line.start + end)]
     if len(pieces) > 1 and all(is_body(text[a:b]) and b - a >= 3 for a, b in pieces):
         return tuple(line.field(a, b) for a, b in pieces)
-    if "、" in text and all(is_body(name) for name in text.split("、")):
-        return tuple(names_in(line, 0, length))
-    return (line.field(0, length),) if is_body(text) else ()
+    if "、" in text[start:end] and all(is_body(name) for name in text[start:end].split("、")):
+        return tuple(names_in(line, start, end))
+    return (line.field(start, end),) if is_body(text[start:end]) else ()
 
 
 def issuers_in_title(clean: CleanText, title: Sequence[CleanLine], above: Sequence[CleanLine]) -> tuple[Field, ...]:
@@ -61,7 +69,8 @@ def issuers_in_title(clean: CleanText, title: Sequence[CleanLine], above: Sequen
         verb = _TITLE_VERB.search(line.text)
         end = verb.start() if verb else len(line.text)
         end = others.start() if (others := _AND_OTHERS.search(line.text[:end])) else end
-        found += bodies_in(clean, line, end) if end else ()
+        number = _NUMBERED.match(line.text)
+        found += bodies_in(clean, line, end, number.end() if number else 0) if end else ()
         if verb:
             break
     else:

@@ -61,7 +61,7 @@ _SIGNED = re.compile(
     rf"(?:[\s　]|&(?:ensp|emsp|nbsp);)*(?:[（(](?:印章|公章|盖章|代章)[）)])?[\s　\d{_NUMERALS}年月日./-]*"
 )
 _SIGNED_ON = re.compile(rf"(?:(?:19|20)\d{{2}}|[{_NUMERALS}]{{4}})年[\d{_NUMERALS}]{{1,2}}月[\d{_NUMERALS}]{{1,3}}日")
-_BEFORE_SIGNATURE = re.compile(r"[。！!；;）)\s　：:]$")
+_BEFORE_SIGNATURE = re.compile(r"[。！!；;）)\s　：:\d]$|\n附件?[^\n]{2,60}$")
 
 
 def _by_signature(context: PolicyContext) -> list[FoundLink]:
@@ -71,15 +71,16 @@ def _by_signature(context: PolicyContext) -> list[FoundLink]:
         return []
     row: list[Mention] = []
     place = _end_of_signature(context, own.end)
-    for body in reversed(context.bodies_in(max(own.end, place - 200), place)):
-        if body.end > place:
+    named = context.bodies_in(max(own.end, place - 200), place)
+    for body in reversed(named):
+        if body.end > place or any(other.start <= body.start and body.end < other.end for other in named):
             continue
-        if body.kind is not Kind.AGENCY or not _SIGNED.fullmatch(context.text, body.end, place):
+        if body.kind is Kind.ENTERPRISE or not _SIGNED.fullmatch(context.text, body.end, place):
             break
         if not (row and body.end == place and row[0].name.startswith(body.name)):  # 国家税务总局|深圳市税务局 is one
             row.insert(0, body)
         place = body.start
-    if row and _BEFORE_SIGNATURE.search(context.text, max(own.end, place - 1), place):
+    if row and _BEFORE_SIGNATURE.search(context.text, max(own.end, place - 80), place):
         return list(joint_links(row, own, Span(place, row[-1].end), "signature", {}))
     return []
 

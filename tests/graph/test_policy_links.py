@@ -377,3 +377,8 @@ def test_what_a_forwarded_notice_prints_is_the_policy_that_its_title_prints() ->
     based = {(link.head.key, link.tail.name) for link in of_parts(text) if link.kind is LinkKind.BASED_ON}
     issued = {link.tail.key for link in of_parts(text) if link.kind is LinkKind.ISSUED}
     assert based == {(key, "学堂卫生规范") for key in issued}
+
+
+def test_an_office_whose_group_is_named_in_it_signs() -> None:
+    text = "关于恢复学堂秩序的通知\n各市：\n请抓好落实。国务院安全生产委员会办公室\n2024年2月22日\n"
+    assert triples(text, LinkKind.ISSUED) == {("国务院安全生产委员会办公室", "关于恢复学堂秩序的通知")}

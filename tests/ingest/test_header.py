@@ -270,3 +270,15 @@ def test_a_signature_broken_into_two_lines_is_one_name() -> None:
 def test_a_department_of_a_ministry_signs() -> None:
     text = "关于做好安全工作的通知\n各市有关单位：\n请抓好落实。\n\n清江省教育厅安全生产司\n2024年1月31日\n"
     assert values(header(text).issuers) == ["清江省教育厅安全生产司"]
+
+
+def test_a_district_in_the_title_does_not_hide_who_signs() -> None:
+    text = (
+        "青河区关于开通服务热线的通告\n为保障群众生活，开通热线。\n\n清江市青河区应急工作领导小组办公室\n2024年2月9日\n"
+    )
+    assert values(header(text).issuers) == ["清江市青河区应急工作领导小组办公室"]
+
+
+def test_a_number_before_the_title_is_no_part_of_the_issuer() -> None:
+    text = "清政发〔2024〕3号-清江市人民政府关于印发《清江市支持企业若干措施》的通知\n各县人民政府：\n现印发给你们。\n"
+    assert values(header(text).issuers) == ["清江市人民政府"]
