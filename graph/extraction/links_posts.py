@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from graph.elements import BODIES, Kind, LinkKind
 from graph.extraction.found import FoundLink
-from graph.extraction.links_members import is_group, last_group
 from graph.extraction.links_reporters import reporter_links
 from graph.extraction.mention_groups import MentionsByPlace
 from graph.extraction.people_names import NameReader
 from graph.extraction.post_bodies import body_by_post
 from graph.extraction.post_owners import Post, government, implied_body, without_place
 from graph.extraction.posts import posts
+from graph.extraction.posts_after import current_posts, posts_after, posts_listed, posts_taken
 from graph.extraction.scope import Mention, Scope
 from ingest.document import Span
 
@@ -22,24 +22,14 @@ _HARD_STOP = re.compile(r"[。！？；;\n《》“”\"]")
 _GAP = re.compile(r"[\s：:]*$")
 _SEPARATOR = re.compile(r"[、，,]\s*$|兼(?:任)?\s*$|[（(]\s*$|\s+$")
 _LEADS = re.compile(
-    r"^(?:据|由|对(?!外)|向|与|和|及|经|在|让|请|是|为|以及|同时|日前|近日|会上|其中|还有|包括|当天|随后|上[，,]|.{4,60}(?:会议|大会|全会)上的?|副?组长[：:]|成员[：:]|.{0,6}(?:\d|今|昨|当|近)日[，,]?)+"
+    r"^(?:据|由|一[位名个]|对(?!外)|向|与|和|及|经|在|让|请|是|为|以及|同时|日前|近日|会上|其中|还有|包括|当天|随后|上[，,]|.{4,60}(?:会议|大会|全会)上的?|副?组长[：:]|成员[：:]|.{0,6}(?:\d|今|昨|当|近)日[，,]?)+"
 )
-_APPOINTED = re.compile(r"(?:同志)?(?:兼任|担任|出任|就任|当选为?|被任命为|被选举为|被聘为|任(?!务|命|何|职)|为|是)")
-_REMOVED = re.compile(r"(?:同志)?(?:的|所任)?")
 _AS_POST = re.compile(r"作为(?<![^，。；”\n]作为)(?P<what>[^，。；“”]{4,30})，")
-_OPENED = re.compile(r"[（(]\s*")
-_CLOSED = re.compile(r"[）)]")
-_ENDS_POST = re.compile(r"[，。；\n]|职务")
-_ITEM = re.compile(r"[^、，兼]+")
-_POST_WORD = re.compile(r"[\u4e00-\u9fffA-Z（）()]{1,24}")
 _POST_TEXT = re.compile(r"[\u4e00-\u9fffA-Z（）()\d]*")
 _GOVERNOR = re.compile(r"(?:常务)?副?[省市州县区]长")
 _SPOKEN_OF = re.compile(r"^该(?:公司|集团|企业|厂|院|校|局)(?=.{2})")
 _ITS_UNION = re.compile(r"(?:该|本)?(?:公司|集团|企业|厂)工会(?=.*主席)")
 _DEED = re.compile(r"(?<![主时])任|[了是在将被把]|会议|推出|召开|举行|发布|邀请|组织开展|作者|联系人|编辑")
-_IN_GROUP = re.compile(r"(?:常务|第一|执行)?副?(?:组长|总?指挥长?|召集人)|成员")
-_CHAIR = re.compile(r"(?:首任|第[一二三]届|工会|副)*(?:主席|会长|理事长|主任|副主席|副会长)")
-_FOUNDED = re.compile(r"(?:日前|近日|正式)*(?:成立|换届|选举|召开|揭牌)")
 _SHORT = 12
 
 
@@ -63,12 +53,19 @@ def find_post_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink]:
             links += _links(scope.text, person, held[person.start], "post-before-name")
             together = [*together, person] if _goes_on(scope.text, before, person, held) else [person]
             for holder in together:
-                links += _posts_after(scope, holder, person, bodies)
+                links += posts_after(scope, holder, person, bodies)
+            first = min((post.start for post in held[person.start]), default=person.start)
+            links += posts_taken(scope, first, person, bodies)
             links += reporter_links(scope, person, bodies)
             links += _titled(scope, person, bodies)
         links += rolled
         before = person
-    return [*links, *_described(scope.text, sentences, MentionsByPlace(people), bodies)]
+    named = MentionsByPlace(people)
+    return [
+        *links,
+        *_described(scope.text, sentences, named, bodies),
+        *current_posts(scope.text, sentences, named, bodies),
+    ]
 
 
 def _described(
@@ -240,48 +237,6 @@ def _goes_on(text: str, before: Mention | None, person: Mention, held: Mapping[i
     return before is not None and re.fullmatch(r"(?:同志)?[、，和与]\s*", text[before.end : first]) is not None
 
 
-def _posts_after(scope: Scope, holder: Mention, person: Mention, bodies: MentionsByPlace) -> Iterator[FoundLink]:
-    """王某任省总工会主席; 张某（市教育局局长）; 免去李某的市教育局局长职务: behind the last holder."""
-    text, limit = scope.text, min(scope.part.end, person.end + 80)
-    opened = _OPENED.match(text, person.end, limit)
-    is_removed = text[max(person.start - 2, 0) : person.start] in {"免去", "撤销"}
-    begins = opened or (_REMOVED if is_removed else _APPOINTED).match(text, person.end, limit)
-    if not begins:
-        return
-    stop = (_CLOSED if opened else _ENDS_POST).search(text, begins.end(), limit)
-    span = Span(begins.end(), stop.start() if stop else limit)
-    rule = "post-in-brackets" if opened else "post-removed" if is_removed else "post-appointed"
-    if opened and holder is not person:
-        return
-    listed = list(_posts_listed(text, span, holder, bodies, rule))
-    yield from listed or ([] if opened else _posts_of_the_group(scope, span, holder, bodies, rule))
-
-
-def _posts_of_the_group(
-    scope: Scope, span: Span, person: Mention, bodies: MentionsByPlace, rule: str
-) -> Iterator[FoundLink]:
-    """任组长, 兼任办公室主任, 当选主席: at the group named last, its office, the body founded in the sentence."""
-    text = scope.text
-    title = text[span.start : span.end].strip()
-    body: Mention | None = None
-    groups = MentionsByPlace([other for other in bodies.inside(scope.part.start, span.start) if is_group(other)])
-    group = last_group(text, groups, span.start)
-    if _IN_GROUP.fullmatch(title):
-        body = group
-    elif group is not None and title.startswith("办公室") and posts().head_before(text, span.end, span.start):
-        at = span.start + len(text[span.start : span.end]) - len(text[span.start : span.end].lstrip())
-        body = Mention(Kind.AGENCY, at, at + 3, f"{group.name}办公室", rule, 0.85)
-        title = title.removeprefix("办公室")
-    elif _CHAIR.fullmatch(title):
-        start = max(text.rfind(mark, scope.part.start, person.start) for mark in "。！？\n") + 1
-        founded = [b for b in bodies.inside(start, person.start) if _FOUNDED.match(text, b.end)]
-        body = founded[-1] if founded else None
-    if body is not None:
-        yield FoundLink(
-            LinkKind.HOLDS_POST, person, body, person.start, span.end, f"{rule}-implied-body", 0.75, {"post": title}
-        )
-
-
 def _posts_in_roll(reader: NameReader, person: Mention, bodies: MentionsByPlace, goes_on: bool) -> Iterator[FoundLink]:
     """组长：张某  市人民政府副市长: a roll of names, each with its post behind a gap."""
     if not (goes_on or person.rule == "person-after-label"):
@@ -292,21 +247,7 @@ def _posts_in_roll(reader: NameReader, person: Mention, bodies: MentionsByPlace,
     at = person.end + 1
     while at < reader.end and reader.text[at] not in "，。；\n" and not reader.is_gap(at):
         at += 1
-    yield from _posts_listed(reader.text, Span(person.end, at), person, bodies, "post-in-roll")
-
-
-def _posts_listed(text: str, span: Span, person: Mention, bodies: MentionsByPlace, rule: str) -> Iterator[FoundLink]:
-    """Bodies and posts of a list behind a name; a post without a body of its own shares the one before."""
-    body: Mention | None = None
-    for item in _ITEM.finditer(text, *span):
-        own = next((b for b in bodies.inside(*item.span()) if b.start <= item.start() + 2 and b.end < item.end()), None)
-        body = own or body
-        title = (text[own.end : item.end()] if own else item.group()).strip().removeprefix("的")
-        head = posts().head_before(text, item.end(), item.start())
-        if body is None or head is None or "的" in title or not _POST_WORD.fullmatch(title):
-            return
-        attrs = {"post": title} | ({"ended": True} if rule == "post-removed" else {})
-        yield FoundLink(LinkKind.HOLDS_POST, person, body, person.start, item.end(), rule, 0.9, attrs)
+    yield from posts_listed(reader.text, Span(person.end, at), person, bodies, "post-in-roll")
 
 
 def _titled(scope: Scope, person: Mention, bodies: MentionsByPlace) -> Iterator[FoundLink]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.elements import Kind
@@ -15,6 +16,10 @@ _ANAPHOR = re.compile(
 )
 _OWN_BUREAU = re.compile(
     r"(局|部|厅|委|署)(?=(?:机关)?党(?:组|委)(?:书记|副书记|成员)|(?:总|副总)[\u4e00-\u9fff]{1,2}师)"
+)
+# Posts inside a plant.
+_WORKS_POST = re.compile(
+    r"(?:班组?|工段|炉|机台|车间|分厂|作业区|产线)副?(?:长|主任|组长)$|^.{0,6}车间.*(?:组长|书记|干事|员)$|首席(?:技师|操作师)$"
 )
 _AUTONOMOUS = "自治区"
 _COMMITTEE = re.compile(r"委(?:员会)?$|人民代表大会.*$|委员会$|纪律检查.*$|领导小组.*$|指挥部.*$")
@@ -65,7 +70,7 @@ def government(
 
 def implied_body(scope: Scope, post: Post, bodies: MentionsByPlace) -> Mention | None:
     """The body meant by a bare 公司总经理 or 企业负责人: the last one of that kind in the part's last lines."""
-    led = _led_by_head(scope, post, bodies) or _own_bureau(scope, post, bodies)
+    led = _led_by_head(scope, post, bodies) or _own_bureau(scope, post, bodies) or _workplace(scope, post, bodies)
     if led is not None:
         return led
     anaphor = _ANAPHOR.search(post.title) if not posts().bare.fullmatch(post.title) else _ANAPHOR.match(post.title)
@@ -98,4 +103,22 @@ def _led_by_head(scope: Scope, post: Post, bodies: MentionsByPlace) -> Mention |
         return None
     start = max(scope.text.rfind(mark, scope.part.start, post.start) for mark in "。！？\n") + 1
     named = [body for body in bodies.inside(max(start, scope.part.start), post.start) if body.name.endswith(kinds)]
-    return named[-1] if named else None
+    return named[-1] if named else _only_one(scope, post, [b for b in bodies.all if b.name.endswith(kinds)])
+
+
+def _workplace(scope: Scope, post: Post, bodies: MentionsByPlace) -> Mention | None:
+    """车工班班长, 车间主任, 焊工 alone: the last firm of the same sentence, else the only one named before."""
+    at = post.start + len(post.title)
+    is_trade = post.title[-1] in "工匠" and posts().trade_before(scope.text, at, post.start) is not None
+    if not (is_trade or _WORKS_POST.search(post.title)):
+        return None
+    start = max(scope.text.rfind(mark, scope.part.start, post.start) for mark in "。！？\n") + 1
+    firms = [body for body in bodies.all if body.kind is Kind.ENTERPRISE]
+    near = [firm for firm in firms if start <= firm.start < post.start]
+    return near[-1] if near else _only_one(scope, post, firms)
+
+
+def _only_one(scope: Scope, post: Post, named: Sequence[Mention]) -> Mention | None:
+    """The one body of these that the part names, where it names it before the post."""
+    before = [body for body in named if scope.part.start <= body.start < post.start]
+    return before[-1] if before and len({body.name for body in named}) == 1 else None
