@@ -60,8 +60,8 @@ class Scope:
     region: Region | None
     mentions: list[Mention] = field(default_factory=list)
     short_forms: dict[str, tuple[Kind, str]] = field(default_factory=dict)
+    text: str = field(init=False, repr=False)
+    """Clean text of the whole document; work inside [part.start, part.end)."""
 
-    @property
-    def text(self) -> str:
-        """Clean text of the whole document; work inside [part.start, part.end)."""
-        return self.document.clean.text
+    def __post_init__(self) -> None:
+        self.text = self.document.clean.text  # finders ask for it everywhere
