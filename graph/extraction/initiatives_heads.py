@@ -87,6 +87,8 @@ def _after_quotation(text: str, floor: int, head: int) -> bool:
     return bool(stops) and stops[-1].group() in _CLOSED
 
 
+# 65个专项行动, 首批重点中试平台: some of many.
+_SOME = re.compile(r"(?:全国|全省)?首批|(?:前)?\d+[个项处批座条]")
 _ANY_LEVEL = re.compile(r"各[级类地方]")
 _NEXT_WORD = re.compile(r"[态力员作物植画车产工]")
 
@@ -110,7 +112,7 @@ def left_end(text: str, floor: int, head: int, least: int) -> tuple[int, bool]:
         if cut["kept"] is None:
             begin, cued = cut.end(), True
     for cut in soft.finditer(text, begin, head):
-        if cut["kept"] is None and head - cut.end() >= max(least, 1):
+        if cut["kept"] is None and head - cut.end() >= least:
             begin, cued = cut.end(), True
     while (front := fronts.match(text, begin, head)) and head - front.end() >= max(least, 1):
         begin, cued = front.end(), True
@@ -125,7 +127,7 @@ def _left_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
     joined = sorted((head + mark for head in heads for mark in "和及与"), key=len, reverse=True)
     uncut = alternatives(table.left_uncut)
     return (
-        re.compile(rf"(?P<kept>{uncut})|{alternatives((*joined, *table.left_cuts))}"),
+        re.compile(rf"(?P<kept>{uncut})|(?:{alternatives((*joined, *table.left_cuts))})(?:好(?=新一轮))?"),
         re.compile(rf"(?P<kept>{uncut})|{alternatives(table.left_soft_cuts)}"),
         re.compile(alternatives(table.left_words)),
     )
@@ -140,7 +142,7 @@ def _fits(scope: Scope, rule: HeadRule, begin: int, end: int, cued: bool) -> boo
     modifier = name[: -len(head)]
     if len(modifier) < rule.min or len(name) > 28 or (rule.verbs and not cued) or modifier.startswith(_NOT_FRONT):
         return False
-    if modifier.endswith(("为", "见")) or _ANY_LEVEL.search(modifier):
+    if modifier.endswith(("为", "见")) or _SOME.match(modifier) or _ANY_LEVEL.search(modifier):
         return False
     if head.endswith(("资金", "基金")) and modifier.startswith((*table.left_soft_cuts, "支持", "使用", "捐赠", "获得")):
         return False

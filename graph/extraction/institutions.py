@@ -32,7 +32,7 @@ _GENERIC = re.compile(rf".*(?:[一二三四五六七八九十百千万多几两]
 _KIND_OF = re.compile(r"[式化型性级类]|^[个所家名批次项座条这该此]|^[一二三四五六七八九十两多]+[大个所家名批]")
 _NETS = tuple("务联电路管官内外上入全张线天渔法球河水气热铁公蛛一该此")
 _NATIONAL = ("中国", "中华")
-_NO_START = ("全国", "县区", "市县", "县市", "区县")
+_NO_START = ("全国", "全省", "全市", "全区", "全县", "全州", "县区", "市县", "县市", "区县")
 # 所有活禽交易市场, 定点救治医院: one of many, behind a place as well.
 _ANY_OF_MANY = re.compile(r"定点|重点(?!实验室)|所有|有条件|收治|后备|中小学|相关|附近|确诊|疑似|临时|大中小")
 _NAMED_SOCIETIES = frozenset(("协会", "学会", "商会", "研究会", "促进会", "联谊会", "工会联合会", "基金会"))
@@ -99,7 +99,8 @@ def _by_head(scope: Scope, places: Places) -> Iterator[BodyFind]:
         name = read_name(scope.text, match.start(), match.end(), places, floor)
         if name is not None and (_is_institution(name, match.group()) or _is_opened(scope.text, name)):
             kind = Kind.AGENCY if match.group().endswith(_SOCIETIES) else Kind.INSTITUTION
-            if _is_honour(scope.text, name):
+            counted = name.place is None and _COUNTED.search(scope.text, max(name.start - 6, floor), name.start)
+            if counted or _is_honour(scope.text, name):
                 continue
             if match.group() in _AREAS or any(hit.end == name.end for hit in places.between(name.start, name.end)):
                 if not any(hit.end == name.end for hit in places.between(name.start, name.end)):
@@ -118,6 +119,10 @@ _PLACE_OF = re.compile(r"(?:[位设建落]于|在|落户|入驻)$")
 
 _HONOUR = re.compile(r"[^“”]{0,6}”(?:“[^”]{2,20}”|[、和及]){0,5}(?:等)?(?:荣誉)?称号")
 _HONOURED = re.compile(r"(?:命名为|评为|授予|荣获|获评|获得|认定为|入选)[^，。；“”]{0,10}“[^”]{0,16}$")
+
+
+# 建成10个绿电产业园: counted ones bear no names.
+_COUNTED = re.compile(r"\d[\d,.]*[余多]?[个家所座处]$")
 
 
 def _is_honour(text: str, name: ProperName) -> bool:

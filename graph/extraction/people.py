@@ -94,9 +94,16 @@ def _after_posts(scope: Scope, reader: NameReader) -> Found:
         name = reader.read(gap.end())
         if name is not None and not (is_post or _is_sure(scope.text, name)):
             continue
+        if name is not None and _is_joined(scope.text[name.start : name.end]):
+            continue
         while name is not None:
             yield name, "person-after-post"
             name = next_in_list(reader, name.end)
+
+
+def _is_joined(written: str) -> bool:
+    """Whether 和 joins what is read as a name to the post: 委员|和列席同志."""
+    return written[0] == "和" and surnames().begins_word(written)
 
 
 def _is_sure(text: str, name: Span) -> bool:

@@ -340,3 +340,8 @@ def test_well_known_firms_count_alone_by_what_they_do() -> None:
 
 def test_a_committee_that_each_is_to_found_is_none() -> None:
     assert _names("医院要设立医用耗材管理委员会。") == []
+
+
+def test_counted_parks_and_parks_of_a_kind_bear_no_name() -> None:
+    assert _names("建成10个绿电产业园，扩大低碳园区，构建全区教育实践基地体系。") == []
+    assert _names("建设5所甘肃工匠学院。") == ["甘肃工匠学院"]

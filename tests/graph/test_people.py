@@ -102,3 +102,7 @@ def test_name_with_a_gap_is_one_name() -> None:
 def test_names_without_a_han_surname_are_read_behind_a_post() -> None:
     assert set(people("自治区总工会主席萨仁图雅讲话。")) == {"萨仁图雅"}
     assert set(people("自治区总工会副主席扎西次仁出席。")) == {"扎西次仁"}
+
+
+def test_those_who_sit_in_and_causes_are_no_persons() -> None:
+    assert people("请各位委员和列席同志提出意见。推进妇女儿童事业发展，推动长乐国际机场建设。") == {}
