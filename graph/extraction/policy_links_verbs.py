@@ -71,13 +71,18 @@ def links_by_verb(context: PolicyContext) -> Iterator[FoundLink]:
         if (
             not found
             and last
-            and not row_from(context, policy.start, policy.end)
+            and _names_no_other(row_from(context, policy.start, policy.end), last)
             and _is_chained(context, last, policy)
         ):
             found = [replace(link, tail=policy, end=policy.end) for link in last]
         found += _passive(context, policy, patterns.passive)
         yield from found
         last = found or last
+
+
+def _names_no_other(titled: Sequence[Mention], last: Sequence[FoundLink]) -> bool:
+    """Whether the title begins with no body, or with one that issues what stands before it."""
+    return {body.name for body in titled} <= {link.head.name for link in last}
 
 
 def _is_chained(context: PolicyContext, last: Sequence[FoundLink], policy: Mention) -> bool:

@@ -382,3 +382,8 @@ def test_what_a_forwarded_notice_prints_is_the_policy_that_its_title_prints() ->
 def test_an_office_whose_group_is_named_in_it_signs() -> None:
     text = "关于恢复学堂秩序的通知\n各市：\n请抓好落实。国务院安全生产委员会办公室\n2024年2月22日\n"
     assert triples(text, LinkKind.ISSUED) == {("国务院安全生产委员会办公室", "关于恢复学堂秩序的通知")}
+
+
+def test_titles_of_one_issuer_in_a_row_may_each_begin_with_it() -> None:
+    text = "财政部第一时间发布《财政部学堂经费通知》《财政部学堂经费指南》等。"
+    assert triples(text, LinkKind.ISSUED) == {("财政部", "财政部学堂经费通知"), ("财政部", "财政部学堂经费指南")}
