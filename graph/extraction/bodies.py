@@ -14,7 +14,7 @@ from graph.extraction.institutions import find_institutions
 from graph.extraction.parts_of import structural_parts
 from graph.extraction.places import Places
 from graph.extraction.scope import Mention, Scope
-from graph.extraction.short_forms import bind_short_forms, find_short_forms
+from graph.extraction.short_forms import bind_short_forms, find_short_forms, with_short_forms
 from graph.extraction.variants import enumerated_names, shared_heads, unified, unions_of, with_legal_forms
 
 __all__ = ["find_bodies", "structural_parts"]
@@ -34,8 +34,7 @@ def find_bodies(scope: Scope) -> list[Mention]:
     named = longest_first(finds)
     finds += [*unions_of(scope.text, named), *find_units(scope, places, named)]
     bind_short_forms(scope, longest_first(finds))
-    taken = {(find.start, find.end) for find in finds}
-    finds += [find for find in find_short_forms(scope) if (find.start, find.end) not in taken]
+    finds = with_short_forms(finds, find_short_forms(scope))
     finds += find_teams(scope.text, scope.part.start, scope.part.end, longest_first(finds))
     kept = unified(find for find in longest_first(finds) if find.end <= scope.part.end)
     kept += [

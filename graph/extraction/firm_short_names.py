@@ -47,12 +47,18 @@ def _shortens(stem: str, full: BodyFind) -> bool:
     """Whether the stem's characters stand in the full name in order, from where the name or its own part begins."""
     name = _LEGAL.sub("", full.name)
     starts = [0, len(name) - len(_own_part(full))]
-    return stem != name and any(name[at] == stem[0] and _in_order(stem, name[at:]) for at in starts)
+    return stem != name and any(name[at] == stem[0] and _is_picked_from(stem, name[at:]) for at in starts)
 
 
-def _in_order(short: str, full: str) -> bool:
-    rest = iter(full)
-    return all(character in rest for character in short)
+def _is_picked_from(short: str, full: str) -> bool:
+    """Whether the characters stand in the full name in order: single ones in a short form of four, else runs of two.
+
+    汉轴 is of 汉江轴承, but 中车株洲电机 is not 中车株洲电力机车.
+    """
+    if len(short) <= _BARE:
+        return re.match(".*".join(map(re.escape, short)), full) is not None
+    cuts = range(2, len(short) - 1)
+    return short in full or any(re.match(f"{re.escape(short[:cut])}.*{re.escape(short[cut:])}", full) for cut in cuts)
 
 
 def _own_part(full: BodyFind) -> str:

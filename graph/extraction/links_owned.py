@@ -15,7 +15,7 @@ from ingest.document import Span
 _PLACED = frozenset({Kind.ENTERPRISE, Kind.INSTITUTION})
 _OWNED = re.compile(r"\s*(?:的)?(?:所属|下属|直属|下设|旗下)(?:的)?\s*(?:单位|企业|公司|机构)?[：:]?\s*")
 # Between an owner, or its short form in brackets, and what it has.
-_POSSESSED = re.compile(r"[”\"]?[）)]?(?:(?:[\u4e00-\u9fff]{1,4}[所部厂段车间])?的)?")
+_POSSESSED = re.compile(r"[”\"]?[）)]?(?:(?:[\u4e00-\u9fff]{1,4}[所部厂段车间])?的)?[“\"]?")
 # What schools and hospitals have that bears no name of theirs.
 _WITHIN_SCHOOLS = ("工作室", "实训中心", "实训基地", "实验室")
 _BELONGS = re.compile(r"(?:隶属于?|属于|是|为|系)\s*")

@@ -16,6 +16,7 @@ _DEFINED = re.compile(
 # What a firm's short form goes on with where its branch is meant.
 _BRANCH = re.compile(r"(?!集团|公司|股份)[一-鿿]{2,6}?(?:分公司|子公司|公司|分厂|项目部|研究院|技术中心|培训中心)")
 _INSTITUTES = ("研究院", "中心")
+_GUESSED = frozenset(("firm-trade", "firm-listed", "firm-head"))
 _GROUP_END = ("领导小组", "协调小组", "指挥部", "联席会议")
 _OFFICES = ("办公室", "办公厅")
 # A short form of so few characters may be an ordinary word: 我局, 公司, 学校.
@@ -48,6 +49,15 @@ def find_short_forms(scope: Scope) -> Iterator[BodyFind]:
             find = BodyFind(at, at + len(form), name, kind, "body-short-form", weight=0)
             yield _with_branch(scope.text, _with_office(scope.text, find))
             at = scope.text.find(form, at + len(form), scope.part.end)
+
+
+def with_short_forms(finds: Iterable[BodyFind], shorts: Iterable[BodyFind]) -> list[BodyFind]:
+    """The finds, guessed ones that are a bound form (北工机床) under its full name, and the other bound forms."""
+    bound = {(short.start, short.end): short for short in shorts}
+    finds = list(finds)
+    named = [bound.get((find.start, find.end), find) if find.rule in _GUESSED else find for find in finds]
+    taken = {(find.start, find.end) for find in finds}
+    return [*named, *(short for place, short in bound.items() if place not in taken)]
 
 
 def _with_branch(text: str, find: BodyFind) -> BodyFind:
