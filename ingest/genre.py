@@ -35,6 +35,11 @@ _NEWS_TITLE = re.compile(
 )
 _REPORTED = re.compile(r"(?:指出|强调|要求|介绍|表示|透露|获悉|了解到|提醒)[，：,:]")
 _NEWS_BYLINE = re.compile(r"[（(](?:本报|见习|通讯员|记者|实习)[^（）()]{0,40}[）)]")
+# …调研时强调落实落细防控措施, 某园区在行动: what reads like a kind of document ends a headline's sentence.
+_HEADLINE = re.compile(
+    r"^(?!.*关于)(?:.*(?:强调|要求|指出|调研|发文|出台|推出|部署|开展|在行动)|(?!.*若干).*(?:落实|深化|细化|继续)).*"
+    r"(?:措施|政策|行动|意见)\Z|在行动\Z"
+)
 _DAY = re.compile(
     r"(?:\d{1,2}月)?\d{1,2}日[，,上下晚]|近日[，,]|日前[，,]|昨[日天]|记者(?:从|昨|今)|据(?:悉|了解|介绍)"
 )
@@ -44,16 +49,17 @@ def genre_of(title: str, header: Header, body: str, metadata: Mapping[str, str],
     """The document's kind. body: the clean text's beginning; has_items: it falls into items as a bulletin does."""
     if header.masthead is not None or has_items:
         return Genre.BULLETIN
-    own = Genre.INTERPRETATION if "解读" in title else _by_title(title)
+    is_official = bool(header.doc_number or header.addressees or header.signed_on)
+    is_headline = not is_official and _HEADLINE.search(title) is not None
+    own = Genre.INTERPRETATION if "解读" in title else None if is_headline else _by_title(title)
     if _LAW_CATEGORY.search(metadata.get("category", "")) and own not in {Genre.DECISION, Genre.NOTICE}:
         return Genre.REGULATION
     opening = body.replace(title, "")[:400]
-    is_official = bool(header.doc_number or header.addressees or header.signed_on)
     if not is_official and (
         _NEWS_START.search(opening[:120]) or _NEWS_BYLINE.search(body) or _NEWS_TITLE.search(title)
     ):
         return Genre.NEWS
-    if own is None and header.title is not None:
+    if own is None and header.title is not None and not is_headline:
         own = _by_title(header.title.value)
     if own is None and not is_official and (_DAY.search(opening[:150]) or _REPORTED.search(opening)):
         return Genre.NEWS

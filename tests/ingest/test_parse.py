@@ -63,6 +63,9 @@ def test_long_text_without_any_line_break_takes_no_more_than_linear_work() -> No
         ("清江省发布工匠培育计划", "本报讯（记者 周明）近日，清江省发布计划。", Genre.NEWS),
         ("多部门联合印发通知", "近日，多部门联合印发通知，要求做好工作。", Genre.NEWS),
         ("《职工书屋管理办法》政策解读", "一、背景", Genre.INTERPRETATION),
+        ("县长调研企业时强调严格落实安全措施", "近日，县长到企业调研。", Genre.NEWS),
+        ("同心协力，青河产业园在行动", "园区的企业很忙。", Genre.OTHER),
+        ("支持企业开工若干措施", "一、减免房租。", Genre.MEASURES),
         ("随想", "今天天气很好。", Genre.OTHER),
     ],
 )
