@@ -22,7 +22,9 @@ _REVISED = re.compile(r"修订")
 _BY_DECISION = re.compile(r"》[^。\n]{0,12}(?:修订|修正)")
 _PUBLISHED = re.compile(r"公布|发布|颁布|公告")
 _MADE = re.compile(r"通过|批准|制定|公布|发布|颁布|公告|修订")
-_TOLD = re.compile(r"通过|批准|公布|发布|颁布|公告|修订|修正|施行|修改|》|决定|根据$")
+_TOLD = re.compile(
+    r"通过|批准|公布|发布|颁布|公告|修订|修正|施行|修改|》|决定|根据$|^[\s　]*\d{4}年\d{1,2}月\d{1,2}日[\s　]*$"
+)
 _PASSED = re.compile(r"通过|批准|制定")
 
 

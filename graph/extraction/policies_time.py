@@ -15,6 +15,13 @@ _STATED = re.compile(r"(\d{4}年\d{1,2}月\d{1,2}日)\s*(?:起)?施行")
 _TERM = re.compile(
     r"有效期(?:限)?(?:暂定)?(?:至|为|到|：)?\s*(?:(\d{4}年\d{1,2}月(?:\d{1,2}日)?)|([一二三四五六七八九十\d]+)\s*(年|个月))"
 )
+# Whose the term is: the text's or what it grants, by the words of its sentence; not that of papers (许可证有效期五年).
+_OF_THE_TEXT = re.compile(
+    r"^(?:第[一二三四五六七八九十百]+条)?$|施行|实施|执行|生效|试行|印发|发布|公布|颁布|政策|措施|本(?:法|条例|办法|规定|细则|通知|通告|公告|意见|方案|决定|规程|文件)"
+)
+_OF_A_PAPER = re.compile(
+    r"(?:证|证书|证照|证明|执照|[^本]意见书|[^见]书|卡|码|合同|协议|许可|批准文件|批件|批复|资格|资质|报告|票据?|检测|结果|要约|签证|凭证|保函|登记|授权)(?:的|，|自[^，。；]{0,16}起[，,]?)?$"
+)
 _SPAN = re.compile(r"期限?(?:暂定)?(?:为|至)[^。\n]{0,24}?至\s*(\d{4}年\d{1,2}月\d{1,2}日)")
 _LONGEST_TERM = 99
 _ENDS = re.compile(
@@ -75,7 +82,7 @@ def _expiry(text: str, begins: str | None) -> str | None:
     ended = _ENDS.search(text, max(0, len(text) - 3000))
     if ended is not None:
         return first_date(ended[1])
-    match = _TERM.search(text, max(0, len(text) - 3000))
+    match = next((m for m in _TERM.finditer(text, max(0, len(text) - 3000)) if _is_of_the_text(text, m.start())), None)
     if match is None:
         span = _SPAN.search(text, max(0, len(text) - 3000))
         return first_date(span[1]) if span else None
@@ -85,6 +92,12 @@ def _expiry(text: str, begins: str | None) -> str | None:
     if count > _LONGEST_TERM:  # 有效期为2020年 is the year itself
         return f"{count}-12-31" if len(match[2]) == 4 else None
     return _later(begins, count if match[3] == "年" else 0, count if match[3] == "个月" else 0) if count else None
+
+
+def _is_of_the_text(text: str, at: int) -> bool:
+    """Whether 有效期 at the offset is the policy's, by the sentence up to it."""
+    head = re.split(r"[。；\n]", text[max(0, at - 80) : at])[-1].strip(" \u3000，")
+    return _OF_THE_TEXT.search(head) is not None and _OF_A_PAPER.search(head) is None
 
 
 def _later(day: str | None, years: int, months: int) -> str | None:

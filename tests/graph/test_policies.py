@@ -308,3 +308,22 @@ def test_measures_are_told_by_their_purpose_and_number() -> None:
     assert names("青河市政府出台的支持小微企业渡难关的二十条措施，涉及税费。随后出台了30条措施。") == [
         "支持小微企业渡难关的二十条措施"
     ]
+
+
+@pytest.mark.parametrize(
+    ("clause", "expires"),
+    [
+        ("选址意见书有效期为一年", None),
+        ("居民学习证的有效期为十年", None),
+        ("合同自签订之日起，有效期2年", None),
+        ("政策有效期至2025年6月30日", "2025-06-30"),
+        ("有效期5年", "2029-04-01"),
+        ("本办法自公布之日起试行，有效期3年", "2027-04-01"),
+    ],
+)
+def test_a_term_of_papers_is_not_that_of_the_text(clause: str, expires: str | None) -> None:
+    text = f"青河省学堂办法\n\n第一条　学堂应当开放。\n第二条　{clause}。\n第三条　本办法自2024年4月1日起施行。\n"
+    scope = scope_of(text, "青河省学堂办法")
+    own = own_policy(scope.document, scope.part)
+    assert own is not None
+    assert own.attrs.get("expires_on") == expires
