@@ -39,6 +39,8 @@ _ZERO = re.compile(
 )
 # “点对点”监测补货保障机制: an ordinary word that what follows makes a name of.
 _MADE_A_REGIME = re.compile(r"(?:(?!工作|长效|服务)[\u4e00-\u9fff]){2,10}(?:机制|制度|模式)(?![^，。；、的]{0,2}改革)")
+# “法援进企”启动仪式: what a ceremony begins.
+_BEGUN = re.compile(r"启动(?:仪式|会|大会)")
 _OF_TITLE = re.compile(r"(?:管理|实施|激励|考核)?(?:暂行)?办法(?:[（(][^（）()]{1,12}[）)])?》")
 # “小时间、大温暖”的服务理念, “非接触式”办理途径: the head belongs to the next word.
 _ABOUT = re.compile(
@@ -214,7 +216,7 @@ def _headless(quotation: _Quotation, table: InitiativeTable) -> QuotedName | Non
     ends_as_name = words.endswith(table.self_heads) and len(words) >= (6 if words.endswith("系统") else 4)
     if ends_as_name and not _ORDERED.search(words) and not _GENERIC_COUNT.match(words):
         return quotation.named("quoted-self-head")
-    if _OF_TITLE.match(following) and len(words) >= 3:
+    if (_OF_TITLE.match(following) or _BEGUN.match(following)) and len(words) >= 3:
         return quotation.named("quoted-of-title")
     if is_service_mode(words) and (words.endswith("服务") or not _ABOUT.match(following)):
         return quotation.named("quoted-service-mode")
@@ -274,9 +276,10 @@ def _crosses(between: str) -> bool:
     if "等" in between[1:] and not between.startswith("、"):
         return True
     pattern = _ATTRIBUTE if between.startswith("的") else _VERBAL
-    return bool(pattern.search(_MODIFYING.sub("", between.replace("合作", ""))))
+    return bool(pattern.search(_MODIFYING.sub("", _NOT_VERBS.sub("", between))))
 
 
+_NOT_VERBS = re.compile(r"合作|引领[性型]|示范[性型]|推进式")  # “建功长江口”引领性劳动竞赛
 _COUNTED_HEAD = re.compile(r"^[二两三四五六七八九十\d]{1,2}大(?=行动|工程|计划)")  # “强基”“提质”三大工程
 
 

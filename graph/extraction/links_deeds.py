@@ -51,6 +51,8 @@ _WAY = re.compile(r"的?(?:原则|方式|方法|模式|思路|办法|做法|路�
 # 按照省总工会开展“某某”行动的部署: what an order is about, its giver does.
 _ORDERED_BY = re.compile(r"(?:为了?)?(?:深入|认真|全面|坚决)*(?:学习)?(?:贯彻落实|贯彻|落实|按照|根据|响应)")
 _ORDER = re.compile(r"[^，。；：]{0,8}的?(?:精神|要求|部署|安排|号召|通知|决定)")
+# 实施三大工程：一是“筑梦”工程，…: a point that only names its deed.
+_POINT = re.compile(r"\s*(?:[一二三四五六七八九十]是|[（(][一二三四五六七八九十\d]+[）)]|[①-⑨])\s*")
 _STATES = ("体系", "格局", "中心", "目标", "战略")
 _TOOLS = frozenset({"依托", "利用", "使用"})
 _CLAUSE_END = re.compile(r"[，；：。\n]")
@@ -182,7 +184,10 @@ def _subject_of(
     clause = clause_start(text, sentence.start, initiative.start)
     verb = _verb(text, clause, row, runs)
     if verb is None:
-        return _headlined(text, sentence, implied(clause, clause))
+        opening = implied(clause, clause)
+        if opening and opening.end <= clause and _POINT.fullmatch(text, clause, initiative.start):
+            return replace(opening, rule="subject-of-list", confidence=0.65)
+        return _headlined(text, sentence, opening)
     for run in reversed(runs):
         ordered = _ORDERED_BY.fullmatch(text, clause, run[0].start) and _ORDER.match(text, row[-1].end)
         if ordered and run[-1].name not in _CENTRE and not text.startswith("关于", run[-1].end):

@@ -36,9 +36,9 @@ _MEETING = re.compile(
     r"(?:会议|全会|例会|大会|推进会|座谈会|部署会|动员会|现场会)"
 )
 _THE_MEETING = re.compile(
-    r"(?:了)?(?:此次|本次|该|这次)?(?:会议|大会|推进会|座谈会|活动|大赛|比赛|论坛|会)(?=[，。；、并和暨]|$)"
+    r"(?:了)?(?:此次|本次|该|这次)?(?:会议|大会|推进会|座谈会|活动|大赛|比赛|决赛|论坛|(?:启动|开幕|闭幕|签约|颁奖|揭牌)?仪式|[开闭]幕式|会)(?=[，。；、并和暨为]|$)"
 )
-_EVENT = re.compile(r"(?:活动|大赛|比赛|论坛)$")
+_EVENT = re.compile(r"(?:活动|大赛|比赛|决赛|论坛|仪式|幕式)$")
 _PRESENT = re.compile(r"(?:等|一行|同志)?[^，。；：\n]{0,10}?(出席|参加|主持召开|主持|见证|列席)了?")
 _AT_MEETING = re.compile(r"(?:会上|会议上)[，,]?$")
 _SPOKE = re.compile(r"(?:同志)?(?:通报|汇报|传达|宣读|作|做|介绍|发言|讲话|致辞|主持|就|对)")
@@ -55,7 +55,7 @@ _WORD_GIVEN = re.compile(
 _CONCEIVED = re.compile(rf"(?:工作)?是(?:由)?([^，。；：]{{2,4}}){_TITLE}(?:亲自|一手|亲手)")
 _DEMANDS = re.compile(r"(?:同志)?(?:要求|责成|指示|叮嘱)[，,：:]?\s*")
 _MUST = re.compile(r"[要应须抓]|加快|立即|务必")
-_LEADS = re.compile(r"为(?:总)?(?:牵引|抓手|载体|龙头|突破口|引领)")
+_LEADS = re.compile(r"为(?:总)?(?:牵引|抓手|载体|龙头|突破口)")
 _DEPLOYED = re.compile(r"说明|部署|要求|批示|讲话|安排")
 
 
@@ -173,6 +173,11 @@ def _visits(text: str, sentence: Span, person: Mention, named: _Named) -> Iterat
     if not _SETS_OUT.match(text, person.end, sentence.end):
         return
     for went in _GOES.finditer(text, person.end, sentence.end):
+        stations = named.targets.inside(went.end(), sentence.end)[:1]
+        if stations and stations[0].start == went.end() and text[went.end()] == "“":
+            if deeds().visits.search(text, stations[0].end, min(sentence.end, stations[0].end + 8)):
+                yield stations, stations[0].end, "visited", 0.7
+            continue
         runs = coordinated(text, named.bodies.inside(went.end(), sentence.end))
         if not runs or not _ON_THE_WAY.fullmatch(text, went.end(), runs[0][0].start):
             continue
@@ -186,7 +191,7 @@ def _visits(text: str, sentence: Span, person: Mention, named: _Named) -> Iterat
 def _last_event(named: _Named, offset: int) -> Mention | None:
     """The contest, exhibition or campaign named last before the offset."""
     before = named.targets.inside(max(offset - 400, 0), offset)
-    events = [m for m in before if m.kind is Kind.INITIATIVE and m.name.endswith(_EVENTS)]
+    events = [m for m in before if m.kind is Kind.INITIATIVE and m.name.rstrip("”").endswith(_EVENTS)]
     return events[-1] if events else None
 
 

@@ -10,7 +10,7 @@ from graph.elements import Kind
 from graph.extraction.scope import Mention, Scope
 
 _COORDINATION = re.compile(
-    r"(?:\s*[、和与及同]\s*|以及|会同|协同|联合|联手|携手|[还也][与和同])(?:与|和|同)?(?:位于[^，。；、]{2,12}的)?"
+    r"(?:\s*[、和与及同]\s*|以及|(?:日前|近日|近期|目前|先后|积极|主动|还|也)?(?:会同|协同|联合|联手|携手)|[还也][与和同])(?:与|和|同)?(?:位于[^，。；、]{2,12}的)?"
 )
 
 

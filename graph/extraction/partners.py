@@ -21,7 +21,9 @@ _AT_ONCE = re.compile(r"的|[，。；：]?$|[^，]{0,10}(?:负责人|主任|书
 _LONGEST_GAP = 30
 # 甲联合乙印发某方案，开展…: they share the text, each does the deed.
 _ISSUED = re.compile(r"[^，。；、]{0,8}?(?:印发|下发|出台|转发|制[定发]|发布|通知|公告|召开|部署)")
-_SIDES = re.compile(r"\s*(?:[还也]?[与同]|会同|协同|联合|携手|联手)(?:与|同)?(?:位于.+的)?\s*")
+_SIDES = re.compile(
+    r"\s*(?:日前|近日|近期|目前|先后|积极|主动)?(?:[还也]?[与同]|会同|协同|联合|携手|联手)(?:与|同)?(?:位于.+的)?\s*"
+)
 
 
 def with_partners(

@@ -20,7 +20,7 @@ _BETWEEN = 30
 _LEAD = re.compile(
     r"^\s*(?:[◆●■▲★◇○▪•☆※▶►]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+是|\d+[.．、]|近日|日前|目前|最近|近期|昨天|昨日|今天|今日|连日来|近年来|同时|此外|随着[^，]{0,20}，|[“‘]|其中|由|据|会上|随后"
     r"|截至[^，]{0,12}|(?:\d{4}年|[今去本前]年|同年)?\d{1,2}月(?:\d{1,2}日|[初底中]|上旬|中旬|下旬)?(?:上午|下午)?(?:以来|起|开始)?"
-    r"|(?:\d{4}年|[今去本前]年)(?:以来|起|初|底|[上下]半年)?|[上下]半年|一年来|过去一年|[，,、\s])*"
+    r"|(?:\d{4}年|[今去本前]年)(?:以来|起|初|底|[上下]半年)?|[上下]半年|一年来|过去一年|下一步|接下来|[，,、\s])*"
 )
 _NOT_SUBJECT = re.compile(
     r"的(?!确)|等(?=[^部单])|[内外中下上]|关于|以来|党组|[^，]{0,10}部门|[^，]{0,10}(?:指导|督促|引导|鼓励|要求)(?:全[国省市县区])?各|[^，]{0,8}(?:负责人|主任|书记|主席|局长|厅长)"
@@ -38,6 +38,8 @@ _MANNER = re.compile(
     r"(?:就|便|已|也|还|率先|迅速|及时|全面|积极|大力|持续|先后|首创|创新|在全[国省市]|在[^，]{2,6}[上中]|(?:基于|依托|运用|通过|利用)[^，在率就]{2,8})+"
 )
 _OTHER_OPENS = re.compile(rf"[^，；。]{{0,8}}?(?:{_UNIT})|各|的")
+# 公司工会, 该厂工会: the union of the firm or school spoken of.
+_UNION = re.compile(r"该?(?:公司|集团|企业|学院|学校|医院|厂|院|校)工会(?!主席|副主席|委员|干部|会员|负责人|的)")
 _ANAPHOR = re.compile(r"该(局|厅|委|部|行|公司|集团|企业|院|校|中心|会|区|市|县|省|州)")
 # The speaker of a notice or letter: its issuer.
 _SELF = re.compile(r"[我本](局|厅|委|部|行|公司|集团|院|校|中心|会|馆|处|所|县委|市委)(?!员)")
@@ -53,7 +55,7 @@ _JOINED = re.compile(r"会同|联合|联手|携手")
 # What tells of deeds; a plan's next sentence may be for everybody.
 _TELLS = frozenset({Genre.NEWS, Genre.BULLETIN, Genre.REPORT, Genre.OTHER})
 _OPENS_WITH_DEED = re.compile(
-    rf"(?:并|还|也|先后|同时|主要|积极|充分|大力|全面|深入|扎实|创新|广泛|切实|持续|不断|进一步|率先|联合|共同|重点)*"
+    rf"(?:并|还|也|先后|同时|主要|积极|充分|大力|全面|深入|扎实|创新|广泛|切实|持续|不断|进一步|率先|联合|共同|重点|将|拟|计划)*"
     rf"(?:{deeds().carries_out.pattern}|(?:与|会同|协同|联手|携手|(?<=联合))[\u4e00-\u9fff])"
 )
 _WE = re.compile(r"我们(?:还|又|也)?")
@@ -115,7 +117,9 @@ class Subjects:
 
     def of(self, index: int) -> Subject | None:
         """The subject of one sentence."""
-        own = self._own(index) or self._anaphor(index)
+        sentence = self._sentences[index]
+        opening = sentence.start + len(lead(self._text, *sentence))
+        own = self._own(index) or self._anaphor(index) or self.bare(opening, sentence.end)
         if own is not None:
             return own
         before = index
@@ -190,6 +194,10 @@ class Subjects:
 
     def bare(self, clause: int, end: int) -> Subject | None:
         """公司, 学院 alone at a clause's start: the last such body in the sentences before; 我们: who reports."""
+        union = _UNION.match(self._text, clause, end)
+        unions = [a for a in self._agents.inside(max(clause - _REACH, 0), clause) if _is_firm_union(a)] if union else []
+        if union and unions:
+            return Subject((unions[-1],), clause, union.end(), "subject-anaphor", 0.7)
         we = _WE.match(self._text, clause, end)
         if we and self.speaker.body:
             return Subject((self.speaker.body,), clause, we.end(), "subject-reports", 0.7)
@@ -210,6 +218,10 @@ class Subjects:
         sentence = self._sentences[index]
         runs = agent_runs(self._text, self._agents, sentence)
         return _opening_subject(self._text, sentence, sentence.end, runs) or self._heads.opening(sentence)
+
+
+def _is_firm_union(agent: Mention) -> bool:
+    return agent.kind is Kind.AGENCY and agent.name.endswith("工会") and not agent.name.endswith("总工会")
 
 
 def _is_meant(agent: Mention, anaphor: re.Match[str]) -> bool:

@@ -117,3 +117,28 @@ def test_a_station_driven_to_a_site_and_a_place_meant_by_its_body() -> None:
     assert links(text, LinkKind.CARRIES_OUT) == {("赣州市总工会", "“法援快线”")}
     text = "嘉兴市南湖区总工会走访小哥。去年，该区投用“骑手充电屋”38处。"
     assert links(text, LinkKind.CARRIES_OUT) == {("南湖区", "“骑手充电屋”")}
+
+
+def test_points_that_only_name_a_deed_have_the_subject_of_the_list() -> None:
+    text = "柳州市总工会实施三项工程：一是“筑梦”工程，组织宣讲210场；二是“强技”工程，建设实训基地。"
+    assert links(text, LinkKind.CARRIES_OUT) >= {("柳州市总工会", "“筑梦”工程"), ("柳州市总工会", "“强技”工程")}
+
+
+def test_union_of_the_firm_is_the_one_spoken_of() -> None:
+    text = "铜陵有色金属集团控股有限公司工会走访班组。公司工会配备监督员418名，实行“隐患积分兑换”办法。"
+    assert links(text, LinkKind.CARRIES_OUT) == {("铜陵有色金属集团控股有限公司工会", "“隐患积分兑换”办法")}
+
+
+def test_joining_words_may_have_an_adverb_before() -> None:
+    text = "六盘水市总工会日前携手贵州水矿控股集团有限责任公司，共同打造“凉都矿工驿站”。"
+    assert links(text, LinkKind.CARRIES_OUT) == {
+        ("六盘水市总工会", "“凉都矿工驿站”"),
+        ("贵州水矿控股集团有限责任公司", "“凉都矿工驿站”"),
+    }
+
+
+def test_stations_are_visited_and_launches_attended() -> None:
+    text = "六盘水市总工会打造“凉都矿工驿站”。副省长罗文到“凉都矿工驿站”调研。"
+    assert links(text, LinkKind.ATTENDED) == {("罗文", "“凉都矿工驿站”")}
+    text = "江苏省总工会启动“建功长江口”引领性劳动竞赛。江苏省总工会副主席罗文出席启动仪式并为参赛单位授旗。"
+    assert links(text, LinkKind.ATTENDED) == {("罗文", "“建功长江口”引领性劳动竞赛")}
