@@ -15,6 +15,8 @@ from ingest.lines import BLANKED, WHITE, Line, split_lines
 _NOT_BREAK = re.compile(r"[^\n]")
 _RULE = re.compile(rf"(?<![^{WHITE}])[—─━]{{4,}}(?![^{WHITE}])")
 _INLINE_PAGE_NUMBER = re.compile(rf"(?<=[ \u3000])—{{1,2}}[{WHITE}]?\d{{1,3}}[{WHITE}]?—{{1,2}}(?=[ \u3000])")
+# White space as a web page's source names it, left in by who copied the page.
+_NAMED_WHITE = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160|#8194|#8195|#12288);")
 _BOLD = re.compile(r"\*\*(?=[\w“《（【])([^*\n]{1,200})\*\*")
 _DROPPED = re.compile(f"[{WHITE}]+")
 _LATIN = re.compile(r"[!-~]")
@@ -35,11 +37,13 @@ def reflow(text: str) -> CleanText:
 
 
 def _mask(text: str) -> str:
-    """The text with comments and Markdown's bold marks blanked out; length and offsets stay."""
+    """The text with comments, named white space and Markdown's bold marks blanked out; length and offsets stay."""
     if "<!--" in text:
         text = _without_comments(text)
     if "— " in text or " —" in text:
         text = _INLINE_PAGE_NUMBER.sub(lambda match: " " * len(match[0]), text)
+    if "&" in text:
+        text = _NAMED_WHITE.sub(lambda match: " " * len(match[0]), text)
     if "———" in text or "────" in text:
         text = _RULE.sub(lambda match: " " * len(match[0]), text)
     if "**" in text:

@@ -235,3 +235,8 @@ def test_no_character_but_white_space_is_lost_where_there_is_no_furniture(text: 
 def _has_running_head(text: str) -> bool:
     shapes = [SQUEEZE.sub("", line) for line in text.splitlines() if line.strip()]
     return len(set(shapes)) < len(shapes)
+
+
+def test_white_space_named_as_on_a_web_page_is_dropped() -> None:
+    clean = reflow("青河省财政厅&ensp;青河省教育厅\n&nbsp;&nbsp;R&amp;D&nbsp;centre，研发中心。")
+    assert clean.text == "青河省财政厅青河省教育厅\nR&amp;D centre，研发中心。"
