@@ -40,6 +40,7 @@ _HEADLINE = re.compile(
     r"^(?!.*关于)(?:.*(?:强调|要求|指出|调研|发文|出台|推出|部署|开展|在行动)|(?!.*若干).*(?:落实|深化|细化|继续)).*"
     r"(?:措施|政策|行动|意见)\Z|在行动\Z"
 )
+_ARTICLES = re.compile(r"(?:^|\n)[\s　#]*第一[章条](?!规定|第)")
 _DAY = re.compile(
     r"(?:\d{1,2}月)?\d{1,2}日[，,上下晚]|近日[，,]|日前[，,]|昨[日天]|记者(?:从|昨|今)|据(?:悉|了解|介绍)"
 )
@@ -54,6 +55,8 @@ def genre_of(title: str, header: Header, body: str, metadata: Mapping[str, str],
     own = Genre.INTERPRETATION if "解读" in title else None if is_headline else _by_title(title)
     if _LAW_CATEGORY.search(metadata.get("category", "")) and own not in {Genre.DECISION, Genre.NOTICE}:
         return Genre.REGULATION
+    if own in {Genre.REGULATION, Genre.MEASURES} and _ARTICLES.search(body):
+        return own  # 青河市制定地方性法规条例 sounds like a headline and begins with 第一条
     opening = body.replace(title, "")[:400]
     if not is_official and (
         _NEWS_START.search(opening[:120]) or _NEWS_BYLINE.search(body) or _NEWS_TITLE.search(title)

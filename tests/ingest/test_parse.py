@@ -61,6 +61,7 @@ def test_long_text_without_any_line_break_takes_no_more_than_linear_work() -> No
         ("在动员会上的讲话", "同志们：\n今天开会。", Genre.SPEECH),
         ("2025年清河市政府工作报告", "各位代表：", Genre.REPORT),
         ("清江省发布工匠培育计划", "本报讯（记者 周明）近日，清江省发布计划。", Genre.NEWS),
+        ("清江市制定地方性法规条例", "第一章 总则\n第一条 为了规范立法，制定本条例。", Genre.REGULATION),
         ("多部门联合印发通知", "近日，多部门联合印发通知，要求做好工作。", Genre.NEWS),
         ("《职工书屋管理办法》政策解读", "一、背景", Genre.INTERPRETATION),
         ("县长调研企业时强调严格落实安全措施", "近日，县长到企业调研。", Genre.NEWS),
