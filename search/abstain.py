@@ -20,7 +20,7 @@ _UNKNOWN = 0.67
 """Share of a name's bigrams, at most, that the passages found for it bear when the name is absent."""
 _TITLE_KNOWN = 0.8
 """Share of a title's bigrams that one passage with its headings must bear more than, unless the graph knows it."""
-_SENTENCE = re.compile("[的了上在能吗去家来]")
+_SENTENCE = re.compile("[的了上在能吗去家来]|哪|什么|几|谁|何|多少")
 """What a question's own words hold that were taken for a name (孩子上小学)."""
 _FIRMS = frozenset({Kind.ENTERPRISE, Kind.INSTITUTION})
 

@@ -44,7 +44,9 @@ class BodyAnswers:
         return None
 
     def _post(self, asking: Asking, link: Link, body: Entity) -> str:
-        return asking.words.say("post_line", body=body.name, post=link.attrs.get("post", ""))
+        post = str(link.attrs.get("post", ""))
+        post = post[1:] if post[:1] == body.name[-1:] else post  # 国家知识产权局 and 局党组书记
+        return asking.words.say("post_line", body=body.name, post=post)
 
     def holder(self, asking: Asking) -> Finding | None:
         wanted = asking.question.post

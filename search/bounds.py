@@ -33,6 +33,8 @@ _MENTIONS = 2_000
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s*年|[-./]\d|$|[^\d年])")
 _NAMED_YEAR = re.compile(r"(?:19|20)\d\d年")
 _MARKED = re.compile(r"《[^《》]*》|[\[(〔【〈]\s*(?:19|20)\d{2}\s*[\])〕】〉]")
+_REPORT = re.compile("报告|总结")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]{1,4}(?:号|届|期|批|条)")
 _RELATIVE = re.compile("(?:自治区|[省市州县区盟旗])")
 """How a name begins that means another body in each place (省总工会)."""
 _PEOPLE = frozenset({Kind.PERSON})
@@ -81,12 +83,14 @@ class Bounds:
         """Titles and numbers of documents in the question bind by themselves, their years do not."""
         question = asking.question
         years = frozenset(_YEAR.findall(_MARKED.sub(" ", question.folded)))
-        if question.intent is Intent.COMPARE:
+        places = tuple(_places(asking))
+        if question.intent is Intent.COMPARE and len(places) > 1:
             return cls(years, (), (), (), False)
-        quoted = (Name((form,)) for form in map(compact, question.quoted) if form)
+        marked = (*question.quoted, *_ORDINAL.findall(_MARKED.sub(" ", question.folded)))
+        quoted = (Name((form,)) for form in map(compact, marked) if form)
         named = tuple(_names(asking.subjects, _NAMED, store))
         close = tuple(_names(asking.subjects, _CLOSE.get(question.intent, _PEOPLE), store))
-        return cls(years, (*named, *quoted), tuple(_places(asking)), close, question.intent in _CLOSE)
+        return cls(years, (*named, *quoted), places, close, question.intent in _CLOSE)
 
     def hold(self, hit: Hit, citer: Citer) -> bool:
         """Whether the hit's place bears all of them."""
@@ -127,13 +131,21 @@ class Bounds:
         An item that names no year is of the one that its document names most.
         """
         date = hit.document.date or ""
-        if not self.years or any(date.startswith(year) for year in self.years):
+        if not self.years or self.years & {date[:4], *_title_years(hit.document.title)}:
             return True
         near = _near(hit) if date else text
         if date or _NAMED_YEAR.search(text):
             return any(f"{year}年" in near for year in self.years)
         named = Counter(_NAMED_YEAR.findall(fold(citer.document(hit.document).clean.text)))
         return not named or named.most_common(1)[0][0].removesuffix("年") in self.years
+
+
+def _title_years(title: str) -> Iterator[str]:
+    """The years that a title names; a report of a year tells of the year before."""
+    for year in _YEAR.findall(fold(title)):
+        yield year
+        if _REPORT.search(title):
+            yield str(int(year) - 1)
 
 
 def _near(hit: Hit) -> str:
@@ -146,7 +158,7 @@ def _places(asking: Asking) -> Iterator[Place]:
         if subject.start >= 0 and subject.entity.kind is Kind.REGION:
             entities = (subject.entity, *subject.others)
             names = [compact(fold(name)) for entity in entities for name in (entity.name, *entity.aliases)]
-            forms = dict.fromkeys(_LEVEL.sub("", name) or name for name in names)
+            forms = dict.fromkeys(_LEVEL.sub("", name) or name for name in names if name[:1] not in "全我本该")
             regions = (region for name in names for _, region in places_in(name)[:1])
             yield Place(tuple(forms), tuple({region.code: region for region in regions}.values()))
 

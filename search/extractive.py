@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from search import defining
@@ -24,6 +24,7 @@ _BESIDE = 0.5
 """A further sentence is given when it is at least this likely, against the first one given."""
 _AGAINST = 0.2
 """The first one is given when it is at least this likely, against the best one, which may not show what is asked."""
+_DAY = re.compile(r"\d ?[年月日号时点]|\d:\d|即日")
 _OF_POST = 0.5
 """Share of the bigrams of a body's name that the place of a sentence about its head must bear."""
 _TELLING = 0.25
@@ -83,7 +84,7 @@ class Extractor:
         """
         needs = self.needs(question)
         quotations: list[Quotation] = []
-        ranked = _defining_first(question, self._ranked(question, self._candidates(question, needs, hits)))
+        ranked = _telling_first(question, self._ranked(question, self._candidates(question, needs, hits)))
         best = max((chance for _, chance in ranked), default=0.0)
         for candidate, chance in ranked:
             piece = with_following(candidate, needs, LONGEST)
@@ -120,15 +121,22 @@ class Extractor:
         return _by_rank(with_meaning(question, likely, likeness), load_judge(meaning=True))
 
 
-def _defining_first(question: Question, ranked: list[tuple[Candidate, float]]) -> list[tuple[Candidate, float]]:
-    """Where a meaning is asked for, likely sentences that tell it stand before those that use the word."""
-    if not question.asks("definition") or not ranked:
+def _telling_first(question: Question, ranked: list[tuple[Candidate, float]]) -> list[tuple[Candidate, float]]:
+    """Likely sentences that tell the meaning or day asked for stand before those that only use the words."""
+    tells = _teller(question)
+    if tells is None or not ranked:
         return ranked
-    terms = defining.terms(question)
     least = _TELLING * max(chance for _, chance in ranked)
-    return sorted(
-        ranked, key=lambda pair: not (pair[1] >= least and any(defining.defines(term, pair[0]) for term in terms))
-    )
+    return sorted(ranked, key=lambda pair: not (pair[1] >= least and tells(pair[0])))
+
+
+def _teller(question: Question) -> Callable[[Candidate], bool] | None:
+    if question.asks("definition"):
+        terms = defining.terms(question)
+        return lambda candidate: any(defining.defines(term, candidate) for term in terms)
+    if question.intent is Intent.DATE:
+        return lambda candidate: _DAY.search(fold(candidate.text)) is not None
+    return None
 
 
 def _merged(found: Sequence[Hit], others: Sequence[Hit]) -> list[Hit]:
@@ -189,7 +197,7 @@ def shows(question: Question, hit: Hit, text: str) -> bool:
         return False
     if not all(words.search(place) for words in question.attributes):
         return False
-    return all(_evident(asked, hit, folded) for asked in (*hard, *question.required))
+    return all(_evident(asked, question, hit, folded) for asked in (*hard, *question.required))
 
 
 def _shows_post(question: Question, folded: str, place: str) -> bool:
@@ -212,11 +220,15 @@ def _bears(run: str, text: str) -> bool:
     return sum(term in text for term in terms) >= _OF_SIDE * len(terms)
 
 
-def _evident(asked: Asked, hit: Hit, folded: str) -> bool:
+def _evident(asked: Asked, question: Question, hit: Hit, folded: str) -> bool:
+    """Whether the text shows this type of answer, or names an entity of its kinds that the question does not."""
     if asked.evidence.search(folded):
         return True
-    named = (name for entity in hit.entities if entity.kind in asked.kinds for name in (entity.name, *entity.aliases))
-    return any(fold(name) in folded for name in named)
+    entities = (entity for entity in hit.entities if entity.kind in asked.kinds)
+    names = (tuple(map(fold, (entity.name, *entity.aliases))) for entity in entities)
+    return any(
+        any(name in folded for name in forms) for forms in names if not any(form in question.folded for form in forms)
+    )
 
 
 def _holds_any(terms: Sequence[str], text: str) -> bool:

@@ -245,7 +245,7 @@ def _held(masked: str, table: Cues) -> str | None:
     before = re.split(r"[^0-9a-z㐀-鿿]|[是谁任当为的]", _RANK.sub("", masked[: posts[-1].start()]).removesuffix("的"))[
         -1
     ]
-    return before if len(before) > 2 else None
+    return before if len(before) > 2 and not table.stop.search(before) else None
 
 
 def _counted(masked: str) -> str | None:

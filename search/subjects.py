@@ -32,6 +32,10 @@ _RUNS = 0.45
 _NATIONAL = ("全国", "国家", "中央")
 _GENERIC = re.compile("(?:(?:工作|协调)*(?:领导)?小组|工作组|办公室|委员会|指挥部|联席会议|组委会|工作专班)(?:办公室)?")
 """Names that say nothing of their bearer."""
+_GENRE = re.compile(
+    "(?:实施|若干|工作|行动|总体|具体|试行|暂行|管理|政策)*"
+    "(?:意见|方案|通知|计划|办法|条例|规划|规定|要点|决定|措施|细则|纲要|公告|批复|政策|规程|指南|指引|通告|标准|函)"
+)
 _FIRM = "集团|股份|控股|有限|责任|总公司|公司"
 _BRAND = re.compile("[㐀-鿿]{4,10}")
 """What may be a firm's name without its place and its form."""
@@ -145,7 +149,7 @@ class SubjectFinder:
         read, unknown = self._read(question, text, table)
         scanned = [*self._numbered(question, text), *table.scan(text)]
         scanned = [s for s in scanned if not any(start <= s.start and s.end <= end for start, end in unknown)]
-        scanned = [s for s in scanned if not _is_another(s, question)]
+        scanned = [s for s in scanned if not (_is_another(s, question) or _is_genre(s, question))]
         subjects = _without_overlaps([*read, *scanned])
         short = self._shortened(question, text, subjects, table)
         return [*subjects, *short, *self._in_part(question, text, subjects, table)]
@@ -257,6 +261,12 @@ def _is_another(subject: Subject, question: Question) -> bool:
     pieces = (compact(piece) for piece in question.topic)
     longer = (piece[: piece.find(surface) + len(surface)] for piece in pieces if surface in piece)
     return any(all(_common_subsequence(whole, name) < len(whole) for name in names) for whole in longer)
+
+
+def _is_genre(subject: Subject, question: Question) -> bool:
+    """Whether a policy's short name (《通知》) stands in the question as the common word that it is."""
+    surface = compact(question.folded)[subject.start : subject.end]
+    return _GENRE.fullmatch(surface) is not None and surface not in map(compact, question.titles)
 
 
 def _is_wider(piece: str, form: str) -> bool:

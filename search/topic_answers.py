@@ -29,9 +29,12 @@ _PLENTY = 5
 """Policies with the topic's very words that make like wordings needless."""
 _COMPARABLE = 0.4
 """The same for a sentence of a comparison, which often words the topic in its own way."""
+_MEASURED = re.compile("增长|增速|增幅|收入|支出|总额|总值|产量|产值|规模|人数|数量|比例|占比|gdp|率$")
+"""What is compared in figures."""
 _SIDES = 2
 """Sentences a side."""
 _POLICY_GENRES = frozenset({"通知", "意见", "方案", "办法", "法规", "决定", "公告", "批复", "函"})
+_PERIOD = re.compile(r"(?:19|20)\d\d年|去年|今年|各自|各为")
 _TITLE_END = re.compile(
     "(?:通知|意见|方案|办法|条例|决定|公告|批复|计划|规划|规定|细则|措施|要点|函|令|法|纲要|规程|规范|标准)$"
 )
@@ -163,7 +166,14 @@ class TopicAnswers:
         return Finding(asking.words.say("compare", topic=topic), tuple(statements), "text", tuple(compared))
 
     def _said(self, entity: Entity, topic: str, question: Question) -> list[Quotation]:
-        """The best sentences on the topic in the documents of a place, else in those that name the thing."""
+        """The best sentences on the topic, else on it in official words, in a place's documents or those that name a
+        thing."""
+        official = Rewording.of(fold(topic)).question
+        return next(
+            filter(None, (self._about(entity, words, question) for words in dict.fromkeys((topic, official)))), []
+        )
+
+    def _about(self, entity: Entity, topic: str, question: Question) -> list[Quotation]:
         asked = replace(understand(topic), asked=question.asked)
         if entity.kind is Kind.REGION:
             hits = list(self._extractor.hits(asked, Filters(region=entity.name)))
@@ -172,7 +182,10 @@ class TopicAnswers:
             named = understand(f"{entity.name} {topic}")
             hits = [hit for hit in self._extractor.hits(named) if any(e.id == entity.id for e in hit.entities)]
         needs = self._extractor.needs(asked)
-        return [q for q in self._extractor.extract(asked, hits) if needs.cover(fold(q.text)) >= _COMPARABLE][:_SIDES]
+        found = [q for q in self._extractor.extract(asked, hits) if needs.cover(fold(q.text)) >= _COMPARABLE]
+        if _MEASURED.search(topic):
+            found = [q for q in found if re.search(r"\d", q.text)]
+        return found[:_SIDES]
 
     def _side(self, asking: Asking, entity: Entity, quotations: Sequence[Quotation]) -> Statement:
         name = shown(entity)
@@ -187,5 +200,6 @@ def _without(topic: str, entities: Sequence[Entity]) -> str:
     for entity in entities:
         for name in sorted((entity.name, *entity.aliases), key=len, reverse=True):
             topic = topic.replace(fold(name), " ")
+    topic = _PERIOD.sub(" ", topic)
     pieces = (cues().lead.sub("", piece) for piece in topic.split())
     return " ".join(piece for piece in pieces if len(piece) > 1)

@@ -94,3 +94,14 @@ def test_words_before_a_document_number_are_no_part_of_it() -> None:
 )
 def test_a_policy_is_described_in_words(question: str, described: str | None) -> None:
     assert understand(question).described == described
+
+
+def test_a_word_for_policies_is_no_short_title(answerer: Answerer) -> None:
+    subjects = answerer._asking("汛期捐赠物资管理的通知是谁发的").subjects
+    assert [subject.entity.name for subject in subjects] == ["关于加强汛期捐赠物资管理工作的通知"]
+
+
+def test_a_year_is_no_period() -> None:
+    duration = next(asked for asked in understand("缓缴社会保险费能拖多久").asked if asked.name == "duration")
+    assert duration.evidence.search("2020年提高到4%") is None
+    assert duration.evidence.search("缓缴不超过6个月") is not None
