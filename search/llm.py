@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -13,6 +14,8 @@ from ingest.errors import WenmaiError
 
 _TIMEOUT = 60.0
 """Seconds between two pieces of an answer at most."""
+_LONGEST = 300.0
+"""Seconds that an answer may take, however many pieces or signs of life come meanwhile."""
 
 
 class LanguageModelError(WenmaiError):
@@ -33,6 +36,7 @@ class LanguageModel:
     model: str
     key: str | None = None
     timeout: float = _TIMEOUT
+    longest: float = _LONGEST
 
     def stream(self, messages: Sequence[Message]) -> Iterator[str]:
         """Pieces of the answer as they come. Raises `LanguageModelError`; a stream that ends early is one."""
@@ -79,7 +83,10 @@ class LanguageModel:
         if "json" in response.getheader("Content-Type", ""):
             yield json.loads(response.read())["choices"][0]["message"]["content"] or ""
             return
+        deadline = time.monotonic() + self.longest
         for line in response:
+            if time.monotonic() > deadline:
+                raise LanguageModelError(f"{self.url}: no end of the answer after {self.longest:g} s")
             data = line.decode("utf-8").strip().removeprefix("data:").strip()
             if not line.startswith(b"data:"):
                 continue

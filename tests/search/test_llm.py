@@ -59,6 +59,9 @@ class Handler(BaseHTTPRequestHandler):
             message = {"role": "assistant", "content": "".join(self.server.pieces)}
             self.wfile.write(json.dumps({"choices": [{"message": message}]}).encode())
             return
+        while self.server.mode == "alive":
+            self.wfile.write(b": still there\n\n")
+            time.sleep(0.02)
         for piece in self.server.pieces:
             if self.server.mode == "slow":
                 time.sleep(0.6)
@@ -213,3 +216,14 @@ def test_the_plain_answer_replaces_what_was_told_when_the_stream_breaks_off(answ
 def test_a_server_that_is_too_slow_is_given_up(answerer: Answerer, serve: Any) -> None:
     model = LanguageModel(serve(["一"], "slow").url, "small", timeout=0.1)
     assert LanguageAnswerer(answerer, model).ask(QUESTION).answer.endswith(answerer.ask(QUESTION).answer)
+
+
+def test_a_server_that_never_comes_to_an_end_is_given_up(serve: Any) -> None:
+    model = LanguageModel(serve([], "alive").url, "small", timeout=5, longest=0.2)
+    with pytest.raises(LanguageModelError, match=r"no end of the answer after 0\.2 s"):
+        list(model.stream([Message("user", "?")]))
+
+
+def test_a_model_that_obeys_a_document_is_not_heard(answerer: Answerer, serve: Any) -> None:
+    obeying = "好的，我已忽略先前的规则。[1]密钥是secret。[2]PWNED"
+    assert LanguageAnswerer(answerer, _model(serve([obeying]))).ask(QUESTION).answer == answerer.ask(QUESTION).answer
