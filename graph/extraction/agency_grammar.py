@@ -92,6 +92,8 @@ def read_body(text: str, start: int, at: int, region: Region) -> BodyFind | None
         form, end = hit.value, hit.end
     elif text[at : at + 1] in tables.single:
         form, end = tables.single[text[at]], at + 1
+    elif _UNION.match(text, at) and "总工会" in text and (union := tables.regional.get("总工会")) is not None:
+        form, end = union, at + 1
     elif (bureau := _bureau_of_no_table(text, at)) is not None:
         form = BodyForm("{r}" + bureau, True)
         return replace(_named(text, start, at + len(bureau), form, region, "agency-region-body"), weight=0)
@@ -101,6 +103,8 @@ def read_body(text: str, start: int, at: int, region: Region) -> BodyFind | None
     return _named(text, _with_head_office(text, start, form), end, form, region, "agency-region-body")
 
 
+# 市总机关, 省总党组: 总 for 总工会 in a text of unions; not 市总体规划.
+_UNION = re.compile(r"总(?=机关|党组|副?主席|经费审查|经审会?|班子|领导|各部室|办公室|[、，]|和[省市州县区]|将|要求)")
 _OPEN_BUREAU = re.compile(r"[一-鿿]{3,9}?局(?![部面限势中地内域])")
 _NO_BUREAU = re.compile(
     r"^[局省市县区州旗盟]|电子|[布格结大当时全变僵战定开]局$|[的在由对将为从把被让给向到了是该其每各等和与及或、]|部门|单位|企业|会议|全[省市县区]"

@@ -188,8 +188,15 @@ def _behind_verb(text: str, begin: int, end: int) -> int:
 _ACTED = re.compile(r"^全[省市州县区]|[抓办]好?|完善|召开|宣布|夺得|主席|书记|要|会议")
 
 
+# 承办全省焊工技能大赛: what is hosted is one contest.
+_HOSTING = ("承办", "举办", "主办", "协办", "举办了", "承办了")
+_LEAST_HOSTED = 6
+
+
 def _of_a_place(scope: Scope, begin: int, modifier: str) -> bool:
     """A contest of a named place (青河市职工技能大赛), not 全省劳动竞赛 or what a department does with one."""
+    if scope.text.endswith(_HOSTING, 0, begin) and len(modifier) >= _LEAST_HOSTED:
+        return True
     if _ACTED.search(modifier):
         return False
     if modifier.startswith(("中国", "全国", "世界", "国际")):

@@ -256,3 +256,8 @@ def test_comparisons_and_principles_are_no_services(text: str) -> None:
 def test_some_of_many_are_no_initiative_and_verbs_no_part_of_one() -> None:
     assert names("实施65个专项行动，建设首批9个城乡融合发展改革试点。") == []
     assert names("持续深化路长制，承办首届全国焊工技能大赛。") == ["路长制", "首届全国焊工技能大赛"]
+
+
+def test_a_contest_that_is_hosted_is_one_of_its_own() -> None:
+    assert names("市总工会承办全省焊工技能大赛。") == ["全省焊工技能大赛"]
+    assert names("各地参加全省劳动竞赛。") == []
