@@ -15,6 +15,8 @@ _SOLD = re.compile(
 _EACH = re.compile(
     rf"^(?:一(?!事)[{_HAN}]{{1,2}}一(?:策|案|档|方案|专班|专员|清单|码|卡|表|册|台账|换|登记|消毒)[、，]?){{1,3}}$"
 )
+# “月走访、季会商、年评估”: what is done how often.
+_PERIODIC = re.compile(rf"^(?:[日周旬月季年][{_HAN}]{{2,4}}(?:[、，]|$)){{2,4}}$")
 # “四步成才法”, “1+3带徒法”: a way of working by its steps.
 _WAY = re.compile(
     rf"^(?:[{_HAN}]{{0,4}}[一二三四五六七八九十\d][\d+＋]{{0,4}}[{_HAN}]{{0,8}}|[{_HAN}]{{2,8}}(?:工作|操作|教学|检修|维修|带徒|培训|成才|施工|焊接|加工))法$"
@@ -42,7 +44,9 @@ def is_product(words: str) -> bool:
 
 def is_method(words: str, following: str) -> bool:
     """Whether quoted words are a sum of means, a rule of one each or a way by its steps, and not goods."""
-    return bool(_EACH.match(words) or _WAY.match(words)) or (bool(_SUM.match(words)) and not _SOLD.match(following))
+    return bool(_EACH.match(words) or _WAY.match(words) or _PERIODIC.match(words)) or (
+        bool(_SUM.match(words)) and not _SOLD.match(following)
+    )
 
 
 def is_service_mode(words: str) -> bool:

@@ -12,7 +12,7 @@ from graph.extraction.deeds import deeds
 from graph.extraction.found import FoundLink
 from graph.extraction.hosts import echo, hosts, hosts_behind
 from graph.extraction.mention_groups import MentionsByPlace, coordinated
-from graph.extraction.partners import sides, with_partners
+from graph.extraction.partners import sides, with_partner_of_opening, with_partners
 from graph.extraction.scope import Mention, Scope
 from graph.extraction.speakers import Speaker
 from graph.extraction.subjects import Subject, Subjects, agent_runs, clause_start, lead, own_subject, without_helpers
@@ -32,6 +32,10 @@ _PREPOSED = re.compile(
 )
 _PREPOSITION = re.compile(r"(?:在|于|对|向|面向|为|从|以|赴|到|依托|借助|通过)\s*$")
 _LOCATIVE = re.compile(r"在(?:全)?[\u4e00-\u9fff、]{1,20}")
+# 为3200名女职工免费开展: for whom, not what for.
+_GIVEN_TO = re.compile(
+    r"[为给面向]+[^，。；]{0,14}(?:职工|劳动者|女工|工友|农民工|骑手|司机|群众|居民|学生|会员|老人|儿童|人员|家庭|户|企业)(?!的)"
+)
 _SETTING_OF = re.compile(r"[^，。；]{0,4}(?:[中时内]|期间|过程|基础|方面)")
 _OBJECT_OF = re.compile(r"(?:把|将)[^，。；：、]{0,10}$")
 _MADE = re.compile(
@@ -207,12 +211,15 @@ def _subject_of(
     if opening is not None and opening.start == clause:
         return opening
     is_sited = _LOCATIVE.fullmatch(text, clause, verb.start) and not _SETTING_OF.match(text, initiative.end)
-    is_aside = _PREPOSED.match(text, clause, verb.start) and not is_sited
+    is_given = _GIVEN_TO.match(text, clause, verb.start)
+    is_aside = _PREPOSED.match(text, clause, verb.start) and not is_sited and not is_given
     if opening is None or opening.end > clause or is_aside:
         return None
     if text[verb.start : verb.end] in _MEANS and not _ADVERBS.fullmatch(text, clause, verb.start):
         return None
-    return None if _is_said(text, max(opening.end, sentence.start), clause, verb.start) else opening
+    if _is_said(text, max(opening.end, sentence.start), clause, verb.start):
+        return None
+    return with_partner_of_opening(text, sentence, runs, opening)
 
 
 def _in_place(text: str, clause: int, row: Sequence[Mention], run: Sequence[Mention], verb: Span) -> Subject | None:

@@ -35,6 +35,10 @@ _MEETING = re.compile(
     r"(?:第[一二三四五六七八九十百\d]+次|20\d\d年)?(?:[（(]?扩大[）)]?|全体|工作|专题|联席|视频|电视电话|办公|常务|调度|季度|年度)*"
     r"(?:会议|全会|例会|大会|推进会|座谈会|部署会|动员会|现场会)"
 )
+# 某办公室（以下简称…）在某市召开某会: the body that convenes it.
+_CONVENES = re.compile(
+    r"(?:[（(][^（）()]{2,24}[）)])?(?:在[^，。；]{1,10})?(?:组织|主持)?召开了?[^，。；]{0,20}会(?=[，。；、]|$)"
+)
 _THE_MEETING = re.compile(
     r"(?:了)?(?:此次|本次|该|这次)?(?:会议|大会|推进会|座谈会|活动|大赛|比赛|决赛|论坛|(?:启动|开幕|闭幕|签约|颁奖|揭牌)?仪式|[开闭]幕式|会)(?=[，。；、并和暨为]|$)"
 )
@@ -75,7 +79,7 @@ def find_person_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink
     if not people.all:
         return []
     bodies = MentionsByPlace.of(scope, *BODIES)
-    meetings = [body for body in bodies.all if body.kind is Kind.AGENCY and _MEETING.match(scope.text, body.end)]
+    meetings = [body for body in bodies.all if body.kind is Kind.AGENCY and _meets(scope.text, body)]
     targets = MentionsByPlace.of(scope, Kind.INITIATIVE, Kind.POLICY, Kind.AGENCY, Kind.INSTITUTION)
     named = _Named(people, bodies, targets, meetings)
     links: list[FoundLink] = []
@@ -86,6 +90,10 @@ def find_person_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink
         for run in _listed(scope.text, present):
             links += _attendance(scope, sentence, run, named)
     return links
+
+
+def _meets(text: str, body: Mention) -> bool:
+    return bool(_MEETING.match(text, body.end) or _CONVENES.match(text, body.end))
 
 
 def _listed(text: str, present: Sequence[Mention]) -> list[list[Mention]]:

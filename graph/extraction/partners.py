@@ -21,6 +21,7 @@ _AT_ONCE = re.compile(r"的|[，。；：]?$|[^，]{0,10}(?:负责人|主任|书
 _LONGEST_GAP = 30
 # 甲联合乙印发某方案，开展…: they share the text, each does the deed.
 _ISSUED = re.compile(r"[^，。；、]{0,8}?(?:印发|下发|出台|转发|制[定发]|发布|通知|公告|召开|部署)")
+_AGREED = re.compile(r"(?:深度|密切|开展|签订|达成|建立)?[^，。；、]{0,6}(?:合作|协作|签约|携手|联手|协议)，")
 _SIDES = re.compile(
     r"\s*(?:日前|近日|近期|目前|先后|积极|主动)?(?:[还也]?[与同]|会同|协同|联合|携手|联手)(?:与|同)?(?:位于.+的)?\s*"
 )
@@ -45,6 +46,16 @@ def with_partners(
     if main is None or not is_main or {agent.name for agent in main.agents} & {agent.name for agent in run}:
         return Subject(tuple(run), begin, run[-1].end, "subject-joined", 0.7)
     return replace(main, agents=(*main.agents, *run), end=run[-1].end, rule="subject-joined", partners=len(run))
+
+
+def with_partner_of_opening(text: str, sentence: Span, runs: Sequence[Sequence[Mention]], opening: Subject) -> Subject:
+    """与甲合作，…开展: what the sentence goes on to tell, those whom it opens with do too."""
+    for run in runs[:1]:
+        begin = sentence.start + len(lead(text, sentence.start, run[0].start))
+        joins = _WITH.fullmatch(text, begin, run[0].start)
+        if joins and not joins["who"] and run[0].kind in BODIES and _AGREED.match(text, run[-1].end):
+            return replace(opening, agents=(*opening.agents, *run), rule="subject-joined", partners=len(run))
+    return opening
 
 
 def sides(text: str, subject: Subject) -> tuple[Sequence[Mention], Sequence[Mention]]:

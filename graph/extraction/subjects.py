@@ -49,7 +49,7 @@ _SETTING = frozenset({"围绕", "随着", "据悉", "为支持"})
 # What stands before a subject whose deed is told of: 某某介绍了江苏推进“智慧工会”.
 _TOLD = re.compile(r"[^，。；：]*(?:介绍|通报|汇报|分享|交流|总结|学习|借鉴|推广)了?")
 _BARE = re.compile(
-    r"(公司|集团|企业|学院|学校|医院|合作社|协会)(?![^，。；：]{0,6}(?:的|书记|经理|主席|负责人|职工|员工))"
+    r"(公司|集团|企业|学院|学校|医院|合作社|协会|联盟|项目部|中心(?![城组任环思点]|小学|工作))(?![^，。；：]{0,6}(?:的|书记|经理|主席|负责人|职工|员工))"
 )
 _JOINED = re.compile(r"会同|联合|联手|携手")
 # What tells of deeds; a plan's next sentence may be for everybody.
@@ -58,7 +58,8 @@ _OPENS_WITH_DEED = re.compile(
     rf"(?:并|还|也|先后|同时|主要|积极|充分|大力|全面|深入|扎实|创新|广泛|切实|持续|不断|进一步|率先|联合|共同|重点|将|拟|计划)*"
     rf"(?:{deeds().carries_out.pattern}|(?:与|会同|协同|联手|携手|(?<=联合))[\u4e00-\u9fff])"
 )
-_WE = re.compile(r"我们(?:还|又|也)?")
+# 市总 in a report of the city's 总工会 is itself.
+_WE = re.compile(r"我们(?:还|又|也)?|[省市州县区]总(?:机关)?(?!工会|体|计|和|额|部|量|局)")
 # 围绕某产业，组织…: what a report's sentence says before its deed.
 _CIRCUMSTANCE = re.compile(
     r"[^，。；：]{2,8}方面，|(?:坚持)?(?:围绕|聚焦|紧扣|针对|按照|根据|结合|依托|依据|立足|着眼|面向|以|为|通过|在)[^，。；：]{2,40}，"
@@ -90,7 +91,7 @@ class Subject:
 
 
 def agent_runs(text: str, agents: MentionsByPlace, sentence: Span) -> list[list[Mention]]:
-    """Coordinated agents, a path of places (江苏盐城) by its last.
+    """Coordinated agents, a path of places (江苏盐城, 武汉市新洲区总工会) by its last.
 
     A place beside bodies is the beginning of a name that is not known (区委联合綦江区邮政).
     """
@@ -99,7 +100,7 @@ def agent_runs(text: str, agents: MentionsByPlace, sentence: Span) -> list[list[
     start: int | None = None
     for agent, following in zip_longest(named, named[1:]):
         begin = agent.start if start is None else start
-        is_outer = following and agent.kind is following.kind is Kind.REGION and agent.end == following.start
+        is_outer = following and agent.kind is Kind.REGION and agent.end == following.start
         start = begin if is_outer else None
         if not is_outer:
             innermost.append(agent if begin == agent.start else replace(agent, start=begin))

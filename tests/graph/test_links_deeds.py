@@ -142,3 +142,25 @@ def test_stations_are_visited_and_launches_attended() -> None:
     assert links(text, LinkKind.ATTENDED) == {("罗文", "“凉都矿工驿站”")}
     text = "江苏省总工会启动“建功长江口”引领性劳动竞赛。江苏省总工会副主席罗文出席启动仪式并为参赛单位授旗。"
     assert links(text, LinkKind.ATTENDED) == {("罗文", "“建功长江口”引领性劳动竞赛")}
+
+
+def test_who_a_sentence_opens_with_does_what_it_goes_on_to_tell() -> None:
+    text = "株洲市总工会2023年工作总结\n\n与株洲市中心医院合作，为3200名一线女职工开展“两癌”筛查。"
+    both = {("株洲市总工会", "“两癌”筛查"), ("株洲市中心医院", "“两癌”筛查")}
+    assert links(text, LinkKind.CARRIES_OUT) == both
+    assert links(text, LinkKind.COOPERATES_WITH) == {("株洲市总工会", "株洲市中心医院")}
+
+
+def test_a_union_calls_itself_short_in_its_report() -> None:
+    text = "株洲市总工会2023年工作总结\n\n市总与株洲市司法局建立“工会+司法”联调机制。"
+    assert links(text, LinkKind.COOPERATES_WITH) == {("株洲市总工会", "株洲市司法局")}
+
+
+def test_head_of_the_convening_body_attends_its_meeting() -> None:
+    text = "7月11日，湖南省总工会在长沙召开上半年工作调度会。湖南省总工会副主席罗文主持会议。"
+    assert links(text, LinkKind.ATTENDED) == {("罗文", "湖南省总工会")}
+
+
+def test_a_league_spoken_of_is_the_one_named_before() -> None:
+    text = "大冶市总工会牵头组建鄂东有色冶金创新工作室联盟。联盟实行“企业出题、院校解题”机制。"
+    assert links(text, LinkKind.CARRIES_OUT) == {("鄂东有色冶金创新工作室联盟", "“企业出题、院校解题”机制")}
