@@ -224,6 +224,131 @@ def test_a_group_of_an_earlier_part_is_meant_by_its_short_form() -> None:
     ],
 )
 def test_a_court_is_of_its_places_level(text: str, name: str) -> None:
+    assert _names(text, "昆明市") == [name]
+
+
+@pytest.mark.parametrize(
+    ("name", "parent"),
+    [
+        ("红河州产业工人队伍建设改革领导小组办公室", "红河州产业工人队伍建设改革领导小组"),
+        ("沈阳市人民政府办公室", "沈阳市人民政府"),
+        ("中华全国总工会办公厅", "中华全国总工会"),
+        ("中共青海省委办公厅", "中共青海省委员会"),
+        ("云南工商学院滇西青年创业学院", "云南工商学院"),
+        ("中国银行天津市分行", "中国银行"),
+        ("云南省总工会", None),
+        ("云南大学", None),
+    ],
+)
+def test_a_name_says_what_it_is_part_of(name: str, parent: str | None) -> None:
+    assert structural_parts(name) == parent
+
+
+def test_a_defined_short_form_means_its_body() -> None:
+    text = "北京经济技术开发区管理委员会（以下简称“经开区管委会”）印发通知。经开区管委会要求各企业落实。"
+    assert set(_names(text, "北京市")) == {"北京经济技术开发区管理委员会"}
+
+
+def test_a_ministrys_group_bears_its_name() -> None:
+    assert _names("会议由交通运输部应对疫情工作领导小组召开。") == ["交通运输部应对疫情工作领导小组"]
+
+
+def test_a_district_whose_name_is_not_unique_bears_its_city() -> None:
+    assert _names("北京市朝阳区总工会与长春市朝阳区总工会签约。") == ["北京市朝阳区总工会", "长春市朝阳区总工会"]
+
+
+def test_a_congress_with_its_term_is_the_congress() -> None:
+    assert _names("云南省第十三届人民代表大会常务委员会通过。") == ["云南省人民代表大会常务委员会"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("在青浦区朱家角镇设点，镇综治办配合。", "朱家角镇社会治安综合治理办公室"),
+        ("市税务局政策法规处处长罗文介绍。", "国家税务总局上海市税务局政策法规处"),
+        ("市摄影家协会纪实摄影专委会参加。", "上海市摄影家协会纪实摄影专业委员会"),
+        ("市委副书记、政法委书记罗文主持。", "中共上海市委政法委员会"),
+        ("市纪委驻市教委纪检监察组参加。", "中共上海市纪律检查委员会驻上海市教育委员会纪检监察组"),
+        ("送昆山市、太仓市总工会。", "昆山市总工会"),
+        ("上海银保监局负责。", "中国银行保险监督管理委员会上海监管局"),
+    ],
+)
+def test_bodies_named_through_others_are_found(text: str, name: str) -> None:
+    assert name in _names(text, "上海市")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("支持青松集团、红石铝业、云帆科技等企业建站。", ["青松集团", "红石铝业", "云帆科技"]),
+        ("阿里、京东等电商平台让利。", ["阿里巴巴集团", "京东集团"]),
+        ("国网湖南电力捐款。", ["国网湖南电力"]),
+        ("发展量子科技、生物医药、现代物流等产业。", []),
+        ("口罩、防护服、测温仪等生产企业复工。", []),
+    ],
+)
+def test_short_names_of_firms_need_a_brand_or_other_firms_beside_them(text: str, names: list[str]) -> None:
+    assert [m.name for _, m in _mentions(text, "湖南省") if m.kind is Kind.ENTERPRISE] == names
+
+
+def test_an_enumeration_of_central_bodies_drops_their_state() -> None:
+    names = _names("工业和信息化部、统计局、发展改革委印发办法，湖北省参加。", "湖北省")
+    assert names == ["工业和信息化部", "国家统计局", "国家发展和改革委员会"]
+
+
+def test_a_department_of_a_province_needs_no_place() -> None:
+    assert "云南省财政厅" in _names("此前由教育部门会同财政厅等落实。", "昆明市")
+    assert _names("各省财政厅（局）落实，各县（区）卫生健康委照办。", "昆明市") == []
+
+
+def test_a_unit_for_foreign_trade_keeps_its_word_for_foreign() -> None:
+    assert "昆明市商务局对外贸易处" in _names("寄至昆明市商务局对外贸易处，联系人见后。")
+
+
+def test_firms_by_number_by_county_and_by_trade_of_money() -> None:
+    assert _names("支持进贤农商行。") == ["进贤农商行"]
+    assert _names("参建的有中铁十四局集团、中建三局。") == ["中铁十四局集团", "中建三局"]
+    assert _names("光大证券银行业首席分析师表示看好。") == ["光大证券股份有限公司"]
+
+
+def test_one_of_each_level_is_no_institution() -> None:
+    assert _names("送往乡（镇）卫生院、县（区）疾控中心。", "昆明市") == []
+
+
+def test_a_national_site_bears_its_name() -> None:
+    assert _names("中国货币网数据显示利率下降。") == ["中国货币网"]
+
+
+def test_a_run_of_figures_is_looked_at_once() -> None:
+    figures = "9" * 5_000
+    assert [match.start() for match in firm_brands._FIRMS.finditer(figures + "、京东等6家企业")] == [5_003]
+    assert firm_brands._FIRMS.search(figures + "家企业") is None
+
+
+def test_names_of_a_list_share_the_kind_of_the_last() -> None:
+    assert _names("支援火神山、雷神山医院。医疗队领队、仁济医院副院长介绍。") == [
+        "火神山医院",
+        "雷神山医院",
+        "仁济医院",
+    ]
+
+
+def test_well_known_firms_count_alone_by_what_they_do() -> None:
+    assert _names("联想近日宣布开放岗位，帮助华为等企业返岗。") == ["联想集团", "华为技术有限公司"]
+    assert _names("产品在京东很多，地址是东厂胡同5号。") == []
+
+
+def test_a_committee_that_each_is_to_found_is_none() -> None:
+    assert _names("医院要设立医用耗材管理委员会。") == []
+
+
+def test_counted_parks_and_parks_of_a_kind_bear_no_name() -> None:
+    assert _names("建成10个绿电产业园，扩大低碳园区，构建全区教育实践基地体系。") == []
+    assert _names("建设5所甘肃工匠学院。") == ["甘肃工匠学院"]
+
+
+def test_a_union_by_its_first_letter_and_by_its_term() -> None:
+    text = "昆明市总工会第十二届委员会报告工作，市总机关、市总经费审查委员会列席，市总体规划另报。"
     assert list(dict.fromkeys(_names(text, "昆明市"))) == [
         "昆明市总工会第十二届委员会",
         "昆明市总工会",
