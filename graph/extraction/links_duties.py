@@ -85,7 +85,8 @@ def _said(
             if _OPENS_DUTY.search(before):
                 tasks = _tasks(text, scope.part.start, run[0].start - 1, initiatives)
                 yield from _links(run, tasks, duty.group("role"))
-                yield from _links(_helping(text, duty.end(), runs), tasks, "配合")
+                if before.endswith("由"):  # in brackets behind each point, helping is everybody's
+                    yield from _links(_helping(text, duty.end(), runs), tasks, "配合")
                 break
 
 

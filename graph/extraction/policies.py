@@ -235,6 +235,8 @@ class _Reader:
         loose = identity_title(name)
         forms = [f"{form}{day or ''}" for form in (loose_title(name), loose)]
         identity = next((self._identities[form] for form in forms if form in self._identities), None)
+        if identity is not None and identity is self._own and self._is_another(title, issuer):
+            identity = None  # 某部关于某事的通知 in a city's notice of the same title
         identity = identity or (None if day else self._own_by_ending(loose))
         if identity is None:
             identity = self._new_identity(name, forms[1], issuer, number)
@@ -245,6 +247,14 @@ class _Reader:
         for alias in dict.fromkeys((title, name, rest)):
             identity.aliases[alias] = None
         return identity
+
+    def _is_another(self, title: str, issuer: str) -> bool:
+        """Whether a title that begins with its issuer is one that the own title, beginning with others, repeats."""
+        own = own_policy(self._scope.document, self._scope.part)
+        if own is None or not split_issuer(own.name)[0] or not split_issuer(title)[0]:
+            return False
+        named = {body.name for body in self._bodies if own.start <= body.start and body.end <= own.end}
+        return bool(named) and issuer not in named and any(body.name == issuer for body in self._bodies)
 
     def _new_identity(self, name: str, loose: str, issuer: str, number: str | None) -> _Identity:
         number = number or _numbers(self._text).get(loose)

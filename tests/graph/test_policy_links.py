@@ -387,3 +387,13 @@ def test_an_office_whose_group_is_named_in_it_signs() -> None:
 def test_titles_of_one_issuer_in_a_row_may_each_begin_with_it() -> None:
     text = "财政部第一时间发布《财政部学堂经费通知》《财政部学堂经费指南》等。"
     assert triples(text, LinkKind.ISSUED) == {("财政部", "财政部学堂经费通知"), ("财政部", "财政部学堂经费指南")}
+
+
+def test_a_ministry_s_notice_of_the_same_title_is_another() -> None:
+    text = (
+        "国家税务总局关于支持职工学堂的通知\n各税务局：\n"
+        "根据《财政部关于支持职工学堂的通知》，现将有关事项通知如下。\n一、支持学堂。\n国家税务总局\n2024年3月1日\n"
+    )
+    own, other = "国家税务总局关于支持职工学堂的通知", "财政部关于支持职工学堂的通知"
+    assert triples(text, LinkKind.ISSUED) == {("国家税务总局", own), ("财政部", other)}
+    assert triples(text, LinkKind.BASED_ON) == {(own, other)}
