@@ -240,3 +240,11 @@ def _has_running_head(text: str) -> bool:
 def test_white_space_named_as_on_a_web_page_is_dropped() -> None:
     clean = reflow("青河省财政厅&ensp;青河省教育厅\n&nbsp;&nbsp;R&amp;D&nbsp;centre，研发中心。")
     assert clean.text == "青河省财政厅青河省教育厅\nR&amp;D centre，研发中心。"
+
+
+def test_line_made_short_by_figures_goes_on_where_it_breaks_off_in_its_second_sentence() -> None:
+    text = (
+        "全市各级工会把职工书屋建设纳入年度计划，落实专人负责，\n定期更新图书，方便职工借阅，持续改善阅读条件，新建书\n"
+        "屋121家，借阅1356万人次，好评98.6%。青禾\n水泥厂工会开办读书会，全厂职工轮流领读，场场都坐满了\n人，还请来作家讲课，大家听得入神，回去又讲给家里的人\n听，书屋就这样热闹起来了。\n"
+    )
+    assert lines(text) == [text.replace("\n", "")]
