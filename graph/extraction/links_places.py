@@ -24,6 +24,7 @@ _STREET = re.compile(
 )
 # 寄至浏阳市金沙路8号2楼（市商务局对外合作处收): a number of the street or the room stands before the body.
 _ADDRESS = re.compile(r"[^，。；：、（）“”]{2,40}?\d+(?:号|室|楼|层)[^，。；：、（）“”]{0,14}?\s*[（(]?")
+_HOUSE = re.compile(r"(?:机关|办公)?(?:大楼|大厦|楼|大院|院内)")
 _TOWNS = ("镇", "乡", "街道", "村", "社区")
 _OWN_PLACE = re.compile(r"[\u4e00-\u9fff]{2,6}[省市州县区旗]")
 _TO_PLACE = re.compile(r"(?:到|在|赴|于|往|进|入|访|抵|向|对|从|是|为|了|但|据|如|[，、。；：\n（“]|^)\s*$")
@@ -46,7 +47,7 @@ def find_place_links(
 
 def _addressed(text: str, region: Mention, regions: Sequence[Mention], named: Sequence[Mention]) -> Iterator[FoundLink]:
     """The body that an address ends with is in the place that it names last."""
-    body = next((body for body in named if body.start > region.end), None)
+    body = next((body for body in named if body.start > region.end and not _HOUSE.match(text, body.end)), None)
     if body is None or any(region.end <= other.start < body.start for other in regions):
         return
     if _ADDRESS.fullmatch(text, region.end, body.start):

@@ -201,7 +201,7 @@ def test_who_does_it_may_stand_in_a_phrase(text: str, expected: set[tuple[str, s
 
 
 def test_an_address_places_the_body_that_it_ends_with() -> None:
-    text = "邮寄地址：湖南省浏阳市金沙路57号院5楼（浏阳市教育局收），电话另告。"
+    text = "邮寄地址：湖南省浏阳市金沙路57号市政府办公大楼5楼（浏阳市教育局收），电话另告。"
     assert set(links(text, LinkKind.LOCATED_IN)) == {("浏阳市教育局", "浏阳市")}
 
 
