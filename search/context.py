@@ -21,11 +21,18 @@ _OF_DOCUMENT = (
     "document_cosine",
     "document_passages",
     "place_missing",
-    "figure_missing",
     "document_rank",
     "local",
+    "local_heading",
     "local_to_best",
 )
+_TO_BEST = {
+    "sentence_beyond_title": "sentence_to_best",
+    "clause_with_heading": "clause_to_best",
+    "beside_window": "beside_to_best",
+    "order": "order_to_best",
+}
+"""Measures whose distance from the best candidate's is a measure of its own."""
 
 
 class Context:
@@ -40,13 +47,14 @@ class Context:
         self._candidates = candidates
         self._found = found
         self._values = values
-        self._figures = [i for i, term in enumerate(needs.terms) if term[0].isdecimal()]
 
     def fill(self, cosines: Mapping[str, float]) -> None:
         bm25 = self._values[:, AT["bm25"]]
         engine = np.array([candidate.score for candidate in self._candidates], dtype=np.float32)
         self._values[:, AT["bm25_to_best"]] = bm25 / (bm25.max() or 1.0)
         self._values[:, AT["engine_to_best"]] = engine / (engine.max() or 1.0)
+        for own, to_best in _TO_BEST.items():
+            self._values[:, AT[to_best]] = self._values[:, AT[own]] - self._values[:, AT[own]].max()
         if cosines:
             floor = min(cosines.values())
             cosine = np.array([cosines.get(c.passage, floor) for c in self._candidates], dtype=np.float32)
@@ -69,29 +77,30 @@ class Context:
                 self._share(covered),
                 max(cosine[row] for row in own),
                 min(len(own), 10) / 10,
-                *self._lacking(own, covered),
+                self._lacking(own),
             )
-            local = self._local(own)
-            best = max(local)
+            bodies = [self._found[row].body for row in own]
+            local = dict(zip(own, self._local(bodies), strict=True))
+            headed = [self._found[row].everywhere - self._found[row].title for row in own]
+            local_heading = dict(zip(own, self._local(headed), strict=True))
+            best = max(local.values())
             for place, row in enumerate(sorted(own, key=lambda row: -bm25[row]), 1):
-                own_local = local[own.index(row)]
-                table[row] = (*shared, 1 / place, own_local, own_local - best)
+                table[row] = (*shared, 1 / place, local[row], local_heading[row], local[row] - best)
         self._values[:, [AT[name] for name in _OF_DOCUMENT]] = table
 
-    def _local(self, own: list[int]) -> list[float]:
-        """Weight of the terms of each of a document's candidates, where one that few of them bear weighs more."""
-        bearing = Counter(i for row in own for i in self._found[row].body)
-        rarity = {i: self._weights[i] * log((len(own) + 1) / (count + 0.5)) for i, count in bearing.items()}
-        return [sum(rarity[i] for i in self._found[row].body) / self._total for row in own]
+    def _local(self, borne: Sequence[frozenset[int]]) -> list[float]:
+        """Weight of the terms that each of a document's candidates bears; one that few of them bear weighs more."""
+        bearing = Counter(i for terms in borne for i in terms)
+        rarity = {i: self._weights[i] * log((len(borne) + 1) / (count + 0.5)) for i, count in bearing.items()}
+        return [sum(rarity[i] for i in terms) / self._total for terms in borne]
 
-    def _lacking(self, own: list[int], covered: frozenset[int]) -> tuple[float, float]:
-        """Shares of the question's regions and of its figures that none of a document's candidates has."""
+    def _lacking(self, own: list[int]) -> float:
+        """Share of the question's regions that none of a document's candidates has."""
         places = [name for name, _ in self._needs.places]
         texts = [
             f"{c.title}\n{c.issuers}\n{c.heading}\n{c.body}" for c in (self._candidates[row] for row in own if places)
         ]
-        no_place = sum(not any(name in text for text in texts) for name in places) / (len(places) or 1)
-        return no_place, sum(i not in covered for i in self._figures) / (len(self._figures) or 1)
+        return sum(not any(name in text for text in texts) for name in places) / (len(places) or 1)
 
     def _neighbours(self) -> None:
         values = self._values

@@ -16,10 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.context import Context
+from search.focus import best_sentence
 from search.keyword_index import Candidate
-from search.measures import ASKS, AT, FEATURES, OWN, Found
+from search.measures import ASKS, ASKS_HEAD, AT, FEATURES, OWN, Found
 from search.needs import Needs, places_in
-from search.terms import cut
+from search.question import Asked
+from search.terms import compact, cut
 
 _K1, _B = 0.9, 0.4
 """BM25's saturation and length; measured on data/ncp (docs/search.md), the usual values for short passages."""
@@ -28,20 +30,28 @@ _TITLE_TERM = 0.5
 WINDOW = 60
 """Characters in which the question's terms should stand together."""
 _NEAR = 40
+_ADDRESSEES = re.compile(r"(?:^|\n)[^\n。;]{0,120}(?:局|厅|委|办|部|会|府|司|院|校|位|构|门|业|关|市|县|区):(?:\n|$)")
 _FIGURE = re.compile(r"\d[\d.]*")
 
 
-def measure(needs: Needs, candidates: Sequence[Candidate], cosines: Mapping[str, float]) -> NDArray[np.float32]:
-    """(n, len(FEATURES)) values, a row a candidate. cosines: by passage id, as far as they are known."""
+def measure(
+    needs: Needs,
+    candidates: Sequence[Candidate],
+    cosines: Mapping[str, float],
+    exact: Mapping[str, int] | None = None,
+) -> NDArray[np.float32]:
+    """(n, len(FEATURES)) values, a row a candidate. cosines, exact: by passage id, as far as they are known."""
     values = np.zeros((len(candidates), len(FEATURES)), dtype=np.float32)
     if not candidates:
         return values
     measurer = _Measurer(needs, sum(len(candidate.body) for candidate in candidates) / len(candidates))
     found = [measurer.found(candidate) for candidate in candidates]
     values[:, : len(OWN)] = [measurer.own(c, f) for c, f in zip(candidates, found, strict=True)]
+    values[:, AT["exact"]] = [min(3, exact.get(c.passage, 0)) / 3 for c in candidates] if exact else 0.0
     Context(needs, candidates, found, values).fill(cosines)
     names = {kind.name for kind in needs.asked}
-    values[:, AT["asks_figure"] :] = [float(not names.isdisjoint(kinds)) for kinds in ASKS.values()]
+    values[:, AT["asks_figure"] : AT[ASKS_HEAD]] = [float(not names.isdisjoint(kinds)) for kinds in ASKS.values()]
+    values[:, AT[ASKS_HEAD]] = float(needs.asks_head)
     return values
 
 
@@ -53,8 +63,9 @@ class _Measurer:
         self._mean_length = mean_length or 1.0
         self._total = needs.total
         self._titles: dict[str, frozenset[int]] = {}
-        weights = needs.weights
-        self._rarest = max(range(len(weights)), key=weights.__getitem__, default=-1)
+        weights, focus = needs.weights, needs.focus
+        self._clause = sum(weights[i] for i in focus.clause) or 1.0
+        self._beside = sum(weights[i] for i in focus.beside) or 1.0
 
     def found(self, c: Candidate) -> Found:
         """Finds the terms; BM25 counts those of title and heading less."""
@@ -103,7 +114,7 @@ class _Measurer:
         window, beyond, place, end = best_window(found.spots, weights, found.title)
         rest = (total - sum(weights[i] for i in found.title)) or 1.0
         skipped = body.find(c.title) + len(c.title) if c.ordinal == 0 and c.title and c.title in body else 0
-        own_cover, own_window = sum(weights[i] for i in found.body), window
+        own_cover, own_window, spots = sum(weights[i] for i in found.body), window, found.spots
         if skipped:  # the title printed again at the head of the text bears every term of it
             spots = [spot for spot in found.spots if spot[0] >= skipped]
             own_cover = sum(weights[i] for i in {i for _, i in spots})
@@ -133,9 +144,39 @@ class _Measurer:
             min(10, body.count("、") + body.count(";") + body.count("是") + body.count("(")) / 10,
             own_cover / total,
             own_window / total,
-            float(self._rarest in found.everywhere),
-            len(self._needs.pieces) / 5,
+            *self._dwelling(body[skipped:], spots, found, own_window),
+            *self._sentence(body, spots, found, rest),
+            _share_shown(self._needs.required, body),
+            0.0,  # exact: filled in by `measure`
+            float(_is_head(c)),
         ]
+
+    def _dwelling(self, body: str, spots: list[tuple[int, int]], found: Found, window: float) -> tuple[float, ...]:
+        """How much of what the question dwells on stands here, together and in order."""
+        weights, focus = self._needs.weights, self._needs.focus
+        here = {i for _, i in spots}
+        clause, beside = focus.clause, focus.beside
+        if len(clause) < len(weights):
+            window = best_window([spot for spot in spots if spot[1] in clause], weights, frozenset())[0]
+        in_beside = [spot for spot in spots if spot[1] in beside]
+        headed = here | (found.everywhere - found.body - found.title)
+        return (
+            sum(weights[i] for i in clause & here) / self._clause,
+            sum(weights[i] for i in clause & headed) / self._clause,
+            window / self._clause,
+            focus.run(compact(body)) if not clause.isdisjoint(here) else 0.0,
+            sum(weights[i] for i in beside & here) / self._beside,
+            best_window(in_beside, weights, frozenset())[0] / self._beside,
+            focus.order(spots, weights),
+        )
+
+    def _sentence(
+        self, body: str, spots: list[tuple[int, int]], found: Found, rest: float
+    ) -> tuple[float, float, float]:
+        """How much of the question one sentence bears, and whether it shows the asked types of answer."""
+        best = best_sentence(body, spots, self._needs.weights, found.title)
+        shown = _share_shown(self._needs.asked, body[best.start : best.end])
+        return best.weight / self._total, best.beyond / rest, shown
 
 
 def best_window(
@@ -198,6 +239,16 @@ def _evidence(needs: Needs, body: str, place: int) -> tuple[float, float, float]
     shown = [n or bool(kind.evidence.search(body)) for n, kind in zip(near, needs.asked, strict=True)]
     missing = any(kind.hard and not there for kind, there in zip(needs.asked, shown, strict=True))
     return sum(shown) / len(shown), sum(near) / len(near), float(missing)
+
+
+def _share_shown(kinds: Sequence[Asked], text: str) -> float:
+    return sum(bool(kind.evidence.search(text)) for kind in kinds) / len(kinds) if kinds else 0.0
+
+
+def _is_head(c: Candidate) -> bool:
+    """Whether the passage bears the document's 发文字号, or a line of 主送机关."""
+    number = c.issuers.rpartition("\n")[2] if "\n" in c.issuers else ""
+    return bool(number and number in c.body) or _ADDRESSEES.search(c.body) is not None
 
 
 def _region(needs: Needs, c: Candidate) -> tuple[float, float]:

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from search.alternatives import Alternatives
+from search.alternatives import Alternatives, Named
 from search.exact import Exact, Ranked, find_exact
 from search.features import measure
 from search.keyword_index import Candidate, KeywordIndex, Restriction
 from search.needs import Needs
+from search.paraphrases import Rewording
 from search.ranker import Ranker, load_ranker
 from search.request import Request
 from search.terms import characters, cut
@@ -29,13 +30,15 @@ if TYPE_CHECKING:
 
 _KEYWORD_POOL = 60
 _VECTOR_POOL = 60
-MEASURED = 40
+MEASURED = 24
 """Candidates that the ranker orders."""
 _WIDER = 8
 """How much further each look goes for candidates that are admitted."""
 _OTHER_NAME = 0.5
 """Weight of the terms of another name beside the question's own, when candidates are looked for."""
 
+_WORDINGS = 6
+"""Official wordings of an everyday one that count for it."""
 
 Admits = Callable[[Collection[str]], Collection[str]]
 """Which of these passages a hit may be."""
@@ -93,7 +96,7 @@ class Fusion:
         self, request: Request, restriction: Restriction | None, least: int, admits: Admits | None = None
     ) -> Pool:
         """Candidates for the question, those worth it measured."""
-        needs = Needs.of(request, self._rarity, self._alternatives.in_text(request.folded))
+        needs = Needs.of(request, self._rarity, self._other_names(request.folded))
         found, cosines, exact = self._admitted(request, needs, restriction, least, admits)
         base = _base(found, cosines)
         ordered = sorted(found.values(), key=lambda c: (-exact.strength(c), -base[c.passage]))
@@ -101,7 +104,15 @@ class Fusion:
         if self.vectors is not None:
             missing = [candidate.passage for candidate in chosen if candidate.passage not in cosines]
             cosines |= self.vectors.cosines(request.text, missing)
-        return Pool(chosen, rest, measure(needs, chosen, cosines), exact)
+        return Pool(chosen, rest, measure(needs, chosen, cosines, exact.strengths), exact)
+
+    def _other_names(self, folded: str) -> tuple[Named, ...]:
+        """Names and everyday wordings in the question that documents put otherwise."""
+        wordings = Rewording.of(folded).spans
+        return (
+            *self._alternatives.in_text(folded),
+            *((folded[start:end], row.printed[:_WORDINGS]) for start, end, row in wordings),
+        )
 
     def _admitted(
         self, request: Request, needs: Needs, restriction: Restriction | None, least: int, admits: Admits | None

@@ -31,8 +31,19 @@ OWN = (
     "list_marks",
     "own_cover",
     "own_window",
-    "rarest",
-    "terms",
+    "clause",
+    "clause_with_heading",
+    "clause_window",
+    "clause_run",
+    "beside",
+    "beside_window",
+    "order",
+    "sentence",
+    "sentence_beyond_title",
+    "sentence_evidence",
+    "required",
+    "exact",
+    "head",
 )
 """Measures of one passage by itself."""
 CONTEXT = (
@@ -51,8 +62,12 @@ CONTEXT = (
     "cover_chain",
     "local",
     "local_to_best",
+    "local_heading",
     "place_missing",
-    "figure_missing",
+    "sentence_to_best",
+    "clause_to_best",
+    "beside_to_best",
+    "order_to_best",
 )
 """Measures that look at the other candidates: the best one, those of the document, the neighbours."""
 ASKS = {
@@ -64,8 +79,10 @@ ASKS = {
     "asks_manner": {"manner", "reason"},
     "asks_consent": {"consent"},
 }
+ASKS_HEAD = "asks_head"
+"""Measure of the question alone: whether it asks for what a document's head bears."""
 """Measures of the question alone: whether one of these types of answer is asked for."""
-FEATURES = (*OWN, *CONTEXT, *ASKS)
+FEATURES = (*OWN, *CONTEXT, *ASKS, ASKS_HEAD)
 AT = {name: position for position, name in enumerate(FEATURES)}
 
 

@@ -10,12 +10,14 @@ from functools import lru_cache
 from graph.extraction.divisions import contains, load_divisions
 from graph.extraction.scope import Region
 from search.alternatives import Named
-from search.question import Asked, cues
+from search.focus import Focus
+from search.question import Asked, Intent, cues
 from search.request import Request
 from search.terms import MARK, characters, cut
 
 _ASKING = 0.15
 """Weight of a word of asking beside its idf."""
+_HEAD = {Intent.DOC_NUMBER, Intent.ADDRESSEES, Intent.ISSUER, Intent.IMPLEMENTS}
 _PIECE = re.compile(r"[^\w%.-]+")
 
 Places = tuple[tuple[str, Region], ...]
@@ -27,6 +29,8 @@ class Needs:
     """weights: of the terms, idf, little for words of asking. letters: characters without words of asking.
 
     pieces: the question's text in stretches without punctuation and words of asking. asked: types of answer.
+    focus: what it dwells on. required: what an answer must show besides (谁联合印发). asks_head: for 发文字号, 主送,
+    issuers or grounds, which the head of a document bears.
     others: for names that have others, the indices of their terms and the other names.
     """
 
@@ -36,6 +40,9 @@ class Needs:
     pieces: tuple[str, ...]
     asked: tuple[Asked, ...]
     places: Places
+    focus: Focus
+    required: tuple[Asked, ...] = ()
+    asks_head: bool = False
     others: tuple[tuple[frozenset[int], tuple[str, ...]], ...] = ()
 
     @classmethod
@@ -53,6 +60,9 @@ class Needs:
             pieces=tuple(piece for piece in _PIECE.split(content) if len(piece) > 1),
             asked=tuple(kind for kind in table.asked if kind.cues.search(request.folded)),
             places=places_in(request.folded),
+            focus=Focus.of(request.folded, content, terms),
+            required=tuple(kind for kind in table.required if kind.cues.search(request.folded)),
+            asks_head=any(intent in _HEAD and cue.search(request.folded) for intent, cue in table.intents),
             others=others,
         )
 

@@ -98,3 +98,23 @@ def test_ranker_of_other_measures_is_refused(tmp_path: Path) -> None:
     path.write_text(json.dumps({"measures": ["other"], "trees": [], "depth": 0}), encoding="utf-8")
     with pytest.raises(RankerError, match="trained on other measures"):
         load_ranker(path)
+
+
+def test_a_line_of_addressees_or_its_number_marks_a_head() -> None:
+    addressed = candidate("各市总工会、各有关单位:\n现将办法印发给你们")
+    numbered = Candidate("d-2", "d", 2, 1.0, "", "", "某局\n某发〔2021〕7号", "某发〔2021〕7号关于食堂")
+    values = measured("食堂办法的主送单位", addressed, numbered, candidate("食堂要求:公示菜价"))
+    assert values[:, AT["head"]].tolist() == [1.0, 1.0, 0.0]
+    assert values[:, AT["asks_head"]].tolist() == [1.0, 1.0, 1.0]
+
+
+def test_exact_things_are_measured() -> None:
+    needs = Needs.of(Request.parse("食堂"), lambda term: 1.0)
+    values = measure(needs, [candidate("食堂"), candidate("食堂", ordinal=2)], {}, {"d-2": 2})
+    assert values[:, AT["exact"]].tolist() == pytest.approx([0.0, 2 / 3])
+
+
+def test_an_everyday_wording_counts_as_the_official_one() -> None:
+    needs = Needs.of(Request.parse("带徒弟的津贴"), lambda term: 1.0, [("带徒弟", ("师带徒", "传帮带"))])
+    with_it, without = measure(needs, [candidate("传帮带的津贴"), candidate("培训的津贴")], {})
+    assert with_it[AT["cover"]] > without[AT["cover"]]
