@@ -25,9 +25,14 @@ _AFTER = re.compile(
 
 def with_full_names(scope: Scope, finds: Sequence[BodyFind]) -> list[BodyFind]:
     """The firms found, those printed short under their full names, and bare short names that no other rule finds."""
-    full = {find.name: find for find in finds if _LEGAL.search(find.name)}
+    full = {find.name: find for find in finds if _LEGAL.search(find.name) or _is_placed(find)}
     named = [_resolved(find, full.values()) for find in finds]
     return [*named, *_bare(scope, full.values())]
+
+
+def _is_placed(find: BodyFind) -> bool:
+    """贵州乌江铝业公司, 内蒙古红山水泥集团: no legal form, but the place that a short name leaves out."""
+    return find.rule == "firm-head" and _HEAD.search(find.name) is not None and _own_part(find) != find.name
 
 
 def _resolved(find: BodyFind, full: Iterable[BodyFind]) -> BodyFind:
@@ -36,6 +41,9 @@ def _resolved(find: BodyFind, full: Iterable[BodyFind]) -> BodyFind:
     if find.rule not in _SHORTENED or (head is None and find.rule != "firm-trade"):
         return find
     stem = find.name[: head.start()] if head else find.name
+    same = [other for other in full if _is_placed(other) and _own_part(other) == find.name]
+    if len(same) == 1:
+        return replace(find, name=same[0].name, aliases=(), rule="firm-short-name")
     meant = [other for other in full if _shortens(stem, other) and ("集团" in other.name or "集团" not in find.name)]
     # A place alone (湖北公司) shortens nothing.
     if len(meant) != 1 or len(stem) < 2 or (find.region is not None and stem in printed_forms(find.region)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from graph.elements import Kind, LinkKind
 from graph.extraction.found import FoundLink
@@ -74,10 +75,21 @@ def _founders(text: str, sentence: Span, bodies: MentionsByPlace, groups: Mentio
         founded = _FOUNDED.search(text, max(sentence.start, group.start - 16), group.start)
         if founded is None or not group.name.endswith(_ALLIANCES):
             continue
-        for run in coordinated(text, bodies.inside(sentence.start, founded.start())):
+        for run in coordinated(text, _with_owners(bodies.inside(sentence.start, founded.start()))):
             if _TAKES_PART.match(text, run[-1].end, founded.end()):
                 for member in (body for body in run if body.kind is not Kind.AGENCY):
                     yield _part(member, group, Span(run[0].start, group.end), "founders-of-alliance", 0.8)
+
+
+def _with_owners(named: Sequence[Mention]) -> list[Mention]:
+    """The bodies, each that stands right behind its owner's name (甲公司|乙工作室) from the owner's name on, as one."""
+    joined: list[Mention] = []
+    for body in named:
+        if joined and joined[-1].end == body.start:
+            joined[-1] = replace(body, start=joined[-1].start)
+        else:
+            joined.append(body)
+    return joined
 
 
 def _offices(text: str, sentence: Span, bodies: MentionsByPlace, groups: MentionsByPlace) -> Iterator[FoundLink]:

@@ -30,6 +30,8 @@ _GOVERNOR = re.compile(r"(?:常务)?副?[省市州县区]长")
 _SPOKEN_OF = re.compile(r"^该(?:公司|集团|企业|厂|院|校|局)(?=.{2})")
 _ITS_UNION = re.compile(r"(?:该|本)?(?:公司|集团|企业|厂)工会(?=.*主席)")
 _DEED = re.compile(r"(?<![主时])任|[了是在将被把]|会议|推出|召开|举行|发布|邀请|组织开展|作者|联系人|编辑")
+# Committees inside a union, named beside its posts without it.
+_OWN_COMMITTEES = frozenset({"经审委", "经费审查委员会", "女工委", "女职工委员会"})
 _SHORT = 12
 
 
@@ -212,7 +214,7 @@ def _names_no_body(title: str) -> bool:
         if match.end() == len(title):
             before = title[: match.start()]
             break
-    return not before or before[-1] in "司处科室部股组队"
+    return not before or before[-1] in "司处科室部股组队" or before in _OWN_COMMITTEES
 
 
 def _inherited(scope: Scope, post: Post, shared: Sequence[Post], before: Mention | None) -> Mention | None:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from graph.elements import BODIES
+from graph.elements import BODIES, Kind
 from graph.extraction.divisions import load_divisions
-from graph.extraction.people_names import Found, NameReader, is_likely, surnames
+from graph.extraction.people_names import AFTER, Found, NameReader, is_likely, surnames
+from graph.extraction.people_reporters import parted_names
 from graph.extraction.posts import posts
 from graph.extraction.scope import Scope
 from ingest.document import Span
@@ -18,19 +19,20 @@ _LIST = re.compile(
     rf"(?<![\u4e00-\u9fff、])(?:其中|包括|比如)?(?P<names>{_NAME}(?:、{_NAME})+?)(?:等|(?=[\d两三四五六七八九十]+[人名位]))"
     r"(?P<what>[^，。；：！？\n]{1,16})"
 )
+_EMPLOYERS = frozenset({Kind.ENTERPRISE, Kind.INSTITUTION})
 _ITEM = re.compile(r"[^、]+")
 
 _LONG_NUMBER = re.compile(r"\d{7}")
 _HONOUR = re.compile(
     rf"(?<![\u4e00-\u9fff、])(?P<names>{_NAME}?(?:、{_NAME}?)*)(?:还|也|均|都|同时|先后|分别|曾|更是)?"
     r"(?:当选|获评|荣[获膺]|获得?(?:第|[一二三]等|金|银|铜|冠|亚|季|了?全国|“|《)|夺[得冠魁]|问鼎|被(?:评|授予|聘|选|任命|推选|提拔)|入选|上台|登台|领衔"
-    r"|(?:兼|担|出|就|现)任|任(?![何务命意由凭职期免教课用]))"
+    r"|(?:兼|担|出|就|现)任|任(?![何务命意由凭职期免教课用])|受聘|获聘|分获|(?P<weak>成[为了]|当上|晋升|评上|考取|取得|拿[到下]))"
 )
 _COUNT = re.compile(r"(?:\d+|[一二三四五六七八九十百两几多]+)?[多馀余]?[名位个人]?")
 _AGED = re.compile(rf"(?<![\u4e00-\u9fff])(?P<name>{_NAME})[（(]\d{{1,3}}岁[）)]")
 _PHONE = r"[（(]?\s*(?:0\d{2,3}[-－—]?)?[1-9]\d{6,10}(?!\d)"
 _REACHED = re.compile(rf"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{{2,3}})[\s：:]*(?={_PHONE})")
-_SIGNED = re.compile(rf"[。！？”][（(](?P<name>{_NAME})[）)]\s*$")
+_SIGNED = re.compile(r"[。！？”]\s*[（(](?P<names>[\u4e00-\u9fff]{2,12})[）)]\s*$")
 _BORDER = re.compile(r"[，。；：:（(\s]$|^$")
 # What a caller asks for is no person: 咨询电话, 联系人 before a number.
 _NO_CONTACT = re.compile(r"电话|手机|传真|热线|[号处室科部局组队站中心码]$|邮编|联系|咨询|值班|举报|监督")
@@ -44,7 +46,8 @@ def find_in_context(scope: Scope, reader: NameReader) -> Found:
     yield from _of_body(scope, reader)
     yield from _described(scope, reader)
     yield from _honoured(scope)
-    yield from _signed(scope)
+    yield from _signed(scope, reader)
+    yield from _held_by_body(scope)
 
 
 def _listed(scope: Scope) -> Found:
@@ -111,10 +114,25 @@ def _of_body(scope: Scope, reader: NameReader) -> Found:
             yield span, "person-of-body"
 
 
+def _held_by_body(scope: Scope) -> Found:
+    """浏阳电机厂的【温小兵】、青禾公司的【肖桂花】分获第一: three usual characters behind 的."""
+    for body in scope.mentions:
+        span = Span(body.end + 1, body.end + 4)
+        if body.kind not in _EMPLOYERS or scope.text[body.end : body.end + 1] != "的" or span.end > scope.part.end:
+            continue
+        usual = _is_usual(scope.text[span.start : span.end]) and AFTER.match(scope.text, span.end, scope.part.end)
+        if usual and _is_name(scope.text, span):
+            yield span, "person-of-body"
+
+
 def _honoured(scope: Scope) -> Found:
     """【郑一鸣】、【谢文】当选副主席: names at a clause's start before what befalls persons alone."""
     for match in _at_openings(_HONOUR, scope):
         names = [Span(*item.span()) for item in _ITEM.finditer(scope.text, *match.span("names"))]
+        if match.group("weak") and not all(
+            name.end - name.start == 3 and _is_plain(scope.text, name) for name in names
+        ):
+            continue
         if all(_is_name(scope.text, name) for name in names) and any(_is_plain(scope.text, name) for name in names):
             yield from ((name, "person-honoured") for name in names)
 
@@ -138,15 +156,21 @@ def _at_openings(pattern: re.Pattern[str], scope: Scope) -> Iterator[re.Match[st
 
 def _is_plain(text: str, span: Span) -> bool:
     """Whether nothing but a name can be meant: a surname that is no word, and characters usual in given names."""
-    name, table = text[span.start : span.end], surnames()
-    return (name[0] not in table.ordinary and table.given.issuperset(name[1:])) or text.count(name) > 1
+    name = text[span.start : span.end]
+    return _is_usual(name) or text.count(name) > 1
 
 
-def _signed(scope: Scope) -> Found:
-    """…取得实效。（【罗文】）: a name alone in brackets behind the last sentence."""
+def _is_usual(name: str) -> bool:
+    table = surnames()
+    return name[0] not in table.ordinary and table.given.issuperset(name[1:])
+
+
+def _signed(scope: Scope, reader: NameReader) -> Found:
+    """…取得实效。（【罗文】）, （【李  黔】 【王  筑】）: names alone in brackets behind the last sentence."""
     match = _SIGNED.search(scope.text, scope.part.start, scope.part.end)
-    if match is not None and _is_name(scope.text, Span(*match.span("name"))):
-        yield Span(*match.span("name")), "person-byline"
+    names = list(parted_names(reader, *match.span("names"))) if match is not None else []
+    if names and all(_is_name(scope.text, name) for name in names):
+        yield from ((name, "person-byline") for name in names)
 
 
 @cache

@@ -51,11 +51,11 @@ def _listed(reader: NameReader, at: int) -> list[Span]:
     stretch = _CLOSED_LIST.match(text, at, reader.end)
     if not stretch or text[stretch.end() : stretch.end() + 1] not in {"）", ")", "】", "]", "；", ";"}:
         return []
-    spans = [name for token in _tokens(reader, *stretch.span()) for name in _cut(text, token)]
+    spans = [name for token in parted_names(reader, *stretch.span()) for name in _cut(text, token)]
     return spans if all(_may_be_reporter(text[span.start : span.end]) for span in spans) else []
 
 
-def _tokens(reader: NameReader, start: int, end: int) -> Iterator[Span]:
+def parted_names(reader: NameReader, start: int, end: int) -> Iterator[Span]:
     """Stretches between separators and gaps; two single characters (徐  荣) are one."""
     cuts = [at for at in range(start + 1, end) if reader.is_gap(at)]
     spans: list[Span] = []
@@ -119,7 +119,7 @@ def _names_at_end(reader: NameReader, span: Span) -> Iterator[Span]:
     """Names behind a body, last first, up to what is none (its department)."""
     if re.search(r"[^\u4e00-\u9fff·\s]", reader.text[span.start : span.end]):
         return
-    for name in reversed(list(_tokens(reader, *span))):
+    for name in reversed(list(parted_names(reader, *span))):
         written = _SPACE.sub("", reader.text[name.start : name.end])
         is_han = _has_surname(written) and 2 <= len(written) <= 4 and may_be_given(written[1:])
         if not (is_han or transliterated().fullmatch(written)):

@@ -19,7 +19,7 @@ _OWN_BUREAU = re.compile(
 )
 # Posts inside a plant.
 _WORKS_POST = re.compile(
-    r"(?:班组?|工段|炉|机台|车间|分厂|作业区|产线)副?(?:长|主任|组长)$|^.{0,6}车间.*(?:组长|书记|干事|员)$|首席(?:技师|操作师)$"
+    r"(?:班组?|工段|炉|机台|车间|分厂|作业区|产线)副?(?:长|主任|组长)$|^.{0,6}车间.*(?:组长|书记|干事|员)$|(?:首席|高级|特级|主任)(?:技师|操作师)$"
 )
 _AUTONOMOUS = "自治区"
 _COMMITTEE = re.compile(r"委(?:员会)?$|人民代表大会.*$|委员会$|纪律检查.*$|领导小组.*$|指挥部.*$")
@@ -119,6 +119,6 @@ def _workplace(scope: Scope, post: Post, bodies: MentionsByPlace) -> Mention | N
 
 
 def _only_one(scope: Scope, post: Post, named: Sequence[Mention]) -> Mention | None:
-    """The one body of these that the part names, where it names it before the post."""
+    """The one body of these that the part has named before the post."""
     before = [body for body in named if scope.part.start <= body.start < post.start]
-    return before[-1] if before and len({body.name for body in named}) == 1 else None
+    return before[-1] if len({body.name for body in before}) == 1 else None

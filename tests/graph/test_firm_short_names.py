@@ -40,6 +40,11 @@ def test_name_with_other_characters_or_a_place_alone_shortens_nothing(other: str
     assert all(f"{other}工会" not in alias for e in found(FULL + other).entities for alias in e.aliases)
 
 
+def test_name_without_its_place_means_the_one_firm_printed_with_it() -> None:
+    text = "湖南青江铝业公司签约。会后参观青江铝业公司二车间，湖南红石水泥集团职工到场，红石水泥工会主席罗文致辞。"
+    assert firms(text) == {"湖南青江铝业公司", "湖南红石水泥集团"}
+
+
 def test_form_said_below_binds_and_goes_on_with_a_branch() -> None:
     text = "湖南青虹化工集团有限公司（下称“青虹化工”）建会，青虹化工板带分公司、青虹化工研究院成立分会。"
     assert parts(text) == {

@@ -48,6 +48,9 @@ def people(text: str) -> dict[str, tuple[str, ...]]:
         ("联系人：宣传教育部　丛　珊", {"丛珊"}),
         ("成效明显。（青禾县总工会　郑　超　浏阳市总工会　罗圆圆）", {"郑超", "罗圆圆"}),
         ("操作工艾力江·吐尔逊说，图纸看得懂了。", {"艾力江·吐尔逊"}),
+        ("浏阳机械有限公司的郑一鸣分获第一。", {"郑一鸣"}),
+        ("培训取得实效。（李　黔　王　筑）", {"李黔", "王筑"}),
+        ("徒弟里，蔡国强成了项目经理。", {"蔡国强"}),
     ],
 )
 def test_cue_beside_a_name_tells_a_person(sentence: str, names: set[str]) -> None:
@@ -68,6 +71,7 @@ def test_cue_beside_a_name_tells_a_person(sentence: str, names: set[str]) -> Non
         "重点工程账款按时支付，建设工程复工有序，网格员辛苦工作。",
         "师傅发言后，驾驶员陈先生作了补充。",
         "常德高新区荣获全国先进，东方重工获评优秀企业。",
+        "黄河成了文化名片，浏阳机械有限公司的陈列馆、汽车城也建成了。",
     ],
 )
 def test_ordinary_words_beside_posts_are_no_names(sentence: str) -> None:
