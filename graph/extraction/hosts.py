@@ -41,6 +41,9 @@ def hosts(text: str, sentence: Span, initiative: Mention, runs: Sequence[Sequenc
         if is_behind and done and not _ENDS_DEED.match(text, done.end()):
             continue  # 由甲组织实施“某某”行动: what they do stands behind
         done = done or (_HELPS.match(text, run[-1].end, sentence.end) if agents else None)
+        between = text[min(run[-1].end, initiative.end) : max(run[0].start, initiative.start)]
+        if "；" in between:
+            continue
         if done and (by == "由" or (by in "，、" and agents)) and (is_behind or is_before):
             agents += run
             start, end = min(start, run[0].start), max(initiative.end, done.end())

@@ -19,7 +19,7 @@ from graph.extraction.subjects import Subject, Subjects, agent_runs, clause_star
 from ingest.document import Span
 
 _ADJACENT = re.compile(
-    rf"(?:(?P<deed>(?:联合|共同|率先|统一|自主|创新|大力|全面|正在)*(?:{deeds().carries_out.pattern}|倡导|主导)了?)的"
+    rf"(?:(?P<deed>(?:联合|共同|率先|统一|自主|创新|大力|全面|正在)*(?:{deeds().carries_out.pattern}|倡导|主导)(?:了|多年)?)的"
     r"|的|介绍了?|总结了?|分享了?|交流了?)?\s*"
 )
 # 自我省启动一级响应后: since when something else is so.
@@ -36,6 +36,8 @@ _LOCATIVE = re.compile(r"在(?:全)?[\u4e00-\u9fff、]{1,20}")
 _GIVEN_TO = re.compile(
     r"[为给面向]+[^，。；]{0,14}(?:职工|劳动者|女工|工友|农民工|骑手|司机|群众|居民|学生|会员|老人|儿童|人员|家庭|户|企业)(?!的)"
 )
+# 指导甲建立…: who is moved to it does it.
+_MOVES = re.compile(r"(?:还|又|并|先后|同时|积极|主动)*(?:指导|委托|邀请|帮助|协助)(?:了|辖区)?")
 _SETTING_OF = re.compile(r"[^，。；]{0,4}(?:[中时内]|期间|过程|基础|方面)")
 _OBJECT_OF = re.compile(r"(?:把|将)[^，。；：、]{0,10}$")
 _MADE = re.compile(
@@ -44,7 +46,7 @@ _MADE = re.compile(
 _CENTRE = frozenset({"中共中央", "国务院"})
 # Verbs of means are the subject's own only when nothing but adverbs stands before them in the clause.
 _MEANS = frozenset({"通过", "依托", "利用", "运用", "使用", "采用"})
-_ADVERBS = re.compile(r"(?:并|还|也|同时|主要|积极|充分|大力|全面|创新|广泛|切实)*")
+_ADVERBS = re.compile(r"(?:先行|率先|首批|并|还|也|同时|主要|积极|充分|大力|全面|创新|广泛|切实)*")
 _USED = re.compile(r"\s*(?:并|还|主要|创新)*(?:用|以)")
 # 某镇明确“村委包干”机制; 某镇按照“一点一案”的原则….
 _SETS_DOWN = re.compile(
@@ -82,7 +84,7 @@ def find_deed_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink]:
             named.insert(0, again)
         if named:
             runs = agent_runs(scope.text, agents, sentence)
-            links += _of_sentence(scope, sentence, named, runs, subjects, subjects.of(index))
+            links += _of_sentence(scope, sentence, named, runs, subjects, index)
     told = {link.tail.name for link in links if link.rule != "headline-names"}
     return [link for link in links if link.rule != "headline-names" or link.tail.name not in told]
 
@@ -93,12 +95,18 @@ def _of_sentence(
     named: Sequence[Mention],
     runs: Sequence[Sequence[Mention]],
     subjects: Subjects,
-    opening: Subject | None,
+    index: int,
 ) -> Iterator[FoundLink]:
-    text = scope.text
+    text, opening = scope.text, subjects.of(index)
+
+    def implied(at: int, end: int) -> Subject | None:
+        """Whom a clause without a subject means: one named later in its sentence is not yet."""
+        is_later = opening is not None and opening.start > at
+        return subjects.bare(at, end) or (subjects.from_before(index) if is_later else opening)
+
     for row in _rows(text, named):
         told = hosts(text, sentence, row[-1], runs) or _owner(text, row[0], runs)
-        subject = told or _subject_of(text, sentence, row, runs, lambda at, end: subjects.bare(at, end) or opening)
+        subject = told or _subject_of(text, sentence, row, runs, implied)
         subject = subject or _of_place(text, row[0], runs)
         if subject and row[0] is not named[0] and subject.rule == "subject-of-sentence":
             subject = without_helpers(text, subject)
@@ -202,6 +210,8 @@ def _subject_of(
             continue
         if joined := with_partners(text, clause, run, verb, implied):
             return joined
+        if _MOVES.fullmatch(text, clause, run[0].start) and verb.start - run[-1].end <= _BETWEEN:
+            return Subject(tuple(run), clause, run[-1].end, "subject-moved", 0.65)
         if piloted := _in_place(text, clause, row, run, verb):
             return piloted
         if not _PREPOSITION.search(text[clause : run[0].start]):

@@ -13,17 +13,17 @@ from graph.extraction.links_posts import find_post_links
 from graph.extraction.mention_groups import MentionsByPlace, coordinated
 from graph.extraction.scope import Mention, Scope
 from graph.extraction.speakers import Speaker
-from ingest.document import Genre, Span
+from ingest.document import Genre, PartKind, Span
 
 _CLAUSE = re.compile(r"[，；：。\n]")
 _BETWEEN = 30
 _LEAD = re.compile(
-    r"^\s*(?:[◆●■▲★◇○▪•☆※▶►]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+是|\d+[.．、]|近日|日前|目前|最近|近期|昨天|昨日|今天|今日|连日来|近年来|同时|此外|随着[^，]{0,20}，|[“‘]|其中|由|据|会上|随后"
+    r"^\s*(?:[（(][^（）()\n]{2,40}(?:记者|通讯员|[日社]电|[报日]讯)[^（）()\n]{0,30}[）)]|[^，。（）()\n]{2,20}?日[电讯](?:[（(][^（）()\n]{2,30}[）)])?|[◆●■▲★◇○▪•☆※▶►]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+是|\d+[.．、]|近日|日前|目前|最近|近期|昨天|昨日|今天|今日|连日来|近年来|同时|此外|随着[^，]{0,20}，|[“‘]|其中|由|据|会上|随后"
     r"|截至[^，]{0,12}|(?:\d{4}年|[今去本前]年|同年)?\d{1,2}月(?:\d{1,2}日|[初底中]|上旬|中旬|下旬)?(?:上午|下午)?(?:以来|起|开始)?"
     r"|(?:\d{4}年|[今去本前]年)(?:以来|起|初|底|[上下]半年)?|[上下]半年|一年来|过去一年|下一步|接下来|[，,、\s])*"
 )
 _NOT_SUBJECT = re.compile(
-    r"的(?!确)|等(?=[^部单])|[内外中下上]|关于|以来|党组|[^，]{0,10}部门|[^，]{0,10}(?:指导|督促|引导|鼓励|要求)(?:全[国省市县区])?各|[^，]{0,8}(?:负责人|主任|书记|主席|局长|厅长)"
+    r"的(?!确)|[^，。]{0,8}?\d日[电讯]|等(?=[^部单])|[内外中下上]|关于|以来|党组|[^，]{0,10}部门|[^，]{0,10}(?:指导|督促|引导|鼓励|要求)(?:全[国省市县区])?各|[^，]{0,8}(?:负责人|主任|书记|主席|局长|厅长)"
 )
 _UNIT = "|".join(
     (
@@ -121,12 +121,15 @@ class Subjects:
         sentence = self._sentences[index]
         opening = sentence.start + len(lead(self._text, *sentence))
         own = self._own(index) or self._anaphor(index) or self.bare(opening, sentence.end)
-        if own is not None:
-            return own
+        return own or self.from_before(index)
+
+    def from_before(self, index: int) -> Subject | None:
+        """What the sentences before give one without a subject: that of a list, who reports, one carried over."""
         before = index
         while before > 0 and _LISTED.match(self._text, self._sentences[before].start):
             before -= 1
-            if "\n" in self._text[self._sentences[before].end : self._sentences[before + 1].start]:
+            parted = "\n" in self._text[self._sentences[before].end : self._sentences[before + 1].start]
+            if parted and not self._goes_on(before + 1):
                 return None
             if (found := self._own(before)) is not None:
                 return replace(found, rule="subject-of-list", confidence=0.65)
@@ -151,10 +154,18 @@ class Subjects:
             or not _OPENS_WITH_DEED.match(self._text, at, sentence.end)
         ):
             return None
-        if "\n" in self._text[self._sentences[index - 1].end : sentence.start]:
+        if "\n" in self._text[self._sentences[index - 1].end : sentence.start] and not self._goes_on(index):
             return None
         before = self._own(index - 1) or self._anaphor(index - 1) or self._carried_over(index - 1)
         return replace(before, rule="subject-carried-over", confidence=0.6) if before else None
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether a paragraph of a bulletin's item or of news goes on from the paragraph or headline before it."""
+        is_told = self._scope.part.kind is PartKind.ITEM or self._scope.document.genre is Genre.NEWS
+        before = self._sentences[index - 1]
+        ends = self._text[before.end - 1]
+        own = self._own(index - 1) if ends not in "。！？" else None
+        return is_told and (ends == "。" or (own is not None and own.rule == "headline-deed"))
 
     def _anaphor(self, index: int) -> Subject | None:
         """该局, 该公司, 该市 at a clause's start: the last agent before it whose name ends so."""

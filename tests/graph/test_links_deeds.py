@@ -164,3 +164,31 @@ def test_head_of_the_convening_body_attends_its_meeting() -> None:
 def test_a_league_spoken_of_is_the_one_named_before() -> None:
     text = "大冶市总工会牵头组建鄂东有色冶金创新工作室联盟。联盟实行“企业出题、院校解题”机制。"
     assert links(text, LinkKind.CARRIES_OUT) == {("鄂东有色冶金创新工作室联盟", "“企业出题、院校解题”机制")}
+
+
+def test_who_is_guided_to_a_deed_does_it() -> None:
+    text = "贵州省总工会指导贵州轮胎股份有限公司工会建立“技能积分”制度。去年，指导贵阳市总工会开办“周末工坊”。"
+    assert ("贵阳市总工会", "“周末工坊”") in links(text, LinkKind.CARRIES_OUT)
+
+
+def test_each_clause_behind_a_semicolon_has_its_own_host() -> None:
+    text = "“延河学徒”计划由延安市人社局牵头；“宝塔匠谷”平台由延安市教育局牵头。"
+    assert links(text, LinkKind.CARRIES_OUT) == {
+        ("延安市人力资源和社会保障局", "“延河学徒”计划"),
+        ("延安市教育局", "“宝塔匠谷”平台"),
+    }
+
+
+def test_what_a_body_has_long_kept_up_is_its_own() -> None:
+    text = "瓮福集团坚持多年的“矿山师徒约”制度值得推广。"
+    assert links(text, LinkKind.CARRIES_OUT) == {("瓮福集团", "“矿山师徒约”制度")}
+
+
+def test_a_subject_named_later_is_not_that_of_the_clause_before() -> None:
+    text = "株洲市总工会2023年工作总结\n\n实施“解困”行动，由株洲市民政局拨付资金。"
+    assert links(text, LinkKind.CARRIES_OUT) == {("株洲市总工会", "“解困”行动")}
+
+
+def test_news_goes_on_over_paragraphs() -> None:
+    text = "新华社长沙6月8日电（记者 王强）长沙市总工会近日走访企业。\n\n开设“再就业学堂”，218人参加。"
+    assert links(text, LinkKind.CARRIES_OUT) == {("长沙市总工会", "“再就业学堂”")}
