@@ -50,6 +50,9 @@ PARAMETERS = {
     "verbosity": -1,
 }
 TREES = 300
+BY_DOCUMENT = 0.2
+"""Weight of a question whose documents are judged (articles of laws) beside one whose answer is: they are many, and do
+not teach which passage of a document answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class Judged:
     set: str
     vectors: bool
     document: str
+    weight: float
     measures: NDArray[np.float32]
     right: NDArray[np.bool_]
 
@@ -90,7 +94,8 @@ def collect(home: Path, queries: Path, qrels: Path, answers: Path | None, model:
                 for c in pool.chosen
             ]
             first = min(relevant[query])
-            yield Judged(home.name, used is not None, first, pool.measures, np.array(right, dtype=bool))
+            weight = 1.0 if answers else BY_DOCUMENT
+            yield Judged(home.name, used is not None, first, weight, pool.measures, np.array(right, dtype=bool))
 
 
 def folded(answers: Sequence[str]) -> list[str]:
@@ -108,6 +113,7 @@ def train(judged: Sequence[Judged]) -> Any:
         np.vstack([j.measures for j in useful]),
         np.concatenate([j.right.astype(int) for j in useful]),
         group=[len(j.right) for j in useful],
+        weight=np.concatenate([np.full(len(j.right), j.weight) for j in useful]),
     )
     return lightgbm.train(PARAMETERS, data, TREES)
 
