@@ -128,7 +128,7 @@ class FilterResolver:
             return self.ledger.find_document(value)
         except UnknownDocumentError as error:
             ids = {record.source.external_id for record in self.ledger.records()}
-            raise NothingMatchesError(f"document: {error}{_suggested(_close(value, ids))}") from error
+            raise NothingMatchesError(f"document: {str(error).rstrip('.')}.{_suggested(_close(value, ids))}") from error
 
 
 def _date(name: str, value: str | None, upper: bool) -> int | None:
