@@ -100,7 +100,8 @@ def _cooperation(
 def _partners(text: str, sentence: Span, run: Sequence[Mention], first: Mention) -> list[tuple[Mention, Mention]]:
     """Who cooperates with whom: the subject with those behind 与, else the coordinated bodies with one another."""
     if _WITH.search(text[sentence.start : run[0].start]):
-        return [(first, other) for other in run] if first.start < run[0].start else []
+        is_subject = first.start < run[0].start and not _WITH.search(text[sentence.start : first.start])
+        return [(first, other) for other in run] if is_subject else []
     sides = [at for at, (one, other) in enumerate(pairwise(run), 1) if _SIDES.fullmatch(text, one.end, other.start)]
     first_side = sides[0] if sides else 1
     return list(product(run[:first_side], run[first_side:]))

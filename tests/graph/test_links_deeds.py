@@ -192,3 +192,8 @@ def test_a_subject_named_later_is_not_that_of_the_clause_before() -> None:
 def test_news_goes_on_over_paragraphs() -> None:
     text = "新华社长沙6月8日电（记者 王强）长沙市总工会近日走访企业。\n\n开设“再就业学堂”，218人参加。"
     assert links(text, LinkKind.CARRIES_OUT) == {("长沙市总工会", "“再就业学堂”")}
+
+
+def test_partners_of_one_subject_are_not_each_others() -> None:
+    text = "与长沙市教育局联合举办“湘匠出彩”比赛，与湖南理工大学共建实训基地。"
+    assert links(text, LinkKind.COOPERATES_WITH) == set()
