@@ -19,13 +19,14 @@ _LIST = re.compile(
     rf"(?<![\u4e00-\u9fff、])(?:其中|包括|比如)?(?P<names>{_NAME}(?:、{_NAME})+?)(?:等|(?=[\d两三四五六七八九十]+[人名位]))"
     r"(?P<what>[^，。；：！？\n]{1,16})"
 )
+_SIGHTS = frozenset("山湖江河岭海")
 _EMPLOYERS = frozenset({Kind.ENTERPRISE, Kind.INSTITUTION})
 _ITEM = re.compile(r"[^、]+")
 
 _LONG_NUMBER = re.compile(r"\d{7}")
 _HONOUR = re.compile(
     rf"(?<![\u4e00-\u9fff、])(?P<names>{_NAME}?(?:、{_NAME}?)*)(?:还|也|均|都|同时|先后|分别|曾|更是)?"
-    r"(?:当选|获评|荣[获膺]|获得?(?:第|[一二三]等|金|银|铜|冠|亚|季|了?全国|“|《)|夺[得冠魁]|问鼎|被(?:评|授予|聘|选|任命|推选|提拔)|入选|上台|登台|领衔"
+    r"(?:当选|获评|荣[获膺]|获得?(?:第|[一二三]等|金|银|铜|冠|亚|季|了?全国|“|《)|夺[得冠魁]|问鼎|被(?:评|授予|聘|选|任命|推选|提拔)|上台|登台|领衔"
     r"|(?:兼|担|出|就|现)任|任(?![何务命意由凭职期免教课用])|受聘|获聘|分获|(?P<weak>成[为了]|当上|晋升|评上|考取|取得|拿[到下]))"
 )
 _COUNT = re.compile(r"(?:\d+|[一二三四五六七八九十百两几多]+)?[多馀余]?[名位个人]?")
@@ -155,9 +156,9 @@ def _at_openings(pattern: re.Pattern[str], scope: Scope) -> Iterator[re.Match[st
 
 
 def _is_plain(text: str, span: Span) -> bool:
-    """Whether nothing but a name can be meant: a surname that is no word, and characters usual in given names."""
+    """Whether nothing but a person can be meant: a surname that is no word, usual characters, no mountain or lake."""
     name = text[span.start : span.end]
-    return _is_usual(name) or text.count(name) > 1
+    return (_is_usual(name) and name[-1] not in _SIGHTS) or text.count(name) > 1
 
 
 def _is_usual(name: str) -> bool:

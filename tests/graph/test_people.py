@@ -71,7 +71,7 @@ def test_cue_beside_a_name_tells_a_person(sentence: str, names: set[str]) -> Non
         "重点工程账款按时支付，建设工程复工有序，网格员辛苦工作。",
         "师傅发言后，驾驶员陈先生作了补充。",
         "常德高新区荣获全国先进，东方重工获评优秀企业。",
-        "黄河成了文化名片，浏阳机械有限公司的陈列馆、汽车城也建成了。",
+        "武功山荣获全国五星景区。黄河成了文化名片，浏阳机械有限公司的陈列馆、汽车城也建成了。",
     ],
 )
 def test_ordinary_words_beside_posts_are_no_names(sentence: str) -> None:
