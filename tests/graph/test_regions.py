@@ -165,3 +165,9 @@ def test_a_run_of_one_name_is_no_path() -> None:
 
 def test_a_bay_is_no_city_and_a_former_city_its_district() -> None:
     assert _regions("环胶州湾的企业与莱芜市的企业。", "青岛市") == [("莱芜市", "莱芜区")]
+
+
+def test_a_news_item_speaks_from_the_district_whose_bare_bodies_it_names() -> None:
+    text = "一条街的变化\n——见闻\n徐州市鼓楼区有老街九条。活动由区总工会、区人社局主办，区政府办拨款。市总工会来过。"
+    assert _home(text) == "鼓楼区"
+    assert ("鼓楼区", "鼓楼区") in _regions(text)
