@@ -19,7 +19,11 @@ SCHEMA = (
     "CREATE INDEX document_date IF NOT EXISTS FOR (n:Document) ON (n.date)",
     "CREATE TEXT INDEX entity_forms IF NOT EXISTS FOR (n:Entity) ON (n.forms)",
     "CREATE TEXT INDEX entity_other_ids IF NOT EXISTS FOR (n:Entity) ON (n.other_ids)",
-    *(f"CREATE INDEX link_{kind.lower()} IF NOT EXISTS FOR ()-[r:{kind}]-() ON (r.id)" for kind in LinkKind),
+    *(
+        # no plain index: planned on an empty graph, MERGE would read all of it for each row
+        f"CREATE CONSTRAINT {kind.lower()}_id IF NOT EXISTS FOR ()-[r:{kind}]-() REQUIRE r.id IS UNIQUE"
+        for kind in LinkKind
+    ),
     "CREATE FULLTEXT INDEX entity_names IF NOT EXISTS FOR (n:Entity) ON EACH [n.name, n.printed] "
     "OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}",
     "CREATE FULLTEXT INDEX passage_text IF NOT EXISTS FOR (n:Passage) ON EACH [n.text] "
