@@ -14,6 +14,8 @@ from graph.fold import fold
 
 _QUOTED = re.compile(r"[“‘「]([^“”‘’「」]{2,})[”’」]([^“”‘’「」]{0,8})")
 _SHOWN = 10
+_KIND_WORDS = frozenset("改革 模式 试点 平台 行动 工程 计划 制度 机制 活动 服务 项目 竞赛 大赛 建设 政策 战略".split())
+"""Words for what a name is; what else stands behind it says more (“不见面”审批, “不见面”就业服务 are two things)."""
 
 
 def quoted_core(name: str) -> str:
@@ -39,7 +41,8 @@ def _join_core(clusters: Clusters, units: Sequence[Unit]) -> list[Doubt]:
         for unit in alone:
             clusters.join(headed[0].id, unit.id)
         return []
-    pairs = [(first, other) for place, other in enumerate(firsts[:_SHOWN]) for first in firsts[:place]]
+    plain = [unit for unit in firsts if all(_kind_word(name) in _KIND_WORDS | {""} for name in unit.names)]
+    pairs = [(first, other) for place, other in enumerate(plain[:_SHOWN]) for first in plain[:place]]
     return [Doubt(first.id, other.id, "引号内名称相同，类别用词不同") for first, other in pairs]
 
 
