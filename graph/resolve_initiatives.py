@@ -14,7 +14,27 @@ from graph.fold import fold
 
 _QUOTED = re.compile(r"[“‘「]([^“”‘’「」]{2,})[”’」]([^“”‘’「」]{0,8})")
 _SHOWN = 10
-_KIND_WORDS = frozenset("改革 模式 试点 平台 行动 工程 计划 制度 机制 活动 服务 项目 竞赛 大赛 建设 政策 战略".split())
+_KIND_WORDS = frozenset(
+    [
+        "改革",
+        "模式",
+        "试点",
+        "平台",
+        "行动",
+        "工程",
+        "计划",
+        "制度",
+        "机制",
+        "活动",
+        "服务",
+        "项目",
+        "竞赛",
+        "大赛",
+        "建设",
+        "政策",
+        "战略",
+    ]
+)
 """Words for what a name is; what else stands behind it says more (“不见面”审批, “不见面”就业服务 are two things)."""
 
 
