@@ -32,6 +32,10 @@ SURE = 0.12
 """Probability below which the best sentence is no answer. Chosen on judged questions (docs/answers.md)."""
 
 
+_ABOUT = 0.28
+"""Share of the question's terms, weighed, from which the place of an amount or a date is about its subject."""
+_DOUBTED = 0.26
+"""The least probability of an amount or a date elsewhere. Both were chosen as SURE was."""
 _PARTS = re.compile(
     "措施|举措|内容|方面|要求|任务|做法|经验|步骤|条件|职责|建议|环节|什么事|包括|measures|steps|contents?"
 )
@@ -122,7 +126,7 @@ class Answerer:
 
     def _from_text(self, asking: Asking, bounds: Bounds, hits: Sequence[Hit]) -> Iterator[Finding]:
         found = self._extractor.extract(asking.question, hits)
-        kept = [q for q in found if q.probability >= SURE and bounds.said(q.candidate)]
+        kept = [q for q in found if _is_sure(asking, q) and bounds.said(q.candidate)]
         if not kept:
             return
         listed = self._listed(asking, kept)
@@ -161,6 +165,13 @@ class Answerer:
     def _quoted(self, asking: Asking, quotation: Quotation) -> Statement:
         title = self._citer.title(quotation.citation.document, quotation.candidate.hit.passage)
         return Statement(asking.words.say("quote", text=quotation.text, source=titled(title)), (quotation.citation,))
+
+
+def _is_sure(asking: Asking, quotation: Quotation) -> bool:
+    """Figures abound: where the place bears little of what the question is about, one must be likelier to answer."""
+    hard = any(asked.hard for asked in asking.question.asked)
+    about = quotation.candidate.measured("cover_place") >= _ABOUT
+    return quotation.probability >= (SURE if about or not hard else _DOUBTED)
 
 
 def _together(found: Mapping[Intent, Finding]) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from search.likeness import Likeness
 from search.query import Filters, Hit, SearchResult
 from search.question import Question
-from search.sentences import Needs, Piece, Source, measure, split
+from search.sentences import FEATURES, Needs, Piece, Source, measure, split
 from search.terms import fold
 
 PASSAGES = 12
@@ -47,6 +47,10 @@ class Candidate:
     @property
     def piece(self) -> Piece:
         return self.pieces[self.at]
+
+    def measured(self, name: str) -> float:
+        """One of FEATURES."""
+        return self.features[FEATURES.index(name)]
 
     @property
     def text(self) -> str:

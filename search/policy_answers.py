@@ -26,6 +26,8 @@ _TOPICAL = 4
 _TOGETHER = ("联合", "共同", "会同")
 """Words of issuing together, which are no topic."""
 _SEVERAL = re.compile("联合|共同|会同|一起|谁和谁|和谁|哪[几两三](?:个|家)|jointly|together")
+_NO_NAME = re.compile(r"[。；;：:）)]|\d{4,}")
+"""What runs into a signature from the text before it: ends of sentences, numbers of telephones."""
 _GROUNDS = (LinkKind.IMPLEMENTS, LinkKind.BASED_ON)
 
 
@@ -67,7 +69,7 @@ class PolicyAnswers:
                 if field is not None:
                     text = document.clean.text
                     start = text.rfind("\n", 0, text.rfind("\n", 0, field.start)) + 1
-                    start = max(start, *(text.rfind(mark, 0, field.start) + 1 for mark in "。；"))
+                    start = max(start, *(match.end() for match in _NO_NAME.finditer(text, start, field.start)), 0)
                     citation = self._facts.citer.clean(record, document, None, start, field.end)
                     lead = asking.words.say("signed", policy=shown(policy))
                     return Finding(
