@@ -40,6 +40,7 @@ _NO_ITEM = re.compile(
     r"[的在各将为从把被让给向到了是个该其每这并所]|企业|单位|部门|行业|机构|平台|人员|工作|生产|服务|[局厅委办会院校馆部区县市省镇乡站园]$|以及|其中|开展|建设|产品|设备"
 )
 _LOOSE = frozenset(("单位", "平台"))
+_REACH = 40
 _JOINTS = frozenset(("、", "和", "与"))
 _STRONG = tuple(_TABLE["strong_trades"])
 _POST = re.compile(r"首席|董事长|总经理|总裁|副总|党委|工会(?!组织|工作)|职工|员工")
@@ -140,7 +141,7 @@ def _items(text: str, end: int, floor: int, by_end: dict[int, BodyFind]) -> Iter
     while end > floor:
         firm = by_end.get(end)
         if firm is None:
-            start = max(text.rfind(mark, floor, end) for mark in "、，。；：！？\n（(") + 1
+            start = max(text.rfind(mark, max(floor, end - _REACH), end) for mark in "、，。；：！？\n（(") + 1
             first = text[start - 1 : start] != "、"
             edge = left_edge(text, end, floor).start if first else start
             national = text.rfind("中国", edge, end)
