@@ -135,18 +135,17 @@ def _ground_without_verb(context: PolicyContext, policy: Mention, sentence: Span
     return "ground-cue" if with_it and _SPIRIT.match(text, policy.end) else None
 
 
+_FARTHEST_CUE = 1500
+_CITED_ON = re.compile(r"[》）)\s]*(?:（[^）]{0,80}）)?\s*(?:精神|要求|规定|有关规定)?，[^，]{0,24}")
+
+
 def _cue_before(context: PolicyContext, policy: Mention, sentence: Span) -> tuple[LinkKind, int] | None:
     """The nearest cue before the title, outside other titles, and not cut off from it by a clause of its own."""
-    begin = sentence.start
-    for other in context.policies_in(sentence.start, policy.start):
-        between = context.text[other.end : policy.start]
-        if _commas(context, other.end, policy.start) and not re.fullmatch(
-            r"[》）)\s]*(?:（[^）]*）)?\s*(?:精神|要求|规定|有关规定)?，[^，]{0,24}", between
-        ):
-            begin = other.end
+    begin = _clause_begin(context, policy, max(sentence.start, policy.start - _FARTHEST_CUE))
+    titles = context.policies_in(begin, policy.start)
     found = None
     for match in _cue_pattern().finditer(context.text, begin, policy.start):
-        if any(p.start <= match.start() < p.end for p in context.policies_in(sentence.start, policy.start)):
+        if any(title.start <= match.start() < title.end for title in titles):
             continue
         if not _NOT_A_CUE.match(context.text, match.end()):
             found = match
@@ -157,6 +156,19 @@ def _cue_before(context: PolicyContext, policy: Mention, sentence: Span) -> tupl
         return None
     kind = LinkKind.IMPLEMENTS if found.lastgroup == "IMPLEMENTS" else LinkKind.BASED_ON
     return kind, found.start()
+
+
+def _clause_begin(context: PolicyContext, policy: Mention, floor: int) -> int:
+    """Behind the nearest title before the policy that a comma cuts off from it, else `floor`."""
+    text, commas, upto = context.text, 0, policy.start
+    if text.find("，", floor, upto) < 0 and text.find("；", floor, upto) < 0:
+        return floor
+    for other in reversed(context.policies_in(floor, policy.start)):
+        commas += text.count("，", other.end, upto) + text.count("；", other.end, upto)
+        upto = min(upto, other.start)
+        if commas and not _CITED_ON.fullmatch(text, other.end, policy.start):
+            return other.end
+    return floor
 
 
 def _commas(context: PolicyContext, start: int, end: int) -> int:
