@@ -1,6 +1,6 @@
 """Asks twenty questions over the shared seed documents and puts the answers, as they came, into docs/answers.md.
 
-    python benchmarks/ask_seeds.py [--documents FOLDER] [--region 云南省] [--model NAME] [--page docs/answers.md]
+    python benchmarks/ask_seeds.py [--documents FOLDER] [--model NAME] [--page docs/answers.md]
 
 Ingests the documents into a folder that is removed afterwards. Without --page the answers are printed.
 """
@@ -43,13 +43,12 @@ QUESTIONS = (
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--documents", type=Path, default=ROOT.parent / "shared" / "seeds")
-    parser.add_argument("--region", default="云南省")
     parser.add_argument("--model", help="an embedding model; keywords only without")
     parser.add_argument("--page", type=Path)
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as home:
         vectors = ["--model", options.model] if options.model else ["--no-vectors"]
-        _wenmai("ingest", str(options.documents), "--home", home, "--region", options.region, *vectors)
+        _wenmai("ingest", str(options.documents), "--home", home, *vectors)
         model = ["--model", options.model] if options.model else []
         told = "\n\n".join(_told(question, _wenmai("ask", question, "--home", home, *model)) for question in QUESTIONS)
     if options.page is None:

@@ -45,7 +45,7 @@ class BodyAnswers:
 
     def _post(self, asking: Asking, link: Link, body: Entity) -> str:
         post = str(link.attrs.get("post", ""))
-        post = post[1:] if post[:1] == body.name[-1:] else post  # 国家知识产权局 and 局党组书记
+        post = post.removeprefix(body.name[-1:]) if post[1:2] == "党" else post  # 国家知识产权局 and 局党组书记
         return asking.words.say("post_line", body=body.name, post=post)
 
     def holder(self, asking: Asking) -> Finding | None:

@@ -225,9 +225,8 @@ def _post(masked: str, posts: re.Pattern[str]) -> str | None:
 def _person(folded: str, table: Cues) -> str | None:
     """The name that a question for a post begins with; a word of a post or of questions is none."""
     found = _PERSON.match(folded)
-    if found is None or table.post.search(found.group(1)) or table.stop.search(found.group(1)):
-        return None
-    return found.group(1)
+    name = found.group(1).rstrip("都还也曾现") if found else ""
+    return name if len(name) > 1 and not (table.post.search(name) or table.stop.search(name)) else None
 
 
 def _described(masked: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -17,6 +18,10 @@ from search.terms import compact, fold
 _LONGEST_PATH = 3
 _HUBS = frozenset({Kind.REGION})
 """A path through a place says nothing: everything is somewhere."""
+_SELF = re.compile(
+    "(?:^|[，。、；：\n])(?:集团|公司|学校|学院|本?单位|我[局会院校司厅])(?:与|和|同|联合|跟|将|要|在|已)"
+)
+"""How a document speaks of the body whose it is."""
 _WEIGHTY = (
     LinkKind.COOPERATES_WITH,
     LinkKind.ISSUED,
@@ -84,7 +89,7 @@ class RelationAnswers:
         return Finding(lead, self._told(asking, links), "graph", (first.entity, second.entity, *between))
 
     def _together(self, asking: Asking, first: Subject, second: Subject, hits: Sequence[Hit]) -> Finding | None:
-        """Sentences that name both, or one in a text whose title names the other."""
+        """Sentences that name both, or one and, as 集团 or 学校, the body that the title names."""
         found: list[tuple[bool, Statement]] = []
         for hit in hits:
             title = compact(fold("\n".join((hit.document.title, *hit.passage.heading))))
@@ -93,7 +98,9 @@ class RelationAnswers:
                 folded = compact(fold(text))
                 both = _names(first, folded) and _names(second, folded)
                 one = _names(first, folded) or _names(second, folded)
-                if both or (one and _names(first, folded + title) and _names(second, folded + title)):
+                if both or (
+                    one and _SELF.search(text) and _names(first, folded + title) and _names(second, folded + title)
+                ):
                     citation = self._facts.citer.passage(hit.document, hit.passage, piece)
                     said = _around(text.replace("\n", ""), (first, second))
                     found.append((both, Statement(said, distinct([citation], 1))))
