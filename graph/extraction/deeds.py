@@ -24,6 +24,9 @@ class Deeds(NamedTuple):
 def deeds() -> Deeds:
     """The table, read once."""
     table = tomllib.loads(resources.files("graph.gazetteer").joinpath("deeds.toml").read_text(encoding="utf-8"))
+    spoken = table["spoken"]
+    deed = [verb + complement for verb in spoken["verbs"] for complement in spoken["complements"]]
+    table["carries_out"] += deed
     return Deeds(*(_pattern(table[name]) for name in Deeds._fields))
 
 

@@ -8,16 +8,21 @@ from dataclasses import replace
 
 from graph.extraction.mention_groups import MentionsByPlace
 from graph.extraction.scope import Mention
-from graph.extraction.subjects import Subject, lead
+from graph.extraction.subjects import Subject, clause_start, lead
 from ingest.document import Span
 
 _DONE = re.compile(
-    r"(?:等)?(?:\d*[个家]?(?:部门|单位))?(?:联合|共同|具体|负责|单独|分别)*"
-    r"(?:建设|研发|运营|开展|启动|举办|实施|推行|牵头|承办|主办|协办|组织|发起|推出|上线|开通|推进|推动|落实|打造)(?:实施|落实|推进)?"
+    r"(?:等)?(?:\d*[个家]?(?:部门|单位))?(?:联合|共同|具体|负责|单独|分别|一起|合作|出资|投资|\d+(?:\.\d+)?[万亿]?元)*"
+    r"(?:建设|运维|管理|承建|援建|合办|联办|共办|共建|创办|兴办|组建|研发|运营|开展|启动|举办|实施|推行|牵头|承办|主办|协办|组织|发起|推出|上线|开通|推进|推动|落实|打造)(?:实施|落实|推进)?"
 )
 _ENDS_DEED = re.compile(r"[，。；）)、的]|$|\n")
 # A clause of its own behind the name: ，乙承办。
 _HOSTED = re.compile(r"(?:联合|共同|具体|负责)*(?:主办|承办|协办|牵头)")
+# ，和乙合办。
+_JOINING = re.compile(r"(?:还|又|也|并|是)?(?:[和与同跟]|联合|会同|携手|联手)")
+_SHARED = re.compile(
+    r"(?:一起|共同|联合|合作)?(?:合办|联办|共办|共建|合建|主办|承办|举办|运营|开办|建设|打造|创办|办)(?:的)?(?=[，。；])"
+)
 _HELPS = re.compile(r"(?:共同|协同|具体)?(?:配合|协助|参与|支持)(?=[，。；、的]|$)")
 _REACH = 40
 # 大赛每年一届，由…: an initiative named before, by its head alone.
@@ -53,9 +58,19 @@ def hosts(text: str, sentence: Span, initiative: Mention, runs: Sequence[Sequenc
     return Subject(tuple(agents), start, end, "initiative-by-body", 0.9) if agents and is_one_phrase else None
 
 
-def hosts_behind(text: str, sentence: Span, initiative: Mention, runs: Sequence[Sequence[Mention]]) -> Subject | None:
-    """甲举办“某某”大赛，乙承办: who hosts it in a clause of their own right behind its name."""
+def hosts_behind(
+    text: str, sentence: Span, initiative: Mention, runs: Sequence[Sequence[Mention]], main: Subject | None
+) -> Subject | None:
+    """甲举办“某某”大赛，乙承办; 甲推出“某某”托管班，和乙合办: who hosts it in a clause right behind its name.
+
+    main: whom those behind 和 join.
+    """
     for run in runs:
+        begin = clause_start(text, sentence.start, run[0].start)
+        if main and initiative.end < begin <= initiative.end + 12 and _JOINING.fullmatch(text, begin, run[0].start):
+            shared = _SHARED.match(text, run[-1].end, sentence.end)
+            joined = (*main.agents, *run)
+            return replace(main, agents=joined, end=shared.end(), partners=len(run)) if shared else None
         done = _HOSTED.match(text, run[-1].end, sentence.end)
         is_near = initiative.end <= run[0].start - 1 and run[0].start - initiative.end <= _REACH
         if done and is_near and text[run[0].start - 1] in "，；" and _ENDS_DEED.match(text, done.end()):

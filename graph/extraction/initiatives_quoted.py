@@ -48,6 +48,9 @@ _ABOUT = re.compile(
 )
 _ORDERED = re.compile(r"^(?:取消|一律|停止|严禁|禁止|暂停|不得|减少)|在行动$")
 _CLASS = re.compile(r"班(?![子组级长次车列会主])")
+# 组建“协商指导员”队伍: a team or place of that name which a verb sets up.
+_SET_UP = re.compile(r"队伍|服务队|工作队|小分队|宣讲团|讲师团")
+_SETS_UP = re.compile(r"(?:组建|成立|建立|建起|拉起|设立|设|建成|打造)(?:起|了)?[^，。；“”]{0,8}$")
 _BUILT_UP = re.compile(r"建设(?![用项成工资单])")
 # What a word that spoils a name begins: “金蓝领”奖励基金.
 _TERM = re.compile(r"(?:[一二三四五六七八九十\d]年)?")
@@ -199,7 +202,8 @@ def _headed(quotation: _Quotation, head: tuple[str, str, int] | None, table: Ini
         clause = re.split(r"[，。；：、\n]", quotation.before)[-1]
         if _BUILT_UP.match(quotation.following) and any(verb in clause for verb in table.building_verbs):
             return quotation.named("quoted-weak-head", "建设", quotation.match.end() + 2)
-        return None
+        unit = _SET_UP.match(quotation.following) if _SETS_UP.search(clause) else None
+        return quotation.named("quoted-set-up", unit[0], quotation.match.end() + len(unit[0])) if unit else None
     kind, core, length = head
     if kind == "weak-head" and not quotation.counted and not 3 <= len(quotation.words) <= _LONGEST_WEAK:
         return None
@@ -220,7 +224,7 @@ def _headless(quotation: _Quotation, table: InitiativeTable) -> QuotedName | Non
         return quotation.named("quoted-of-title")
     if is_service_mode(words) and (words.endswith("服务") or not _ABOUT.match(following)):
         return quotation.named("quoted-service-mode")
-    if is_set_up(words, quotation.before) or is_apposed(words, quotation.before):
+    if is_set_up(words, quotation.before, following) or is_apposed(words, quotation.before):
         return quotation.named("quoted-service")
     if words in table.terms or is_method(words, following):
         return quotation.named("quoted-method")

@@ -14,6 +14,9 @@ _STOP = re.compile(r"[，。；：、！？\n“”《》]")
 _WHAT_IT_IS = re.compile(
     r"[\u4e00-\u9fff]{2}(?:系统|平台|小程序|服务站|驿站|项目|品牌|专列|专线|服务车|维权车|宣传车|大篷车|课堂|讲堂|热线)$"
 )
+# 把“流动课堂”送到工地: what is brought to people.
+_TAKEN = re.compile(r"[把将]$")
+_BROUGHT = re.compile(r"[送办开搬建设引]了?[到进至在上入]")
 _ASKED = re.compile(r"登录|登陆|打开|进入|点击|关注|下载|搜索|选择")
 _LONGEST = 12
 
@@ -23,12 +26,14 @@ def _verbs() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives(initiative_table().service_verbs)})了?")
 
 
-def is_set_up(words: str, before: str) -> bool:
-    """Whether quoted words that end as a service does (驿站, 夜校, 超市) are what the clause before them sets up."""
+def is_set_up(words: str, before: str, following: str) -> bool:
+    """Whether quoted words that end as a service does (驿站, 夜校, 超市) are what their clause sets up or brings."""
     end = next((end for end in initiative_table().service_ends if words.endswith(end)), words)
     if not len(end) < len(words) <= _LONGEST or len(words) < 3:
         return False
     clause = _STOP.split(before)[-1]
+    if _TAKEN.search(clause) and _BROUGHT.match(following):
+        return True
     return _verbs().search(clause) is not None and not _LIKENED.search(clause)
 
 

@@ -28,7 +28,7 @@ _FROM_THEN = re.compile(r"(?:之)?[后後]|以来|起")
 _BETWEEN = 30
 _LONGEST_HEADLINE = 50
 _PREPOSED = re.compile(
-    r"(?:为了?|根据|按照|依据|围绕|针对|结合|通过|随着|鼓励|支持|引导|指导|督促|推动|要求|协助|配合|帮助|提倡|倡导|倡议|建议|提醒|呼吁|对|向|与|在|经)"
+    r"(?:通过|鼓励|支持|引导|指导|督促|推动|要求|协助|配合|帮助|提倡|倡导|倡议|建议|提醒|呼吁|向|与|在|经)"
 )
 _PREPOSITION = re.compile(r"(?:在|于|对|向|面向|为|从|以|赴|到|依托|借助|通过)\s*$")
 _LOCATIVE = re.compile(r"在(?:全)?[\u4e00-\u9fff、]{1,20}")
@@ -41,7 +41,7 @@ _MOVES = re.compile(r"(?:还|又|并|先后|同时|积极|主动)*(?:指导|委�
 _SETTING_OF = re.compile(r"[^，。；]{0,4}(?:[中时内]|期间|过程|基础|方面)")
 _OBJECT_OF = re.compile(r"(?:把|将)[^，。；：、]{0,10}$")
 _MADE = re.compile(
-    r"[^，。；]{0,8}?(?:纳入|作为|融入|列入|推广|打造|落实|落到实处|做[实优强]|[开送搬带办建引延]进|[办送搬建延][到至])"
+    r"[^，。；]{0,8}?(?:纳入|作为|融入|列入|推广|打造|落实|落到实处|做[实优强]|[开送搬带办建引延]进|[办送搬带建延开引推铺搭设][到至向给入])"
 )
 _CENTRE = frozenset({"中共中央", "国务院"})
 # Verbs of means are the subject's own only when nothing but adverbs stands before them in the clause.
@@ -110,7 +110,7 @@ def _of_sentence(
         subject = subject or _of_place(text, row[0], runs)
         if subject and row[0] is not named[0] and subject.rule == "subject-of-sentence":
             subject = without_helpers(text, subject)
-        for agents in (subject, hosts_behind(text, sentence, row[-1], runs)):
+        for agents in (subject, hosts_behind(text, sentence, row[-1], runs, subject)):
             if agents is not None:
                 planned = told is None and _is_planned(text, agents, row[0].start, row[-1].end)
                 planned = planned or subjects.speaker.is_ahead(row[0].start)

@@ -22,6 +22,8 @@ _LONGEST_GAP = 30
 # 甲联合乙印发某方案，开展…: they share the text, each does the deed.
 _ISSUED = re.compile(r"[^，。；、]{0,8}?(?:印发|下发|出台|转发|制[定发]|发布|通知|公告|召开|部署)")
 _AGREED = re.compile(r"(?:深度|密切|开展|签订|达成|建立)?[^，。；、]{0,6}(?:合作|协作|签约|携手|联手|协议)，")
+_AND = re.compile(r"\s*(?:[和与同跟]|会同|联合|携手|联手)\s*")
+_SHARE = re.compile(r"共同|联合|合作|一起|联手|携手|合办|共办|联办|共建|合建")
 _SIDES = re.compile(
     r"\s*(?:日前|近日|近期|目前|先后|积极|主动)?(?:[还也]?[与同]|会同|协同|联合|携手|联手)(?:与|同)?(?:位于.+的)?\s*"
 )
@@ -61,11 +63,22 @@ def with_partner_of_opening(text: str, sentence: Span, runs: Sequence[Sequence[M
 def sides(text: str, subject: Subject) -> tuple[Sequence[Mention], Sequence[Mention]]:
     """The subject's agents on either side of 与, 联合, 会同; none on the second side when they act side by side."""
     agents = subject.agents
+    if subject.rule == "initiative-by-body":
+        return _sides_of_hosts(text, agents)
     if not subject.partners and _ISSUED.match(text, subject.end):
         return agents, ()
     if subject.partners:
         return agents[: -subject.partners], agents[-subject.partners :]
     for at, (one, other) in enumerate(pairwise(agents), 1):
         if one.end <= other.start and _SIDES.fullmatch(text, one.end, other.start):
+            return agents[:at], agents[at:]
+    return agents, ()
+
+
+def _sides_of_hosts(text: str, agents: Sequence[Mention]) -> tuple[Sequence[Mention], Sequence[Mention]]:
+    """由甲和乙、丙共同运营: the first with those behind 和; mere lists of hosts (由甲、乙主办) are on one side."""
+    is_shared = agents and _SHARE.match(text, agents[-1].end)
+    for at, (one, other) in enumerate(pairwise(agents), 1):
+        if is_shared and one.end <= other.start and _AND.fullmatch(text, one.end, other.start):
             return agents[:at], agents[at:]
     return agents, ()

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from graph.elements import Kind
+from graph.extraction.adverbials import TIME
 from graph.extraction.dates import first_date
 from graph.extraction.found import FoundLink
 from graph.extraction.initiatives_table import alternatives
@@ -38,11 +39,12 @@ class _Patterns:
 
 @lru_cache(maxsize=1)
 def _patterns() -> _Patterns:
-    cues, verbs = policy_cues(), alternatives(title_table().issuing)
+    cues = policy_cues()
+    verbs = f"{alternatives(title_table().issuing)}|{alternatives(cues['spoken'])}"
     date = r"于?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:[上下]午)?"
     counted = rf"等?(?:{_COUNT}|多)?(?:个|家)?(?:部门|单位|委办局)"
     addressed = r"对外|面?向[\u4e00-\u9fff]{2,6}|以[^，。]{2,10}名义"
-    skipped = rf"(?:{alternatives(cues['adverbs'])}|{date}|[，、\s]|{counted}|{addressed}|{_DEFINED})"
+    skipped = rf"(?:{alternatives(cues['adverbs'])}|{date}|{TIME}|[，、\s]|{counted}|{addressed}|{_DEFINED})"
     planned = rf"(?P<planned>(?:{alternatives(cues['planned'])}))?"
     issuing = rf"(?:{verbs})(?:[并和、]?(?:联合|公开)?(?:{verbs}))?"
     beside = r"通知|[，：\s]|\S{0,8}?(?:的|关于)|有关[^，。；、《》]{2,24}、"
@@ -56,7 +58,7 @@ def _patterns() -> _Patterns:
         ),
         re.compile(
             rf"^[》\s]*[^。；\n]{{0,16}}?由(?P<by>[^。；\n]{{2,60}}?)(?:{verbs})"
-            rf"|^[》”\"\s]*，?(?:是|系)(?P<of>[^，。；\n]{{2,40}}?)(?:{verbs})的"
+            rf"|^[》”\"\s]*，?(?:是|系)(?P<of>[^，。；\n]{{2,40}}?)(?:{verbs})(?:下?来|出来)?的"
         ),
         re.compile(rf"^{skipped}{{0,4}}{planned}{issuing}(?:的|了)?(?:关于)?[《〈]$"),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
 from graph.elements import BODIES, Kind
+from graph.extraction.adverbials import TIME
 from graph.extraction.deeds import deeds
 from graph.extraction.links_posts import find_post_links
 from graph.extraction.mention_groups import MentionsByPlace, coordinated
@@ -20,7 +21,9 @@ _BETWEEN = 30
 _LEAD = re.compile(
     r"^\s*(?:[（(][^（）()\n]{2,40}(?:记者|通讯员|[日社]电|[报日]讯)[^（）()\n]{0,30}[）)]|[^，。（）()\n]{2,20}?日[电讯](?:[（(][^（）()\n]{2,30}[）)])?|[◆●■▲★◇○▪•☆※▶►]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+是|\d+[.．、]|近日|日前|目前|最近|近期|昨天|昨日|今天|今日|连日来|近年来|同时|此外|随着[^，]{0,20}，|[“‘]|其中|由|据|会上|随后"
     r"|截至[^，]{0,12}|(?:\d{4}年|[今去本前]年|同年)?\d{1,2}月(?:\d{1,2}日|[初底中]|上旬|中旬|下旬)?(?:上午|下午)?(?:以来|起|开始)?"
-    r"|(?:\d{4}年|[今去本前]年)(?:以来|起|初|底|[上下]半年)?|[上下]半年|一年来|过去一年|下一步|接下来|[，,、\s])*"
+    r"|(?:\d{4}年|[今去本前]年)(?:以来|起|初|底|[上下]半年)?|[上下]半年|一年来|过去一年|下一步|接下来|[，,、\s]|"
+    + TIME
+    + r")*"
 )
 _NOT_SUBJECT = re.compile(
     r"的(?!确)|[^，。]{0,8}?\d日[电讯]|等(?=[^部单])|[内外中下上]|关于|以来|党组|[^，]{0,10}部门|[^，]{0,10}(?:指导|督促|引导|鼓励|要求)(?:全[国省市县区])?各|[^，]{0,8}(?:负责人|主任|书记|主席|局长|厅长)"
@@ -49,7 +52,7 @@ _SETTING = frozenset({"围绕", "随着", "据悉", "为支持"})
 # What stands before a subject whose deed is told of: 某某介绍了江苏推进“智慧工会”.
 _TOLD = re.compile(r"[^，。；：]*(?:介绍|通报|汇报|分享|交流|总结|学习|借鉴|推广)了?")
 _BARE = re.compile(
-    r"(公司|集团|企业|学院|学校|医院|合作社|协会|联盟|项目部|中心(?![城组任环思点]|小学|工作))(?![^，。；：]{0,6}(?:的|书记|经理|主席|负责人|职工|员工))"
+    r"(公司|集团|企业|学院|学校|医院|合作社|协会|联合会|联盟|项目部|中心(?![城组任环思点]|小学|工作))(?![^，。；：]{0,6}(?:的|书记|经理|主席|负责人|职工|员工))"
 )
 _JOINED = re.compile(r"会同|联合|联手|携手")
 # What tells of deeds; a plan's next sentence may be for everybody.
@@ -298,8 +301,23 @@ def _opening_subject(text: str, sentence: Span, stop: int, runs: Sequence[Sequen
             return Subject(tuple(run), run[0].start, run[-1].end, "headline-deed", 0.7)
         goes_on = rest[:1] == "，" and _JOINED.search(text, run[0].end, run[-1].start)
         if rest and (goes_on or rest[0] not in "，；：。、") and not is_other and not _NOT_SUBJECT.match(rest):
-            return Subject(tuple(run), run[0].start, run[-1].end, "subject-of-sentence", 0.75)
+            return _with_followers(
+                text, Subject(tuple(run), run[0].start, run[-1].end, "subject-of-sentence", 0.75), runs
+            )
     return None
+
+
+_LEADS_OFF = re.compile(r"(?:主动|总)?(?:牵头|主导|领头|发起)，(?:会同|联合)?")
+_FOLLOWS_ON = re.compile(r"(?:积极|共同|协同)?(?:参与|参加|配合|协办|协作|加入|响应)，")
+
+
+def _with_followers(text: str, subject: Subject, runs: Sequence[Sequence[Mention]]) -> Subject:
+    """甲牵头，乙、丙参与，启动…: those who take part in what the subject leads act with it."""
+    leads = _LEADS_OFF.match(text, subject.end)
+    for run in runs if leads else ():
+        if leads and run[0].start == leads.end() and _FOLLOWS_ON.match(text, run[-1].end):
+            return replace(subject, agents=(*subject.agents, *run))
+    return subject
 
 
 def _does_something_quoted(rest: str) -> bool:

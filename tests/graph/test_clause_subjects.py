@@ -1,0 +1,80 @@
+"""Who issues and who does, however the clause is built: adverbials, spoken verbs, lists, partners before and behind."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from graph.elements import LinkKind
+from graph.extraction.extract import extract
+from ingest.document import RawDocument, Source
+from ingest.parse import parse
+
+
+def links(text: str, kind: LinkKind) -> set[tuple[str, str]]:
+    """(head, tail) of every link of the kind."""
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    found = extract(parse(RawDocument(Source("/t/a.txt", "a.txt", "a"), text, "text/plain", digest)))
+    names = {entity.id: entity.name for entity in found.entities}
+    return {(names[link.head], names[link.tail]) for link in found.links if link.kind is kind}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "撑腰的是湖南省总工会、湖南省财政厅去年8月下发的《职工学堂办法》。",
+        "依据是湖南省总工会、湖南省财政厅今年初出台的《职工学堂办法》。",
+        "湖南省总工会、湖南省财政厅2023年5月联合制订并公布《职工学堂办法》。",
+        "前不久，湖南省总工会会同湖南省财政厅拿出了《职工学堂办法》。",
+        "《职工学堂办法》是湖南省总工会和湖南省财政厅一起定下来的。",
+    ],
+)
+def test_a_time_or_a_spoken_verb_between_issuers_and_title_hides_neither(text: str) -> None:
+    assert links(text, LinkKind.ISSUED) == {
+        ("湖南省总工会", "职工学堂办法"),
+        ("湖南省财政厅", "职工学堂办法"),
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "去年，浏阳市总工会联合浏阳市教育局，对着货车司机开展“暖心上路”行动。",
+        "今年3月，浏阳市总工会又同浏阳市教育局搭伙办起“暖心上路”行动。",
+        "浏阳市总工会牵头，浏阳市教育局参与，今年启动“暖心上路”行动。",
+        "浏阳市总工会和浏阳市教育局两家，去年秋天一起搞了“暖心上路”行动。",
+        "浏阳市总工会推出“暖心上路”行动，和浏阳市教育局合办，收了80人。",
+        "“暖心上路”行动去年11月上线，由浏阳市总工会和浏阳市教育局共同运营。",
+    ],
+)
+def test_all_of_the_subject_do_the_deed(text: str) -> None:
+    both = {("浏阳市总工会", "“暖心上路”行动"), ("浏阳市教育局", "“暖心上路”行动")}
+    assert links(text, LinkKind.CARRIES_OUT) == both
+
+
+def test_partners_behind_the_name_and_hosts_who_share_cooperate() -> None:
+    behind = "浏阳市总工会推出“小苗”托管班，和浏阳市教育局合办，收了80人。"
+    shared = "“小苗”托管班由浏阳市总工会和浏阳市教育局、浏阳市民政局共同运营。"
+    listed = "“小苗”托管班由浏阳市总工会、浏阳市教育局主办。"
+    assert links(behind, LinkKind.COOPERATES_WITH) == {("浏阳市总工会", "浏阳市教育局")}
+    assert links(shared, LinkKind.COOPERATES_WITH) == {
+        ("浏阳市总工会", "浏阳市教育局"),
+        ("浏阳市总工会", "浏阳市民政局"),
+    }
+    assert links(listed, LinkKind.COOPERATES_WITH) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("浏阳市总工会把“流动课堂”送到12个工地。", "“流动课堂”"),
+        ("浏阳市总工会组建了一支20人的“协商指导员”队伍。", "“协商指导员”队伍"),
+        ("浏阳市总工会在洞口设了“清凉港湾”，配了医生。", "“清凉港湾”"),
+        ("浏阳市总工会承办“竹乡杯”竹加工技能赛，120人参加。", "“竹乡杯”竹加工技能赛"),
+        ("浏阳市总工会把“师徒同进”行动现场会开到了厂里。", "“师徒同进”行动"),
+        ("“小苗”托管班由浏阳市总工会出资35万元建设。", "“小苗”托管班"),
+    ],
+)
+def test_what_is_brought_set_up_or_paid_for_is_its_bodys(text: str, name: str) -> None:
+    assert links(text, LinkKind.CARRIES_OUT) == {("浏阳市总工会", name)}
