@@ -8,7 +8,7 @@ from functools import cache
 
 from graph.elements import BODIES, Kind
 from graph.extraction.divisions import load_divisions
-from graph.extraction.people_names import AFTER, Found, NameReader, is_likely, surnames
+from graph.extraction.people_names import AFTER, PARTED, Found, NameReader, is_likely, surnames, transliterated
 from graph.extraction.people_reporters import parted_names
 from graph.extraction.posts import posts
 from graph.extraction.scope import Scope
@@ -19,11 +19,14 @@ _LIST = re.compile(
     rf"(?<![\u4e00-\u9fff、])(?:其中|包括|比如)?(?P<names>{_NAME}(?:、{_NAME})+?)(?:等|(?=[\d两三四五六七八九十]+[人名位]))"
     r"(?P<what>[^，。；：！？\n]{1,16})"
 )
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_POINTS = re.compile(r"[·•・‧]")
 _SIGHTS = frozenset("山湖江河岭海")
 _EMPLOYERS = frozenset({Kind.ENTERPRISE, Kind.INSTITUTION})
 _ITEM = re.compile(r"[^、]+")
 
-_LONG_NUMBER = re.compile(r"\d{7}")
+_LONG_NUMBER = re.compile(r"[\d×*＊]{7}")
+_THREE = re.compile(r"[\u4e00-\u9fff]{3}(?=[\u4e00-\u9fff])")
 _HONOUR = re.compile(
     rf"(?<![\u4e00-\u9fff、])(?P<names>{_NAME}?(?:、{_NAME}?)*)(?:还|也|均|都|同时|先后|分别|曾|更是)?"
     r"(?:当选|获评|荣[获膺]|获得?(?:第|[一二三]等|金|银|铜|冠|亚|季|了?全国|“|《)|夺[得冠魁]|问鼎|被(?:评|授予|聘|选|任命|推选|提拔)|上台|登台|领衔"
@@ -31,8 +34,8 @@ _HONOUR = re.compile(
 )
 _COUNT = re.compile(r"(?:\d+|[一二三四五六七八九十百两几多]+)?[多馀余]?[名位个人]?")
 _AGED = re.compile(rf"(?<![\u4e00-\u9fff])(?P<name>{_NAME})[（(]\d{{1,3}}岁[）)]")
-_PHONE = r"[（(]?\s*(?:0\d{2,3}[-－—]?)?[1-9]\d{6,10}(?!\d)"
-_REACHED = re.compile(rf"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{{2,3}})[\s：:]*(?={_PHONE})")
+_PHONE = r"[（(]?\s*(?:0\d{2,3}[-－—]?)?[1-9][\d×*＊]{6,10}(?!\d)"
+_REACHED = re.compile(rf"(?<=[\u4e00-\u9fff])[\s：:]*(?={_PHONE})")
 _SIGNED = re.compile(r"[。！？”]\s*[（(](?P<names>[\u4e00-\u9fff]{2,12})[）)]\s*$")
 _BORDER = re.compile(r"[，。；：:（(\s]$|^$")
 # What a caller asks for is no person: 咨询电话, 联系人 before a number.
@@ -49,6 +52,8 @@ def find_in_context(scope: Scope, reader: NameReader) -> Found:
     yield from _honoured(scope)
     yield from _signed(scope, reader)
     yield from _held_by_body(scope)
+    yield from _opening_clause(scope, reader)
+    yield from _of_minority(scope, reader)
 
 
 def _listed(scope: Scope) -> Found:
@@ -95,12 +100,14 @@ def _marked(scope: Scope, pattern: re.Pattern[str], rule: str) -> Found:
 
 def _reached(scope: Scope, reader: NameReader) -> Found:
     """业务咨询：【周晓琳】88017744: a name before a telephone number, behind a mark or a gap."""
-    for match in _at_openings(_REACHED, scope) if _LONG_NUMBER.search(scope.text) else ():
-        span = Span(*match.span("name"))
-        name = match.group("name")
-        behind_mark = _BORDER.search(scope.text[max(span.start - 1, scope.part.start) : span.start])
-        if (behind_mark or reader.is_gap(span.start)) and _is_name(scope.text, span) and not _NO_CONTACT.search(name):
-            yield span, "person-reached"
+    for match in _REACHED.finditer(scope.text, scope.part.start, reader.end) if _LONG_NUMBER.search(scope.text) else ():
+        for span in (Span(match.start() - size, match.start()) for size in (3, 2)):
+            name = scope.text[span.start : span.end]
+            behind_mark = _BORDER.search(scope.text[max(span.start - 1, scope.part.start) : span.start])
+            opens = span.start >= scope.part.start and (behind_mark or reader.is_gap(span.start))
+            if opens and _HAN.match(name) and _is_name(scope.text, span) and not _NO_CONTACT.search(name):
+                yield span, "person-reached"
+                break
 
 
 def _of_body(scope: Scope, reader: NameReader) -> Found:
@@ -136,6 +143,27 @@ def _honoured(scope: Scope) -> Found:
             continue
         if all(_is_name(scope.text, name) for name in names) and any(_is_plain(scope.text, name) for name in names):
             yield from ((name, "person-honoured") for name in names)
+
+
+def _opening_clause(scope: Scope, reader: NameReader) -> Found:
+    """【罗建平】的工牌上…, 【余洪伟】表示: three usual characters that open a clause, before what follows names."""
+    taken = {mention.start for mention in scope.mentions}
+    for match in _at_openings(_THREE, scope):
+        span = Span(*match.span())
+        if span.start in taken or not _is_usual(match.group()) or not AFTER.match(scope.text, span.end, reader.end):
+            continue
+        if _is_name(scope.text, span):
+            yield span, "person-opens-clause"
+
+
+def _of_minority(scope: Scope, reader: NameReader) -> Found:
+    """【艾力·吐尔逊】和【热娜·阿不都拉】: names of parts, one of which begins with a known element of such names."""
+    for parted in PARTED.finditer(scope.text, scope.part.start, reader.end):
+        before = scope.text[max(parted.start() - 1, scope.part.start) : parted.start()]
+        span = reader.read_parted(parted)
+        parts = _POINTS.split(scope.text[span.start : span.end])
+        if not _HAN.match(before.strip("和与及、")) and any(map(transliterated().match, parts)):
+            yield span, "person-of-minority"
 
 
 @cache

@@ -18,10 +18,10 @@ AFTER = re.compile(
     r"""[^\w\u4e00-\u9fff]|$|\d|[说称答问]|同志|先生|女士|一行|等(?![同高级位])|表示|指出|强调|介绍|告诉|认为|透露|坦言|要求|主持|出席|参[加赛会与]|率|带领|带队|宣[布读讲]
     |通报|致(?![力使富命敬])|专[门程]|多次|特[别意]|首先|随即|立即|再次|充分|高度|热情|全程|率先|随后|当即|实地|宣布|讲话|讲解|发言|见证|代表|签[署订约发名]|陪同|深入|调研|检查|看望|慰问|走访|会见|当选|担任|兼任|任(?!务)|结合|围绕|传达|部署|汇报|解读
     |解释|回应|分析|呼吁|建议|提出|提醒|补充|总结|回忆|报道|[供来]稿|批示|审定|接[受到着]|受[聘邀托命]|作为|作(?=[了出]|政府|工作|表态|主题|典型|经验|报告|说明|交流|指导|专题|动员)|做[了出]|听取|就(?!业)|对|向|从|由|在|到|赴
-    |[与和及或](?!谐|平)|也|还|将|曾|已|近日|日前|今[天日年]|昨|上午|下午|当[天场时]|是|同(?!志)|用|把|被|又|回[到忆答]|看[到望着]|来(?:[到自]|(?=[我本]))|要(?![求闻素点件领道害])|亲自|分获|分获|获(?!得感)
+    |[与和及或](?!谐|平)|也|还|将|曾|已|近日|日前|今[天日年]|昨|上午|下午|当[天场时]|是|同(?!志)|用|把|被|又|回[到忆答]|看[到望着]|来(?:[到自]|(?=[我本这此厂企校现]))|要(?![求闻素点件领道害])|亲自|分获|分获|获(?!得感)
     |为(?!了)|以(?!上|下|及)|自[从己]|负责|组织|召开|开展|推动|创[新办]|成立|带[着头]|坚持|积极|说道|感[慨叹到]|笑|一边|正[在是]|每天|通过|针对|连任|因
     |、|，|的(?!士)|分别|共同|一同|先后|依次|一起|联合|辞去|撰|摄|编|现场|现任|兼|副?(?:总?书记|主席|总理|部长|省长|市长|县长|局长|主任|院士|教授|老师)|家(?!庭|具|电|政|长)|们?给|马上
-    |领[导衔](?!小)|发[表布现]|否认|[作做]客|证实|坦承|直言|则|却|均|正|刚|仍|忙|没有|最近|此[前次]|日常|一[直早天个人次手起]|每|说起|谈[到起及]|[摇点]头|翻开|拿[出着起]|边|走[进到访]|深有|深感|感觉|觉得
+    |领(?:[导衔](?!小)|着)|协调|劝|算[了过]|编写|参谋|收到|收拾|见到|想[到起着]|拉着|握着|站在|坐在|住在|调研|教(?!授|育)|叫[来着]|上台|登台|下班|上班|收入|笔下|身[边上后]|脸上|眼[里前]|每[天月年周次]|不(?!凡|忘)|没(?!有)|最早|最终|终于|再(?!生)|先(?!生)|常|很|特地|把|让|请|帮|跟|靠|给|凭|学[到会着]|发[表布现]|否认|[作做]客|证实|坦承|直言|则|却|均|正|刚|仍|忙|没有|最近|此[前次]|日常|一[直早天个人次手起]|每|说起|谈[到起及]|[摇点]头|翻开|拿[出着起]|边|走[进到访]|深有|深感|感觉|觉得
     |发[现出起来]|举例|打[开算来]|经过|告[知诫]|答复|列举|透过|心里|手[里中持]|利用|得知|家住|今年|生于|毕业|曾经|所在|刚刚|几乎|常常|经常|总是|始终|主动|负责|牵挂|请缨|放弃|第一时间|评价|期待|赞[叹扬许]|连[连忙声]|去年|采购""",
     re.VERBOSE,
 )
@@ -36,7 +36,7 @@ _NOT_GIVEN = re.compile(
 # What makes a name even of characters that are an ordinary word (高峰强调).
 _SURELY = re.compile(r"同志|说|表示|介绍|指出|强调|告诉|主持|出席|担任|兼任|任(?!务)|要求[，：各]|致[^，。]{0,4}[辞词]")
 # Names of several parts, up to the last point between them.
-_PARTED = re.compile(r"(?:[\u4e00-\u9fff]{1,5}[·•・‧]){1,3}(?=[\u4e00-\u9fff])")
+PARTED = re.compile(r"(?:(?:[\u4e00-\u9fff](?<![和与及])){1,5}[·•・‧]){1,3}(?=[\u4e00-\u9fff])")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 
 
@@ -107,18 +107,27 @@ class NameReader:
 
         None when no reading is likely.
         """
-        parted = _PARTED.match(self.text, at, self.end)
+        parted = PARTED.match(self.text, at, self.end)
         if parted:
-            return self._read_parted(parted)
+            return self.read_parted(parted)
         foreign = transliterated().match(self.text, at, self.end)
         if foreign and foreign.end() - at >= 3 and self.ends(foreign.end()):
             return Span(*foreign.span())
         candidates = [span for span in self._readings(at) if is_likely(self.text, span)]
         followed = [span for span in candidates if self.ends(span.end)]
         if not followed:
-            return self._recurring(candidates) or self._of_usual_characters(candidates)
-        is_cut_short = self.text[followed[0].end - 1] in _ENDS_EARLY or not AFTER.match(self.text, followed[0].end)
-        return followed[1] if len(followed) > 1 and is_cut_short else followed[0]
+            named = self._recurring(candidates) or self._of_usual_characters(candidates)
+            return named or self._begun_by_word(at)
+        return followed[1] if len(followed) > 1 and self._takes_too_much(*followed) else followed[0]
+
+    def _takes_too_much(self, longer: Span, shorter: Span) -> bool:
+        """Whether the longer reading ends in the next word's first character: 王军在|会上, 贺莉参|与起草."""
+        behind = AFTER.match(self.text, longer.end)
+        if behind is None or self.text[longer.end - 1] in _ENDS_EARLY:
+            return True
+        word = AFTER.match(self.text, shorter.end)
+        is_word = word is not None and word.end() > longer.end
+        return is_word and behind.end() - longer.end <= 1
 
     def read_before(self, start: int, end: int) -> Span | None:
         """The name that ends at `end`, before a title (王树芬|同志): three characters when the first is a surname."""
@@ -136,7 +145,7 @@ class NameReader:
                 return Span(at, end)
         return None
 
-    def _read_parted(self, parted: re.Match[str]) -> Span:
+    def read_parted(self, parted: re.Match[str]) -> Span:
         """A name of several parts (阿里木·买买提), its last part as long as what follows it allows."""
         longest = _HAN.match(self.text, parted.end(), self.end)
         last = longest.end() if longest else parted.end()
@@ -181,6 +190,14 @@ class NameReader:
             if usual and not table.begins_word(name) and not _NOT_GIVEN.match(self.text, span.start + 1):
                 return span
         return None
+
+    def _begun_by_word(self, at: int) -> Span | None:
+        """卫国强: three usual characters that begin with a word, where what stands behind ends a name."""
+        span = Span(at, at + 3)
+        name = self.text[at : span.end]
+        usual = len(name) == 3 and name[0] in surnames().single - surnames().ordinary
+        usual = usual and surnames().given.issuperset(name[1:]) and may_be_given(name[1:])
+        return span if usual and AFTER.match(self.text, span.end, self.end) else None
 
     def _stands_again(self, span: Span) -> bool:
         name = self.text[span.start : span.end]

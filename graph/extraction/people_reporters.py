@@ -31,7 +31,7 @@ def find_reporters(scope: Scope, reader: NameReader) -> Found:
         name = reader.read(cue.end())
         while name is not None and (_closes(text, name.end) or reader.is_gap(name.end)):
             yield name, "person-reporter"
-            name = next_in_list(reader, name.end)
+            name = reader.read(name.end) if reader.is_gap(name.end) else next_in_list(reader, name.end)
 
 
 def _is_bracketed(text: str, at: int, start: int) -> bool:
