@@ -92,11 +92,11 @@ class SearchEngine:
             return SearchResult(request.text, (), reason=str(error))
         kind = narrowing.entity_kind
         admits = None if kind is None else partial(self._mentioning, kind)
-        ranked = self._fusion.ranked(request, narrowing.restriction, k, admits)
+        ranked = self._fusion.ranked(request, narrowing.restriction, k, admits, bare)
         if not ranked:
             return SearchResult(request.text, (), reason=self._no_hit(request, narrowing))
         found = self._reader.records({hit.candidate.document for hit in (ranked[:k] if bare else ranked)})
-        terms = self._shown_terms(request)
+        terms = [] if bare else self._shown_terms(request)
         shown = arrange([hit for hit in ranked if hit.candidate.document in found], k, grouped=not bare)
         hits = self._reader.hits(shown, found, terms, bare)
         return SearchResult(request.text, hits, facets={} if bare else self._facets(request, narrowing, found))

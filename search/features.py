@@ -8,7 +8,7 @@ lacks the words of its title, and one that only repeats the title answers nothin
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import log, sqrt
 
@@ -63,9 +63,22 @@ class _Measurer:
         self._mean_length = mean_length or 1.0
         self._total = needs.total
         self._titles: dict[str, frozenset[int]] = {}
-        weights, focus = needs.weights, needs.focus
-        self._clause = sum(weights[i] for i in focus.clause) or 1.0
-        self._beside = sum(weights[i] for i in focus.beside) or 1.0
+        self._beyond: dict[frozenset[int], tuple[float, ...]] = {}
+        self._clause = self._weight(needs.focus.clause) or 1.0
+        self._beside = self._weight(needs.focus.beside) or 1.0
+        self._pairs = needs.focus.weighed(needs.weights)
+        self._pieces = _pieces(needs)
+
+    def _weight(self, terms: Iterable[int]) -> float:
+        return sum(map(self._needs.weights.__getitem__, terms))
+
+    def _beyond_title(self, title: frozenset[int]) -> tuple[float, ...]:
+        """Weights of the terms, 0 for those of the title."""
+        known = self._beyond.get(title)
+        if known is None:
+            known = tuple(0.0 if i in title else weight for i, weight in enumerate(self._needs.weights))
+            self._beyond[title] = known
+        return known
 
     def found(self, c: Candidate) -> Found:
         """Finds the terms; BM25 counts those of title and heading less."""
@@ -110,29 +123,30 @@ class _Measurer:
 
     def own(self, c: Candidate, found: Found) -> list[float]:
         """Values of OWN."""
-        weights, total, body = self._needs.weights, self._total, c.body
-        window, beyond, place, end = best_window(found.spots, weights, found.title)
-        rest = (total - sum(weights[i] for i in found.title)) or 1.0
+        weights, total, body, weight = self._needs.weights, self._total, c.body, self._weight
+        lacked = self._beyond_title(found.title)
+        window, beyond, place, end = best_window(found.spots, weights, lacked)
+        rest = (total - weight(found.title)) or 1.0
         skipped = body.find(c.title) + len(c.title) if c.ordinal == 0 and c.title and c.title in body else 0
-        own_cover, own_window, spots = sum(weights[i] for i in found.body), window, found.spots
+        own_cover = in_body = weight(found.body)
+        own_window, spots = window, found.spots
         if skipped:  # the title printed again at the head of the text bears every term of it
             spots = [spot for spot in found.spots if spot[0] >= skipped]
-            own_cover = sum(weights[i] for i in {i for _, i in spots})
-            own_window = best_window(spots, weights, found.title)[0]
-        letters, terms = self._needs.letters, self._needs.terms
-        lacking = {term for i, term in enumerate(terms) if i not in found.body}
+            own_cover = weight({i for _, i in spots})
+            own_window = best_window(spots, weights, lacked)[0]
+        letters = self._needs.letters
         return [
             found.score / (total * (_K1 + 1)),
-            sum(weights[i] for i in found.everywhere) / total,
-            sum(weights[i] for i in found.body) / total,
-            sum(weights[i] for i in found.title) / total,
-            sum(weights[i] for i in found.everywhere - found.body - found.title) / total,
-            sum(weights[i] for i in found.body - found.title) / rest,
-            sum(letter in body for letter in letters) / (len(letters) or 1),
+            weight(found.everywhere) / total,
+            in_body / total,
+            weight(found.title) / total,
+            weight(found.everywhere - found.body - found.title) / total,
+            weight(found.body - found.title) / rest,
+            sum(map(body.__contains__, letters)) / (len(letters) or 1),
             window / total,
             beyond / rest,
             min(1.0, (len(body) - end) / 100),
-            *_runs(self._needs.pieces, body, lacking),
+            *_runs(self._pieces, body, found.body),
             _named(self._needs, c.title),
             float(c.ordinal == 0),
             1 / (1 + c.ordinal),
@@ -145,7 +159,7 @@ class _Measurer:
             own_cover / total,
             own_window / total,
             *self._dwelling(body[skipped:], spots, found, own_window),
-            *self._sentence(body, spots, found, rest),
+            *self._sentence(body, spots, lacked, rest),
             _share_shown(self._needs.required, body),
             0.0,  # exact: filled in by `measure`
             float(_is_head(c)),
@@ -157,71 +171,90 @@ class _Measurer:
         here = {i for _, i in spots}
         clause, beside = focus.clause, focus.beside
         if len(clause) < len(weights):
-            window = best_window([spot for spot in spots if spot[1] in clause], weights, frozenset())[0]
+            in_clause = [spot for spot in spots if spot[1] in clause]
+            window = best_window(in_clause, weights, weights)[0]
         in_beside = [spot for spot in spots if spot[1] in beside]
         headed = here | (found.everywhere - found.body - found.title)
         return (
-            sum(weights[i] for i in clause & here) / self._clause,
-            sum(weights[i] for i in clause & headed) / self._clause,
+            self._weight(clause & here) / self._clause,
+            self._weight(clause & headed) / self._clause,
             window / self._clause,
             focus.run(compact(body)) if not clause.isdisjoint(here) else 0.0,
-            sum(weights[i] for i in beside & here) / self._beside,
-            best_window(in_beside, weights, frozenset())[0] / self._beside,
-            focus.order(spots, weights),
+            self._weight(beside & here) / self._beside,
+            best_window(in_beside, weights, weights)[0] / self._beside,
+            self._pairs.order(spots),
         )
 
     def _sentence(
-        self, body: str, spots: list[tuple[int, int]], found: Found, rest: float
+        self, body: str, spots: list[tuple[int, int]], lacked: Sequence[float], rest: float
     ) -> tuple[float, float, float]:
         """How much of the question one sentence bears, and whether it shows the asked types of answer."""
-        best = best_sentence(body, spots, self._needs.weights, found.title)
+        best = best_sentence(body, spots, self._needs.weights, lacked)
         shown = _share_shown(self._needs.asked, body[best.start : best.end])
         return best.weight / self._total, best.beyond / rest, shown
 
 
 def best_window(
-    spots: Sequence[tuple[int, int]], weights: Sequence[float], in_title: frozenset[int]
+    spots: Sequence[tuple[int, int]], weights: Sequence[float], lacked: Sequence[float]
 ) -> tuple[float, float, int, int]:
-    """Greatest weight of distinct terms that begin within WINDOW characters, of it what the title lacks, place, end."""
+    """Greatest weight of distinct terms that begin within WINDOW characters, of it what the title lacks, place, end.
+
+    lacked: the weights with 0 for the terms of the title.
+    """
     best, best_beyond, place, end = 0.0, 0.0, 0, 0
-    counts: dict[int, int] = {}
+    counts = [0] * len(weights)
     here = beyond = 0.0
     left = 0
+    first = spots[0][0] if spots else 0
     for at, i in spots:
-        count = counts.get(i, 0)
-        counts[i] = count + 1
-        if not count:
+        if not counts[i]:
             here += weights[i]
-            beyond += 0.0 if i in in_title else weights[i]
-        while at - spots[left][0] > WINDOW:
+            beyond += lacked[i]
+        counts[i] += 1
+        while at - first > WINDOW:
             gone = spots[left][1]
             counts[gone] -= 1
             if not counts[gone]:
                 here -= weights[gone]
-                beyond -= 0.0 if gone in in_title else weights[gone]
+                beyond -= lacked[gone]
             left += 1
+            first = spots[left][0]
         if here > best:
-            best, place, end = here, spots[left][0], at + 2
+            best, place, end = here, first, at + 2
         if beyond > best_beyond:
             best_beyond = beyond
     return best, best_beyond, place, end
 
 
-def _runs(pieces: Sequence[str], body: str, lacking: Collection[str]) -> tuple[float, float]:
+_Piece = tuple[str, tuple[int, ...]]
+"""A stretch of the question, and at each character the index of the term that its next two are; -1: no term."""
+
+
+def _pieces(needs: Needs) -> list[_Piece]:
+    at = {term: i for i, term in enumerate(needs.terms)}
+    return [
+        (piece, tuple(at.get(piece[start : start + 2], -1) for start in range(len(piece)))) for piece in needs.pieces
+    ]
+
+
+def _runs(pieces: Sequence[_Piece], body: str, borne: Collection[int]) -> tuple[float, float]:
     """Longest stretch of the question in the body (10 characters are 1), and the share of its pieces in long runs.
 
-    lacking: pairs of characters that the body is known not to have.
+    borne: the terms that the body is known to bear.
     """
     longest, covered, size = 0, 0, 0
-    for piece in pieces:
-        size += len(piece)
+    for piece, terms in pieces:
+        length = len(piece)
+        size += length
         start = 0
-        while start < len(piece):
-            if piece[start : start + 2] in lacking:
-                start += 1
-                continue
+        while start < length:
             end = start
-            while end < len(piece) and piece[start : end + 1] in body:
+            if terms[start] >= 0:
+                if terms[start] not in borne:
+                    start += 1
+                    continue
+                end += 2 * (piece[start : start + 2] in body)  # else another of its names stands there
+            while end < length and piece[start : end + 1] in body:
                 end += 1
             longest = max(longest, end - start)
             if end - start > 2:
@@ -248,7 +281,9 @@ def _share_shown(kinds: Sequence[Asked], text: str) -> float:
 def _is_head(c: Candidate) -> bool:
     """Whether the passage bears the document's 发文字号, or a line of 主送机关."""
     number = c.issuers.rpartition("\n")[2] if "\n" in c.issuers else ""
-    return bool(number and number in c.body) or _ADDRESSEES.search(c.body) is not None
+    if number and number in c.body:
+        return True
+    return (":\n" in c.body or c.body.endswith(":")) and _ADDRESSEES.search(c.body) is not None
 
 
 def _region(needs: Needs, c: Candidate) -> tuple[float, float]:

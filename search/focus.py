@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from sys import maxsize
 
 from search.terms import compact, cut
 
@@ -67,18 +68,32 @@ class Focus:
             start += 1
         return longest / len(text) if text else 0.0
 
-    def order(self, spots: Spots, weights: Sequence[float]) -> float:
-        """Share of the pairs, by the lesser weight, that follow each other closely in a body."""
+    def weighed(self, weights: Sequence[float]) -> Pairs:
+        """The pairs, each with the lesser weight of its terms."""
+        pairs = tuple((one, other, min(weights[one], weights[other])) for one, other in self.pairs)
+        return Pairs(pairs, sum(weight for _, _, weight in pairs))
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Neighbouring terms of a question, (one, other, weight), and their whole weight."""
+
+    pairs: tuple[tuple[int, int, float], ...]
+    whole: float
+
+    def order(self, spots: Spots) -> float:
+        """Share of the pairs, by weight, that follow each other closely in a body."""
         places: dict[int, list[int]] = {}
         for place, i in spots:
-            places.setdefault(i, []).append(place)
-        kept = whole = 0.0
-        for one, other in self.pairs:
-            weight = min(weights[one], weights[other])
-            whole += weight
+            if i in places:
+                places[i].append(place)
+            else:
+                places[i] = [place]
+        kept = 0.0
+        for one, other, weight in self.pairs:
             if one in places and other in places and _follow(places[one], places[other]):
                 kept += weight
-        return kept / whole if whole else 0.0
+        return kept / self.whole if self.whole else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,20 +106,31 @@ class Sentence:
     beyond: float
 
 
-def best_sentence(body: str, spots: Spots, weights: Sequence[float], in_title: Collection[int]) -> Sentence:
-    """By the weight of distinct terms, those that the title lacks counted twice."""
+def best_sentence(body: str, spots: Spots, weights: Sequence[float], lacked: Sequence[float]) -> Sentence:
+    """By the weight of distinct terms, those that the title lacks counted twice. lacked: the weights of those."""
     breaks = [match.end() for match in _SENTENCE_END.finditer(body)]
-    inside: dict[int, set[int]] = {}
-    for place, i in spots:
-        inside.setdefault(bisect_right(breaks, place), set()).add(i)
     best = Sentence(0, breaks[0] if breaks else len(body), 0.0, 0.0)
-    for number, found in inside.items():
-        weight = sum(weights[i] for i in found)
-        beyond = sum(weights[i] for i in found if i not in in_title)
+    for number, found in _by_sentence(spots, breaks):
+        weight = sum(map(weights.__getitem__, found))
+        beyond = sum(map(lacked.__getitem__, found))
         if weight + beyond > best.weight + best.beyond:
             start = breaks[number - 1] if number else 0
             best = Sentence(start, breaks[number] if number < len(breaks) else len(body), weight, beyond)
     return best
+
+
+def _by_sentence(spots: Spots, breaks: Sequence[int]) -> list[tuple[int, set[int]]]:
+    """(number of the sentence, terms in it) for those that bear one."""
+    found: list[tuple[int, set[int]]] = []
+    end = -1
+    for place, i in spots:
+        if place >= end:
+            number = bisect_right(breaks, place)
+            end = breaks[number] if number < len(breaks) else maxsize
+            here: set[int] = set()
+            found.append((number, here))
+        here.add(i)
+    return found
 
 
 def _indices(terms: Iterable[str], at: Mapping[str, int]) -> frozenset[int]:
@@ -112,4 +138,8 @@ def _indices(terms: Iterable[str], at: Mapping[str, int]) -> frozenset[int]:
 
 
 def _follow(ones: Sequence[int], others: Sequence[int]) -> bool:
-    return any(0 < other - one <= _APART for one in ones for other in others)
+    for one in ones:
+        for other in others:
+            if 0 < other - one <= _APART:
+                return True
+    return False

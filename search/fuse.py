@@ -79,10 +79,18 @@ class Fusion:
             self.vectors.prepare(texts)
 
     def ranked(
-        self, request: Request, restriction: Restriction | None, least: int, admits: Admits | None = None
+        self,
+        request: Request,
+        restriction: Restriction | None,
+        least: int,
+        admits: Admits | None = None,
+        bare: bool = False,
     ) -> list[Ranked]:
-        """Passages for the question, best first; at least `least` of them where there are so many."""
-        pool = self.measured(request, restriction, least, admits)
+        """Passages for the question, best first; at least `least` of them where there are so many.
+
+        bare: no more than are needed for the best `least`; those are the same.
+        """
+        pool = self.measured(request, restriction, least, admits, bare)
         if not pool.chosen:
             return []
         scores = self._ranker.scores(pool.measures)
@@ -93,11 +101,19 @@ class Fusion:
         return pool.exact.first(ranked)
 
     def measured(
-        self, request: Request, restriction: Restriction | None, least: int, admits: Admits | None = None
+        self,
+        request: Request,
+        restriction: Restriction | None,
+        least: int,
+        admits: Admits | None = None,
+        bare: bool = False,
     ) -> Pool:
         """Candidates for the question, those worth it measured."""
         needs = Needs.of(request, self._rarity, self._other_names(request.folded))
-        found, cosines, exact = self._admitted(request, needs, restriction, least, admits)
+        if bare and admits is None:
+            found, cosines, exact = self._found(request, needs, restriction, max(least, MEASURED))
+        else:
+            found, cosines, exact = self._admitted(request, needs, restriction, least, admits)
         base = _base(found, cosines)
         ordered = sorted(found.values(), key=lambda c: (-exact.strength(c), -base[c.passage]))
         chosen, rest = ordered[:MEASURED], ordered[MEASURED:]
@@ -133,7 +149,9 @@ class Fusion:
     ) -> tuple[dict[str, Candidate], dict[str, float], Exact]:
         """Candidates by passage, the cosines of those that the vectors found, and the exact ones."""
         exact = find_exact(self._keyword, request, restriction, MEASURED)
-        found = exact.candidates | self._by_keywords(request, needs, restriction, max(least, _KEYWORD_POOL))
+        if exact.candidates or self.vectors is not None:  # the pools add to each other's scores
+            least = max(least, _KEYWORD_POOL)
+        found = exact.candidates | self._by_keywords(request, needs, restriction, least)
         cosines: dict[str, float] = {}
         if self.vectors is not None:
             cosines = dict(self.vectors.search_text(request.text, max(least, _VECTOR_POOL)))

@@ -219,6 +219,16 @@ def test_many_queries_give_the_same_order_as_one(home: Home) -> None:
     assert run.facets == {}
 
 
+def test_many_queries_give_the_scores_of_one_when_more_is_found_than_is_ranked(home: Home) -> None:
+    for number in range(90):
+        home.put(f"rule{number}", f"食堂细则\n\n第{number}号窗口的菜价每{number % 7 + 2}天公示一次，由值班员登记。\n")
+    engine = home.engine()
+    for text in ("食堂菜价多久公示一次", "《食堂细则》", "值班员登记什么"):
+        (run,) = engine.search_many([text], k=5)
+        single = {hit.passage.id: hit.score for hit in engine.search(text, k=90).hits}
+        assert [hit.score for hit in run.hits] == [single[hit.passage.id] for hit in run.hits], text
+
+
 def test_a_repealed_document_is_not_in_force(home: Home) -> None:
     home.put(
         "old", NOTICE.replace("技能竞赛", "渔港收费").replace("〔2021〕7号", "〔2010〕3号").replace("2021年", "2010年")

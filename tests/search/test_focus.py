@@ -37,18 +37,20 @@ def test_run_is_the_longest_stretch_of_the_clause() -> None:
 
 def test_order_counts_pairs_that_follow_each_other_closely() -> None:
     found = Focus(frozenset(), "", frozenset(), ((0, 1), (1, 2)))
-    assert found.order([(0, 0), (5, 1), (40, 2)], [1.0, 1.0, 1.0]) == 0.5
-    assert found.order([(0, 2), (5, 1), (9, 0)], [1.0, 1.0, 1.0]) == 0.0
+    pairs = found.weighed([1.0, 2.0, 3.0])
+    assert pairs.pairs == ((0, 1, 1.0), (1, 2, 2.0))
+    assert pairs.order([(0, 0), (5, 1), (40, 2)]) == pytest.approx(1 / 3)
+    assert pairs.order([(0, 2), (5, 1), (9, 0)]) == 0.0
 
 
 def test_best_sentence_prefers_what_the_title_lacks() -> None:
     body = "食堂办法。菜价要公示。"
-    found = best_sentence(body, [(0, 0), (2, 1), (5, 2), (8, 3)], [1.0, 1.0, 1.0, 1.0], {0, 1})
+    found = best_sentence(body, [(0, 0), (2, 1), (5, 2), (8, 3)], [1.0, 1.0, 1.0, 1.0], [0.0, 0.0, 1.0, 1.0])
     assert (body[found.start : found.end], found.weight, found.beyond) == ("菜价要公示。", 2.0, 2.0)
 
 
 def test_best_sentence_of_a_body_without_a_term_is_its_first() -> None:
-    assert best_sentence("甲乙。丙丁。", [], [], frozenset()).end == 3
+    assert best_sentence("甲乙。丙丁。", [], [], []).end == 3
 
 
 def test_questions_for_the_head_of_a_document_are_known() -> None:
