@@ -1,4 +1,4 @@
-"""Adverbials of time that may stand between a subject and its verb (去年8月, 前不久, 每月第二个周三)."""
+"""Adverbials between a subject and its verb (去年8月, 前不久), and the words that join a partner to a subject."""
 
 from __future__ import annotations
 
@@ -9,3 +9,7 @@ TIME = (
     r"|上个?月[初底中]?|[本这]个?月|[上本这]周|前不久|不久前|[连持]续[\d一二两三四五六七八九十]+年|每[年月周季](?:第[一二三四五]个?[周星][^，。；“]{1,3})?)"
 )
 """A regular expression without groups for one such adverbial."""
+
+_ADVERB = rf"(?:还|又|也|再|并|先后|积极|主动|首次|再次|正式|日前|近日|近期|目前|{TIME})"
+JOINED_BY = rf"(?:{_ADVERB}{{0,3}}(?:会同|协同|联合|联手|携手|牵手)[与和同]?|{_ADVERB}{{1,3}}[与和同跟])"
+"""A regular expression without groups: what joins a partner to a subject (甲又同乙, 甲近日联合乙)."""

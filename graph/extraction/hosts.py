@@ -23,6 +23,7 @@ _JOINING = re.compile(r"(?:还|又|也|并|是)?(?:[和与同跟]|联合|会同|
 _SHARED = re.compile(
     r"(?:一起|共同|联合|合作)?(?:合办|联办|共办|共建|合建|主办|承办|举办|运营|开办|建设|打造|创办|办)(?:的)?(?=[，。；])"
 )
+_HOST = re.compile(r"主办|承办|协办")
 _HELPS = re.compile(r"(?:共同|协同|具体)?(?:配合|协助|参与|支持)(?=[，。；、的]|$)")
 _REACH = 40
 # 大赛每年一届，由…: an initiative named before, by its head alone.
@@ -65,6 +66,8 @@ def hosts_behind(
 
     main: whom those behind 和 join.
     """
+    agents: list[Mention] = []
+    end = initiative.end
     for run in runs:
         begin = clause_start(text, sentence.start, run[0].start)
         if main and initiative.end < begin <= initiative.end + 12 and _JOINING.fullmatch(text, begin, run[0].start):
@@ -72,14 +75,17 @@ def hosts_behind(
             joined = (*main.agents, *run)
             return replace(main, agents=joined, end=shared.end(), partners=len(run)) if shared else None
         done = _HOSTED.match(text, run[-1].end, sentence.end)
-        is_near = initiative.end <= run[0].start - 1 and run[0].start - initiative.end <= _REACH
-        if done and is_near and text[run[0].start - 1] in "，；" and _ENDS_DEED.match(text, done.end()):
-            return Subject(tuple(run), initiative.start, done.end(), "initiative-by-body", 0.85)
-    return None
+        is_behind = initiative.end <= begin and run[0].start - end <= _REACH and run[0].start == begin
+        if done and is_behind and _ENDS_DEED.match(text, done.end()):
+            agents, end = [*agents, *run], done.end()
+    return Subject(tuple(agents), initiative.start, end, "initiative-by-body", 0.85) if agents else None
 
 
-def echo(text: str, sentence: Span, initiatives: MentionsByPlace) -> Mention | None:
-    """The initiative named before that 大赛, 该项目 opens the sentence with, where 由 tells its hosts."""
+def echo(text: str, before: Span | None, sentence: Span, initiatives: MentionsByPlace) -> Mention | None:
+    """The initiative named before that 大赛, 该项目 opens the sentence with, where 由 tells its hosts; else the one
+    that is all the sentence before says: （一）“某某”技能赛。由甲承办。"""
+    if headed := _heading(text, before, sentence, initiatives):
+        return headed
     at = sentence.start + len(lead(text, *sentence))
     found = _ECHO.match(text, at, sentence.end)
     if found is None:
@@ -88,3 +94,14 @@ def echo(text: str, sentence: Span, initiatives: MentionsByPlace) -> Mention | N
     near = initiatives.inside(max(at - _ECHO_REACH, 0), at)
     meant = [one for one in near if one.name.rstrip("”").endswith(ends)]
     return replace(meant[-1], start=found.start(), end=found.end("head")) if meant else None
+
+
+def _heading(text: str, before: Span | None, sentence: Span, initiatives: MentionsByPlace) -> Mention | None:
+    """The initiative that alone makes up the sentence before, for one of its paragraph that tells its hosts."""
+    if before is None or "\n" in text[before.end : sentence.start] or not _HOST.search(text, *sentence):
+        return None
+    begin = before.start + len(lead(text, *before).rstrip("“‘"))
+    named = next((one for one in initiatives.inside(*before) if one.start == begin), None)
+    if named is None or text[named.end : before.end].strip("。： "):
+        return None
+    return replace(named, start=sentence.start, end=sentence.start)

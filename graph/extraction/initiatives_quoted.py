@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from graph.extraction.initiatives_methods import is_manner, is_method, is_product, is_service_mode, is_set_of_demands
-from graph.extraction.initiatives_services import is_apposed, is_set_up
+from graph.extraction.initiatives_services import is_apposed, is_opened, is_set_up
 from graph.extraction.initiatives_table import InitiativeTable, alternatives, bare, initiative_table
 
 
@@ -224,7 +224,8 @@ def _headless(quotation: _Quotation, table: InitiativeTable) -> QuotedName | Non
         return quotation.named("quoted-of-title")
     if is_service_mode(words) and (words.endswith("服务") or not _ABOUT.match(following)):
         return quotation.named("quoted-service-mode")
-    if is_set_up(words, quotation.before, following) or is_apposed(words, quotation.before):
+    is_service = is_set_up(words, quotation.before, following) or is_apposed(words, quotation.before)
+    if is_service or is_opened(words, quotation.before, following):
         return quotation.named("quoted-service")
     if words in table.terms or is_method(words, following):
         return quotation.named("quoted-method")
@@ -283,7 +284,7 @@ def _crosses(between: str) -> bool:
     return bool(pattern.search(_MODIFYING.sub("", _NOT_VERBS.sub("", between))))
 
 
-_NOT_VERBS = re.compile(r"合作|引领[性型]|示范[性型]|推进式")  # “建功长江口”引领性劳动竞赛
+_NOT_VERBS = re.compile(r"劳动和技能|技术和技能|合作|引领[性型]|示范[性型]|推进式")  # “建功长江口”引领性劳动竞赛
 _COUNTED_HEAD = re.compile(r"^[二两三四五六七八九十\d]{1,2}大(?=行动|工程|计划)")  # “强基”“提质”三大工程
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from graph.extraction.adverbials import TIME
 from graph.extraction.initiatives_table import alternatives, initiative_table
 
 # 打造职工的“充电站”: a comparison.
@@ -19,6 +20,11 @@ _TAKEN = re.compile(r"[把将]$")
 _BROUGHT = re.compile(r"[送办开搬建设引]了?[到进至在上入]")
 _ASKED = re.compile(r"登录|登陆|打开|进入|点击|关注|下载|搜索|选择")
 _LONGEST = 12
+# “揭榜台”去年上线，由甲运营: what begins to be there or is run by somebody.
+_BEGINS = re.compile(
+    rf"(?:{TIME})?(?:正式|已经?|全面)?(?:上线|启用|投用|开班|开课|开通|投入使用)(?![的前后了])"
+    r"|由[^，。；“”]{2,40}?(?:运营|主办|承办|合办|共建|打造|发起|创办|出资[^，。；]{0,12}建设)[，。；]"
+)
 
 
 @lru_cache(maxsize=1)
@@ -35,6 +41,12 @@ def is_set_up(words: str, before: str, following: str) -> bool:
     if _TAKEN.search(clause) and _BROUGHT.match(following):
         return True
     return _verbs().search(clause) is not None and not _LIKENED.search(clause)
+
+
+def is_opened(words: str, before: str, following: str) -> bool:
+    """Whether the quoted words open a clause that says they went on line, or who runs them."""
+    opens = not _STOP.split(before)[-1]
+    return opens and 3 <= len(words) <= _LONGEST and _BEGINS.match(following) is not None
 
 
 def is_apposed(words: str, before: str) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise, product
 from typing import Any
 
 from graph.elements import BODIES, Kind, LinkKind
+from graph.extraction.adverbials import JOINED_BY
 from graph.extraction.deeds import deeds
 from graph.extraction.found import FoundLink
 from graph.extraction.links_members import find_member_links
@@ -26,7 +27,7 @@ _COOPERATION = re.compile(
 )
 _WITH = re.compile(r"\s*(?:与|和|同|携手|联手|联合)\s*$")
 _JOINS = re.compile(r"联合|携手|联手")
-_SIDES = re.compile(r"(?:日前|近日|近期|目前|先后|积极|主动|还|也)?(?:[与同]|联合|携手|联手)(?:位于.+的)?")
+_SIDES = re.compile(rf"(?:[与同]|{JOINED_BY})(?:位于.+的)?")
 _ISSUED = re.compile(r"[^，。；、]{0,8}?(?:印|发|下发|出台|转发|制[定发]|通知|公告|召开|部署|命名|表彰|认定)")
 _ADVERBS = re.compile(r"(?:共同|联合|合作|继续|持续|深入|全面|大力|积极|日前|近日|先后|组织|牵头|在[^，。；]{1,14})*")
 _RELIES = re.compile(r"依托\s*")

@@ -52,6 +52,8 @@ _USED = re.compile(r"\s*(?:并|还|主要|创新)*(?:用|以)")
 _SETS_DOWN = re.compile(
     r"(?:明确|提出|首创|确立|确定|做到)了?\s*$|(?:办法|做法|举措|答案|经验|招数|秘诀|法宝)(?:就)?是\s*$"
 )
+# 每月办“茶座”: a plain verb right before the name.
+_PLAIN = re.compile(r"(?<=[\u4e00-\u9fff\d])[办搞设开建](?:个|场|一场|一个)?$")
 _FOLLOWS = re.compile(r"按照\s*$")
 _WAY = re.compile(r"的?(?:原则|方式|方法|模式|思路|办法|做法|路径)")
 # 按照省总工会开展“某某”行动的部署: what an order is about, its giver does.
@@ -80,7 +82,7 @@ def find_deed_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink]:
     links: list[FoundLink] = []
     for index, sentence in enumerate(sentences):
         named = [m for m in initiatives.inside(*sentence) if not titles.covers(m)]
-        if again := echo(scope.text, sentence, initiatives):
+        if again := echo(scope.text, sentences[index - 1] if index else None, sentence, initiatives):
             named.insert(0, again)
         if named:
             runs = agent_runs(scope.text, agents, sentence)
@@ -269,6 +271,9 @@ def _verb(text: str, clause: int, row: Sequence[Mention], runs: Sequence[Sequenc
         for match in deeds().carries_out.finditer(text, start, until)
         if not text.startswith("区", match.end()) and not any(a.start <= match.start() < a.end for a in named)  # 开发区
     ]
+    plain = _PLAIN.search(text, start, until)
+    if not verbs and plain and not any(a.start <= plain.start() < a.end for a in named):
+        return Span(*plain.span())
     if not verbs:
         by = _SETS_DOWN.search(text, start, until) or _FOLLOWS.search(text, start, until)
         if by and (by.re is _SETS_DOWN or _WAY.match(text, row[-1].end)):

@@ -18,6 +18,8 @@ _OWNED = re.compile(r"\s*(?:的)?(?:所属|下属|直属|下设|旗下)(?:的)?\
 _POSSESSED = re.compile(r"[”\"]?[）)]?(?:(?:[\u4e00-\u9fff]{1,4}[所部厂段车间])?的)?[“\"]?")
 # What schools and hospitals have that bears no name of theirs.
 _WITHIN_SCHOOLS = ("工作室", "实训中心", "实训基地", "实验室")
+# What a firm has whose own name says no more than its kind and work: 某公司炼铁总厂.
+_UNITS = ("总厂", "分厂", "车间", "项目部", "事业部", "工区", "指挥部", "分公司", "站段", "机务段")
 _BELONGS = re.compile(r"(?:隶属于?|属于|是|为|系)\s*")
 _BRANCH_OF = re.compile(r"的?(?:分院|分校|分馆|分部|分会|分中心|分公司|子公司|分支机构|校区|教学点|成员)")
 _HUNG = re.compile(r"在\s*")
@@ -51,6 +53,9 @@ def _of_neighbours(text: str, sentence: Span, one: Mention, other: Mention) -> I
     )
     if has_own and _POSSESSED.fullmatch(text, one.end, other.start):
         yield _part(other, one, both, "possessed-body", 0.75)
+    is_unit = one.kind is Kind.ENTERPRISE and other.kind in _PLACED and other.name.endswith(_UNITS)
+    if is_unit and text[one.end : other.start] in {"", "的"}:
+        yield _part(other, one, both, "unit-of-firm", 0.85)
     if one.kind in _PLACED and other.kind is Kind.INSTITUTION and _BUILT.fullmatch(text, one.end, other.start):
         yield _part(other, one, both, "built-body", 0.7)
     belongs = _BELONGS.fullmatch(text, one.end, other.start)

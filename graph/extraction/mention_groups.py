@@ -7,11 +7,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from graph.elements import Kind
+from graph.extraction.adverbials import JOINED_BY
 from graph.extraction.scope import Mention, Scope
 
-_COORDINATION = re.compile(
-    r"(?:\s*[、和与及同]\s*|以及|(?:日前|近日|近期|目前|先后|积极|主动|还|也)?(?:会同|协同|联合|联手|携手)|[还也][与和同])(?:与|和|同)?(?:位于[^，。；、]{2,12}的)?"
-)
+_COORDINATION = re.compile(rf"(?:\s*[、和与及同]\s*|以及|{JOINED_BY})(?:位于[^，。；、]{{2,12}}的)?")
 
 
 class MentionsByPlace:

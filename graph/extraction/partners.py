@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from graph.elements import BODIES
+from graph.extraction.adverbials import JOINED_BY
 from graph.extraction.scope import Mention
 from graph.extraction.subjects import Subject, lead
 from ingest.document import Span
@@ -24,9 +25,7 @@ _ISSUED = re.compile(r"[^，。；、]{0,8}?(?:印发|下发|出台|转发|制[�
 _AGREED = re.compile(r"(?:深度|密切|开展|签订|达成|建立)?[^，。；、]{0,6}(?:合作|协作|签约|携手|联手|协议)，")
 _AND = re.compile(r"\s*(?:[和与同跟]|会同|联合|携手|联手)\s*")
 _SHARE = re.compile(r"共同|联合|合作|一起|联手|携手|合办|共办|联办|共建|合建")
-_SIDES = re.compile(
-    r"\s*(?:日前|近日|近期|目前|先后|积极|主动)?(?:[还也]?[与同]|会同|协同|联合|携手|联手)(?:与|同)?(?:位于.+的)?\s*"
-)
+_SIDES = re.compile(rf"\s*(?:[与同]|{JOINED_BY})(?:位于.+的)?\s*")
 
 
 def with_partners(

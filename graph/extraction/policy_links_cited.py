@@ -33,6 +33,8 @@ _REPEALED_IN_PART = re.compile(
 _ENDED = re.compile(r"^[》\s]*(?:等[^。，]{0,16})?(?:予以|宣布)?废止")
 _AMENDED_BEFORE = re.compile(r"(?:修改|修订)[《〈]$")
 _FORWARDED_AFTER = re.compile(r"》?\s*(?:[（(][^）)]{0,70}[）)]?[^）)，。]{0,8}[）)])?[^，。；]{0,20}转发")
+# 转发给你们，并结合我市实际提出以下意见: what is forwarded is carried out by terms of one's own.
+_OWN_TERMS = re.compile(r"结合[^，。；]{0,8}实际，?[^，。；]{0,4}(?:提出|制定|作出|明确|就)")
 # A heading 编制依据 and, between it and a title, nothing but titles: each of them is a ground.
 _GROUNDS_HEADING = re.compile(r"(?:编制|制定|起草|政策|法律|法规|主要|工作|文件)依据|规范性引用文件|引用文件")
 _TITLES_ONLY = re.compile(
@@ -229,6 +231,10 @@ def _forwarded(context: PolicyContext) -> Iterator[FoundLink]:
             if printing and printing.forwards and _FORWARDED_AFTER.match(after) and "将" in before:
                 sentence = context.sentence_at(inner.start)
                 yield FoundLink(LinkKind.FORWARDS, own, inner, sentence.start, sentence.end, "forwarding-sentence")
+                if _OWN_TERMS.search(context.text, inner.end, sentence.end):
+                    yield FoundLink(
+                        LinkKind.IMPLEMENTS, own, inner, sentence.start, sentence.end, "forwarded-with-terms"
+                    )
 
 
 def _changed(context: PolicyContext) -> Iterator[FoundLink]:

@@ -78,3 +78,36 @@ def test_partners_behind_the_name_and_hosts_who_share_cooperate() -> None:
 )
 def test_what_is_brought_set_up_or_paid_for_is_its_bodys(text: str, name: str) -> None:
     assert links(text, LinkKind.CARRIES_OUT) == {("浏阳市总工会", name)}
+
+
+def test_hosts_stand_in_the_sentence_behind_an_item_that_only_names_the_contest() -> None:
+    text = "（一）“炉火杯”冶金技能赛。设2个职业，浏阳市总工会承办，浏阳市教育局协办，决赛10月。"
+    assert links(text, LinkKind.CARRIES_OUT) == {
+        ("浏阳市总工会", "“炉火杯”冶金技能赛"),
+        ("浏阳市教育局", "“炉火杯”冶金技能赛"),
+    }
+    text = "（二）“竹乡杯”竹艺技能赛。由浏阳市总工会、浏阳市教育局承办，决赛10月。"
+    assert {head for head, _ in links(text, LinkKind.CARRIES_OUT)} == {"浏阳市总工会", "浏阳市教育局"}
+
+
+def test_quoted_words_that_go_on_line_are_run_by_those_behind() -> None:
+    text = "“揭榜台”去年11月上线，由浏阳市总工会和浏阳市教育局共同运营。"
+    assert links(text, LinkKind.CARRIES_OUT) == {("浏阳市总工会", "“揭榜台”"), ("浏阳市教育局", "“揭榜台”")}
+    assert links(text, LinkKind.COOPERATES_WITH) == {("浏阳市总工会", "浏阳市教育局")}
+
+
+def test_a_plain_verb_right_before_a_name_is_a_deed_but_an_offices_name_none() -> None:
+    assert links("浏阳市总工会每月办“链上茶座”活动。", LinkKind.CARRIES_OUT) == {("浏阳市总工会", "“链上茶座”活动")}
+
+
+def test_what_is_forwarded_with_terms_of_ones_own_is_implemented() -> None:
+    text = """浏阳市总工会关于转发《关于办好职工学堂的通知》的通知
+
+各乡镇工会：
+
+现将长沙市总工会《关于办好职工学堂的通知》转发给你们，{}请认真执行。
+"""
+    own = "浏阳市总工会关于转发《关于办好职工学堂的通知》的通知"
+    implied = links(text.format("并结合我市实际提出以下意见，"), LinkKind.IMPLEMENTS)
+    assert implied == {(own, "关于办好职工学堂的通知")}
+    assert links(text.format(""), LinkKind.IMPLEMENTS) == set()
