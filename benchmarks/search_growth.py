@@ -2,7 +2,7 @@
 
     python -m benchmarks.search_growth docs.jsonl.gz QUERIES.jsonl HOME [--sizes 10000 100000 1000000]
 
-The corpus is read again and again, each time with some 40 characters more cut off at the front of every text, so that the
+The corpus is read again and again, each time with 40 characters more cut off at the front of every text, so that the
 borders of the passages shift and no passage stands twice. Names and links are not extracted: they are not what grows
 here. One table row a size: seconds to read and to index since the size before, size on disk, time of a search (k = 10).
 """
