@@ -41,7 +41,9 @@ _ZERO = re.compile(
 _MADE_A_REGIME = re.compile(r"(?:(?!工作|长效|服务)[\u4e00-\u9fff]){2,10}(?:机制|制度|模式)(?![^，。；、的]{0,2}改革)")
 # “法援进企”启动仪式: what a ceremony begins.
 _BEGUN = re.compile(r"启动(?:仪式|会|大会)")
-_OF_TITLE = re.compile(r"(?:管理|实施|激励|考核)?(?:暂行)?办法(?:[（(][^（）()]{1,12}[）)])?》")
+_OF_TITLE = re.compile(
+    r"(?P<work>晋升|评聘|选拔|认定|评定|培养)?(?:管理|实施|激励|考核)?(?:暂行)?办法(?:[（(][^（）()]{1,12}[）)])?》"
+)
 # “小时间、大温暖”的服务理念, “非接触式”办理途径: the head belongs to the next word.
 _ABOUT = re.compile(
     r"理念|精神|意识|宗旨|原则|思想|途径|渠道|路径|对象|人员|窗口|(?<=工作)(?:量|者|组|群|室|时间)|(?<=行动)[态力员作物植画车]"
@@ -176,6 +178,10 @@ def _judge(text: str, match: re.Match[str], row_end: int, before: str, table: In
     note = _NOTE.match(text, row_end)
     after = note.end() if note else row_end
     quotation = _Quotation(match, words, counted, before, text[after : after + 24], after, row_end != match.end())
+    titled = _OF_TITLE.match(quotation.following)
+    if titled and (titled["work"] or len(words) >= 3):
+        tail = titled["work"] or ""
+        return quotation.named("quoted-of-title", tail, match.end() + len(tail))
     if counted and quotation.following.startswith(_CHARACTERISED):
         return quotation.named("quoted-characterised")
     if _DEMAND.match(quotation.following) and (counted or _DEMANDED.search(before)):
@@ -220,7 +226,7 @@ def _headless(quotation: _Quotation, table: InitiativeTable) -> QuotedName | Non
     ends_as_name = words.endswith(table.self_heads) and len(words) >= (6 if words.endswith("系统") else 4)
     if ends_as_name and not _ORDERED.search(words) and not _GENERIC_COUNT.match(words):
         return quotation.named("quoted-self-head")
-    if (_OF_TITLE.match(following) or _BEGUN.match(following)) and len(words) >= 3:
+    if _BEGUN.match(following) and len(words) >= 3:
         return quotation.named("quoted-of-title")
     if is_service_mode(words) and (words.endswith("服务") or not _ABOUT.match(following)):
         return quotation.named("quoted-service-mode")

@@ -42,6 +42,8 @@ _REPORTS = re.compile(r"目前|截至|据悉|据了解|介绍|已经?[^，。]|[
 _ANNOUNCING = frozenset(
     {"issuing-verb", "issued-by", "issuing-subject", "body-before-title", "header-issuer", "issuing-stand-in"}
 )
+# A news page's heading between two stretches: from there on something else is told.
+_HEADING = re.compile(r"\n[ 　]*(?![（(]?[一二三四五六七八九十\d]+[、.．）)]|第)[^\n。：；]{4,26}(?<![，、])\n")
 _CAMPAIGN = re.compile(r"(?:战|响应)$")  # what is already on, not what a policy sets up
 
 
@@ -150,6 +152,8 @@ def _still_told(context: PolicyContext, head: Mention, place: int, *, alone: boo
     if context.scope.document.genre is Genre.INTERPRETATION and alone:
         return True
     since = Span(named[-1], place)
+    if context.scope.document.genre is Genre.NEWS and _HEADING.search(context.text, *since):
+        return False
     if any(_ISSUES.match(context.text, body.end) for body in context.bodies_in(*since)):
         return False
     spoken = [found.end() for found in _SPEAKS.finditer(context.text, *since)] if alone else []

@@ -48,6 +48,11 @@ _ANAPHOR = re.compile(r"该(局|厅|委|部|行|公司|集团|企业|院|校|中
 _SELF = re.compile(r"[我本](局|厅|委|部|行|公司|集团|院|校|中心|会|馆|处|所|县委|市委)(?!员)")
 _BOTH = re.compile(r"(双方|两家单位|三方|各方)")
 _BOTH_LATER = re.compile(r"[，；](双方|两家单位|三方|各方)")
+# 两间工作室联手成立: as many bodies of that kind as were named before.
+_AS_MANY = re.compile(
+    r"(?P<count>[两三四])[家间个所](?P<kind>工作室|企业|公司|学校|院校|单位|工会|医院)(?!的|[^，。；]{0,4}(?:负责人|职工))"
+)
+_COUNTS = {"两": 2, "三": 3, "四": 4}
 _SETTING = frozenset({"围绕", "随着", "据悉", "为支持"})
 # What stands before a subject whose deed is told of: 某某介绍了江苏推进“智慧工会”.
 _TOLD = re.compile(r"[^，。；：]*(?:介绍|通报|汇报|分享|交流|总结|学习|借鉴|推广)了?")
@@ -213,6 +218,8 @@ class Subjects:
         unions = [a for a in self._agents.inside(max(clause - _REACH, 0), clause) if _is_firm_union(a)] if union else []
         if union and unions:
             return Subject((unions[-1],), clause, union.end(), "subject-anaphor", 0.7)
+        if many := _AS_MANY.match(self._text, clause, end):
+            return self._as_many(many)
         we = _WE.match(self._text, clause, end)
         if we and self.speaker.body:
             return Subject((self.speaker.body,), clause, we.end(), "subject-reports", 0.7)
@@ -222,6 +229,14 @@ class Subjects:
         near = self._agents.inside(max(clause - 200, 0), clause)
         meant = [a for a in near if a.kind in BODIES and _is_meant(a, found)]
         return Subject((meant[-1],), found.start(), found.end(), "subject-anaphor", 0.65) if meant else None
+
+    def _as_many(self, many: re.Match[str]) -> Subject | None:
+        """两间工作室, 三家企业: the bodies of that kind named shortly before, when they are just so many."""
+        near = [a for a in self._agents.inside(max(many.start() - _REACH // 2, 0), many.start()) if a.kind in BODIES]
+        fits = {agent.name: agent for agent in near if many["kind"] == "单位" or _is_of_kind(agent, many["kind"])}
+        if len(fits) != _COUNTS[many["count"]]:
+            return None
+        return Subject(tuple(fits.values()), many.start(), many.end(), "subject-anaphor", 0.65)
 
     def _both(self, sentence: Span, both: re.Match[str]) -> Subject | None:
         """双方: the last coordinated bodies before the sentence."""
@@ -237,6 +252,12 @@ class Subjects:
 
 def _is_firm_union(agent: Mention) -> bool:
     return agent.kind is Kind.AGENCY and agent.name.endswith("工会") and not agent.name.endswith("总工会")
+
+
+def _is_of_kind(agent: Mention, kind: str) -> bool:
+    if kind in {"企业", "公司"}:
+        return agent.kind is Kind.ENTERPRISE
+    return agent.name.endswith(("学校", "学院", "大学") if kind in {"学校", "院校"} else kind)
 
 
 def _is_meant(agent: Mention, anaphor: re.Match[str]) -> bool:

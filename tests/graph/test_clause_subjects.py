@@ -111,3 +111,24 @@ def test_what_is_forwarded_with_terms_of_ones_own_is_implemented() -> None:
     implied = links(text.format("并结合我市实际提出以下意见，"), LinkKind.IMPLEMENTS)
     assert implied == {(own, "关于办好职工学堂的通知")}
     assert links(text.format(""), LinkKind.IMPLEMENTS) == set()
+
+
+def test_counted_bodies_are_as_many_as_were_named_before() -> None:
+    text = "罗文劳模创新工作室门对着谢青劳模创新工作室。去年6月，两间工作室联手成立“对门创客营”，面向企业开放。"
+    assert links(text, LinkKind.CARRIES_OUT) == {
+        ("罗文劳模创新工作室", "“对门创客营”"),
+        ("谢青劳模创新工作室", "“对门创客营”"),
+    }
+    assert links(text.replace("两间", "三间"), LinkKind.CARRIES_OUT) == set()
+
+
+def test_a_policy_provides_for_the_quoted_work_of_its_title() -> None:
+    title = "青禾技能人才“双轨”晋升管理办法"
+    assert links(f"公司的《{title}》规定了津贴。", LinkKind.PROVIDES_FOR) == {(title, "“双轨”晋升")}
+
+
+def test_what_news_tells_below_its_next_heading_is_no_policys() -> None:
+    body = "新华社长沙3月5日电（记者 王强）日前，浏阳市总工会印发《职工学堂建设方案》。{}职工走进“匠心讲堂”大赛现场。\n"
+    own = {("职工学堂建设方案", "“匠心讲堂”大赛")}
+    assert links(body.format(""), LinkKind.PROVIDES_FOR) == own
+    assert links(body.format("\n\n一张榜让工人当主角\n\n"), LinkKind.PROVIDES_FOR) == set()
