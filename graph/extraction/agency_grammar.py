@@ -92,7 +92,7 @@ def read_body(text: str, start: int, at: int, region: Region) -> BodyFind | None
         form, end = hit.value, hit.end
     elif text[at : at + 1] in tables.single:
         form, end = tables.single[text[at]], at + 1
-    elif _UNION.match(text, at) and "总工会" in text and (union := tables.regional.get("总工会")) is not None:
+    elif _says_union(text, at) and "总工会" in text and (union := tables.regional.get("总工会")) is not None:
         form, end = union, at + 1
     elif (bureau := _bureau_of_no_table(text, at)) is not None:
         form = BodyForm("{r}" + bureau, True)
@@ -103,12 +103,20 @@ def read_body(text: str, start: int, at: int, region: Region) -> BodyFind | None
     return _named(text, _with_head_office(text, start, form), end, form, region, "agency-region-body")
 
 
-# 市总机关, 省总党组: 总 for 总工会 in a text of unions; not 市总体规划.
-_UNION = re.compile(r"总(?=机关|党组|副?主席|经费审查|经审会?|班子|领导|各部室|办公室|[、，]|和[省市州县区]|将|要求)")
+# 市总机关, 区总会同, 市总权益保障部: 总 for 总工会 in a text of unions, its place opening a clause or behind a joint;
+# not 全市总人口, 市总体规划, 区总部.
+_UNION = re.compile(
+    r"[省市州县区旗盟](?<![^\W由和与及向经以被请让在].)总(?![体量计面人数结额值产投规供需收支储装长书理的部所是队裁院站店第指户库])"
+    r"|总(?=机关|党组|副?主席|经费审查|经审会?|班子|领导|各部室|办公室|[、，]|和[省市州县区]|将|要求)"
+)
 _OPEN_BUREAU = re.compile(r"[一-鿿]{3,9}?局(?![部面限势中地内域])")
 _NO_BUREAU = re.compile(
     r"^[局省市县区州旗盟]|电子|[布格结大当时全变僵战定开]局$|[的在由对将为从把被让给向到了是该其每各等和与及或、]|部门|单位|企业|会议|全[省市县区]"
 )
+
+
+def _says_union(text: str, at: int) -> bool:
+    return text[at : at + 1] == "总" and (_UNION.match(text, at) or _UNION.match(text, at - 1)) is not None
 
 
 def _bureau_of_no_table(text: str, at: int) -> str | None:

@@ -13,7 +13,7 @@ from graph.extraction.lexicon import Lexicon
 _HARD = re.compile(r"[^\w（）()·&]|[\d_]")
 _BODY_ENDS = ("公司", "集团", "学院", "大学", "医院", "银行", "工会", "协会")
 # 6家改革示范单位, 三所学校: a count ends before what it counts.
-_MEASURES = frozenset("家所名个批位座条项届次支")
+_MEASURES = frozenset("家所名个批位座条项届次支间")
 _NUMERALS = tuple("0123456789０１２３４５６７８９一二三四五六七八九十百千万亿两几多余馀")
 _NATIONAL = ("中国", "中华")
 _LONGEST = 30

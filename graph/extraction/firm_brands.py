@@ -25,7 +25,7 @@ _AFTER = re.compile(
 )
 # What stands behind a firm of a group's brand as well, which is surer.
 _VERB = re.compile(
-    r"把|将|为|向|在|对(?!外)|通过|利用|发布|称|表示|介绍|推行|完成|派出|抢修|创新|主动|捐|承诺|组织|开展|连续|聚焦|构建|积极|投入|推出|启动|实施|搭建|建立|举办"
+    r"把|将|帮|为|向|在|对(?!外)|通过|利用|发布|称|表示|介绍|推行|完成|派出|抢修|创新|主动|捐|承诺|组织|开展|连续|聚焦|构建|积极|投入|推出|启动|实施|搭建|建立|举办"
 )
 _TOWN_BEHIND = re.compile(r"[（(][一-鿿]{2,4}[）)]")
 # An enumeration's end that says what its items are: 等龙头企业, 等20家企业, 等电商平台, 6家单位.
@@ -41,6 +41,7 @@ _NO_ITEM = re.compile(
 )
 _LOOSE = frozenset(("单位", "平台"))
 _REACH = 40
+_SHORT = 4
 _JOINTS = frozenset(("、", "和", "与"))
 _STRONG = tuple(_TABLE["strong_trades"])
 _POST = re.compile(r"首席|董事长|总经理|总裁|副总|党委|工会(?!组织|工作)|职工|员工")
@@ -72,7 +73,7 @@ def _by_trade(scope: Scope, places: Places) -> Iterator[BodyFind]:
             continue
         edge = left_edge(text, match.start(), floor)
         start = edge.start
-        if not ends and not text.startswith(_BRANDS, start):
+        if not ends and not text.startswith(_BRANDS, start) and text[start - 1] not in _JOINTS:
             continue
         known = firm_names().longest(text, start)
         stem = text[start : match.start()]
@@ -94,6 +95,11 @@ def _is_strong(find: BodyFind) -> bool:
     return find.name.endswith(_STRONG)
 
 
+def _is_short(find: BodyFind) -> bool:
+    """Whether a proper stem of two characters stands before a trade of two: 恒发模具."""
+    return len(find.name) == _SHORT and has_proper_part(find.name[:2])
+
+
 def _beside(text: str, trades: Sequence[BodyFind], firms: Iterable[BodyFind]) -> Iterator[BodyFind]:
     """Trades next to a firm in an enumeration, or next to one another when one of them is of firms alone (铝业)."""
     starts, ends = {firm.start for firm in firms}, {firm.end for firm in firms}
@@ -103,7 +109,7 @@ def _beside(text: str, trades: Sequence[BodyFind], firms: Iterable[BodyFind]) ->
             and other
             and one.end + 1 == other.start
             and text[one.end] == "、"
-            and (_is_strong(one) or _is_strong(other))
+            and (_is_strong(one) or _is_strong(other) or (_is_short(one) and _is_short(other)))
         ):
             starts |= {one.start, other.start}
             ends |= {one.end, other.end}

@@ -106,9 +106,13 @@ def _canonical(name: ProperName) -> str:
 
 
 def _is_product(text: str, name: ProperName) -> bool:
-    """农业银行掌上银行: a known firm's name goes on without a place, which is its product or a branch of no name."""
+    """农业银行掌上银行: a known firm's name goes on without a place, which is its product or a branch of no name.
+
+    A plant behind it is one of the firm's: 鞍钢股份炼钢总厂.
+    """
     known = firm_names().longest(text, name.start)
-    return name.place is None and known is not None and known.end < name.end and not _LEGAL.match(text, name.head)
+    own = _LEGAL.match(text, name.head) or text[name.end - 1] == "厂"
+    return name.place is None and known is not None and known.end < name.end and not own
 
 
 def _is_firm(name: ProperName, head: str) -> bool:

@@ -26,7 +26,7 @@ _MARKER = re.compile(r"(?:自治区|[省市州县区盟旗])(?![级属内外场�
 _TASK_STOPS = re.compile(rf"{any_of(_WORDS['stops'])}|经(?![济营贸开])|请(?!示)|\d")
 _NOT_ONE = re.compile(rf"(?:{any_of(_WORDS['many'])})[^，。；：、\s]{{0,4}}$")
 _GENERIC_TASK = re.compile(f"(?:{any_of(_WORDS['generic'])})*")
-_BEFORE_MARKER = frozenset("报请示按经据由对在向交送和与及好受为入")
+_BEFORE_MARKER = frozenset("报请示按经据由对在向交送和与及好受为入任担兼")
 # What stands behind a group that exists: 第二次会议, 副组长.
 _MEETS = re.compile(r"第|(?:全体|扩大|专题)?会议|副?组长|各?成员单位|副?主任|的?通知")
 _MARKED = re.compile(r"[省市州县区旗盟]$")

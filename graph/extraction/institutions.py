@@ -29,7 +29,9 @@ _VAGUE = tuple(_TABLE["vague"])
 _BEHIND_MARKER = re.compile(rf"(?:{any_of(_TABLE['behind_marker'])})|[一-鿿]{{2,10}}(?:行业|管理|服务|指导|活动|救助)")
 _GENERIC = re.compile(rf".*(?:[一二三四五六七八九十百千万多几两]+[家所个批]|{any_of(_TABLE['common_ends'])})$")
 # 实景式安全实训基地, 现代化示范园: a kind, not a name.
-_KIND_OF = re.compile(r"[式化型性级类]|^[个所家名批次项座条这该此]|^[一二三四五六七八九十两多]+[大个所家名批]")
+_KIND_OF = re.compile(
+    r"[式化型性级类]|^[个所家名批次项座条这该此]|^[一二三四五六七八九十两多]+[大个所家名批间座处支条项]"
+)
 _NETS = tuple("务联电路管官内外上入全张线天渔法球河水气热铁公蛛一该此")
 _NATIONAL = ("中国", "中华")
 _NO_START = ("全国", "全省", "全市", "全区", "全县", "全州", "县区", "市县", "县市", "区县")
@@ -46,7 +48,16 @@ _LEVEL_BRACKET = re.compile(r"[（(][省市州县区旗乡镇村、]{1,4}[）)]"
 
 def find_institutions(scope: Scope, places: Places) -> list[BodyFind]:
     """Institutions named in the part, and associations (agencies)."""
-    return [*_known(scope), *_by_head(scope, places), *_titled_media(scope), *_quoted(scope)]
+    return [*_known(scope), *_by_head(scope, places), *_titled_media(scope), *_quoted(scope), *_of_contests(scope)]
+
+
+_CONTEST = re.compile(r"“[^“”]{2,12}”[一-鿿]{0,12}?(?:组委会|组织委员会)(?:办公室)?")
+
+
+def _of_contests(scope: Scope) -> Iterator[BodyFind]:
+    """“工匠杯”技能竞赛组委会: the committee of a contest, an agency named after it, and its office."""
+    for match in _CONTEST.finditer(scope.text, scope.part.start, scope.part.end):
+        yield BodyFind(match.start(), match.end(), match.group(), Kind.AGENCY, "agency-of-contest")
 
 
 _QUOTED = re.compile(
@@ -67,7 +78,12 @@ def _quoted(scope: Scope) -> Iterator[BodyFind]:
 
 
 _MEDIA = re.compile(
-    r"《([一-鿿]{2,10}(?:报|周刊|杂志))》|《([一-鿿]{2,8})》(?:杂志|周刊|报社|(?P<account>(?:官方)?(?:微信)?公众号))"
+    r"《([一-鿿]{2,10}(?:报|周刊|杂志))》(?!杂志社|编辑部)"
+    r"|《([一-鿿]{2,10})》(?:(?P<house>杂志社|编辑部|报社)|杂志|周刊|(?P<account>(?:官方)?(?:微信)?公众号))"
+)
+# 来源：青禾工报: what a line of the source names, whatever a paper's name says.
+_SOURCE = re.compile(
+    r"(?:来源|转自|原载|据)[：:]?\s*(?P<name>[一-鿿]{2,8}(?:报|周刊|杂志|客户端|在线))(?=[\s\d，。）)|／/]|$)", re.M
 )
 _NO_MEDIA = tuple(_TABLE["no_media"])
 
@@ -78,8 +94,13 @@ def _titled_media(scope: Scope) -> Iterator[BodyFind]:
         name = match.group(1) or match.group(2)
         if match.group("account"):
             yield BodyFind(match.start(), match.end(), f"《{name}》公众号", Kind.INSTITUTION, "institution-media")
+        elif match.group("house"):
+            yield BodyFind(match.start(), match.end(), match.group(), Kind.INSTITUTION, "institution-media")
         elif not name.endswith(_NO_MEDIA):
             yield BodyFind(match.start(), match.end(), name, Kind.INSTITUTION, "institution-media")
+    for match in _SOURCE.finditer(scope.text, scope.part.start, scope.part.end):
+        if not match.group("name").endswith(_NO_MEDIA):
+            yield BodyFind(*match.span("name"), match.group("name"), Kind.INSTITUTION, "institution-media")
 
 
 def _known(scope: Scope) -> Iterator[BodyFind]:
@@ -122,7 +143,7 @@ _HONOURED = re.compile(r"(?:命名为|评为|授予|荣获|获评|获得|认定�
 
 
 # 建成10个绿电产业园: counted ones bear no names.
-_COUNTED = re.compile(r"\d[\d,.]*[余多]?[个家所座处]$")
+_COUNTED = re.compile(r"\d[\d,.]*[余多]?[个家所座处间]$")
 
 
 def _is_honour(text: str, name: ProperName) -> bool:

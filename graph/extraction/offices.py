@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from graph.extraction.body_tables import load_bodies
 
+# 区政府办印发; not 政府办事, 政府办公.
+_SHORT_OFFICE = re.compile("办(?![公事理学好实件成证法了过起完企校医厅结案])")
+_SHORT = "办"
+_WITH_GENERAL_OFFICE = ("省", "自治区", "北京市", "天津市", "上海市", "重庆市")
 _IN_FULL = {"新闻办": "新闻办公室", "财经委": "财政经济委员会", "法工委": "法制工作委员会"}
 
 
@@ -14,11 +20,13 @@ def office_behind(text: str, at: int, name: str) -> str:
             for office in offices:
                 if text.startswith(office, at):
                     return office
-    return ""
+    return _SHORT if name.endswith("人民政府") and _SHORT_OFFICE.match(text, at) else ""
 
 
 def with_office(name: str, office: str) -> str:
     """Full name of a body's office: 中共云南省委办公厅 of 中共云南省委员会."""
+    if office == _SHORT:
+        office += "公厅" if name.removesuffix("人民政府").endswith(_WITH_GENERAL_OFFICE) else "公室"
     office = _IN_FULL.get(office, office)
     if name.startswith("中共") and name.endswith("委员会"):
         return name.removesuffix("员会") + office

@@ -11,8 +11,9 @@ _OFFICE = re.compile(
 _TEAM_OF = re.compile(r"(?P<owner>.{4,}(?:指挥部|领导小组|联防联控机制))[^，。]{2,7}组")
 _UNIT_OF = re.compile(
     r"(?P<owner>.{2,}?(?:(?<![党内支总学干乐])部|总局|总署|委员会|[厅局署]|总工会))"
-    r"[^，。局厅部委]{2,13}(?:(?<!公)司|[处科]|(?<!调查)总队|[支大中]队|派出所|办税服务厅)"
+    r"[^，。局厅部委]{2,13}(?:(?<!公)司|[处科股]|(?<!调查)总队|[支大中]队|派出所|办税服务厅)"
 )
+_UNION_UNIT_OF = re.compile(r"(?P<owner>.{2,}总工会)[^，。会]{2,8}[部室]")
 _SCHOOL_OF = re.compile(
     r"(?P<owner>.{2,}?大学"
     r"|.{2,}?(?:职业|工商|师范|理工|医|科技|财经|技术|经贸|民族|农业|工程)学院)"
@@ -40,5 +41,5 @@ def structural_parts(name: str) -> str | None:
 
 def owner_of_unit(name: str) -> str | None:
     """The bureau of a department or brigade, the group of a team: 长沙市教育局职业教育处 -> 长沙市教育局."""
-    match = _TEAM_OF.fullmatch(name) or _UNIT_OF.fullmatch(name)
+    match = _TEAM_OF.fullmatch(name) or _UNION_UNIT_OF.fullmatch(name) or _UNIT_OF.fullmatch(name)
     return match.group("owner") if match is not None else None

@@ -150,7 +150,13 @@ def _opening_clause(scope: Scope, reader: NameReader) -> Found:
     taken = {mention.start for mention in scope.mentions}
     for match in _at_openings(_THREE, scope):
         span = Span(*match.span())
-        if span.start in taken or not _is_usual(match.group()) or not AFTER.match(scope.text, span.end, reader.end):
+        counted = scope.text[max(span.start - 1, 0)].isdigit()  # 20余万元
+        if (
+            counted
+            or span.start in taken
+            or not _is_usual(match.group())
+            or not AFTER.match(scope.text, span.end, reader.end)
+        ):
             continue
         if _is_name(scope.text, span):
             yield span, "person-opens-clause"
