@@ -114,7 +114,7 @@ def test_what_is_forwarded_with_terms_of_ones_own_is_implemented() -> None:
 
 
 def test_counted_bodies_are_as_many_as_were_named_before() -> None:
-    text = "罗文劳模创新工作室门对着谢青劳模创新工作室。去年6月，两间工作室联手成立“对门创客营”，面向企业开放。"
+    text = "罗文劳模创新工作室专攻焊接，谢青劳模创新工作室专攻调试。去年6月，两间工作室联手成立“对门创客营”，面向企业开放。"
     assert links(text, LinkKind.CARRIES_OUT) == {
         ("罗文劳模创新工作室", "“对门创客营”"),
         ("谢青劳模创新工作室", "“对门创客营”"),
