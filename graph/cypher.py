@@ -19,8 +19,9 @@ SCHEMA = (
     "CREATE INDEX document_date IF NOT EXISTS FOR (n:Document) ON (n.date)",
     "CREATE TEXT INDEX entity_forms IF NOT EXISTS FOR (n:Entity) ON (n.forms)",
     "CREATE TEXT INDEX entity_other_ids IF NOT EXISTS FOR (n:Entity) ON (n.other_ids)",
+    # plain indexes stood here before the constraints, which cannot be made beside them
+    *(f"DROP INDEX link_{kind.lower()} IF EXISTS" for kind in LinkKind),
     *(
-        # no plain index: planned on an empty graph, MERGE would read all of it for each row
         f"CREATE CONSTRAINT {kind.lower()}_id IF NOT EXISTS FOR ()-[r:{kind}]-() REQUIRE r.id IS UNIQUE"
         for kind in LinkKind
     ),
@@ -102,10 +103,16 @@ def put_entities(kind: str) -> str:
 
 
 def put_links(kind: str) -> str:
-    """Statement for rows of one kind of link."""
+    """Statement for rows of one kind of link: those that are there are set, the others are made.
+
+    The hint is needed: planned while the graph is empty, a search by id may read the whole index for each row.
+    """
+    link = LinkKind(kind)
     return (
-        "UNWIND $rows AS row MATCH (h:Entity {id: row.head}) MATCH (t:Entity {id: row.tail}) "
-        f"MERGE (h)-[r:{LinkKind(kind)} {{id: row.id}}]->(t) SET r = row.properties"
+        f"UNWIND $rows AS row OPTIONAL MATCH ()-[r:{link} {{id: row.id}}]->() USING INDEX SEEK r:{link}(id) "
+        "SET r = row.properties WITH row, r WHERE r IS NULL "
+        "MATCH (h:Entity {id: row.head}) MATCH (t:Entity {id: row.tail}) "
+        f"CREATE (h)-[new:{link}]->(t) SET new = row.properties"
     )
 
 

@@ -86,8 +86,8 @@ def sync(ledger: Ledger, neo4j: Neo4jConnection, progress: SyncProgress | None =
 
 def begin(ledger: Ledger, neo4j: Neo4jConnection) -> None:
     """An empty Neo4j with its schema, marked as this ledger's: a first sync that is killed goes on, another's ends."""
+    clear(neo4j)  # first: a constraint cannot be made over content that breaks it
     prepare(neo4j)
-    clear(neo4j)
     neo4j.write(_work([_mark(ledger, 0)]))
 
 

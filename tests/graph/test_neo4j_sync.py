@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 
 from graph.contributor import GraphContributor
+from graph.cypher import put_links
 from graph.elements import Kind, LinkKind
 from graph.embedded_store import EmbeddedStore
 from graph.neo4j_connection import Neo4jConnection, Neo4jError, Neo4jSettings, Neo4jUnavailableError
 from graph.neo4j_projection import Neo4jProjection
+from graph.neo4j_rows import link_rows
 from graph.neo4j_store import Neo4jStore
-from graph.neo4j_sync import applied_revision, sync
+from graph.neo4j_sync import applied_revision, prepare, sync
 from graph.neo4j_verify import verify
 from ingest.sqlite_ledger import SqliteLedger, open_ledger
 from tests.graph.made import Made
@@ -124,6 +126,42 @@ def test_what_another_layout_left_is_written_anew(ledger: SqliteLedger, neo4j: N
     neo4j.write(lambda tx: tx.run("MATCH (s:Wenmai) SET s.layout = 'older'").consume())
     assert sync(ledger, neo4j).rebuilt
     assert verify(ledger, neo4j) == []
+
+
+def test_plain_indexes_of_an_older_layout_give_way_to_constraints(ledger: SqliteLedger, neo4j: Neo4jConnection) -> None:
+    fill(ledger, provincial())
+    sync(ledger, neo4j)
+    neo4j.execute("DROP CONSTRAINT issued_id")
+    neo4j.execute("CREATE INDEX link_issued FOR ()-[r:ISSUED]-() ON (r.id)")
+    neo4j.write(lambda tx: tx.run("MATCH (s:Wenmai) SET s.layout = 'older'").consume())
+    neo4j.write(lambda tx: tx.run("MATCH (h)-[r:ISSUED]->(t) CREATE (h)-[n:ISSUED]->(t) SET n = r").consume())
+    assert sync(ledger, neo4j).rebuilt
+    indexes = neo4j.read("SHOW INDEXES YIELD name, labelsOrTypes WHERE labelsOrTypes = ['ISSUED'] RETURN name")
+    assert indexes == [("issued_id",)]
+    assert verify(ledger, neo4j) == []
+
+
+def test_a_batch_of_links_written_twice_is_there_once(ledger: SqliteLedger, neo4j: Neo4jConnection) -> None:
+    fill(ledger, provincial(), municipal())
+    sync(ledger, neo4j)
+    with ledger.read() as reader:
+        rows = [row for kind, row in link_rows(reader, 0) if kind == LinkKind.ISSUED]
+    query = put_links(LinkKind.ISSUED)
+    neo4j.write(lambda tx: [tx.run(query, {"rows": rows}).consume() for _ in range(2)])
+    assert verify(ledger, neo4j) == []
+    neo4j.write(lambda tx: tx.run("MATCH ()-[r:ISSUED]->() DELETE r").consume())
+    neo4j.write(lambda tx: [tx.run(query, {"rows": rows}).consume() for _ in range(2)])
+    assert verify(ledger, neo4j) == []
+
+
+def test_links_are_sought_by_id_whatever_the_graph_held_when_planned(neo4j: Neo4jConnection) -> None:
+    prepare(neo4j)
+    for kind in LinkKind:
+        operators = {
+            operator.partition("@")[0] for operator, _ in neo4j.explain(put_links(kind), {"rows": []}).operators
+        }
+        assert "DirectedRelationshipUniqueIndexSeek(Locking)" in operators
+        assert not {operator for operator in operators if "Scan" in operator or "Expand" in operator}
 
 
 @pytest.mark.parametrize(
