@@ -20,6 +20,10 @@ _VERBS = (
 _LONGEST_TITLE = 200
 _MADE_FOR = re.compile(r"\W*的?(?:贯彻|落实|实施|施行)")
 _MADE_UNDER = re.compile(r"(?P<base>.{2,}(?:法|条例|办法|规定))(?:实施(?:条例|细则|办法|意见)|施行细则)$")
+# 该办法是在《某规划》指导下制订的.
+_GUIDED = re.compile(r"》?\s*(?:的)?(?:指导|指引|框架|精神指引)下[^，。；]{0,6}(?:制[订定]|起草|出台|修订|形成|编制)")
+_THIS_ONE = re.compile(r"(?:该|本|这[个份部一]|此)(?:项)?(?:办法|方案|意见|规定|措施|细则|计划|指引|条例|制度|文件)")
+_REACH = 300
 
 
 def title_links(context: PolicyContext, stated: Collection[FoundLink]) -> Iterator[FoundLink]:
@@ -31,6 +35,7 @@ def title_links(context: PolicyContext, stated: Collection[FoundLink]) -> Iterat
             kind = _kind(context.text, outer, inner)
             yield FoundLink(kind, outer, inner, outer.start, outer.end, "title-in-title", 0.95)
     yield from _made_under(context)
+    yield from _made_guided(context)
 
 
 def _outer(context: PolicyContext, inner: Mention) -> Mention | None:
@@ -57,3 +62,18 @@ def _made_under(context: PolicyContext) -> Iterator[FoundLink]:
         base = named.get(loose_title(match["base"])) if match else None
         if base is not None and base.key != policy.key:
             yield FoundLink(LinkKind.IMPLEMENTS, policy, base, policy.start, policy.end, "made-under-title", 0.9)
+
+
+def _made_guided(context: PolicyContext) -> Iterator[FoundLink]:
+    """《X》|该办法 is 在《Y》指导下制订的: X carries out Y."""
+    for base in context.policies:
+        made = _GUIDED.match(context.text, base.end)
+        sentence = context.sentence_at(base.start)
+        if made is None or "在" not in context.text[sentence.start : base.start]:
+            continue
+        is_this = _THIS_ONE.search(context.text, sentence.start, base.start)
+        floor = max(context.scope.part.start, sentence.start - _REACH) if is_this else sentence.start
+        before = [policy for policy in context.policies_in(floor, base.start) if policy.key != base.key]
+        if before:
+            span = (min(before[-1].start, sentence.start), made.end())
+            yield FoundLink(LinkKind.IMPLEMENTS, before[-1], base, *span, "made-under-guidance", 0.85)

@@ -114,7 +114,7 @@ def test_what_is_forwarded_with_terms_of_ones_own_is_implemented() -> None:
 
 
 def test_counted_bodies_are_as_many_as_were_named_before() -> None:
-    text = "罗文劳模创新工作室专攻焊接，谢青劳模创新工作室专攻调试。去年6月，两间工作室联手成立“对门创客营”，面向企业开放。"
+    text = "罗文劳模创新工作室专攻焊接，谢青劳模创新工作室专攻调试。去年6月，两间工作室联手成立“对门创客营”。"
     assert links(text, LinkKind.CARRIES_OUT) == {
         ("罗文劳模创新工作室", "“对门创客营”"),
         ("谢青劳模创新工作室", "“对门创客营”"),
@@ -132,3 +132,10 @@ def test_what_news_tells_below_its_next_heading_is_no_policys() -> None:
     own = {("职工学堂建设方案", "“匠心讲堂”大赛")}
     assert links(body.format(""), LinkKind.PROVIDES_FOR) == own
     assert links(body.format("\n\n一张榜让工人当主角\n\n"), LinkKind.PROVIDES_FOR) == set()
+
+
+@pytest.mark.parametrize("between", ["》规定了津贴。该办法", "》"])
+def test_a_policy_made_under_the_guidance_of_another_implements_it(between: str) -> None:
+    text = f"《青禾技能津贴管理办法{between}是在《湖南省技能人才发展规划》指导下制订的，职工参与起草。"
+    implied = {("青禾技能津贴管理办法", "湖南省技能人才发展规划")}
+    assert links(text, LinkKind.IMPLEMENTS) == implied
