@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Collection
+from itertools import chain
 
 from ingest.document import CleanText, Passage
 from search.terms import MARK, fold
 
 _SPACE = re.compile(r"\s+")
+_PRINTED = re.compile(r"\S+")
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -49,14 +51,15 @@ def aligned(passage: Passage, original: str) -> CleanText | None:
         return CleanText(text, array("I", range(len(text))))
     if _SPACE.sub("", text) != _SPACE.sub("", original):
         return None
+    printed = array("I", chain.from_iterable(range(*run.span()) for run in _PRINTED.finditer(original)))
     offsets = array("I")
-    at = -1
-    for character in text:
-        if not character.isspace():
-            at += 1
-            while original[at].isspace():
-                at += 1
-        offsets.append(max(at, 0))
+    taken = 0
+    for run in _PRINTED.finditer(text):
+        offsets.extend([printed[taken - 1] if taken else 0] * (run.start() - len(offsets)))
+        length = run.end() - run.start()
+        offsets += printed[taken : taken + length]
+        taken += length
+    offsets.extend([printed[-1] if taken else 0] * (len(text) - len(offsets)))
     return CleanText(text, offsets)
 
 
