@@ -122,6 +122,9 @@ def _add_questions(command: Command, models: _Parser) -> None:
     search.add_argument("--queries", type=Path, metavar="FILE", help='many queries: {"id","text"} a line')
     search.add_argument("--out", type=Path, metavar="FILE", help="hits of --queries, one line a query")
     search.add_argument("--run", dest="run_file", type=Path, metavar="FILE", help="the same as a TREC run file")
+    search.add_argument(
+        "--workers", type=_whole(1, 256), metavar="N", help="processes for 400 queries or more (WENMAI_WORKERS)"
+    )
     ask = command("ask", "answer a question with citations", models)
     ask.add_argument("question", metavar="QUESTION")
 

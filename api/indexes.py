@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from api.settings import Settings
+from graph.embedded_store import EmbeddedStore
 from graph.store import GraphStore
 from ingest.ledger import Ledger
+from ingest.sqlite_ledger import open_ledger
 from search.engine import SearchEngine
 from search.keyword_index import KeywordIndex
 
@@ -57,6 +59,12 @@ def _model_of(folder: Path) -> str | None:
         return held.model if held else None
     finally:
         store.close()
+
+
+def open_keyword_engine(home: Path) -> SearchEngine:
+    """Passage search by keywords alone, for another process than the one that opened the home."""
+    ledger = open_ledger(home)
+    return SearchEngine(ledger, EmbeddedStore(ledger), KeywordIndex(home / KEYWORD_FOLDER))
 
 
 def open_engine(

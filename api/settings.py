@@ -58,7 +58,9 @@ class Settings:
         None, str, "sentence model: a known name, a folder, or `none` for keywords alone", "the best one at hand"
     )
     cache: Path | None = setting(None, Path, "folder for unpacked models", "the user's cache folder")
-    workers: int | None = setting(None, _positive, "processes that read and extract", "one a processor")
+    workers: int | None = setting(
+        None, _positive, "processes that read, extract and answer many queries", "one a processor"
+    )
     max_file_mb: int = setting(200, _positive, "largest file that is read, in MB")
     max_archive_mb: int = setting(2000, _positive, "most that one archive may unpack to, in MB")
     max_upload_mb: int = setting(50, _positive, "largest upload over HTTP, in MB")

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
@@ -165,11 +166,16 @@ class BatchFiles:
 
 def search_many(services: Services, files: BatchFiles, k: int, filters: Filters) -> Json:
     """Many queries at once; gives how many and how long. JudgementError names a line that is no query."""
+    from api.indexes import open_keyword_engine
+    from ingest.pipeline import default_workers
+    from search.batch import Batch, search_batch
     from search.evaluate import read_queries
 
     queries = read_queries(files.queries)
     started = time.perf_counter()
-    results = services.engine.search_many(list(queries.values()), k, filters)
+    processes = services.settings.workers or default_workers()
+    opener = partial(open_keyword_engine, services.settings.home)
+    results = search_batch(services.engine, opener, Batch(list(queries.values()), k, filters), processes)
     with _opened(files.out) as out, _opened(files.run) as run:
         for query_id, result in zip(queries, results, strict=True):
             if out:

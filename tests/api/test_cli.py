@@ -151,6 +151,21 @@ def test_many_queries_write_hits_and_a_trec_run(
     assert first[:2] + first[3:4] + first[5:] == ["q1", "Q0", "1", "wenmai"]
 
 
+def test_two_processes_answer_many_queries_as_one_does(
+    settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search.batch.LEAST", 100)
+    words = ("职业技能", "劳动竞赛", "等级认定", "工会", "培训补贴")
+    queries, one, two = tmp_path / "q.jsonl", tmp_path / "one.jsonl", tmp_path / "two.jsonl"
+    asked = ({"id": f"q{n}", "text": f"{words[n % 5]}第{n}项{words[n % 3]}"} for n in range(107))
+    queries.write_text("".join(json.dumps(query) + "\n" for query in asked), encoding="utf-8")
+    for workers, out in (("1", one), ("2", two)):
+        arguments = ("--queries", str(queries), "-k", "3", "--out", str(out), "--workers", workers)
+        assert run(capsys, settings, "search", *arguments)[0] == 0
+    assert len(one.read_text(encoding="utf-8").splitlines()) == 107
+    assert two.read_bytes() == one.read_bytes()
+
+
 def test_a_malformed_line_of_queries_is_named(
     settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
