@@ -46,7 +46,8 @@ def is_set_up(words: str, before: str, following: str) -> bool:
 def is_opened(words: str, before: str, following: str) -> bool:
     """Whether the quoted words open a clause that says they went on line, or who runs them."""
     opens = not _STOP.split(before)[-1]
-    return opens and 3 <= len(words) <= _LONGEST and _BEGINS.match(following) is not None
+    is_feature = words.endswith(("功能", "模块", "版", "版本", "页面"))
+    return opens and not is_feature and 3 <= len(words) <= _LONGEST and _BEGINS.match(following) is not None
 
 
 def is_apposed(words: str, before: str) -> bool:

@@ -44,6 +44,7 @@ _ANNOUNCING = frozenset(
 )
 # A news page's heading between two stretches: from there on something else is told.
 _HEADING = re.compile(r"\n[ 　]*(?![（(]?[一二三四五六七八九十\d]+[、.．）)]|第)[^\n。：；]{4,26}(?<![，、])\n")
+_POINT = re.compile(r"[\n 　][一二三四五六七八九十]{1,3}、")  # the policy's own points
 _CAMPAIGN = re.compile(r"(?:战|响应)$")  # what is already on, not what a policy sets up
 
 
@@ -152,7 +153,8 @@ def _still_told(context: PolicyContext, head: Mention, place: int, *, alone: boo
     if context.scope.document.genre is Genre.INTERPRETATION and alone:
         return True
     since = Span(named[-1], place)
-    if context.scope.document.genre is Genre.NEWS and _HEADING.search(context.text, *since):
+    heading = _HEADING.search(context.text, *since) if context.scope.document.genre is Genre.NEWS else None
+    if heading and not _POINT.search(context.text, heading.end(), place):
         return False
     if any(_ISSUES.match(context.text, body.end) for body in context.bodies_in(*since)):
         return False

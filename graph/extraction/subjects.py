@@ -40,7 +40,7 @@ _OTHER_SUBJECT = re.compile(rf"{_UNIT}|[店网行队]|各|[^，]{{9}}")
 _MANNER = re.compile(
     r"(?:就|便|已|也|还|率先|迅速|及时|全面|积极|大力|持续|先后|首创|创新|在全[国省市]|在[^，]{2,6}[上中]|(?:基于|依托|运用|通过|利用)[^，在率就]{2,8})+"
 )
-_OTHER_OPENS = re.compile(rf"[^，；。]{{0,8}}?(?:{_UNIT})|各|的")
+_OTHER_OPENS = re.compile(rf"[^，；。]{{0,8}}?(?:{_UNIT})|各|的|港(?!口)|机场|车站")
 # 公司工会, 该厂工会: the union of the firm or school spoken of.
 _UNION = re.compile(r"该?(?:公司|集团|企业|学院|学校|医院|厂|院|校)工会(?!主席|副主席|委员|干部|会员|负责人|的)")
 _ANAPHOR = re.compile(r"该(局|厅|委|部|行|公司|集团|企业|院|校|中心|会|区|市|县|省|州)")
