@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from search.english import in_chinese
 from search.terms import cut, fold
 
 _ENGLISH = re.compile(r"\b(?:who|what|when|where|which|why|how|is|are|does|did|do|can|compare|list|name|tell)\b")
@@ -25,7 +26,7 @@ _DOC_NUMBER = re.compile(
     r"[㐀-鿿]{1,12}(?:\([㐀-鿿]{1,4}\))?\s*[\[(〔【〈]\s*(?:19|20)\d{2}\s*[\])〕】〉]\s*第?\s*\d{1,5}\s*号"
 )
 _DESCRIBED = re.compile(
-    r"(?:^|[,。;:]|谁|印发了?|发布了?|出台了?|制定了?)(?:关于)?([^,。?]{4,40}?)(?:的|这|那|份|个|项)*"
+    r"(?:^|[,。;:]| (?=关于)|谁|印发了?|发布了?|出台了?|制定了?)(?:关于)?([^,。?]{4,40}?)(?:的|这|那|份|个|项)*"
     r"(通知|意见|方案|办法|条例|规划|计划|决定|公告|通告|措施|细则|要点|规定|指南|指引|纲要|标准|规程)"
     r"(?=由|是|的|,| |谁|哪|什么|落款|发文|文号|何时|跟|和|与|贯彻|依据|根据|主送|印发|$)"
 )
@@ -41,7 +42,7 @@ _ATTRIBUTE = re.compile(
     r"(?:是|为|有|达|达到|占|约)?(?:多少|几[元万成])"
 )
 _COUNTED = re.compile(
-    r"(?:多少|(?<!哪)几)[名人位家个项所场次期届批门种类条户套台件座处级档步部组份]?+(?!环节|方面|部分|步骤|阶段|内容)([㐀-鿿]{2,})"
+    r"(?:多少|(?<!哪)几)[名人位家个项所场次期届批门种类条户套台件座处级档步部组份]?+(?!年|月|天|日|小时|环节|方面|部分|步骤|阶段|内容)([㐀-鿿]{2,})"
 )
 
 
@@ -88,7 +89,8 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """text as typed; folded (same length). intents: main one first, LOOKUP last, always.
+    """text: as typed, an English one with known terms in Chinese; folded: of the same length. intents: main one first,
+    LOOKUP last, always.
 
     asked: types of answer, in the order of the table. required: what a sentence must show besides.
     topic: pieces of the folded question that speak of its subject; theme: the same without the wording of its main
@@ -183,15 +185,32 @@ def _asked(row: Mapping[str, Any], words: Mapping[str, str]) -> Asked:
 
 
 def understand(text: str) -> Question:
-    """Reads a question. Names are masked first, so that a word of a title (《关于印发…的通知》) is no cue."""
+    """Reads a question. Names are masked first, so that a word of a title (《关于印发…的通知》) is no cue.
+
+    An English one is read with the field's terms in Chinese; its other words say nothing about its subject then.
+    """
     folded = fold(text).strip().rstrip("?。.! ")
+    english = _ENGLISH.search(_masked(folded)) is not None
+    said = in_chinese(folded) if english else folded
+    read = _read(text if said == folded else said, said, "en" if english else "zh")
+    if said == folded:
+        return read
+    return replace(read, topic=_chinese(read.topic), theme=_chinese(read.theme))
+
+
+def _chinese(pieces: Sequence[str]) -> tuple[str, ...]:
+    """The pieces with a Chinese letter or a figure, else all."""
+    return tuple(piece for piece in pieces if re.search(r"[\d㐀-鿿]", piece)) or tuple(pieces)
+
+
+def _read(text: str, folded: str, language: str) -> Question:
     masked = _masked(folded)
     table = cues()
     found = [(intent, pattern) for intent, pattern in table.intents if pattern.search(masked)]
     return Question(
         text=text,
         folded=folded,
-        language="en" if _ENGLISH.search(masked) else "zh",
+        language=language,
         intents=(*(intent for intent, _ in found), Intent.LOOKUP),
         asked=tuple(_sharpened(asked, masked, table) for asked in table.asked if asked.cues.search(masked)),
         required=tuple(asked for asked in table.required if asked.cues.search(masked)),

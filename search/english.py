@@ -1,0 +1,58 @@
+"""English questions in the field's Chinese terms, which the documents print (english_terms.toml)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_NAME = re.compile(r"(《[^《》]*》|[“\"「][^”\"」]*[”\"」])")
+_JOINED = re.compile(r"(?<=[㐀-鿿])(?:,? and | of )(?=[㐀-鿿])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    terms: tuple[tuple[re.Pattern[str], str], ...]
+    titled: tuple[tuple[re.Pattern[str], str], ...]
+    """A kind of document with what it is on: the opinion on X."""
+
+
+def in_chinese(folded: str) -> str:
+    """The folded question with known terms in Chinese ("the opinion on wages" -> 关于工资的意见), names in marks kept.
+
+    Unchanged when it holds no known term.
+    """
+    return "".join(piece if _NAME.fullmatch(piece) else _rendered(piece) for piece in _NAME.split(folded))
+
+
+def _rendered(text: str) -> str:
+    table = _table()
+    said = text
+    for pattern, chinese in table.terms:
+        said = pattern.sub(chinese, said)
+    if said == text:
+        return text
+    said = _JOINED.sub("和", said)
+    for pattern, genre in table.titled:
+        said = pattern.sub(rf"关于\1的{genre}", said)
+    return said
+
+
+@cache
+def _table() -> _Table:
+    """Read once from english_terms.toml."""
+    table = tomllib.loads((Path(__file__).parent / "english_terms.toml").read_text(encoding="utf-8"))
+    return _Table(
+        _compiled(table["terms"], lambda words: rf"\b(?:{words})(?!\w)"),
+        _compiled(
+            table["genres"],
+            lambda words: rf"(?:\b(?:the|an?) )?\b(?:{words}) (?:on|for|about|concerning|regarding) ([㐀-鿿]+)",
+        ),
+    )
+
+
+def _compiled(rows: Mapping[str, str], pattern: Callable[[str], str]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern(words)), chinese) for words, chinese in rows.items())
