@@ -193,7 +193,7 @@ def shows(question: Question, hit: Hit, text: str) -> bool:
     if question.intent is Intent.RELATION and not _shows_both(question, folded, place):
         return False
     hard = [asked for asked in question.asked if asked.hard]
-    if [asked.name for asked in hard] == ["number"] and not _holds_any(cut(question.counted or ""), folded):
+    if [asked.name for asked in hard] == ["number"] and not _names_counted(question.counted or "", folded):
         return False
     if not all(words.search(place) for words in question.attributes):
         return False
@@ -229,6 +229,12 @@ def _evident(asked: Asked, question: Question, hit: Hit, folded: str) -> bool:
     return any(
         any(name in folded for name in forms) for forms in names if not any(form in question.folded for form in forms)
     )
+
+
+def _names_counted(counted: str, text: str) -> bool:
+    """Whether the text names in part what is counted, in the question's words or in official ones for them."""
+    rewording = Rewording.of(counted)
+    return _holds_any(cut(counted), text) or _holds_any(cut(rewording.question), rewording.read(text))
 
 
 def _holds_any(terms: Sequence[str], text: str) -> bool:
