@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from graph.elements import BODIES, Kind
 from graph.extraction.people_names import surnames
+from graph.extraction.places import find_visited
 from graph.titles import place_codes
 from search.candidates import Engine
 from search.compose import titled
 from search.facts import Asking
+from search.needs import places_in
 from search.query import Hit
 from search.question import Intent
 from search.subjects import mentions
@@ -22,6 +24,9 @@ _TITLE_KNOWN = 0.8
 """Share of a title's bigrams that one passage with its headings must bear more than, unless the graph knows it."""
 _SENTENCE = re.compile("[的了上在能吗去家来]|哪|什么|几|谁|何|多少")
 """What a question's own words hold that were taken for a name (孩子上小学)."""
+_LEVELS = "省市州县区盟旗"
+_GROUP = re.compile("(?:小组|指挥部|专班|联席会议|办公室)$")
+"""How names end that documents print in many forms (产改领导小组)."""
 _FIRMS = frozenset({Kind.ENTERPRISE, Kind.INSTITUTION})
 
 
@@ -44,7 +49,7 @@ class Doubt:
                 return title
         for name in _names(asking):
             form = compact(fold(name))
-            if form in text or any(form in other for other in known) or _borne(form, text, _UNKNOWN):
+            if form in text or any(form in other for other in known) or _named_otherwise(form, places):
                 continue
             return name
         person = asking.question.person or ""
@@ -70,6 +75,30 @@ class Doubt:
         if hits:
             return words.say("not_said_near", source=titled(hits[0].document.title))
         return words.say("not_said")
+
+
+def _named_otherwise(form: str, places: Sequence[str]) -> bool:
+    """Whether a place bears most of it, a province by its letter, or both parts of a body (昆明市总工会).
+
+    A body's name without its place is common to all places: its bigrams say nothing.
+    """
+    place, body = _divided(form)
+    if place and body and place[-1] in _LEVELS and not _GROUP.search(body):
+        return any(place[:-1] in text and place[-1] + body in text for text in places)
+    codes = place_codes(form) if not body else frozenset()
+    text = "\n".join(places)
+    visited = codes and any(hit.region.code in codes for hit in find_visited(text, 0, len(text)))
+    return bool(visited) or _borne(form, text, _UNKNOWN)
+
+
+def _divided(name: str) -> tuple[str, str]:
+    """The last of the places with which a name begins, and what stands behind them."""
+    at, place = 0, ""
+    for printed, _ in places_in(name):
+        if not name.startswith(printed, at):
+            break
+        at, place = at + len(printed), printed
+    return place, name[at:]
 
 
 def _borne(form: str, text: str, least: float) -> bool:
