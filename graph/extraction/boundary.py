@@ -35,7 +35,7 @@ def _words() -> _Words:
     return _Words(
         Lexicon((word, True) for word in stops["words"]),
         frozenset(stops["words"]),
-        re.compile(rf"[（(][^）)]{{0,12}}[）)]|[（()）]|{any_of(stops['edges'])}"),
+        re.compile(rf"[（(][^）)]{{0,12}}[）)]|[（()）]|(?!联合国)(?:{any_of(stops['edges'])})"),
         {character: (before, after) for character, (before, after) in stops["characters"].items()},
         re.compile(f"(?:{any_of(table['common']['words'])})*[的之（）()]*"),
         tuple(table["common"]["plural"]),

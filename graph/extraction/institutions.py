@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from graph.elements import Kind
 from graph.extraction.body_find import BodyFind
 from graph.extraction.body_tables import any_of, head_pattern, read_table
-from graph.extraction.boundary import has_proper_part, is_common, stands_alone
+from graph.extraction.boundary import begins_name, has_proper_part, is_common, stands_alone
 from graph.extraction.people_names import surnames
 from graph.extraction.places import Places
 from graph.extraction.proper_names import ProperName, read_name
@@ -195,11 +195,22 @@ def _is_union(name: ProperName, head: str) -> bool:
 _OWNED_BY = re.compile(r"(?:公司|集团|厂|局|站|院|校|大学|中心|矿|车间|所|）|的)$")
 
 
+_RANKED = re.compile(r"(?:国家级|[省市州县区厂]级|省部级)$")
+
+
 def _studio(text: str, head: re.Match[str]) -> BodyFind | None:
-    """某公司|卢长根劳模创新工作室: a studio named after a person, right behind the body that has it."""
+    """某公司|卢长根劳模创新工作室: a studio named after a person, right behind the body that has it.
+
+    With its rank (唐国强国家级技能大师工作室) wherever a name may begin.
+    """
+    ranked = _RANKED.search(text, max(head.start() - 3, 0), head.start())
+    at = ranked.start() if ranked else head.start()
     for size in (3, 2):
-        start = head.start() - size
-        if start > 0 and _OWNED_BY.search(text[max(start - 2, 0) : start]) and _is_person(text[start : head.start()]):
+        start = at - size
+        if start < 0 or not _is_person(text[start:at]):
+            continue
+        owned = start > 0 and _OWNED_BY.search(text[max(start - 2, 0) : start])
+        if owned or (ranked and (begins_name(text, start, 0) or text[start - 1] in "有是")):
             name = text[start : head.end()]
             return BodyFind(start, head.end(), name, Kind.INSTITUTION, "institution-head", weight=2)
     return None
