@@ -105,3 +105,25 @@ def test_a_year_is_no_period() -> None:
     duration = next(asked for asked in understand("缓缴社会保险费能拖多久").asked if asked.name == "duration")
     assert duration.evidence.search("2020年提高到4%") is None
     assert duration.evidence.search("缓缴不超过6个月") is not None
+
+
+def test_a_body_of_another_place_is_not_mentioned_though_its_kind_is(answerer: Answerer) -> None:
+    assert answerer.ask("白水县总工会 做法").answer == "文档里没有提到“白水县总工会”，无法回答。"
+
+
+def test_where_something_is_set_up_is_told_by_a_place_alone(answerer: Answerer) -> None:
+    assert answerer.ask("县总工会设在哪里").abstained
+
+
+def test_who_made_something_is_told_by_a_firm_alone(answerer: Answerer) -> None:
+    assert answerer.ask("“炉火杯”比武 承建公司").abstained
+
+
+def test_a_clause_asked_for_is_no_part_of_the_topic() -> None:
+    assert understand("哪些政策规定了锅炉工比武？在哪一条？").theme == ("锅炉工比武",)
+
+
+def test_a_province_is_borne_by_its_letter(empty_home: Home) -> None:
+    empty_home.put("gate", "小区出入须知\n\n返沪人员登记后，观察满十四天的，到物业领取通行证。\n")
+    answer = Answerer(empty_home.ledger, empty_home.store, empty_home.engine()).ask("返回上海的人员到哪里领取通行证？")
+    assert "到物业领取通行证" in answer.answer

@@ -1,0 +1,51 @@
+"""English questions are read with the field's terms in Chinese."""
+
+from __future__ import annotations
+
+import pytest
+
+from search.answer import Answerer
+from search.english import in_chinese
+from search.question import Intent, understand
+from tests.search.small_home import Home
+
+OPINION = """青山县总工会
+关于培养高技能人才的意见
+
+青工发〔2022〕4号
+
+各基层工会：
+
+职业技能等级认定由企业自主开展，每年组织两次。
+
+青山县总工会
+2022年3月8日
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "read"),
+    [
+        ("who issued the opinion on highly skilled workers", "who issued 关于高技能人才的意见"),
+        ("the notice on wages and work safety", "关于工资和安全生产的通知"),
+        ("which policies mention skill level certification", "which policies mention 职业技能等级认定"),
+        ("what is “skills training”", "what is “skills training”"),
+        ("who is the mayor", "who is the mayor"),
+        ("the paying agents", "the paying agents"),
+    ],
+)
+def test_known_terms_are_put_in_chinese_outside_marks(asked: str, read: str) -> None:
+    assert in_chinese(asked) == read
+
+
+def test_the_other_english_words_are_no_subject() -> None:
+    question = understand("Which policies mention skill level certification?")
+    assert (question.intent, question.language) == (Intent.PROVIDES_FOR, "en")
+    assert question.theme == ("职业技能等级认定",)
+
+
+def test_an_english_description_leads_to_the_policy_and_is_answered_in_english(empty_home: Home) -> None:
+    empty_home.put("opinion", OPINION)
+    answerer = Answerer(empty_home.ledger, empty_home.store, empty_home.engine())
+    answer = answerer.ask("Who issued the opinion on highly skilled workers?").answer
+    assert "was issued by 青山县总工会, dated 2022-03-08." in answer
