@@ -18,6 +18,9 @@ _ATTACHMENT = re.compile(r"(?:\S{2,16}〔\d{4}〕\d{1,5}号)?附(?:件|录|表)?
 _PRINTS = re.compile(r"印发|转发|批转|公布|发布|下发|颁布")
 _QUOTED = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
 _COLUMN = re.compile(r"[【\[［◆◇■●★☆▲]{1,2}[^【】\[\]，。]{2,14}[】\]］◆◇■●★☆▲]{1,2}")
+# ■浙江台州 above an item's title: a mark that is not closed.
+_MARKED = re.compile(r"[◆◇■□●★☆▲◎►▶]\s*[^，。；：！？“”◆◇■□●★☆▲◎►▶]{2,14}")
+_FEWEST_MARKED = 3
 _BYLINE = re.compile(r"[（(](?:[^（）()，。；]{2,40}|《[^》]{2,20}》[^（）()。]{0,20})[）)]")
 _DATE_NOTE = re.compile(r"[（(][^（）()]*(?:\d{4}年|\d月|\d日|通过|施行|修正)[^（）()]*[）)]")
 _RECORD = re.compile(r"(?:主送|抄送|抄报|分送|报送|报|送|发)[：:]|(?:责任编辑|编辑|责编|审核|校对|签发)[：:]")
@@ -82,8 +85,10 @@ def _part(
 
 
 def _label_length(text: str) -> int:
-    """Length of 附件1 before a title in the same line."""
+    """Length of 附件1 or of an item's mark before a title in the same line."""
     label = _LABELLED.match(text)
+    if label is None and _MARKED.fullmatch(text):
+        return 1
     return label.end() if label else 0
 
 
@@ -117,6 +122,9 @@ def _record_line(lines: Sequence[CleanLine]) -> int | None:
 
 def _item_starts(lines: Sequence[CleanLine], masthead: Masthead | None) -> list[_Start]:
     """Starts of a bulletin's items; none when the text is no bulletin."""
+    marked = _marked_starts(lines)
+    if len(marked) >= _FEWEST_MARKED:
+        return marked
     columns = [i for i, line in enumerate(lines) if _COLUMN.fullmatch(line.text)]
     bylines = [i for i, line in enumerate(lines) if _is_byline(line.text)]
     if masthead is None and (len(bylines) < 2 or (not columns and len(bylines) < 3)):
@@ -133,6 +141,18 @@ def _item_starts(lines: Sequence[CleanLine], masthead: Masthead | None) -> list[
         if not starts or title >= starts[-1].end:
             starts.append(_item_start(lines, title, columns, first))
     return starts
+
+
+def _marked_starts(lines: Sequence[CleanLine]) -> list[_Start]:
+    """Starts of the items that a mark and a place or firm in a line of their own open, the title below."""
+    return [
+        _Start(index, index, index + 2, PartKind.ITEM)
+        for index in range(len(lines) - 2)
+        if _MARKED.fullmatch(lines[index].text)
+        and _is_title(lines[index + 1].text)
+        and not _MARKED.fullmatch(lines[index + 1].text)
+        and any(is_running_text(line.text) for line in lines[index + 2 : index + 4])
+    ]
 
 
 def _first_after_masthead(lines: Sequence[CleanLine], masthead: Masthead | None) -> int:

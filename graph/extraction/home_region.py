@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from graph.extraction.divisions import load_divisions, resolve_region
+from graph.extraction.divisions import contains, load_divisions, resolve_region
 from graph.extraction.places import PlaceHit, find_places, find_visited, level_of
 from graph.extraction.scope import Region
 from ingest.document import Document, Field, Part, PartKind
@@ -31,11 +31,11 @@ def home_region(document: Document, part: Part) -> Region | None:
     own = _of_document(document) if given is None else given
     if part.kind is PartKind.BODY:
         return own
-    for field in (part.place, _value(part.title), _value(part.byline)):
-        region = _lead_region(field, own)
-        if region is not None:
-            return region
-    return own
+    place, title, byline = (_lead_region(text, own) for text in (part.place, _value(part.title), _value(part.byline)))
+    # The title says more than its place's suffix tells: 贵州六盘水 begins with 贵州.
+    if place is not None and title is not None and contains(place, title):
+        return title
+    return place or title or byline or own
 
 
 def _value(field: Field | None) -> str | None:

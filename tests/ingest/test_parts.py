@@ -140,3 +140,10 @@ def test_a_notice_that_a_news_page_prints_whole_is_a_part() -> None:
         "为推动餐饮行业复工，现将有关事宜通知如下：\n一、复工时间\n自2月22日起可以复工。\n"
     )
     assert titles(parsed(text), PartKind.ATTACHMENT) == ["清江市市场监督管理局关于餐饮行业有序复工的通知"]
+
+
+def test_marked_lines_above_titles_open_items() -> None:
+    body = "去年底，区总工会会同有关部门制定办法，把共用的技师送到园区里的小企业，服务企业四百余家。\n"
+    places = ("浙江台州", "辽宁鞍山", "贵州六盘水")
+    text = "产改动态\n2023年第9期\n" + "".join(f"■{place}\n小园区里的大师傅\n通讯员罗青禾\n{body}" for place in places)
+    assert titles(parsed(text), PartKind.ITEM) == [f"{place}小园区里的大师傅" for place in places]
