@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from search import defining
@@ -122,12 +122,17 @@ class Extractor:
 
 
 def _telling_first(question: Question, ranked: list[tuple[Candidate, float]]) -> list[tuple[Candidate, float]]:
-    """Likely sentences that tell the meaning or day asked for stand before those that only use the words."""
+    """Likely sentences that tell the meaning, the day or several firms stand before those that only use the words.
+
+    They are as likely as the best of these: they share its place and show what it lacks.
+    """
     tells = _teller(question)
     if tells is None or not ranked:
         return ranked
-    least = _TELLING * max(chance for _, chance in ranked)
-    return sorted(ranked, key=lambda pair: not (pair[1] >= least and tells(pair[0])))
+    best = max(chance for _, chance in ranked)
+    telling = [(candidate, best) for candidate, chance in ranked if chance >= _TELLING * best and tells(candidate)]
+    told = {id(candidate) for candidate, _ in telling}
+    return [*telling, *(pair for pair in ranked if id(pair[0]) not in told)]
 
 
 def _teller(question: Question) -> Callable[[Candidate], bool] | None:
@@ -136,7 +141,19 @@ def _teller(question: Question) -> Callable[[Candidate], bool] | None:
         return lambda candidate: any(defining.defines(term, candidate) for term in terms)
     if question.intent is Intent.DATE:
         return lambda candidate: _DAY.search(fold(candidate.text)) is not None
+    kinds = frozenset[str]().union(*(asked.kinds for asked in question.required))
+    if kinds and question.asks("list"):
+        return lambda candidate: _named(candidate, kinds) > 1
     return None
+
+
+def _named(candidate: Candidate, kinds: Collection[str]) -> int:
+    """Entities of these kinds that the sentence names."""
+    text = fold(candidate.text)
+    return sum(
+        entity.kind in kinds and any(fold(name) in text for name in (entity.name, *entity.aliases))
+        for entity in candidate.hit.entities
+    )
 
 
 def _merged(found: Sequence[Hit], others: Sequence[Hit]) -> list[Hit]:

@@ -127,3 +127,15 @@ def test_a_province_is_borne_by_its_letter(empty_home: Home) -> None:
     empty_home.put("gate", "小区出入须知\n\n返沪人员登记后，观察满十四天的，到物业领取通行证。\n")
     answer = Answerer(empty_home.ledger, empty_home.store, empty_home.engine()).ask("返回上海的人员到哪里领取通行证？")
     assert "到物业领取通行证" in answer.answer
+
+
+def test_the_sentence_that_names_several_firms_tells_which_firms(empty_home: Home) -> None:
+    text = """春茶季复工情况
+
+青山开发区企业已经复工，青山茶叶有限公司的员工在青山开发区戴着口罩操作机器。
+
+目前，区内的青山茶叶有限公司、白水陶瓷有限公司、云岭制罐有限公司等企业相继恢复生产。
+"""
+    empty_home.put("work", text)
+    answer = Answerer(empty_home.ledger, empty_home.store, empty_home.engine()).ask("青山开发区哪些企业已经复工？")
+    assert answer.answer.startswith("目前，区内的青山茶叶有限公司、白水陶瓷有限公司、云岭制罐有限公司等企业")
