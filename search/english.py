@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 _NAME = re.compile(r"(《[^《》]*》|[“\"「][^”\"」]*[”\"」])")
+_SPLIT = re.compile(r"(?<=[㐀-鿿]) (?=[省市]总工会)")
 _JOINED = re.compile(r"(?<=[㐀-鿿])(?:,? and | of )(?=[㐀-鿿])")
 
 
@@ -35,7 +36,7 @@ def _rendered(text: str) -> str:
         said = pattern.sub(chinese, said)
     if said == text:
         return text
-    said = _JOINED.sub("和", said)
+    said = _JOINED.sub("和", _SPLIT.sub("", said))
     for pattern, genre in table.titled:
         said = pattern.sub(rf"关于\1的{genre}", said)
     return said

@@ -32,6 +32,7 @@ OPINION = """青山县总工会
         ("what is “skills training”", "what is “skills training”"),
         ("who is the mayor", "who is the mayor"),
         ("the paying agents", "the paying agents"),
+        ("what did the yunnan provincial federation of trade unions do", "what did the 云南省总工会 do"),
     ],
 )
 def test_known_terms_are_put_in_chinese_outside_marks(asked: str, read: str) -> None:
