@@ -13,6 +13,11 @@ from api.shapes import Json, entity_full, subgraph_json
 from api.upkeep import policy_lineage
 from graph.elements import Kind, LinkKind
 
+_CYPHER = (
+    "Needs a Neo4j (WENMAI_NEO4J_URI) and WENMAI_CYPHER=true; without one the other addresses answer the "
+    "same questions. A query runs only when the server's EXPLAIN says that it reads, for at most 10 seconds."
+)
+
 
 def graph_router() -> APIRouter:
     """Routes of the graph."""
@@ -59,10 +64,7 @@ def graph_router() -> APIRouter:
         "/cypher",
         response_model=CypherRows,
         summary="Read-only Cypher on the Neo4j that is set; off by default",
-        description=(
-            "Needs a Neo4j (WENMAI_NEO4J_URI) and WENMAI_CYPHER=true; without one the other addresses answer the "
-            "same questions. A query runs only when the server's EXPLAIN says that it reads, for at most 10 seconds."
-        ),
+        description=_CYPHER,
     )
     def run_cypher(services: ServicesOf, body: CypherQuery) -> Json:
         return cypher(services, body.query, body.parameters)

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Sequence
 
 from api.shapes import Json
 
-WIDTH = 96
 _BREAKS = re.compile(r"\s*[\r\n]+\s*")
 
 

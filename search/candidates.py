@@ -8,7 +8,7 @@ from math import log
 from typing import Any, Protocol
 
 from search.likeness import Likeness
-from search.query import Filters, Hit, SearchResult
+from search.query import Filters, Hit
 from search.question import Question
 from search.sentences import FEATURES, Needs, Piece, Source, measure, split
 from search.terms import fold
@@ -32,7 +32,7 @@ class Engine(Protocol):
     def keyword(self) -> Frequencies: ...
     @property
     def vectors(self) -> Any: ...
-    def search(self, text: str, k: int = 10, filters: Filters | None = None) -> SearchResult: ...
+    def hits(self, text: str, k: int, filters: Filters | None = None) -> Sequence[Hit]: ...
 
 
 @dataclass(frozen=True, slots=True)

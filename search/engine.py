@@ -18,7 +18,7 @@ from search.filters import FilterResolver, Narrowing, NothingMatchesError
 from search.fuse import Fusion
 from search.hits import HitReader
 from search.keyword_index import KeywordIndex, KeywordIndexBusyError, Progress
-from search.query import Filters, SearchResult
+from search.query import Filters, Hit, SearchResult
 from search.question import cues
 from search.request import Request
 from search.terms import cut
@@ -76,6 +76,11 @@ class SearchEngine:
         result = self._search(Request.parse(text), k, filters or Filters())
         return replace(result, took_ms=(time.perf_counter() - started) * 1000)
 
+    def hits(self, text: str, k: int, filters: Filters | None = None) -> tuple[Hit, ...]:
+        """The hits of `search`, for those who show no facets: the count over all that matches is left out."""
+        self._follow()
+        return self._search(Request.parse(text), k, filters or Filters(), counted=False).hits
+
     def search_many(
         self, queries: Sequence[str], k: int = 10, filters: Filters | None = None
     ) -> Iterator[SearchResult]:
@@ -85,7 +90,9 @@ class SearchEngine:
         for text in queries:
             yield self._search(Request.parse(text), k, filters or Filters(), bare=True)
 
-    def _search(self, request: Request, k: int, filters: Filters, bare: bool = False) -> SearchResult:
+    def _search(
+        self, request: Request, k: int, filters: Filters, bare: bool = False, counted: bool = True
+    ) -> SearchResult:
         try:
             narrowing = self._resolver.resolve(filters)
         except NothingMatchesError as error:
@@ -99,7 +106,8 @@ class SearchEngine:
         terms = [] if bare else self._shown_terms(request)
         shown = arrange([hit for hit in ranked if hit.candidate.document in found], k, grouped=not bare)
         hits = self._reader.hits(shown, found, terms, bare)
-        return SearchResult(request.text, hits, facets={} if bare else self._facets(request, narrowing, found))
+        counts = self._facets(request, narrowing, found) if counted and not bare else {}
+        return SearchResult(request.text, hits, facets=counts)
 
     def _mentioning(self, kind: Kind, passages: Collection[str]) -> set[str]:
         mentioned = self.store.passage_entities(list(passages))

@@ -70,11 +70,11 @@ class Extractor:
 
     def hits(self, question: Question, filters: Filters | None = None) -> Sequence[Hit]:
         """Passages that are read for the answer: found by the question's words, and by official ones for them."""
-        found = self._engine.search(question.text, PASSAGES, filters).hits
+        found = self._engine.hits(question.text, PASSAGES, filters)
         rewording = Rewording.of(question.folded)
         if not rewording:
             return found
-        return _merged(found, self._engine.search(rewording.query, PASSAGES, filters).hits)
+        return _merged(found, self._engine.hits(rewording.query, PASSAGES, filters))
 
     def extract(self, question: Question, hits: Sequence[Hit]) -> list[Quotation]:
         """Up to MOST sentences that show what is asked for, best first, each in another place.

@@ -79,7 +79,7 @@ class TopicAnswers:
     def _clauses(self, topic: str) -> list[Clause]:
         """Clauses about the topic, those with its very words first; like wordings count where few have those."""
         needs = Needs(dict.fromkeys(cut(fold(topic)), 1.0), frozenset(), (), understand(topic))
-        hits = self._engine.search(topic, _POOL).hits
+        hits = self._engine.hits(topic, _POOL)
         clauses = [clause for hit in hits for clause in self._in_passage(hit, needs, topic)]
         exact = [clause for clause in clauses if clause.worth == 1.0]
         kept = exact if len({clause.policy for clause in exact}) >= _PLENTY else clauses

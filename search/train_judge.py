@@ -103,7 +103,7 @@ def _plain(engine: SearchEngine, text: str) -> list[Hit]:
     """Hits in the keyword index's own order: the engine's ranker may have learned from the very questions."""
     terms = dict.fromkeys(Request.parse(text).terms, 1.0)
     order = {found.passage: rank for rank, found in enumerate(engine.keyword.search(terms, PASSAGES), start=1)}
-    hits = (replace(h, rank=order[h.passage.id]) for h in engine.search(text, _POOL).hits if h.passage.id in order)
+    hits = (replace(h, rank=order[h.passage.id]) for h in engine.hits(text, _POOL) if h.passage.id in order)
     return sorted(hits, key=lambda hit: hit.rank)
 
 

@@ -1,6 +1,6 @@
 """A home with the example documents, made once for all tests of the API."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,21 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     settings = Settings(home=home, model="none", workers=1)
     ingest_paths(Services(settings), [EXAMPLES], None)
     return settings
+
+
+@pytest.fixture(scope="session")
+def home_with(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Mapping[str, str]], Settings]:
+    """Makes a home of texts, by the names of their files."""
+
+    def made(texts: Mapping[str, str]) -> Settings:
+        folder = tmp_path_factory.mktemp("texts")
+        for name, text in texts.items():
+            (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+        settings = Settings(home=tmp_path_factory.mktemp("home"), model="none", workers=1)
+        ingest_paths(Services(settings), [folder], None)
+        return settings
+
+    return made
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,6 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.cli import main
-from api.intake import ingest_paths
-from api.services import Services
 from api.settings import Settings
 
 PASSED = "2010年5月27日湖南省第十一届人民代表大会常务委员会第十六次会议通过"
@@ -39,13 +38,8 @@ DAYS = [
 
 
 @pytest.fixture(scope="module")
-def dated(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    folder = tmp_path_factory.mktemp("texts")
-    for name, text in TEXTS.items():
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    settings = Settings(home=tmp_path_factory.mktemp("dated"), model="none", workers=1)
-    ingest_paths(Services(settings), [Path(folder)], None)
-    return settings
+def dated(home_with: Callable[[Mapping[str, str]], Settings]) -> Settings:
+    return home_with(TEXTS)
 
 
 @pytest.mark.parametrize(("day", "held"), DAYS)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from collections.abc import Callable, Mapping
 
 import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.cli import main
-from api.intake import ingest_paths
 from api.services import Services
 from api.settings import Settings
 
@@ -28,13 +27,8 @@ TEXTS = {"央": CENTRE, "湘": PROVINCE.format("湖南", "湘"), "苏": PROVINCE
 
 
 @pytest.fixture(scope="module")
-def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    folder = tmp_path_factory.mktemp("texts")
-    for name, text in TEXTS.items():
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    settings = Settings(home=tmp_path_factory.mktemp("home"), model="none", workers=1)
-    ingest_paths(Services(settings), [Path(folder)], None)
-    return settings
+def settings(home_with: Callable[[Mapping[str, str]], Settings]) -> Settings:
+    return home_with(TEXTS)
 
 
 def shown(settings: Settings, capsys: pytest.CaptureFixture[str], policy: str) -> list[str]:
