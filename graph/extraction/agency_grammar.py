@@ -82,11 +82,9 @@ def _is_generic(text: str, at: int, marker: str) -> bool:
 
 def read_body(text: str, start: int, at: int, region: Region) -> BodyFind | None:
     """The body whose form begins at `at` behind its region's name, with its offices; None when there is none."""
-    if load_bodies().not_bodies.match(text, at):
-        return None
+    tables, opening = load_bodies(), at
     term = _TERM.match(text, at)
     at = term.end() if term is not None else at
-    tables = load_bodies()
     hit = tables.regional.longest(text, at)
     if hit is not None:
         form, end = hit.value, hit.end
@@ -94,10 +92,12 @@ def read_body(text: str, start: int, at: int, region: Region) -> BodyFind | None
         form, end = tables.single[text[at]], at + 1
     elif _says_union(text, at) and "总工会" in text and (union := tables.regional.get("总工会")) is not None:
         form, end = union, at + 1
-    elif (bureau := _bureau_of_no_table(text, at)) is not None:
+    elif (bureau := _bureau_of_no_table(text, at)) is not None and not tables.not_bodies.match(text, opening):
         form = BodyForm("{r}" + bureau, True)
         return replace(_named(text, start, at + len(bureau), form, region, "agency-region-body"), weight=0)
     else:
+        return None
+    if tables.not_bodies.match(text, opening):
         return None
     start, form = _with_prefix(text, start, form)
     return _named(text, _with_head_office(text, start, form), end, form, region, "agency-region-body")

@@ -53,6 +53,8 @@ def _entity(document: Document, id_: str, group: Sequence[Mention]) -> Entity:
     attrs: dict[str, Any] = {}
     for mention in group:
         aliases["".join(document.clean.text[mention.start : mention.end].split())] = None
+        if not mention.attrs:
+            continue
         aliases.update(dict.fromkeys(mention.attrs.get("aliases", ())))
         keys.update(dict.fromkeys(mention.attrs.get("keys", ())))
         for name, value in mention.attrs.items():

@@ -97,12 +97,12 @@ _PLAIN = (
     "left_soft_cuts",
     "left_uncut",
 )
-_QUOTES = re.compile(r"[“”\"‘’'「」\s]")
+_QUOTES = str.maketrans("", "", "“”\"‘’'「」")
 
 
 def bare(name: str) -> str:
     """A name without quotation marks and white space: what its printings share."""
-    return _QUOTES.sub("", name)
+    return "".join(name.translate(_QUOTES).split())
 
 
 def longest_first(words: list[str]) -> tuple[str, ...]:

@@ -17,6 +17,27 @@ class Hit(NamedTuple, Generic[Value]):
     value: Value
 
 
+def words_in(text: str, start: int, end: int, words: Iterable[str]) -> Iterator[Hit[str]]:
+    """Where any of a few words stands in [start, end), leftmost longest, without overlaps.
+
+    For words that a text itself gives: a search for each costs less than one pattern of all, which is compiled anew.
+    """
+    found = (Hit(at, at + len(word), word) for word in words for at in _places_of(word, text, start, end))
+    at = start
+    for hit in sorted(found, key=lambda hit: (hit.start, -hit.end)):
+        if hit.start >= at:
+            yield hit
+            at = hit.end
+
+
+def _places_of(word: str, text: str, start: int, end: int) -> Iterator[int]:
+    """Every place of the word, those that overlap included."""
+    at = text.find(word, start, end)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1, end)
+
+
 class Lexicon(Generic[Value]):
     """Words of at least two characters, each with a value; the last value given for a word stands.
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from graph.elements import BODIES, Kind
+from graph.extraction.lexicon import words_in
 from graph.extraction.people_context import find_in_context
 from graph.extraction.people_names import AFTER, Found, NameReader, is_likely, next_in_list, surnames, transliterated
 from graph.extraction.people_reporters import find_bylines, find_reporters
@@ -86,8 +87,7 @@ def _after_posts(scope: Scope, reader: NameReader) -> Found:
         begin = gap.start("gap")
         head = table.head_before(scope.text, begin, start)
         is_post = head is not None
-        is_called = table.role_before(scope.text, begin, start) or table.trade_before(scope.text, begin, start)
-        if not (is_post or is_called):
+        if not (is_post or table.role_before(scope.text, begin, start) or table.trade_before(scope.text, begin, start)):
             continue
         if head in _HONOURS and reader.read_before(start, begin - len(head)):
             continue
@@ -201,11 +201,8 @@ _FINDERS = (
 def _again(scope: Scope, found: dict[int, Mention]) -> Iterator[Span]:
     """Further places of the names found in the part."""
     start, end = scope.part.start, scope.part.end
-    names = sorted({m.name for m in found.values()}, key=len, reverse=True)
-    if not names:
-        return
-    for again in re.finditer("|".join(map(re.escape, names)), scope.text[start:end]):
-        span = Span(start + again.start(), start + again.end())
+    for again in words_in(scope.text, start, end, {m.name for m in found.values()}):
+        span = Span(again.start, again.end)
         if not _overlaps(found, span):
             yield span
 

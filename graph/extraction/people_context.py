@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from graph.elements import BODIES, Kind
@@ -25,7 +25,7 @@ _SIGHTS = frozenset("山湖江河岭海")
 _EMPLOYERS = frozenset({Kind.ENTERPRISE, Kind.INSTITUTION})
 _ITEM = re.compile(r"[^、]+")
 
-_LONG_NUMBER = re.compile(r"[\d×*＊]{7}")
+_LONG_NUMBER = re.compile(r"[1-9][\d×*＊]{6}")
 _THREE = re.compile(r"[\u4e00-\u9fff]{3}(?=[\u4e00-\u9fff])")
 _HONOUR = re.compile(
     rf"(?<![\u4e00-\u9fff、])(?P<names>{_NAME}?(?:、{_NAME}?)*)(?:还|也|均|都|同时|先后|分别|曾|更是)?"
@@ -44,21 +44,22 @@ _NO_CONTACT = re.compile(r"电话|手机|传真|热线|[号处室科部局组队
 
 def find_in_context(scope: Scope, reader: NameReader) -> Found:
     """All persons whose surroundings, not a post before them, say that they are persons."""
-    yield from _listed(scope)
-    yield from _marked(scope, _AGED, "person-aged")
+    openings = _openings(scope)
+    yield from _listed(scope, openings)
+    yield from _marked(scope, openings, _AGED, "person-aged")
     yield from _reached(scope, reader)
     yield from _of_body(scope, reader)
     yield from _described(scope, reader)
-    yield from _honoured(scope)
+    yield from _honoured(scope, openings)
     yield from _signed(scope, reader)
     yield from _held_by_body(scope)
-    yield from _opening_clause(scope, reader)
+    yield from _opening_clause(scope, reader, openings)
     yield from _of_minority(scope, reader)
 
 
-def _listed(scope: Scope) -> Found:
+def _listed(scope: Scope, openings: Sequence[int]) -> Found:
     """【赵晓岚】、【钱文】等30位骨干教师: every item is a name, and what they are follows."""
-    for match in _at_openings(_LIST, scope):
+    for match in _at_openings(_LIST, scope, openings):
         names = [Span(*item.span()) for item in _ITEM.finditer(scope.text, *match.span("names"))]
         count = _COUNT.match(match.group("what"))
         counted, what = (count.group() if count else ""), match.group("what")[count.end() if count else 0 :]
@@ -90,9 +91,9 @@ def _has_surname(name: str) -> bool:
     return name[0] in surnames().single or name[:2] in surnames().compound
 
 
-def _marked(scope: Scope, pattern: re.Pattern[str], rule: str) -> Found:
+def _marked(scope: Scope, openings: Sequence[int], pattern: re.Pattern[str], rule: str) -> Found:
     """【李晓峰】（15岁）."""
-    for match in _at_openings(pattern, scope):
+    for match in _at_openings(pattern, scope, openings) if "岁" in scope.text else ():
         span = Span(*match.span("name"))
         if _is_name(scope.text, span):
             yield span, rule
@@ -133,9 +134,9 @@ def _held_by_body(scope: Scope) -> Found:
             yield span, "person-of-body"
 
 
-def _honoured(scope: Scope) -> Found:
+def _honoured(scope: Scope, openings: Sequence[int]) -> Found:
     """【郑一鸣】、【谢文】当选副主席: names at a clause's start before what befalls persons alone."""
-    for match in _at_openings(_HONOUR, scope):
+    for match in _at_openings(_HONOUR, scope, openings):
         names = [Span(*item.span()) for item in _ITEM.finditer(scope.text, *match.span("names"))]
         if match.group("weak") and not all(
             name.end - name.start == 3 and _is_plain(scope.text, name) for name in names
@@ -145,10 +146,10 @@ def _honoured(scope: Scope) -> Found:
             yield from ((name, "person-honoured") for name in names)
 
 
-def _opening_clause(scope: Scope, reader: NameReader) -> Found:
+def _opening_clause(scope: Scope, reader: NameReader, openings: Sequence[int]) -> Found:
     """【罗建平】的工牌上…, 【余洪伟】表示: three usual characters that open a clause, before what follows names."""
     taken = {mention.start for mention in scope.mentions}
-    for match in _at_openings(_THREE, scope):
+    for match in _at_openings(_THREE, scope, openings):
         span = Span(*match.span())
         counted = scope.text[max(span.start - 1, 0)].isdigit()  # 20余万元
         if (
@@ -164,7 +165,8 @@ def _opening_clause(scope: Scope, reader: NameReader) -> Found:
 
 def _of_minority(scope: Scope, reader: NameReader) -> Found:
     """【艾力·吐尔逊】和【热娜·阿不都拉】: names of parts, one of which begins with a known element of such names."""
-    for parted in PARTED.finditer(scope.text, scope.part.start, reader.end):
+    # The pattern begins with any character, and the point that it needs stands in few texts.
+    for parted in PARTED.finditer(scope.text, scope.part.start, reader.end) if _POINTS.search(scope.text) else ():
         before = scope.text[max(parted.start() - 1, scope.part.start) : parted.start()]
         span = reader.read_parted(parted)
         parts = _POINTS.split(scope.text[span.start : span.end])
@@ -179,11 +181,16 @@ def _opening() -> re.Pattern[str]:
     return re.compile(rf"[{''.join(sorted(letters))}](?<![\u4e00-\u9fff].)")
 
 
-def _at_openings(pattern: re.Pattern[str], scope: Scope) -> Iterator[re.Match[str]]:
+def _openings(scope: Scope) -> list[int]:
+    """Where a run of characters begins that may open with a name."""
+    return [opening.start() for opening in _opening().finditer(scope.text, scope.part.start, scope.part.end)]
+
+
+def _at_openings(pattern: re.Pattern[str], scope: Scope, openings: Sequence[int]) -> Iterator[re.Match[str]]:
     """Matches of a pattern for names that open a run of characters; it is tried nowhere else."""
-    at, text = scope.part.start, scope.text
-    for opening in _opening().finditer(text, at, scope.part.end):
-        match = pattern.match(text, opening.start(), scope.part.end) if opening.start() >= at else None
+    at, text, end = scope.part.start, scope.text, scope.part.end
+    for opening in openings:
+        match = pattern.match(text, opening, end) if opening >= at else None
         if match is not None:
             at = match.end()
             yield match

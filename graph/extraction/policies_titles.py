@@ -119,9 +119,10 @@ def _reference(text: str, match: re.Match[str]) -> TitleReference:
     )
 
 
+@lru_cache(maxsize=1024)
 def canonical_title(printed: str) -> str:
     """A title without the outer 《》 and without white space; brackets inside it as 〈〉 stand."""
-    title = _SPACE.sub("", printed.replace("&lt;", "〈").replace("&gt;", "〉")).translate(_ENTITY)
+    title = "".join(printed.replace("&lt;", "〈").replace("&gt;", "〉").translate(_ENTITY).split())
     if title.startswith("《") and title.endswith("》") and "》" not in title[:-1]:
         title = title[1:-1]
     return title
@@ -142,6 +143,7 @@ def number_of(match: re.Match[str]) -> str:
     return f"{match[7]}第{int(match[8])}号"
 
 
+@lru_cache(maxsize=1024)
 def core_title(title: str) -> str:
     """The title without trailing brackets (试行), (2021—2025年) and quotation marks."""
     core = title
@@ -167,12 +169,14 @@ def title_head(title: str) -> str | None:
     return None
 
 
-_DECISION = re.compile(r"^.{0,40}关于(?:修改|修订|废止|宣布失效)")
+_DECISION = re.compile(r"关于(?:修改|修订|废止|宣布失效)")
+_LONGEST_DECIDER = 40
 
 
 def is_decision(title: str) -> bool:
     """Whether the title is that of a decision that changes or ends others, of which many share one title."""
-    return _DECISION.match(title) is not None
+    about = _DECISION.search(title)
+    return about is not None and about.start() <= _LONGEST_DECIDER
 
 
 def is_generic(title: str) -> bool:
@@ -180,6 +184,7 @@ def is_generic(title: str) -> bool:
     return core_title(title) in title_table().generic
 
 
+@lru_cache(maxsize=1024)
 def loose_title(title: str) -> str:
     """Title reduced to what two printings of it share: no brackets, quotation marks, 关于 at the start, or 的."""
     reduced = title.removeprefix("中华人民共和国") if title.startswith("中华人民共和国") else title
@@ -231,6 +236,7 @@ def _printing_pattern() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1024)
 def split_printing(title: str) -> Printing | None:
     """The parts of a title that prints another document, None for any other title."""
     table = title_table()

@@ -72,7 +72,7 @@ def _own_places(scope: Scope, places: Places) -> Iterator[Mention]:
 
 
 def _mention(start: int, end: int, region: Region, rule: str, path: str = "") -> Mention:
-    aliases = [*printed_forms(region), re.sub(r"\s+", "", path)]
+    aliases = [*printed_forms(region), "".join(path.split())]
     attrs = {"aliases": [alias for alias in aliases if alias], "code": region.code}
     unique = unique_name(region) if region.level != "town" else unique_town(region)
     key = unique if unique != region.name else None

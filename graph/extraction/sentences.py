@@ -17,7 +17,10 @@ the names inside a sentence with one another, which in a whole file without a fu
 
 def find_sentences(text: str, start: int, end: int) -> list[Span]:
     """Sentences of clean text inside [start, end), in order, without the white space around them."""
-    return [piece for sentence in _trimmed(_SENTENCE, text, start, end) for piece in _cut(text, sentence)]
+    sentences = _trimmed(_SENTENCE, text, start, end)
+    if all(sentence.end - sentence.start <= LONGEST for sentence in sentences):
+        return sentences
+    return [piece for sentence in sentences for piece in _cut(text, sentence)]
 
 
 def _cut(text: str, sentence: Span) -> Iterator[Span]:
@@ -39,9 +42,11 @@ def find_clauses(text: str, start: int, end: int) -> list[Span]:
 def _trimmed(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[Span]:
     spans = []
     for found in pattern.finditer(text, start, end):
-        body = found.group()
-        left = found.start() + len(body) - len(body.lstrip())
-        right = found.end() - (len(body) - len(body.rstrip()))
+        left, right = found.span()
+        while left < right and text[left].isspace():
+            left += 1
+        while left < right and text[right - 1].isspace():
+            right -= 1
         if left < right:
             spans.append(Span(left, right))
     return spans
