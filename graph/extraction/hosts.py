@@ -86,6 +86,8 @@ def echo(text: str, before: Span | None, sentence: Span, initiatives: MentionsBy
     that is all the sentence before says: （一）“某某”技能赛。由甲承办。"""
     if headed := _heading(text, before, sentence, initiatives):
         return headed
+    if text.find("由", *sentence) < 0:
+        return None
     at = sentence.start + len(lead(text, *sentence))
     found = _ECHO.match(text, at, sentence.end)
     if found is None:

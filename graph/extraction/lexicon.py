@@ -1,4 +1,4 @@
-"""A word list that finds its words in text by their first two characters, longest first."""
+"""Word lists that find their words in text by the characters that they begin or end with, longest first."""
 
 from __future__ import annotations
 
@@ -42,19 +42,21 @@ class Lexicon(Generic[Value]):
     """Words of at least two characters, each with a value; the last value given for a word stands.
 
     A scan looks up the pairs of characters of which the one begins a word and the other is second in one: a pattern
-    finds those, four times faster than a look-up at each character.
+    finds those, four times faster than a look-up at each character. Where all words are longer, it looks up as many
+    characters as the shortest has, up to four: fewer places are left to compare with words.
     """
 
     def __init__(self, words: Mapping[str, Value] | Iterable[tuple[str, Value]]) -> None:
         self._values: dict[str, Value] = dict(words)
+        if short := next((word for word in self._values if len(word) < 2), None):
+            raise ValueError(f"{short!r}: a lexicon's word has at least two characters; match it with a pattern")
+        self._key = min((4, *map(len, self._values)))
         index: dict[str, set[int]] = {}
         for word in self._values:
-            if len(word) < 2:
-                raise ValueError(f"{word!r}: a lexicon's word has at least two characters; match it with a pattern")
-            index.setdefault(word[:2], set()).add(len(word))
-        first, second = (re.escape("".join(sorted({pair[at] for pair in index}))) for at in (0, 1))
+            index.setdefault(word[: self._key], set()).add(len(word))
+        first, second = (re.escape("".join(sorted({opening[at] for opening in index}))) for at in (0, 1))
         self._opening = re.compile(f"[{first}](?=[{second}])" if index else "(?!)")
-        self._lengths = {pair: tuple(sorted(lengths, reverse=True)) for pair, lengths in index.items()}
+        self._lengths = {opening: tuple(sorted(lengths, reverse=True)) for opening, lengths in index.items()}
 
     def __contains__(self, word: str) -> bool:
         return word in self._values
@@ -67,7 +69,7 @@ class Lexicon(Generic[Value]):
 
     def longest(self, text: str, at: int) -> Hit[Value] | None:
         """The longest word that begins at `at`."""
-        lengths = self._lengths.get(text[at : at + 2])
+        lengths = self._lengths.get(text[at : at + self._key])
         if lengths is None:
             return None
         for length in lengths:
@@ -78,9 +80,9 @@ class Lexicon(Generic[Value]):
 
     def hits(self, text: str, start: int, end: int) -> Iterator[Hit[Value]]:
         """The longest word at each position of [start, end); words may overlap."""
-        known = self._lengths
+        known, key = self._lengths, self._key
         openings = [opening.start() for opening in self._opening.finditer(text, start, end)]
-        for at in [at for at in openings if text[at : at + 2] in known]:
+        for at in [at for at in openings if text[at : at + key] in known]:
             hit = self.longest(text, at)
             if hit is not None and hit.end <= end:
                 yield hit
@@ -92,3 +94,27 @@ class Lexicon(Generic[Value]):
             if hit.start >= at:
                 yield hit
                 at = hit.end
+
+
+class Endings:
+    """Words of at least two characters, found by the last two of them at the place where they end."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words)
+        index: dict[str, set[int]] = {}
+        for word in self._words:
+            index.setdefault(word[-2:], set()).add(len(word))
+        self._lengths = {ending: tuple(sorted(lengths, reverse=True)) for ending, lengths in index.items()}
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._words
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._words)
+
+    def longest(self, text: str, end: int, start: int) -> str | None:
+        """The longest word that ends at `end` and begins no earlier than `start`."""
+        for length in self._lengths.get(text[end - 2 : end], ()) if end - start > 1 else ():
+            if length <= end - start and text[end - length : end] in self._words:
+                return text[end - length : end]
+        return None

@@ -46,10 +46,7 @@ def find_body_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink]:
     regions = MentionsByPlace.of(scope, Kind.REGION).outside(bodies)
     initiatives = MentionsByPlace.of(scope, Kind.INITIATIVE)
     links: list[FoundLink] = []
-    for sentence in sentences:
-        named = bodies.inside(*sentence)
-        if not named:
-            continue
+    for sentence, named in bodies.by_sentence(sentences):
         links += _cooperation(scope, sentence, named, bodies, initiatives)
         links += _membership(scope, sentence, named)
         links += find_owned_links(scope.text, sentence, named, bodies)

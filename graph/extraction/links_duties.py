@@ -71,13 +71,11 @@ def _said(
 ) -> Iterator[FoundLink]:
     """由省教育厅牵头，…。 as a sentence of its own, and （省教育厅、省财政厅负责）."""
     text = scope.text
-    for sentence in sentences:
+    for sentence, named in bodies.by_sentence(sentences):
         if not _ROLE.search(text, *sentence):
             continue
-        runs: list[list[Mention]] | None = None
+        runs = coordinated(text, named)
         for duty in _DUTY.finditer(text, *sentence):
-            if runs is None:
-                runs = coordinated(text, bodies.inside(*sentence))
             run = next((run for run in runs if run[-1].end == duty.start()), None)
             if run is None:
                 continue

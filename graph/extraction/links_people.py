@@ -82,8 +82,7 @@ def find_person_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink
     targets = MentionsByPlace.of(scope, Kind.INITIATIVE, Kind.POLICY, Kind.AGENCY, Kind.INSTITUTION)
     named = _Named(people, bodies, targets, meetings)
     links: list[FoundLink] = []
-    for sentence in sentences:
-        present = people.inside(*sentence)
+    for sentence, present in people.by_sentence(sentences):
         for run in coordinated(scope.text, present):
             links += _instructions(scope, sentence, run[-1], named)
         for run in _listed(scope.text, present):

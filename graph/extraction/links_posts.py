@@ -74,9 +74,8 @@ def _described(
     text: str, sentences: Sequence[Span], people: MentionsByPlace, bodies: MentionsByPlace
 ) -> Iterator[FoundLink]:
     """作为检查站的负责人，…罗文: who leads it is the only person of the sentence."""
-    for sentence in sentences:
+    for sentence, named in people.by_sentence(sentences):
         role = _AS_POST.search(text, *sentence)
-        named = people.inside(*sentence) if role else []
         post = (
             _post_ending(text, role.start("what"), role.end("what"), bodies)
             if role and len({m.name for m in named}) == 1

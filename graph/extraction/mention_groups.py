@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from graph.elements import Kind
 from graph.extraction.adverbials import JOINED_BY
 from graph.extraction.scope import Mention, Scope
+from ingest.document import Span
 
 _COORDINATION = re.compile(rf"(?:\s*[、和与及同]\s*|以及|{JOINED_BY})(?:位于[^，。；、]{{2,12}}的)?")
 
@@ -41,6 +42,18 @@ class MentionsByPlace:
         """Mentions that lie in [start, end), in order."""
         chosen = self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
         return [mention for mention in chosen if mention.end <= end]
+
+    def by_sentence(self, sentences: Sequence[Span]) -> Iterator[tuple[Span, list[Mention]]]:
+        """The sentences that hold any of these mentions, in order, each with those that lie in it."""
+        at, starts = 0, self._starts
+        for sentence in sentences:
+            if at == len(starts):
+                return
+            if starts[at] < sentence.end:
+                first = bisect_left(starts, sentence.start, at)
+                at = bisect_left(starts, sentence.end, first)
+                if named := [mention for mention in self.all[first:at] if mention.end <= sentence.end]:
+                    yield sentence, named
 
     def covers(self, mention: Mention) -> bool:
         """Whether the last mention that starts no later reaches over the whole of another."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from graph.elements import BODIES, Kind
 from graph.extraction.scope import Mention, Scope
@@ -24,10 +24,9 @@ def resolve_overlaps(scope: Scope) -> list[Mention]:
 
     The home region stays even inside a body's name: 吉林省人民政府办公厅 is all that says where a notice applies.
     """
-    mentions = sorted(scope.mentions, key=_by_place)
+    people = {m.start: m.end for m in scope.mentions if m.kind is Kind.PERSON and m.rule == "person-after-post"}
+    mentions = sorted((m for m in scope.mentions if not _begins_wrongly(m, people)), key=_by_place)
     kept: list[Mention] = []
-    misread = {id(m) for i, m in enumerate(mentions) if any(_begins_wrongly(m, other) for other in _over(mentions, i))}
-    mentions = [mention for mention in mentions if id(mention) not in misread]
     for index, mention in enumerate(mentions):
         if _is_home(scope, mention) or not any(_swallows(other, mention) for other in _over(mentions, index)):
             kept.append(mention)
@@ -57,10 +56,12 @@ def _over(mentions: Sequence[Mention], index: int) -> Iterable[Mention]:
         yield mentions[after]
 
 
-def _begins_wrongly(body: Mention, person: Mention) -> bool:
-    """Whether an agency's name was read from a person's on (主席某某任领导小组组长)."""
-    at_start = person.start == body.start and person.end < body.end
-    return at_start and body.kind is Kind.AGENCY and person.rule == "person-after-post"
+def _begins_wrongly(mention: Mention, people: Mapping[int, int]) -> bool:
+    """Whether an agency's name was read from a person's on (主席某某任领导小组组长).
+
+    people: start and end of those named behind a post.
+    """
+    return mention.kind is Kind.AGENCY and people.get(mention.start, mention.end) < mention.end
 
 
 def _swallows(owner: Mention, mention: Mention) -> bool:

@@ -9,15 +9,17 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
+from graph.extraction.lexicon import Endings
+
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
 class Posts(NamedTuple):
     """Patterns over the tables of posts. `before`: a post or role that ends where a name may begin (use `ends`)."""
 
-    heads: frozenset[str]
-    roles: frozenset[str]
-    callings: frozenset[str]
+    heads: Endings
+    roles: Endings
+    callings: Endings
     trade_ends: frozenset[str]
     no_trades: frozenset[str]
     trade_words: frozenset[str]
@@ -25,24 +27,23 @@ class Posts(NamedTuple):
     bare: re.Pattern[str]
     titles: re.Pattern[str]
     familiar: re.Pattern[str]
-    labels: frozenset[str]
+    labels: Endings
     reporters: re.Pattern[str]
     leads: Mapping[str, tuple[str, ...]]
     last_letters: str
-    longest: int
 
     def head_before(self, text: str, end: int, start: int = 0) -> str | None:
         """The longest head of a post (副主席's 主席) that ends at `end`."""
-        return _longest_before(self.heads, text, end, start, self.longest)
+        return self.heads.longest(text, end, start)
 
     def role_before(self, text: str, end: int, start: int = 0) -> str | None:
         """The longest role or calling (村民, 民警) that ends at `end`."""
-        return _longest_before(self.roles, text, end, start, self.longest)
+        return self.roles.longest(text, end, start)
 
     def post_before(self, text: str, end: int, start: int = 0) -> str | None:
         """The head, calling or trade that ends at `end`."""
-        calling = _longest_before(self.callings, text, end, start, self.longest)
-        return self.head_before(text, end, start) or calling or self.trade_before(text, end, start)
+        head = self.head_before(text, end, start)
+        return head or self.callings.longest(text, end, start) or self.trade_before(text, end, start)
 
     def trade_before(self, text: str, end: int, start: int = 0) -> str | None:
         """The last two characters of a trade's name (架桥机操作工's 作工) that ends at `end`."""
@@ -52,7 +53,7 @@ class Posts(NamedTuple):
 
     def label_before(self, text: str, end: int, start: int = 0) -> str | None:
         """The longest label (联系人, or a head) that ends at `end`, before its colon."""
-        return _longest_before(self.labels, text, end, start, self.longest)
+        return self.labels.longest(text, end, start)
 
 
 @cache
@@ -62,9 +63,9 @@ def posts() -> Posts:
     heads, callings = table["heads"], table["callings"]
     roles = [*table["roles"], *callings]
     return Posts(
-        frozenset(heads),
-        frozenset(roles),
-        frozenset(callings),
+        Endings(heads),
+        Endings(roles),
+        Endings(callings),
         frozenset(table["trade_ends"]),
         frozenset(table["no_trades"]),
         frozenset(table["trade_words"]),
@@ -72,20 +73,12 @@ def posts() -> Posts:
         re.compile(rf"(?:{_any(table['prefixes'])}|、)*{_any(heads)}"),
         re.compile(_any(table["titles"])),
         re.compile(_any(table["familiar"])),
-        frozenset([*table["labels"], *heads]),
+        Endings([*table["labels"], *heads]),
         re.compile(rf"{_any(table['reporters'])}\s*[:：]?\s*"),
         {head: tuple(kinds) for head, kinds in table["leads"].items()},
         "".join(sorted({word[-1] for word in [*heads, *roles, *table["trade_ends"]]})),
-        max(map(len, [*heads, *roles, *table["labels"]])),
     )
 
 
 def _any(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})"
-
-
-def _longest_before(words: frozenset[str], text: str, end: int, start: int, longest: int) -> str | None:
-    for length in range(min(longest, end - start), 1, -1):
-        if text[end - length : end] in words:
-            return text[end - length : end]
-    return None

@@ -96,8 +96,7 @@ def current_posts(
     text: str, sentences: Sequence[Span], people: MentionsByPlace, bodies: MentionsByPlace
 ) -> Iterator[FoundLink]:
     """罗文1998年进厂，现任青禾水泥厂厂长、县总工会副主席: a later clause of the sentence of one person alone."""
-    for sentence in sentences:
-        named = people.inside(*sentence)
+    for sentence, named in people.by_sentence(sentences):
         if len({person.name for person in named}) != 1:
             continue
         for now in _NOW.finditer(text, named[0].end, sentence.end):
