@@ -31,6 +31,26 @@ def test_issuing_together_is_no_cooperation() -> None:
     assert links(text, LinkKind.COOPERATES_WITH) == {}
 
 
+def test_whom_a_body_brings_in_cooperates_whatever_they_do() -> None:
+    found = links("湖南省总工会会同省教育厅、省财政厅等5个部门，对600家工厂进行摸底。", LinkKind.COOPERATES_WITH)
+    assert found == {("湖南省总工会", "湖南省教育厅"): None, ("湖南省总工会", "湖南省财政厅"): None}
+    assert links("湖南省总工会近日主动联合省教育厅等部门下发紧急通知。", LinkKind.COOPERATES_WITH) == {}
+
+
+def test_a_later_clause_brings_others_in() -> None:
+    text = "湖南省总工会走访工厂，与湖南理工大学共同开展教研，联合省教育厅选派讲师。"
+    assert links(text, LinkKind.COOPERATES_WITH) == {
+        ("湖南省总工会", "湖南理工大学"): None,
+        ("湖南省总工会", "湖南省教育厅"): None,
+    }
+
+
+def test_cooperation_that_is_ahead_is_planned() -> None:
+    pair = ("湖南省总工会", "湖南理工大学")
+    assert links("湖南省总工会将与湖南理工大学共建学院。", LinkKind.COOPERATES_WITH) == {pair: "planned"}
+    assert links("支持湖南省总工会与湖南理工大学共建学院。", LinkKind.COOPERATES_WITH) == {pair: "planned"}
+
+
 def test_listed_member_units_are_parts() -> None:
     text = "湖南省教育厅、湖南省财政厅、湖南省总工会等湖南省职业教育工作领导小组成员单位参加会议。"
     group = "湖南省职业教育工作领导小组"
