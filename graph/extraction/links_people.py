@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from graph.elements import BODIES, Kind, LinkKind
 from graph.extraction.deeds import deeds
 from graph.extraction.found import FoundLink
+from graph.extraction.links_instructions import Instructions
 from graph.extraction.mention_groups import MentionsByPlace, coordinated
 from graph.extraction.posts import posts
 from graph.extraction.scope import Mention, Scope
@@ -24,11 +25,6 @@ _CEREMONY = re.compile(
 )
 _EVENTS = ("赛", "展", "会", "论坛", "节", "活动", "仪式", "周", "月")
 _UNVEILS = re.compile(r"(?:同志)?(?:等|共同|一起)?为([^，。；、“]{0,24}?)(?:正式)?(?:揭牌|揭幕|剪彩|授牌)")
-_URGES = re.compile(
-    r"(?:同志)?(?:[^，。；：\n“]{0,24}(?:调研|考察|走访|慰问|检查|督导|座谈|出席|参加|讲话|致辞|活动|会议|仪式)(?:时|中|后|期间)?，(?:并)?)?(?:(?!讲话|指示|批示|精神|论述)[^，。；：\n]){0,30}?(?:强调|要求|指出)(?:[，：:“]|(?=[要须把将]|务必|必须|进一步|继续|加快|持续|各))"
-)
-_NEAR = 14
-_AS_FRAME = re.compile(r"[要须]?(?:以|按照|根据|围绕|对照|结合)")
 # Enterprises are visited too, but GUIDE-like annotation keeps ATTENDED to agencies, institutions and initiatives.
 _VISITED = frozenset({Kind.AGENCY, Kind.INSTITUTION})
 _MEETING = re.compile(
@@ -50,16 +46,6 @@ _SETS_OUT = re.compile(rf"(?:等|一行|同志)?[^，。；：\n]{{0,10}}?(?:{_G
 _ON_THE_WAY = re.compile(r"(?!.*(?:讲话|指示|精神))[^，。；：]{0,10}")
 _CENTRE = frozenset({"中共中央", "国务院"})
 _OBJECT = re.compile(r"[^，。；：！？\n]{0,6}")
-_TITLE = r"(?:总书记|主席|书记|省长|市长|总理|同志)?"
-_ON = re.compile(_TITLE + r"(?:多次|亲自|专门|先后)?(?:关于|对|就)")
-_WORD_GIVEN = re.compile(
-    r"[^，。；：\n]{0,30}?(?:作出|做出|提出|的)?(?:一系列|系列|重要|专门|明确|具体)*(?:指示批示|批示|指示|讲话|论述|部署|要求)"
-)
-_CONCEIVED = re.compile(rf"(?:工作)?是(?:由)?([^，。；：]{{2,4}}){_TITLE}(?:亲自|一手|亲手)")
-_DEMANDS = re.compile(r"(?:同志)?(?:要求|责成|指示|叮嘱)[，,：:]?\s*")
-_MUST = re.compile(r"[要应须抓]|加快|立即|务必")
-_LEADS = re.compile(r"为(?:总)?(?:牵引|抓手|载体|龙头|突破口)")
-_DEPLOYED = re.compile(r"说明|部署|要求|批示|讲话|安排")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +67,11 @@ def find_person_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink
     meetings = [body for body in bodies.all if body.kind is Kind.AGENCY and _meets(scope.text, body)]
     targets = MentionsByPlace.of(scope, Kind.INITIATIVE, Kind.POLICY, Kind.AGENCY, Kind.INSTITUTION)
     named = _Named(people, bodies, targets, meetings)
+    instructions = Instructions(scope, sentences, people)
     links: list[FoundLink] = []
     for sentence, present in people.by_sentence(sentences):
         for run in coordinated(scope.text, present):
-            links += _instructions(scope, sentence, run[-1], named)
+            links += instructions.links(sentence, run[-1])
         for run in _listed(scope.text, present):
             links += _attendance(scope, sentence, run, named)
     return links
@@ -204,79 +191,3 @@ def _last_event(named: _Named, offset: int) -> Mention | None:
 def _last_meeting(named: _Named, offset: int) -> Mention | None:
     before = [body for body in named.meetings if offset - 500 <= body.start < offset]
     return before[-1] if before else None
-
-
-def _instructions(scope: Scope, sentence: Span, person: Mention, named: _Named) -> Iterator[FoundLink]:
-    text = scope.text
-    for tail, span, rule, confidence in (
-        *_word_given(text, sentence, person, named),
-        *_conceived(text, sentence, person, named),
-        *_demanded(text, sentence, person, named),
-        *_urged(text, sentence, person, named),
-    ):
-        yield FoundLink(LinkKind.INSTRUCTED, person, tail, span.start, span.end, rule, confidence)
-
-
-_Instruction = tuple[Mention, Span, str, float]
-
-
-def _word_given(text: str, sentence: Span, person: Mention, named: _Named) -> Iterator[_Instruction]:
-    """习近平总书记关于打赢某战的重要指示."""
-    on = _ON.match(text, person.end, sentence.end)
-    if not on:
-        return
-    near = named.targets.inside(on.end(), min(sentence.end, on.end() + 60))
-    for target in near:
-        word = _WORD_GIVEN.match(text, target.end, sentence.end)
-        is_near = not re.search(r"[，。；：]", text[on.end() : target.start])
-        wanted = target.kind in {Kind.INITIATIVE, Kind.POLICY} or target.start == on.end()
-        if word and is_near and wanted and target.kind is not Kind.INSTITUTION:
-            yield target, Span(person.start, word.end()), "word-given-on", 0.9
-            return
-
-
-def _conceived(text: str, sentence: Span, person: Mention, named: _Named) -> Iterator[_Instruction]:
-    """某改革是习近平总书记亲自谋划和部署的."""
-    for target in named.targets.inside(sentence.start, person.start):
-        conceived = _CONCEIVED.match(text, target.end, sentence.end)
-        if target.kind is Kind.INITIATIVE and conceived and conceived.start(1) == person.start:
-            yield target, Span(target.start, conceived.end()), "conceived-by", 0.9
-
-
-def _demanded(text: str, sentence: Span, person: Mention, named: _Named) -> Iterator[_Instruction]:
-    """某某要求省总工会…; 陈某：扎实推进某改革; 某某就规范某程序作了部署."""
-    demands = _DEMANDS.match(text, person.end, sentence.end)
-    colon = re.compile(r"[：:]").match(text, person.end, sentence.end)
-    for target in named.targets.inside(person.end, sentence.end):
-        between = text[person.end : target.start]
-        span = Span(person.start, target.end)
-        is_told = demands is not None and target.start == demands.end() and target.kind is Kind.AGENCY
-        if is_told and _MUST.match(text, target.end):
-            yield target, span, "demanded-of", 0.85
-        elif target.kind is not Kind.INITIATIVE:
-            continue
-        elif colon and person.start == sentence.start and not re.search(r"[，。；“]", between) and len(between) < 16:
-            yield target, span, "headline-demand", 0.7
-        elif (
-            re.search(r"就[^，。；]{0,20}$", between)
-            and "精神" not in between
-            and _DEPLOYED.search(text, person.end, sentence.end)
-        ):
-            yield target, span, "spoke-on", 0.65
-
-
-def _urged(text: str, sentence: Span, person: Mention, named: _Named) -> Iterator[_Instruction]:
-    """某某强调，要持续深化某工程: initiatives that the words demanded carry out."""
-    urges = _URGES.match(text, person.end, sentence.end)
-    if not urges:
-        return
-    for target in named.targets.inside(urges.end(), sentence.end):
-        if target.kind is not Kind.INITIATIVE:
-            continue
-        clause = max(text.rfind(mark, urges.end(), target.start) for mark in "，；：") + 1
-        clause = max(clause, urges.end())
-        verb = deeds().carries_out.search(text, max(clause, target.start - _NEAR), target.start)
-        taken = text[target.start - 1 : target.start] == "把"
-        led = text[target.start - 1 : target.start] == "以" and _LEADS.match(text, target.end)
-        if led or ((verb or taken) and not _AS_FRAME.match(text, clause)):
-            yield target, Span(person.start, target.end), "urged", 0.75

@@ -228,3 +228,25 @@ def test_an_address_places_the_body_that_it_ends_with() -> None:
 def test_a_town_and_its_county_place_the_body_behind_them() -> None:
     text = "记者来到浏阳市官渡镇青禾药房。"
     assert set(links(text, LinkKind.LOCATED_IN)) == {("青禾药房", "官渡镇"), ("青禾药房", "浏阳市")}
+
+
+def test_a_speech_goes_on_while_it_demands_and_nobody_else_speaks() -> None:
+    text = (
+        "罗文要求，各单位要压实责任，省总工会要抓好统筹，省教育厅与其他单位要密切配合。要深化“湘匠出彩”行动。"
+        "省财政厅已开展“暖心贷”活动。谢青林介绍了“青工夜校”项目。"
+    )
+    assert links("湖南省教育厅副厅长" + text + "（湖南省总工会）", LinkKind.INSTRUCTED) == {
+        ("罗文", "湖南省总工会"): None,
+        ("罗文", "湖南省教育厅"): None,
+        ("罗文", "“湘匠出彩”行动"): None,
+    }
+
+
+def test_what_a_body_will_do_is_no_demand_of_the_speaker() -> None:
+    text = "湖南省教育厅副厅长罗文强调，各校要抓好防护；省教育厅将推出“湘匠出彩”行动。"
+    assert links(text, LinkKind.INSTRUCTED) == {}
+
+
+def test_praise_with_a_demand_to_spread_it_is_an_instruction() -> None:
+    text = "湖南省教育厅副厅长罗文到校调研，对“湘匠出彩”行动给予充分肯定，要求在全省推广。"
+    assert links(text, LinkKind.INSTRUCTED) == {("罗文", "“湘匠出彩”行动"): None}
