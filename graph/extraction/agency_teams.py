@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from graph.elements import Kind
 from graph.extraction.body_find import BodyFind
+from graph.extraction.sentences import sentence_start
 
 _TEAM = r"[一-鿿]{2,10}?(?:组|专班)"
 _BELOW = re.compile(rf"(?:下设|分设|设立|设)(?:了)?(?P<teams>{_TEAM}(?:[、和]{_TEAM})+)(?![一-鿿]*?[长员])")
@@ -22,7 +23,7 @@ def find_teams(text: str, start: int, end: int, bodies: Sequence[BodyFind]) -> I
     bodies: sorted by start. The group is the last one named before in the same sentence.
     """
     for match in _BELOW.finditer(text, start, end):
-        sentence = max(text.rfind(mark, start, match.start()) for mark in "。！？\n") + 1
+        sentence = sentence_start(text, start, match.start())
         floor = max(sentence, match.start() - _REACH)
         groups = [find for find in bodies if floor <= find.start < match.start() and find.name.endswith(_GROUPS)]
         groups = [find for find in groups if find.rule.startswith(("agency-group", "body-short-form"))]

@@ -131,17 +131,17 @@ def _not_bodies(table: dict[str, Any]) -> re.Pattern[str]:
 
 def head_pattern(heads: Mapping[str, Sequence[str]]) -> str:
     """A pattern of last words, longest first, none before what must not follow it."""
-    return _by_first_character(
+    return by_first_character(
         (word, f"(?!{any_of(heads[word])})" if heads[word] else "") for word in sorted(heads, key=len, reverse=True)
     )
 
 
 def any_of(words: Iterable[str]) -> str:
     """A pattern of any of the words, longest first."""
-    return _by_first_character((word, "") for word in sorted(words, key=len, reverse=True))
+    return by_first_character((word, "") for word in sorted(words, key=len, reverse=True))
 
 
-def _by_first_character(words: Iterable[tuple[str, str]]) -> str:
+def by_first_character(words: Iterable[tuple[str, str]]) -> str:
     """Alternatives (word, what must follow) in their order, those of one first character together: few to try."""
     groups: dict[str, list[str]] = {}
     for word, condition in words:

@@ -9,6 +9,8 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
+from graph.extraction.body_tables import any_of
+
 
 class Deeds(NamedTuple):
     """Patterns over graph/gazetteer/deeds.toml, each an alternation without groups, longest word first."""
@@ -31,4 +33,4 @@ def deeds() -> Deeds:
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
+    return re.compile(any_of(words))

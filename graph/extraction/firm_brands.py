@@ -15,9 +15,10 @@ from graph.extraction.boundary import begins_name, has_proper_part, is_common, l
 from graph.extraction.places import Places
 from graph.extraction.scope import Scope
 from graph.extraction.vocabulary import firm_names
+from graph.extraction.word_pattern import WordPattern
 
 _TABLE = read_table("heads.toml")["firms"]
-_TRADE = re.compile(any_of(_TABLE["trades"]))
+_TRADE = WordPattern(any_of(_TABLE["trades"]), _TABLE["trades"])
 _BRANDS = tuple(_TABLE["brands"])
 # What stands right behind a firm's short name: an enumeration goes on, a post, its people, its plants.
 _AFTER = re.compile(

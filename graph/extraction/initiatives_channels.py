@@ -100,6 +100,7 @@ def _is_proper(scope: Scope, begin: int, words: str) -> bool:
     """A place's app (四川税务), or one in the manner of official brands: a province's sign and a verb (浙里办)."""
     if words in initiative_table().known:
         return True
-    if any(m.start == begin and m.end - m.start < len(words) for m in scope.mentions if m.kind is Kind.REGION):
+    opening = scope.beginning_in(begin, begin + 1)
+    if any(mention.kind is Kind.REGION and mention.end - begin < len(words) for mention in opening):
         return True
     return len(words) <= 4 and words[0] in _PROVINCE_SIGN and words[-1] in "办通事码易快"

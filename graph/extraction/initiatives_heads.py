@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from graph.elements import Kind
 from graph.extraction.initiatives_table import HeadRule, InitiativeTable, alternatives, initiative_table
 from graph.extraction.scope import Scope
+from graph.extraction.word_pattern import WordPattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,11 @@ _AMOUNT = re.compile(r"(?:共|约|累计|总计|达|合计)?\s*[\d.]+\s*(?:笔|�
 
 
 @lru_cache(maxsize=1)
-def _head_pattern() -> tuple[re.Pattern[str], dict[str, tuple[HeadRule, ...]]]:
+def _head_pattern() -> tuple[WordPattern, dict[str, tuple[HeadRule, ...]]]:
     """A pattern of all heads, and for each head its rule and those of the shorter heads that it ends in."""
     rules = {head: rule for rule in initiative_table().rules for head in rule.heads}
     heads = tuple(sorted(rules, key=lambda head: (-len(head), head)))
-    return re.compile(alternatives(heads)), {
+    return WordPattern(alternatives(heads), heads), {
         head: tuple(rules[end] for end in heads if head.endswith(end)) for head in heads
     }
 
@@ -127,10 +128,21 @@ def _left_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
     joined = sorted((head + mark for head in heads for mark in "和及与"), key=len, reverse=True)
     uncut = alternatives(table.left_uncut)
     return (
-        re.compile(rf"(?P<kept>{uncut})|(?:{alternatives((*joined, *table.left_cuts))})(?:好(?=新一轮))?"),
-        re.compile(rf"(?P<kept>{uncut})|{alternatives(table.left_soft_cuts)}"),
+        _opening_with(
+            (*table.left_uncut, *joined, *table.left_cuts),
+            rf"(?P<kept>{uncut})|(?:{alternatives((*joined, *table.left_cuts))})(?:好(?=新一轮))?",
+        ),
+        _opening_with(
+            (*table.left_uncut, *table.left_soft_cuts), rf"(?P<kept>{uncut})|{alternatives(table.left_soft_cuts)}"
+        ),
         re.compile(alternatives(table.left_words)),
     )
+
+
+def _opening_with(words: Iterable[str], pattern: str) -> re.Pattern[str]:
+    """The pattern, tried only at first letters of the words that it begins with: it has hundreds, in groups."""
+    letters = re.escape("".join(sorted({word[0] for word in words})))
+    return re.compile(f"(?=[{letters}])(?:{pattern})")
 
 
 _NOT_FRONT = ("相关", "有关", "各类", "各项", "多项", "其他", "上述", "这场", "一场", "本", "自身", "该", "此")
@@ -201,14 +213,14 @@ def _of_a_place(scope: Scope, begin: int, modifier: str) -> bool:
         return False
     if modifier.startswith(("中国", "全国", "世界", "国际")):
         return True
-    bodies = any(m.start == begin for m in scope.mentions if m.kind is Kind.AGENCY)
-    return not bodies and any(m.start == begin for m in scope.mentions if m.kind is Kind.REGION)
+    kinds = {mention.kind for mention in scope.beginning_in(begin, begin + 1)}
+    return Kind.AGENCY not in kinds and Kind.REGION in kinds
 
 
 def _has_region(scope: Scope, begin: int, name: str) -> bool:
     if _REGION_WORDS.match(name):
         return True
-    return any(m.start == begin for m in scope.mentions if m.kind is Kind.REGION)
+    return any(mention.kind is Kind.REGION for mention in scope.beginning_in(begin, begin + 1))
 
 
 _OWN_PLACE = re.compile(r"[我全][省市州县区]")
@@ -216,7 +228,7 @@ _OWN_PLACE = re.compile(r"[我全][省市州县区]")
 
 def _region_inside(scope: Scope, begin: int, end: int) -> int | None:
     """Where the last place named in [begin, end) begins: 暂停我区政府采购平台 starts at 我区."""
-    starts = [m.start for m in scope.mentions if m.kind is Kind.REGION and begin < m.start < end]
+    starts = [mention.start for mention in scope.beginning_in(begin + 1, end) if mention.kind is Kind.REGION]
     starts += [found.start() for found in _OWN_PLACE.finditer(scope.text, begin, end)]
     return max(starts, default=None)
 

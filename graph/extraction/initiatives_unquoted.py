@@ -66,7 +66,7 @@ def find_plain_names(scope: Scope) -> list[PlainName]:
 
 # 启动突发公共卫生事件一级应急响应; the bare 一级响应 of the same text is the same.
 _RESPONSE = re.compile(
-    r"(?:重大)?(?:突发)?(?:公共卫生事件|防汛|抗旱|防台风|自然灾害救助|地震|地质灾害|环境事件)"
+    r"(?:重大突发|重大|突发|)(?:公共卫生事件|防汛|抗旱|防台风|自然灾害救助|地震|地质灾害|环境事件)"
     r"[一二三四ⅠⅡⅢⅣI]{1,2}级(?:应急)?响应"
 )
 _BARE_RESPONSE = re.compile(r"(?<!事件)[一二三四ⅠⅡⅢⅣI]{1,2}级(?:应急)?响应")
@@ -117,10 +117,13 @@ def _in_titles(scope: Scope) -> Iterator[PlainName]:
 
 
 def _carried_out(scope: Scope, policy: Mention) -> Iterator[PlainName]:
-    match = _CARRIED_OUT.search(scope.text, policy.start, policy.end + 1)
+    # The pattern may begin anywhere; most titles hold no word that it ends in.
+    is_told = any(scope.text.find(head, policy.start, policy.end) >= 0 for head in ("工程", "计划", "制度"))
+    match = _CARRIED_OUT.search(scope.text, policy.start, policy.end + 1) if is_told else None
     if match is None:
         return
-    place = max((m.end for m in scope.mentions if m.kind is Kind.REGION and m.start == match.start()), default=0)
+    opening = scope.beginning_in(match.start(), match.start() + 1)
+    place = max((mention.end for mention in opening if mention.kind is Kind.REGION), default=0)
     begin = place if match.start() < place < match.end() - 6 else match.start()
     yield PlainName(begin, match.end(), scope.text[begin : match.end()], "title-name")
 

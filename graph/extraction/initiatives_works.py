@@ -87,7 +87,7 @@ def _rows(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 def _listed(scope: Scope, start: int, end: int) -> Iterator[PlainName]:
     """The items of a row, when a number, a quotation or a place shows that it lists single works."""
     text = scope.text
-    places = [m.start for m in scope.mentions if m.kind is Kind.REGION and start <= m.start < end]
+    places = any(mention.kind is Kind.REGION for mention in scope.beginning_in(start, end))
     if not places and not _PROPER.search(text, start, end):
         return
     for piece in _PIECE.finditer(text, start, end):
@@ -101,10 +101,10 @@ def _begin(scope: Scope, start: int, end: int) -> int:
     bracket = _BRACKET.search(scope.text, start, end)
     stop = bracket.start() if bracket else end - 4
     begin, _ = left_end(scope.text, start, stop, 2)
-    bodies = [m.end for m in scope.mentions if m.kind in BODIES and start <= m.start and m.end < stop]
+    bodies = [m.end for m in scope.beginning_in(start, stop) if m.kind in BODIES and m.end < stop]
     opened = [found.end() for found in _OPENED.finditer(scope.text, begin, stop)]
     return max([begin, *bodies, *opened])
 
 
 def _named_place(scope: Scope, begin: int, match: re.Match[str]) -> bool:
-    return any(m.kind is Kind.REGION and begin <= m.start < match.end() - 4 for m in scope.mentions)
+    return any(mention.kind is Kind.REGION for mention in scope.beginning_in(begin, match.end() - 4))

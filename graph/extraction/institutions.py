@@ -14,9 +14,10 @@ from graph.extraction.places import Places
 from graph.extraction.proper_names import ProperName, read_name
 from graph.extraction.scope import Scope
 from graph.extraction.vocabulary import known_names
+from graph.extraction.word_pattern import WordPattern
 
 _TABLE = read_table("heads.toml")["institutions"]
-_HEAD = re.compile(head_pattern(_TABLE["heads"]))
+_HEAD = WordPattern(head_pattern(_TABLE["heads"]), _TABLE["heads"])
 _SOCIETIES = tuple(_TABLE["societies"])
 _PARKS = frozenset(_TABLE["parks"])
 _AREAS = frozenset(_TABLE["areas"])

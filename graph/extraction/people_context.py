@@ -21,6 +21,7 @@ _LIST = re.compile(
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _POINTS = re.compile(r"[·•・‧]")
+_LONGEST_PART = 5
 _SIGHTS = frozenset("山湖江河岭海")
 _EMPLOYERS = frozenset({Kind.ENTERPRISE, Kind.INSTITUTION})
 _ITEM = re.compile(r"[^、]+")
@@ -118,8 +119,8 @@ def _of_body(scope: Scope, reader: NameReader) -> Found:
             continue
         span = Span(mention.end, mention.end + 3)
         name = scope.text[span.start : span.end]
-        sure = len(name) == 3 and name[0] not in surnames().ordinary and scope.text.count(name) > 1
-        if sure and _is_name(scope.text, span):
+        sure = len(name) == 3 and name[0] not in surnames().ordinary and _is_name(scope.text, span)
+        if sure and scope.text.count(name) > 1:
             yield span, "person-of-body"
 
 
@@ -165,13 +166,23 @@ def _opening_clause(scope: Scope, reader: NameReader, openings: Sequence[int]) -
 
 def _of_minority(scope: Scope, reader: NameReader) -> Found:
     """【艾力·吐尔逊】和【热娜·阿不都拉】: names of parts, one of which begins with a known element of such names."""
-    # The pattern begins with any character, and the point that it needs stands in few texts.
-    for parted in PARTED.finditer(scope.text, scope.part.start, reader.end) if _POINTS.search(scope.text) else ():
+    for parted in _parted(scope.text, scope.part.start, reader.end):
         before = scope.text[max(parted.start() - 1, scope.part.start) : parted.start()]
         span = reader.read_parted(parted)
         parts = _POINTS.split(scope.text[span.start : span.end])
         if not _HAN.match(before.strip("和与及、")) and any(map(transliterated().match, parts)):
             yield span, "person-of-minority"
+
+
+def _parted(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Names of several parts, tried only right before the points that stand in them: they begin with any character."""
+    place = start
+    while (point := _POINTS.search(text, place, end)) is not None:
+        tried = (PARTED.match(text, at, end) for at in range(max(place, point.start() - _LONGEST_PART), point.start()))
+        parted = next((match for match in tried if match is not None), None)
+        if parted is not None:
+            yield parted
+        place = (parted or point).end()
 
 
 @cache

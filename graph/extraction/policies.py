@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from graph.elements import BODIES, Kind
 from graph.extraction.dates import find_dates
-from graph.extraction.policies_own import own_policy
+from graph.extraction.policies_own import own_policy, policy_of_part
 from graph.extraction.policies_titles import (
     TitleReference,
     canonical_title,
@@ -120,7 +120,7 @@ class _Reader:
             self._read_unquoted(title.start, title.end, title.name, title.rule)
 
     def _read_own(self) -> None:
-        own = own_policy(self._scope.document, self._scope.part)
+        own = policy_of_part(self._scope)
         if own is None:
             return
         issuers = self._scope.document.header.issuers
@@ -250,7 +250,7 @@ class _Reader:
 
     def _is_another(self, title: str, issuer: str) -> bool:
         """Whether a title that begins with its issuer is one that the own title, beginning with others, repeats."""
-        own = own_policy(self._scope.document, self._scope.part)
+        own = policy_of_part(self._scope)
         if own is None or not split_issuer(own.name)[0] or not split_issuer(title)[0]:
             return False
         named = {body.name for body in self._bodies if own.start <= body.start and body.end <= own.end}

@@ -20,7 +20,7 @@ from graph.extraction.policies_titles import (
     title_head,
     title_references,
 )
-from graph.extraction.scope import Mention
+from graph.extraction.scope import Mention, Scope
 from ingest.document import Document, Field, Genre, Part, PartKind
 
 _NO_POLICY = frozenset({Genre.NEWS, Genre.BULLETIN, Genre.SPEECH, Genre.INTERPRETATION, Genre.MINUTES})
@@ -59,6 +59,15 @@ class OwnTitle:
     start: int
     end: int
     printing: Printing | None = None
+
+
+def policy_of_part(scope: Scope) -> Mention | None:
+    """The own policy of the scope's part."""
+    return scope.once(_own)
+
+
+def _own(scope: Scope) -> Mention | None:
+    return own_policy(scope.document, scope.part)
 
 
 def own_policy(document: Document, part: Part) -> Mention | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graph.elements import BODIES, Kind
-from graph.extraction.policies_own import own_policy
+from graph.extraction.policies_own import policy_of_part
 from graph.extraction.policies_titles import TitleReference, canonical_title, title_table
 from graph.extraction.scope import Mention, Scope
 
@@ -116,13 +116,13 @@ def _candidates(scope: Scope) -> list[UnquotedTitle]:
         UnquotedTitle(m.start(1), m.end(1), canonical_title(m[1]), "issued-title")
         for m in issued.finditer(text, part.start, part.end)
     ]
-    if own_policy(scope.document, part) is None:  # a policy's own text says what bodies are to issue
+    if policy_of_part(scope) is None:  # a policy's own text says what bodies are to issue
         found += _issued_by_bodies(scope)
     decisions = _DECISION.finditer(text, part.start, part.end)
     found += [UnquotedTitle(m.start(), m.end(), canonical_title(m[0]), "decision-title") for m in decisions]
     regulations = _REGULATION.finditer(text, part.start, part.end)
     found += [UnquotedTitle(m.start(1), m.end(1), canonical_title(m[1]), "cited-title") for m in regulations]
-    pointed = _POINTED.finditer(text, part.start, part.end) if own_policy(scope.document, part) is None else ()
+    pointed = _POINTED.finditer(text, part.start, part.end) if policy_of_part(scope) is None else ()
     found += [UnquotedTitle(m.start(1), m.end(1), canonical_title(m[1]), "issued-title") for m in pointed]
     counted = _COUNTED.finditer(text, part.start, part.end)
     found += [UnquotedTitle(m.start(1), m.end(1), canonical_title(m[1]), COUNTED) for m in counted]
@@ -226,7 +226,7 @@ def _yearly(scope: Scope, match: re.Match[str]) -> UnquotedTitle | None:
             subject.start, match.end(), canonical_title(scope.text[subject.start : match.end()]), "yearly-plan"
         )
     sentence = max(scope.text.rfind("。", 0, start), scope.text.rfind("\n", 0, start)) + 1
-    inside = [m for m in scope.mentions if sentence <= m.start < start and (m.kind in BODIES or m.kind is Kind.REGION)]
+    inside = [m for m in scope.beginning_in(sentence, start) if m.kind in BODIES or m.kind is Kind.REGION]
     if not inside:
         return None
     nearest = inside[-1]

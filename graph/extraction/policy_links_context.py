@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from graph.elements import BODIES, Kind
-from graph.extraction.policies_own import own_policy
+from graph.extraction.policies_own import policy_of_part
 from graph.extraction.scope import Mention, Scope
 from ingest.document import Span
 
@@ -65,7 +65,7 @@ def policy_context(scope: Scope, sentences: Sequence[Span]) -> PolicyContext:
     def kind(*kinds: Kind) -> tuple[Mention, ...]:
         return tuple(mention for mention in scope.mentions if mention.kind in kinds)
 
-    own = own_policy(scope.document, scope.part)
+    own = policy_of_part(scope)
     policies, bodies, initiatives = kind(Kind.POLICY), kind(*BODIES), kind(Kind.INITIATIVE)
     return PolicyContext(scope, sentences, own, policies, bodies, initiatives, kind(Kind.REGION))
 

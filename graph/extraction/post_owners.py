@@ -10,6 +10,7 @@ from graph.elements import Kind
 from graph.extraction.mention_groups import MentionsByPlace
 from graph.extraction.posts import posts
 from graph.extraction.scope import Mention, Scope
+from graph.extraction.sentences import sentence_start
 
 _ANAPHOR = re.compile(
     r"(?:该|本|我)?(公司|集团|企业|工厂|合作社|学院|学校|医院|中心|院|校|厂)$|^该?(公司|集团|企业|工厂|合作社|学校|医院|学院|研究院|工作室|协会|商会|中心)(?!院)"
@@ -101,8 +102,8 @@ def _led_by_head(scope: Scope, post: Post, bodies: MentionsByPlace) -> Mention |
     kinds = posts().leads.get(post.title)
     if kinds is None:
         return None
-    start = max(scope.text.rfind(mark, scope.part.start, post.start) for mark in "。！？\n") + 1
-    named = [body for body in bodies.inside(max(start, scope.part.start), post.start) if body.name.endswith(kinds)]
+    start = sentence_start(scope.text, scope.part.start, post.start)
+    named = [body for body in bodies.inside(start, post.start) if body.name.endswith(kinds)]
     return named[-1] if named else _only_one(scope, post, [b for b in bodies.all if b.name.endswith(kinds)])
 
 
@@ -112,7 +113,7 @@ def _workplace(scope: Scope, post: Post, bodies: MentionsByPlace) -> Mention | N
     is_trade = post.title[-1] in "工匠" and posts().trade_before(scope.text, at, post.start) is not None
     if not (is_trade or _WORKS_POST.search(post.title)):
         return None
-    start = max(scope.text.rfind(mark, scope.part.start, post.start) for mark in "。！？\n") + 1
+    start = sentence_start(scope.text, scope.part.start, post.start)
     firms = [body for body in bodies.all if body.kind is Kind.ENTERPRISE]
     near = [firm for firm in firms if start <= firm.start < post.start]
     return near[-1] if near else _only_one(scope, post, firms)

@@ -9,6 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
+from graph.extraction.body_tables import any_of
 from graph.extraction.lexicon import Endings
 
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}")
@@ -81,4 +82,4 @@ def posts() -> Posts:
 
 
 def _any(words: Iterable[str]) -> str:
-    return f"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})"
+    return f"(?:{any_of(words)})"

@@ -11,6 +11,7 @@ from graph.extraction.links_members import is_group, last_group
 from graph.extraction.mention_groups import MentionsByPlace
 from graph.extraction.posts import posts
 from graph.extraction.scope import Mention, Scope
+from graph.extraction.sentences import sentence_start
 from ingest.document import Span
 
 _APPOINTED = re.compile(r"(?:同志)?(?:兼任|担任|出任|就任|当选为?|被任命为|被选举为|被聘为|任(?!务|命|何|职)|为|是)")
@@ -66,7 +67,7 @@ def _posts_of_the_group(
         body = Mention(Kind.AGENCY, at, at + 3, f"{group.name}办公室", rule, 0.85)
         title = title.removeprefix("办公室")
     elif _CHAIR.fullmatch(title):
-        start = max(text.rfind(mark, scope.part.start, person.start) for mark in "。！？\n") + 1
+        start = sentence_start(text, scope.part.start, person.start)
         named = bodies.inside(start, person.start)
         founded = [b for b in named if _FOUNDED.match(text, b.end)] or [
             b for b in named if _ITS_CHAIR.match(text, b.end)
@@ -111,7 +112,7 @@ def posts_taken(scope: Scope, first: int, person: Mention, bodies: MentionsByPla
     """某联合工会成立于3月，首任主席由管委会副主任罗文兼任: at the body before the post, else the sentence's first."""
     text = scope.text
     takes = _TAKES.match(text, person.end, scope.part.end)
-    start = max(text.rfind(mark, scope.part.start, person.start) for mark in "。！？\n") + 1
+    start = sentence_start(text, scope.part.start, person.start)
     filled = _FILLED.search(text, start, first) if takes else None
     named = bodies.inside(start, filled.start()) if filled else []
     if takes is None or filled is None or not named:

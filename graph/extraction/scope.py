@@ -7,12 +7,17 @@ policies, people, initiatives, then links over sentences.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from operator import attrgetter
+from typing import Any, TypeVar
 
 from graph.elements import Kind
 from ingest.document import Document, Part
+
+Answer = TypeVar("Answer")
+_start = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,19 @@ class Scope:
     short_forms: dict[str, tuple[Kind, str]] = field(default_factory=dict)
     text: str = field(init=False, repr=False)
     """Clean text of the whole document; work inside [part.start, part.end)."""
+    _answers: dict[Callable[[Scope], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         self.text = self.document.clean.text  # finders ask for it everywhere
+
+    def beginning_in(self, start: int, end: int) -> Sequence[Mention]:
+        """Mentions that begin in [start, end), in order."""
+        first = bisect_left(self.mentions, start, key=_start)
+        return self.mentions[first : bisect_left(self.mentions, end, first, key=_start)]
+
+    def once(self, question: Callable[[Scope], Answer]) -> Answer:
+        """The answer to a question that several rules ask of the part and no later mention changes: worked out once."""
+        if question not in self._answers:
+            self._answers[question] = question(self)
+        answer: Answer = self._answers[question]
+        return answer

@@ -34,6 +34,13 @@ def _cut(text: str, sentence: Span) -> Iterator[Span]:
     yield Span(start, sentence.end)
 
 
+def sentence_start(text: str, floor: int, at: int) -> int:
+    """Where the sentence that holds `at` begins, inside [floor, at]. Looks no further back than it must."""
+    for mark in "。\n！？":
+        floor = max(floor, text.rfind(mark, floor, at) + 1)
+    return floor
+
+
 def find_clauses(text: str, start: int, end: int) -> list[Span]:
     """Stretches of [start, end) between commas, semicolons, colons and sentence ends."""
     return _trimmed(_CLAUSE, text, start, end)
