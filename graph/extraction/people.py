@@ -10,7 +10,16 @@ from functools import cache
 from graph.elements import BODIES, Kind
 from graph.extraction.lexicon import words_in
 from graph.extraction.people_context import find_in_context
-from graph.extraction.people_names import AFTER, Found, NameReader, is_likely, next_in_list, surnames, transliterated
+from graph.extraction.people_names import (
+    AFTER,
+    SOUNDS,
+    Found,
+    NameReader,
+    is_likely,
+    next_in_list,
+    surnames,
+    transliterated,
+)
 from graph.extraction.people_reporters import find_bylines, find_reporters
 from graph.extraction.posts import posts
 from graph.extraction.scope import Mention, Scope
@@ -69,7 +78,8 @@ def _after_post_pattern() -> re.Pattern[str]:
     """Where a surname follows the last letter of a post, with or without a colon."""
     table = surnames()
     letters = re.escape("".join(sorted(table.single | {word[0] for word in table.compound})))
-    name = rf"[{letters}]|{transliterated().pattern}|[\u4e00-\u9fff]{{1,5}}[·•・‧]"
+    sounds = rf"{SOUNDS.pattern}(?:表示|说|称|认为|指出|介绍|强调)"
+    name = rf"[{letters}]|{transliterated().pattern}|[\u4e00-\u9fff]{{1,5}}[·•・‧]|{sounds}"
     return re.compile(rf"[{re.escape(posts().last_letters)}](?P<gap>[\s：:]*)(?={name})")
 
 
@@ -145,11 +155,15 @@ def _labelled(scope: Scope, reader: NameReader) -> Found:
         at: int | None = colon.end()
         while at is not None:
             name = reader.read(at) or _behind_body(scope, reader, at)
-            if name is None or surnames().begins_word(scope.text[name.start : name.end]):
+            if name is None or not (_is_no_word(scope.text, name) or reader.is_gap(name.end)):
                 break
             yield name, "person-after-label"
             separator = _NEXT_LABELLED.match(scope.text, name.end, scope.part.end)
             at = separator.end() if separator and (separator.group() or reader.is_gap(name.end)) else None
+
+
+def _is_no_word(text: str, name: Span) -> bool:
+    return not surnames().begins_word(text[name.start : name.end]) or text.startswith(("电话", "联系"), name.end)
 
 
 def _behind_body(scope: Scope, reader: NameReader, at: int) -> Span | None:

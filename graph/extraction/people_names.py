@@ -20,7 +20,7 @@ AFTER = re.compile(
     |解释|回应|分析|呼吁|建议|提出|提醒|补充|总结|回忆|报道|[供来]稿|批示|审定|接[受到着]|受[聘邀托命]|作为|作(?=[了出]|政府|工作|表态|主题|典型|经验|报告|说明|交流|指导|专题|动员)|做[了出]|听取|就(?!业)|对|向|从|由|在|到|赴
     |[与和及或](?!谐|平)|也|还|将|曾|已|近日|日前|今[天日年]|昨|上午|下午|当[天场时]|是|同(?!志)|用|把|被|又|回[到忆答]|看[到望着]|来(?:[到自]|(?=[我本这此厂企校现]))|要(?![求闻素点件领道害])|亲自|分获|分获|获(?!得感)
     |为(?!了)|以(?!上|下|及)|自[从己]|负责|组织|召开|开展|推动|创[新办]|成立|带[着头]|坚持|积极|说道|感[慨叹到]|笑|一边|正[在是]|每天|通过|针对|连任|因
-    |、|，|的(?!士)|分别|共同|一同|先后|依次|一起|联合|辞去|撰|摄|编|现场|现任|兼|副?(?:总?书记|主席|总理|部长|省长|市长|县长|局长|主任|院士|教授|老师)|家(?!庭|具|电|政|长)|们?给|马上
+    |、|，|的(?!士)|分别|电话|展[示望]|共同|一同|先后|依次|一起|联合|辞去|撰|摄|编|现场|现任|兼|副?(?:总?书记|主席|总理|部长|省长|市长|县长|局长|主任|院士|教授|老师)|家(?!庭|具|电|政|长)|们?给|马上
     |领(?:[导衔](?!小)|着)|协调|劝|算[了过]|编写|参谋|收到|收拾|见到|想[到起着]|拉着|握着|站在|坐在|住在|调研|教(?!授|育)|叫[来着]|上台|登台|下班|上班|收入|笔下|身[边上后]|脸上|眼[里前]|每[天月年周次]|不(?!凡|忘)|没(?!有)|最早|最终|终于|再(?!生)|先(?!生)|常|很|特地|把|让|请|帮|跟|靠|给|凭|学[到会着]|发[表布现]|否认|[作做]客|证实|坦承|直言|则|却|均|正|刚|仍|忙|没有|最近|此[前次]|日常|一[直早天个人次手起]|每|说起|谈[到起及]|[摇点]头|翻开|拿[出着起]|边|走[进到访]|深有|深感|感觉|觉得
     |发[现出起来]|举例|打[开算来]|经过|告[知诫]|答复|列举|透过|心里|手[里中持]|利用|得知|家住|今年|生于|毕业|曾经|所在|刚刚|几乎|常常|经常|总是|始终|主动|负责|牵挂|请缨|放弃|第一时间|评价|期待|赞[叹扬许]|连[连忙声]|去年|采购""",
     re.VERBOSE,
@@ -28,16 +28,22 @@ AFTER = re.compile(
 # Second characters of three that more likely begin the next word: 张智|说, 王军|在.
 _ENDS_EARLY = frozenset("任陪一共会随摄兼任答问说称等与及在率到赴就对将也还于向从又的是和")
 _NEVER_GIVEN = frozenset(
-    "由的了是在与及或等不也都就被把对从到这那他她我你们个各每省县厅局处科委组第于并且但而部副总协村乡镇日院"
+    "由的了是在与及或等不也都就被把对从到这那他她我你们个各每省县厅局处科委组第于并且但而部副总村乡镇日院"
 )
 _NOT_GIVEN = re.compile(
-    r"某|名$|当选|记者|先生|女士|阿[姨婆公伯]|大[妈爷娘姐哥叔嫂]|奶奶|爷爷|老师|师傅|医生|同学|同志|家[庭人]|集团|公司|协会|银行|工会|集体|一下|社区|学院|大学|医院|中心|学校|支部"
+    r"某|名$|协[会调同作议助商办]|当选|记者|先生|女士|阿[姨婆公伯]|大[妈爷娘姐哥叔嫂]|奶奶|爷爷|老师|师傅|医生|同学|同志|家[庭人]|集团|公司|协会|银行|工会|集体|一下|社区|学院|大学|医院|中心|学校|支部"
 )
 # What makes a name even of characters that are an ordinary word (高峰强调).
 _SURELY = re.compile(r"同志|说|表示|介绍|指出|强调|告诉|主持|出席|担任|兼任|任(?!务)|要求[，：各]|致[^，。]{0,4}[辞词]")
 # Names of several parts, up to the last point between them.
 PARTED = re.compile(r"(?:(?:[\u4e00-\u9fff](?<![和与及])){1,5}[·•・‧]){1,3}(?=[\u4e00-\u9fff])")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
+# Characters that write foreign names by their sound. Source: the tables of 世界人名翻译大辞典 (Xinhua).
+SOUNDS = re.compile(
+    r"[阿埃艾安奥巴贝本比宾博布查达戴丹德登迪蒂丁杜多恩尔法菲费芬佛弗福夫盖冈戈格根古哈海汉赫亨胡惠霍基吉加贾杰金卡凯坎考柯科克肯库昆"
+    r"拉莱赖兰劳勒雷里利莉丽列林琳卢鲁伦罗洛马迈麦曼梅门蒙米莫默姆穆内奈纳南尼妮宁诺帕潘佩彭皮珀普奇乔切琴让热日儒瑞若萨塞桑森沙珊"
+    r"舍圣施史斯丝苏索塔泰坦汤特腾提廷托瓦万威韦维温文沃乌武西希锡夏谢欣休修雪雅亚延扬耶叶伊因英尤约赞泽扎珍朱兹佐晋]{2,6}"
+)
 
 
 # Places of names, each with the name of the rule that found it.
@@ -117,7 +123,7 @@ class NameReader:
         followed = [span for span in candidates if self.ends(span.end)]
         if not followed:
             named = self._recurring(candidates) or self._of_usual_characters(candidates)
-            return named or self._begun_by_word(at)
+            return named or self._speaker(at) or self._begun_by_word(at) or self._transcribed(at)
         return followed[1] if len(followed) > 1 and self._takes_too_much(*followed) else followed[0]
 
     def _takes_too_much(self, longer: Span, shorter: Span) -> bool:
@@ -192,16 +198,38 @@ class NameReader:
         return None
 
     def _begun_by_word(self, at: int) -> Span | None:
-        """卫国强: three usual characters that begin with a word, where what stands behind ends a name."""
+        """卫国强: three usual characters that begin with a word, where what stands behind ends a name.
+
+        Behind an ordinary surname (方志远) it must be a verb of two characters, a telephone or a gap.
+        """
         span = Span(at, at + 3)
         name = self.text[at : span.end]
-        usual = len(name) == 3 and name[0] in surnames().single - surnames().ordinary
-        usual = usual and surnames().given.issuperset(name[1:]) and may_be_given(name[1:])
-        return span if usual and AFTER.match(self.text, span.end, self.end) else None
+        usual = (
+            len(name) == 3 and name[0] in surnames().single and surnames().given.issuperset(name[1:].replace("为", ""))
+        )
+        if not usual or not may_be_given(name[1:]):
+            return None
+        after = AFTER.match(self.text, span.end, self.end)
+        told = after is not None and after.end() - after.start() > 1
+        plain = name[0] not in surnames().ordinary
+        return span if (plain and after) or told or self.is_gap(span.end) else None
+
+    def _transcribed(self, at: int) -> Span | None:
+        """副总裁阿诺特表示: a foreign name's characters of sound, up to what only a person does."""
+        match = SOUNDS.match(self.text, at, self.end)
+        return Span(*match.span()) if match and _SURELY.match(self.text, match.end(), self.end) else None
 
     def _stands_again(self, span: Span) -> bool:
         name = self.text[span.start : span.end]
         return not surnames().begins_word(name) and self.text.count(name) > 1
+
+    def _speaker(self, at: int) -> Span | None:
+        """主任医师龙江: a name that is a word as well, where the document says that somebody of that name speaks."""
+        for span in self._readings(at):
+            name = self.text[span.start : span.end]
+            if may_be_given(name[1:]) and re.search(rf"(?:^|[。，；：“”\s]){name}(?:说|表示|介绍|告诉)", self.text):
+                return span
+        return None
 
 
 def next_in_list(reader: NameReader, at: int) -> Span | None:
