@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from graph.elements import BODIES, Kind
 from graph.extraction.scope import Mention, Scope
 
+# Bodies that lie at the place before their name; an agency's is its district.
+_SITED = frozenset({Kind.ENTERPRISE, Kind.INSTITUTION})
 _OWNERS = {
     # kind -> kinds whose mention swallows one of that kind lying inside it (李辉劳模创新工作室 is no person).
     Kind.REGION: BODIES | {Kind.POLICY, Kind.INITIATIVE},
@@ -28,7 +30,9 @@ def resolve_overlaps(scope: Scope) -> list[Mention]:
     mentions = sorted((m for m in scope.mentions if not _begins_wrongly(m, people)), key=_by_place)
     kept: list[Mention] = []
     for index, mention in enumerate(mentions):
-        if _is_home(scope, mention) or not any(_swallows(other, mention) for other in _over(mentions, index)):
+        owners = (other for other in _over(mentions, index) if _swallows(other, mention))
+        path = _ends_path(mention)
+        if _is_home(scope, mention) or all(path and owner.kind in _SITED for owner in owners):
             kept.append(mention)
     return kept
 
@@ -39,6 +43,13 @@ def _by_place(mention: Mention) -> tuple[int, int, str]:
 
 def _is_home(scope: Scope, mention: Mention) -> bool:
     return mention.kind is Kind.REGION and scope.region is not None and mention.name == scope.region.name
+
+
+def _ends_path(mention: Mention) -> bool:
+    """北安市 in 黑龙江省北安市…合作社: a path of places before a firm says by its last one where the firm lies."""
+    forms = mention.attrs.get("aliases", ()) if mention.kind is Kind.REGION else ()
+    in_full = mention.end - mention.start == len(mention.name)
+    return in_full and any(len(form) > len(mention.name) for form in forms)
 
 
 def _over(mentions: Sequence[Mention], index: int) -> Iterable[Mention]:

@@ -20,6 +20,7 @@ from graph.extraction.vocabulary import known_names
 _MUNICIPALITIES = frozenset({"北京市", "天津市", "上海市", "重庆市"})
 _TOWN_MARKERS = frozenset({"镇", "乡"})
 _OPENING = frozenset("。；！？，：:、\n　 （(在由据以及和与《【●◆■▲★◇")
+_JOINTS = frozenset("、和与及")
 _SENTENCE_END = re.compile(r"[。；！？\n]")
 _LABEL = re.compile(
     r"[\s　]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十百]+[章节条]|[【●◆—*]+)?[\s　在]*"
@@ -70,12 +71,14 @@ def find_places(text: str, start: int, end: int, home: Region | None) -> tuple[P
     towns = find_towns(text, start, end, hits, home, known)
     known |= {town.value.regions[0].code[:6] for town in towns}
     below = {town.start: town.value.regions[0] for town in towns}
+    districts = _listed_districts(text, hits, home, known)
     covered = {at for town in towns for at in range(town.start, town.end)}
     found: list[PlaceHit] = []
     for hit in sorted([*towns, *(hit for hit in hits if hit.start not in covered)], key=lambda hit: hit.start):
         before = found[-1] if found and found[-1].end == hit.start else None
         listed = found[-1] if found and found[-1].end == hit.start - 1 and text[hit.start - 1] == "、" else None
-        region = _above(hit, below) or _meant(hit, text[hit.start : hit.end], before, home, known, listed)
+        region = _above(hit, below) or districts.get(hit.start)
+        region = region or _meant(hit, text[hit.start : hit.end], before, home, known, listed)
         if region is None and hit.value.form is Form.WEAK:
             region = _told(text, hit, home, known)
         if region is not None:
@@ -88,6 +91,36 @@ def _stands(text: str, hit: Hit[Reading]) -> bool:
     if not hit.value.regions or (text[hit.end - 1] == "市" and _NOT_AFTER_CITY.match(text, hit.end)):
         return False
     return hit.value.form is Form.FULL or _NAMED_AFTER.match(text, hit.end) is None
+
+
+def _listed_districts(
+    text: str, hits: Sequence[Hit[Reading]], home: Region | None, known: set[str]
+) -> dict[int, Region]:
+    """By start, the districts of a list of short names (静安、宝山、虹口) that one city has, of two a city named."""
+    found: dict[int, Region] = {}
+    cities = {_city_code(code) for code in (*known, home.code if home is not None else "")} - {""}
+    for run in _runs(text, hits):
+        readings = [{_city_code(r.code): r for r in hit.value.regions if r.level == "county"} for hit in run]
+        common = set.intersection(*map(set[str], readings))
+        if len(common) == 1 and (len(run) > 2 or common <= cities):
+            city = common.pop()
+            found |= {hit.start: of_city[city] for hit, of_city in zip(run, readings, strict=True)}
+    return found
+
+
+def _runs(text: str, hits: Sequence[Hit[Reading]]) -> Iterator[list[Hit[Reading]]]:
+    """Runs of two or more doubtful names with one joint between each two."""
+    run: list[Hit[Reading]] = []
+    for hit in hits:
+        if hit.value.form is not Form.WEAK or not hit.value.regions:
+            continue
+        if run and text[run[-1].end : hit.start] not in _JOINTS:
+            if len(run) > 1:
+                yield run
+            run = []
+        run.append(hit)
+    if len(run) > 1:
+        yield run
 
 
 def _told(text: str, hit: Hit[Reading], home: Region | None, known: set[str]) -> Region | None:
@@ -140,10 +173,14 @@ def _meant(
     if hit.value.form is not Form.WEAK:
         return choose(regions, home, True) or _by_neighbours(regions, known)
     if regions[0].name == word:
-        return choose(regions, home, False) if home is not None and home.level != "province" else None
+        return (
+            choose(regions, home, False)
+            if home is not None and home.level != "province"
+            else _in_city(hit, home, known)
+        )
     if listed is not None and (beside := _beside(word, listed.region)) is not None:
         return beside
-    supported = tuple(region for region in regions if region.code in known)
+    supported = tuple(r for r in regions if any(code.startswith(r.code) for code in known))
     return choose(supported, home, True) or (choose(regions, home, True) if listed is not None else None)
 
 

@@ -77,3 +77,15 @@ def test_only_the_mentions_of_the_last_200_characters_are_looked_at() -> None:
     mentions = _Counted(Mention(Kind.REGION, at, at + 3, "昆明市", "region-name") for at in range(0, 30_000, 3))
     assert list(overlaps._over(mentions, 5_000)) == []
     assert mentions.looked_at < 80
+
+
+def test_path_of_places_before_a_firm_says_where_it_lies() -> None:
+    path = {"aliases": ["北安市", "黑龙江省北安市"]}
+    document = parse(RawDocument(Source("a", "a", "a"), "黑龙江省北安市青禾农机公司复工。", "text/plain", "0" * 64))
+    mentions = [
+        Mention(Kind.ENTERPRISE, 0, 13, "黑龙江省北安市青禾农机公司", "firm-head"),
+        Mention(Kind.REGION, 0, 4, "黑龙江省", "region-name"),
+        Mention(Kind.REGION, 4, 7, "北安市", "region-name", attrs=path),
+    ]
+    kept_names = [m.name for m in overlaps.resolve_overlaps(Scope(document, document.parts[0], None, mentions))]
+    assert kept_names == ["黑龙江省北安市青禾农机公司", "北安市"]

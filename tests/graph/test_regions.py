@@ -171,3 +171,12 @@ def test_a_news_item_speaks_from_the_district_whose_bare_bodies_it_names() -> No
     text = "一条街的变化\n——见闻\n徐州市鼓楼区有老街九条。活动由区总工会、区人社局主办，区政府办拨款。市总工会来过。"
     assert _home(text) == "鼓楼区"
     assert ("鼓楼区", "鼓楼区") in _regions(text)
+
+
+def test_three_short_names_of_one_city_tell_one_another() -> None:
+    assert [name for _, name in _regions("青禾路地处静安、宝山、虹口三区交界处。")] == ["静安区", "宝山区", "虹口区"]
+    assert _regions("宣传员来自宝山、向阳一带。") == []
+
+
+def test_a_district_that_several_cities_have_is_of_the_city_named() -> None:
+    assert [name for _, name in _regions("重庆市万州区102例、江北区25例。")] == ["重庆市", "万州区", "江北区"]
