@@ -11,6 +11,7 @@ from itertools import pairwise
 from graph.elements import Kind
 from graph.extraction.agency_grammar import read_body
 from graph.extraction.body_find import BodyFind
+from graph.extraction.body_parts import listed_departments, parts_behind
 from graph.extraction.body_tables import load_bodies
 from graph.extraction.offices import office_behind, with_office
 from graph.extraction.places import PlaceHit, Places
@@ -66,7 +67,9 @@ def find_units(scope: Scope, places: Places, bodies: Sequence[BodyFind]) -> Iter
     bodies: sorted by start, without overlaps.
     """
     text, end = scope.text, scope.part.end
+    starts = [body.start for body in bodies]
     for body in bodies:
+        yield from parts_behind(text, body, end, starts)
         institute = _institute(text, body, end)
         if institute is not None:
             yield institute
@@ -80,6 +83,7 @@ def find_units(scope: Scope, places: Places, bodies: Sequence[BodyFind]) -> Iter
             name = f"{body.name}驻{other.name}{group.group()}"
             yield replace(body, end=group.end(), name=name, rule="agency-inspection", aliases=())
     yield from _next_units(text, bodies)
+    yield from listed_departments(text, scope.part.start, end, bodies)
     yield from _own_units(scope, bodies)
     yield from _by_places(text, places, {body.start: body for body in bodies})
 

@@ -53,11 +53,16 @@ def _owners(finds: list[BodyFind], kept: list[BodyFind]) -> list[BodyFind]:
     offices = {(find.start, find.name) for find in kept if find.rule.startswith("agency-group") and find.region}
     units = {(find.start, find.name) for find in kept if find.rule == "agency-unit"}
     owners = [find for find in finds if (find.start, find.name + "办公室") in offices]
+    surest = {(find.start, find.end): find for find in sorted(finds, key=_weight) if find.rule != "agency-unit"}
     return owners + [
         find
-        for find in {(find.start, find.end): find for find in finds if find.rule != "agency-unit"}.values()
+        for find in surest.values()
         if any(find.start == start and unit.startswith(find.name) and unit != find.name for start, unit in units)
     ]
+
+
+def _weight(find: BodyFind) -> int:
+    return find.weight
 
 
 def _mention(find: BodyFind) -> Mention:

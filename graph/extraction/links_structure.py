@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from graph.elements import BODIES, Kind, LinkKind
@@ -14,6 +15,7 @@ _GOVERNMENTS = ("人民政府", "国务院", "中共中央", "人民代表大会
 _MANAGERS = frozenset(
     {"管理委员会", "管委会", "委员会", "工作委员会", "公司", "有限公司", "总公司", "集团公司", "总会"}
 )
+_OFFICE_OF_GOVERNMENT = re.compile(r"(?!.*(?:小组|委员会|指挥部|机制)).{2,9}(?:办公室|办)")
 _SHORT_FORMS = frozenset({"body-short-form", "firm-short-name"})
 _Named = Mapping[str, Sequence[Mention]]
 
@@ -53,9 +55,16 @@ def _of_prefix(text: str, name: str, bodies: Sequence[Mention], named: _Named) -
 def _longest_prefix(name: str, names: _Named) -> str | None:
     for length in range(len(name) - 2, 2, -1):
         owner = name[:length]
-        if owner in names and not owner.endswith(_GOVERNMENTS) and name[length:] not in _MANAGERS:
+        if owner in names and name[length:] not in _MANAGERS and _has_parts(owner, name[length:]):
             return owner
     return None
+
+
+def _has_parts(owner: str, part: str) -> bool:
+    """Not a government's bureau (X人民政府|国资委), which stands beside it, but its office (省政府|新闻办)."""
+    if owner.endswith(_GOVERNMENTS):
+        return _OFFICE_OF_GOVERNMENT.fullmatch(part) is not None and owner.endswith("人民政府")
+    return True
 
 
 def _of_short_form(text: str, body: Mention, named: _Named) -> FoundLink | None:

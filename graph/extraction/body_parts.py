@@ -1,0 +1,143 @@
+"""Parts printed right behind their body's name: 国家卫健委【医政局】局长, 湖南大学【二院】, 省总工会【服务中心】."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from graph.elements import Kind
+from graph.extraction.body_find import BodyFind
+from graph.extraction.body_tables import load_bodies
+
+_HAN = "一-鿿"
+# Who or what stands behind a part that is led: a post, an expert, those in charge.
+_LED = (
+    r"(?=(?:党[组委总支]*|副|一级|二级|三级|四级|首席|总|常务)*(?:[司局处科股室所站院队组]长|主任|书记|负责人|负责同志|研究员|专家|教授|专员"
+    r"|监察专员|民警|教导员|指导员|政委|调研员|巡视员|主任医师|工程师|工作人员|[有相]关(?:负责|人员|同志)|发言人))"
+)
+_STANDS = (
+    r"(?=[、，。；：）)（(\s]|$|[和与及对将把为于从向由](?!务)|联合(?!会)|会同|共同|组织|主办|承办|举办|发布|印发|介绍|表示|提供|获悉|了解到"
+    r"|开展|推出|启动|编写|近日|日前|今[天日]|等|负责|联系|的|“)"
+)
+_OF_AGENCY = re.compile(
+    rf"[{_HAN}]{{2,14}}?(?:(?<!公)司|分?局|处|科|股|(?<!教)室|所|办|中心|站|(?<!检察)院|[支总大中]队){_LED}"
+)
+_OF_INSTITUTION = re.compile(rf"[{_HAN}]{{2,14}}?(?:研究[院室]|所|中心|学院|医院|分院|学部){_LED}")
+# A ministry's department; not the next body of a header (财政部 税务总局), nor a local body (国家税务总局深圳市税务局).
+_OF_MINISTRY = re.compile(rf"(?![{_HAN}]*?[省市县区州])[{_HAN}]{{2,10}}?(?:(?<!公)司|(?<![分总务])局){_STANDS}")
+_POST_OF_BUREAU = re.compile(rf"[{_HAN}]{{2,8}}?(?:派出所|税务所|监管所|司法所|(?<!调查)[支大中]队)(?![长部])")
+_KEPT = re.compile(
+    rf"(?!直属)[{_HAN}]{{2,14}}?(?:(?:培训|教育|服务|研究|技术|信息|指导|考试|鉴定|交流|审评|检验|检测|人才|数据|监测|促进|发展|评价|资源|援助|救助)中心"
+    rf"|研究[院所]|出版社|干部学院|培训学院|干部学校|干部培训中心|高级培训中心)"
+)
+_BRANCH = re.compile(rf"[{_HAN}]{{2,5}}?分局(?!长)")
+_CLINIC = re.compile(
+    rf"(?:(?:[{_HAN}]{{2,6}}?(?:医学院|临床学院))?附属|第[一二三四五六七八九十])[{_HAN}]{{0,8}}?(?:医院|中学|小学|学校|幼儿园)"
+)
+# 省政府|口岸物流办, 市指挥部|物资保障组, 市税务局|直属机关党委.
+_OFFICE = re.compile(
+    rf"[{_HAN}]{{2,9}}?(?:办公室|(?<![督主承协举开兴筹交转经代合])办(?![公事理学好实件成证法了过起完企校医厅结案税展]))"
+)
+_LED_OFFICE = re.compile(rf"[{_HAN}]{{2,9}}?(?:办公室|办){_LED}")
+_TEAM = re.compile(rf"[{_HAN}]{{2,9}}?(?:工作组|组|专班)(?:{_STANDS}|{_LED})")
+_COMMITTEE = re.compile(r"(?:直属)?机关(?:党委|工会|团委)(?!副?书记|副?主席)")
+_UNIVERSITY = re.compile(r".*(?:大学|医学院|医科院|师范学院)")
+_ACADEMY = re.compile(r".*(?:大学|学院|科学院|工程院|研究院|研究中心|疾病预防控制中心|组织|研究所)")
+_KEEPER = re.compile(
+    r".*(?:[部厅局署]|委员会|总工会|联合会|法院|检察院|海关|人民银行|大学|党校|行政学院|中国科学院|红十字会|供销合作社联合社)"
+)
+_KEEPS_DEPARTMENTS = re.compile(
+    r".*(?:[部厅局署院]|[支总]队|委员会|总工会|联合会|联合社|海关|人民银行|党校|红十字会|中心支行)"
+)
+# What no part begins with or holds: joints, verbs between two bodies, words of a kind.
+_NO_PART = re.compile(
+    rf"^[和与及、等各省市州县区旗盟其有本该原某]|[的在由将从把被让给向到了是这每并着]|对(?![外口])|[厅署](?=[{_HAN}])"
+    r"|所属|下属|直属|负责|组织开|联合(?!会)|印发|关于|发布|有关|相关|派驻|办事|部门|干部职工|(?<!直属)机关党(?!委)|^办公[室厅]"
+    r"|指导(?![处司科中])|会同|邀请|任命|介绍|要求|通报|召开|设[立在]|成立|建[立成设]|依托|通过|指定|开[通展设]|推[进动出]|打造|启动|支持|搭建|委托|确定|选派|派出(?!所)|授予"
+    r"|定点|各地|各级|全[国省市县区]|党组|(?<!机关)党委|政府|(?<!机关)工会|报[送请]|或|为"
+)
+_MINISTRIES = ("部", "总局", "总署", "委员会", "中国人民银行")
+# 办公厅、纳税服务司、科技发展司有关负责人: departments of the body named last, none of which prints it.
+_ENDS = rf"(?=[有相负参主等和]|(?![{_HAN}]))"
+_DEPARTMENT = (
+    rf"(?:办公[厅室]|(?![、和在由将对以等])[{_HAN}]{{2,10}}?"
+    rf"(?:(?<!公)司|(?<![到好用各出])处|(?<![内外儿妇产骨眼肤诊染吸症验射像理学百专全本])科){_ENDS})"
+)
+_LISTED = re.compile(
+    rf"(?:(?<=[，。；：\n])|(?<=[，。；：、]和)){_DEPARTMENT}(?:[、和]{_DEPARTMENT})+(?=(?:主要)?(?:有关|相关|负责|参加|等)|[、，。；\n])"
+)
+_ITEM = re.compile(_DEPARTMENT)
+_OWNERS_OF = {"司": _MINISTRIES, "处": ("厅", "局", "委员会", "总工会", "署"), "科": ("局", "委员会", "总工会")}
+_IN_FULL = re.compile(r"(?<=..)办$")
+_DEEPEST = 3
+_REACH = 200
+
+
+def parts_behind(text: str, body: BodyFind, end: int, starts: Sequence[int]) -> Iterator[BodyFind]:
+    """The part behind the body, then the part behind that: 市公安局|静安分局|南京路派出所.
+
+    starts: where the other bodies of the text begin; a part does not reach over one.
+    """
+    for _ in range(_DEEPEST):
+        part = _part(text, body, end)
+        if part is None or (any(body.end < start < part.end for start in starts) and text[body.end] != "附"):
+            return
+        yield part
+        body = part
+
+
+def _part(text: str, body: BodyFind, end: int) -> BodyFind | None:
+    for match, kind in _matches(text, body, end):
+        if match is not None and not _NO_PART.search(match.group()) and match.group() not in load_bodies().central:
+            aliases = (*(alias + match.group() for alias in body.aliases), text[body.start : match.end()])
+            name = body.name + _IN_FULL.sub("办公室", match.group())
+            return replace(body, end=match.end(), name=name, kind=kind, rule="agency-unit", aliases=aliases, weight=1)
+    return None
+
+
+def _matches(text: str, body: BodyFind, end: int) -> Iterator[tuple[re.Match[str] | None, Kind]]:
+    """The patterns of parts that a body of that name may have, with the kind of the part."""
+    name = body.name
+    if body.kind is Kind.AGENCY:
+        if name.endswith("人民政府"):
+            yield _OFFICE.match(text, body.end, end), Kind.AGENCY
+            yield _LED_OFFICE.match(text, body.end, end), Kind.AGENCY
+        if name.endswith(("指挥部", "领导小组", "机制", "联席会议")):
+            yield _TEAM.match(text, body.end, end), Kind.AGENCY
+        if name.endswith(("局", "部", "厅", "委员会", "总工会", "署")):
+            yield _COMMITTEE.match(text, body.end, end), Kind.AGENCY
+        if name.endswith("局"):
+            yield _BRANCH.match(text, body.end, end), Kind.AGENCY
+            yield _POST_OF_BUREAU.match(text, body.end, end), Kind.AGENCY
+        if _KEEPS_DEPARTMENTS.fullmatch(name):
+            led = _OF_AGENCY.match(text, body.end, end)
+            is_house = led is not None and led.group().endswith(("中心", "院", "研究所"))
+            yield led, Kind.INSTITUTION if is_house else Kind.AGENCY
+        if body.region is None and name.endswith(_MINISTRIES):
+            yield _OF_MINISTRY.match(text, body.end, end), Kind.AGENCY
+        if _KEEPER.fullmatch(name):
+            yield _KEPT.match(text, body.end, end), Kind.INSTITUTION
+    elif body.kind is Kind.INSTITUTION and _ACADEMY.fullmatch(name):
+        if _UNIVERSITY.fullmatch(name):
+            yield _CLINIC.match(text, body.end, end), Kind.INSTITUTION
+        yield _OF_INSTITUTION.match(text, body.end, end), Kind.INSTITUTION
+
+
+def listed_departments(text: str, start: int, end: int, bodies: Sequence[BodyFind]) -> Iterator[BodyFind]:
+    """局长罗文，【办公厅】、【纳税服务司】负责人: departments listed without their body, the one named last."""
+    for run in _LISTED.finditer(text, start, end):
+        letters = {item.group()[-1] for item in _ITEM.finditer(text, *run.span())} & set(_OWNERS_OF)
+        owner = _owner_of(letters.pop(), run.start(), bodies) if len(letters) == 1 else None
+        if owner is None or any(run.start() <= body.start < run.end() for body in bodies):
+            continue
+        for item in _ITEM.finditer(text, *run.span()):
+            if not _NO_PART.search(item.group()) or item.group().startswith("办公"):
+                name = owner.name + item.group()
+                yield replace(owner, start=item.start(), end=item.end(), name=name, rule="agency-unit", aliases=())
+
+
+def _owner_of(letter: str, at: int, bodies: Sequence[BodyFind]) -> BodyFind | None:
+    before = [body for body in bodies if at - _REACH <= body.start < at and body.name.endswith(_OWNERS_OF[letter])]
+    before = [body for body in before if letter != "司" or body.region is None]
+    return before[-1] if before else None

@@ -1,0 +1,62 @@
+"""Parts printed behind their body's name, in sentences written for the test."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from graph.elements import BODIES, LinkKind
+from graph.extraction.extract import extract
+from ingest.document import RawDocument, Source
+from ingest.parse import parse
+
+
+def _parts(text: str) -> dict[str, str]:
+    """Name of every body that is part of another -> the name of that other."""
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    found = extract(parse(RawDocument(Source("/t/a.txt", "a.txt", "a"), text, "text/plain", digest)))
+    names = {entity.id: entity.name for entity in found.entities if entity.kind in BODIES}
+    return {names[x.head]: names[x.tail] for x in found.links if x.kind is LinkKind.PART_OF}
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "owner"),
+    [
+        ("国家卫健委医政医管局监察专员罗文说。", "国家卫生健康委员会医政医管局", "国家卫生健康委员会"),
+        ("中国疾控中心环境所研究员罗文说。", "中国疾病预防控制中心环境所", "中国疾病预防控制中心"),
+        ("长沙市公安局开福分局柳叶街派出所所长罗文介绍。", "长沙市公安局开福分局柳叶街派出所", "长沙市公安局"),
+        ("湖南省供销社合作指导处处长罗文介绍。", "湖南省供销合作社联合社合作指导处", "湖南省供销合作社联合社"),
+        ("中国人民银行金融市场司司长罗文说。", "中国人民银行金融市场司", "中国人民银行"),
+        ("湖南省总工会职工服务中心开放。", "湖南省总工会职工服务中心", "湖南省总工会"),
+        ("长沙海关缉私局局长罗文说。", "长沙海关缉私局", "长沙海关"),
+        ("长沙市政府口岸物流办予以保障，长沙市政府同意。", "长沙市人民政府口岸物流办公室", "长沙市人民政府"),
+        ("北京大学第六医院院长罗文说。", "北京大学第六医院", "北京大学"),
+        ("长沙市税务局机关党委慰问群众。", "国家税务总局长沙市税务局机关党委", "国家税务总局长沙市税务局"),
+    ],
+)
+def test_a_part_behind_its_body_is_part_of_it(text: str, part: str, owner: str) -> None:
+    assert _parts(text) == {part: owner}
+
+
+def test_departments_listed_without_their_body_are_of_the_one_named_last() -> None:
+    assert _parts("税务总局副局长罗文讲话，办公厅、所得税司、征管和科技发展司有关负责人参加。") == {
+        "国家税务总局办公厅": "国家税务总局",
+        "国家税务总局所得税司": "国家税务总局",
+        "国家税务总局征管和科技发展司": "国家税务总局",
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "湘雅医院呼吸内科主任罗文说。",
+        "长沙市疾控中心办公室主任罗文说。",
+        "财政部税务总局公告。",
+        "长沙市教育局会同市科技局局长罗文调研。",
+        "湖南省总工会指导青禾服务中心开放。",
+        "长沙市政府办理此事，市政府督办。",
+    ],
+)
+def test_wards_verbs_and_the_next_body_make_no_part(text: str) -> None:
+    assert _parts(text) == {}
