@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from graph.extraction.body_tables import any_of, read_rows, read_table
-from graph.extraction.lexicon import Lexicon
+from graph.extraction.lexicon import Endings, Lexicon
 
 _HARD = re.compile(r"[^\w（）()·&]|[\d_]")
 _BODY_ENDS = ("公司", "集团", "学院", "大学", "医院", "银行", "工会", "协会")
@@ -21,7 +21,7 @@ _LONGEST = 30
 
 class _Words(NamedTuple):
     stops: Lexicon[bool]
-    stop_words: frozenset[str]
+    stop_ends: Endings
     edges: re.Pattern[str]
     characters: dict[str, tuple[str, str]]
     common: re.Pattern[str]
@@ -34,7 +34,7 @@ def _words() -> _Words:
     stops = table["stops"]
     return _Words(
         Lexicon((word, True) for word in stops["words"]),
-        frozenset(stops["words"]),
+        Endings(word for word in stops["words"] if len(word) > 1),
         re.compile(rf"[（(][^）)]{{0,12}}[）)]|[（()）]|(?!联合国)(?:{any_of(stops['edges'])})"),
         {character: (before, after) for character, (before, after) in stops["characters"].items()},
         re.compile(f"(?:{any_of(table['common']['words'])})*[的之（）()]*"),
@@ -55,7 +55,8 @@ def left_edge(text: str, head: int, floor: int) -> Edge:
     at, sure = head, False
     while at > limit:
         character = text[at - 1]
-        if _HARD.match(character) or character in "（(" or _is_stop(text, at - 1):
+        is_mark = not "一" <= character <= "鿿" and (character in "（(" or _HARD.match(character) is not None)
+        if is_mark or _is_stop(text, at - 1):
             sure = True
             break
         at -= 1
@@ -86,21 +87,21 @@ def _opening(text: str, at: int, limit: int) -> int | None:
 
 def _is_stop(text: str, at: int) -> bool:
     """Whether a stop ends at position `at` (inclusive)."""
-    words = _words()
-    if text[at] in _MEASURES and text[at - 1 : at] in _NUMERALS:
+    words, character, floor = _words(), text[at], max(at - 3, 0)
+    if character in _MEASURES and text[at - 1 : at] in _NUMERALS:
         return True
-    exceptions = words.characters.get(text[at])
+    exceptions = words.characters.get(character)
     if exceptions is not None:
         before, after = exceptions
         if text[at - 1 : at] not in tuple(before) and text[at + 1 : at + 2] not in tuple(after):
             return True
-    if not words.stop_words.isdisjoint((text[at - 1 : at + 1], text[at - 2 : at + 1], text[at - 3 : at + 1])):
+    if words.stop_ends.longest(text, at + 1, floor) is not None:
         return True
-    if text.startswith(_NATIONAL, at + 1) and text[at] in "会司局部":
+    if character in "会司局部" and text.startswith(_NATIONAL, at + 1):
         return True
     # 滇南学院|共建云岭工匠学院: a verb right behind another body's name.
-    before = text[max(at - 5, 0) : at - 1]
-    return before.endswith(_BODY_ENDS) and words.edges.fullmatch(text, at - 1, at + 1) is not None
+    behind_body = text.endswith(_BODY_ENDS, max(at - 5, 0), max(at - 1, 0))
+    return behind_body and words.edges.fullmatch(text, at - 1, at + 1) is not None
 
 
 def _behind_stops(text: str, at: int, head: int) -> int:

@@ -153,8 +153,8 @@ def _core(head: str) -> str:
 
 def _plain_identity(identities: dict[str, _Identity], name: PlainName) -> _Identity:
     key = bare(name.key or name.name)
-    is_national = key in initiative_table().known
-    longer = next((one for one in identities if len(key) >= 5 and one.endswith(key) and not is_national), None)
+    may_be_longer = len(key) >= 5 and key not in initiative_table().known
+    longer = next((one for one in identities if one.endswith(key)), None) if may_be_longer else None
     if longer is not None:
         return identities[longer]
     identity = identities.setdefault(key, _Identity(initiative_table().known.get(key, name.name), key))

@@ -68,7 +68,7 @@ def _in_marks(match: re.Match[str]) -> PlainName:
 
 
 def _portals(scope: Scope) -> Iterator[PlainName]:
-    for match in _PORTAL.finditer(scope.text, scope.part.start, scope.part.end):
+    for match in scope.finditer(_PORTAL, "政务服务", "网上办事大厅", "税务局", "交易平台", "服务平台"):
         begin = _begin(scope, match.start())
         if begin == match.start() and "税务局" not in match[0]:
             continue  # 政务服务网 without its place is any of them
@@ -77,7 +77,7 @@ def _portals(scope: Scope) -> Iterator[PlainName]:
 
 def _apps(scope: Scope) -> Iterator[PlainName]:
     text = scope.text
-    for match in _APP.finditer(text, scope.part.start, scope.part.end):
+    for match in scope.finditer(_APP, "APP", "App", "小程序", "公众号", "服务号", "客户端"):
         floor = max(scope.part.start, match.start() - 11)
         run = _WORDS.search(text, floor, match.start())
         if run is None:

@@ -34,8 +34,8 @@ def _verbs() -> re.Pattern[str]:
 
 def is_set_up(words: str, before: str, following: str) -> bool:
     """Whether quoted words that end as a service does (驿站, 夜校, 超市) are what their clause sets up or brings."""
-    end = next((end for end in initiative_table().service_ends if words.endswith(end)), words)
-    if not len(end) < len(words) <= _LONGEST or len(words) < 3:
+    ends = initiative_table().service_ends
+    if not 3 <= len(words) <= _LONGEST or not words.endswith(ends) or words in ends:
         return False
     clause = _STOP.split(before)[-1]
     if _TAKEN.search(clause) and _BROUGHT.match(following):

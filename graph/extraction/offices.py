@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from graph.extraction.body_tables import load_bodies
 
@@ -15,12 +16,19 @@ _IN_FULL = {"新闻办": "新闻办公室", "财经委": "财政经济委员会"
 
 def office_behind(text: str, at: int, name: str) -> str:
     """The office of the table that is printed at `at` behind the body of that full name; empty when there is none."""
+    if text[at : at + 1] not in _first_letters():
+        return ""
     for owner, offices in load_bodies().offices:
         if name.endswith(owner) or (owner.startswith("中国人民政治") and name.startswith(owner)):
             for office in offices:
                 if text.startswith(office, at):
                     return office
     return _SHORT if name.endswith("人民政府") and _SHORT_OFFICE.match(text, at) else ""
+
+
+@cache
+def _first_letters() -> frozenset[str]:
+    return frozenset([_SHORT, *(office[0] for _, offices in load_bodies().offices for office in offices)])
 
 
 def with_office(name: str, office: str) -> str:

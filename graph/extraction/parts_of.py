@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _OFFICE = re.compile(
     r"(?P<owner>.{3,}(?:小组|指挥部|人民政府|总工会|委员会|联席会议|机制|[厅部局])|国务院|中共.+委)(?:办公厅|办公室)"
@@ -25,6 +26,7 @@ _BRANCH = re.compile(
 )
 
 
+@lru_cache(maxsize=2048)
 def structural_parts(name: str) -> str | None:
     """The body that a canonical name says it is part of, else None.
 
@@ -39,6 +41,7 @@ def structural_parts(name: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=2048)
 def owner_of_unit(name: str) -> str | None:
     """The bureau of a department or brigade, the group of a team: 长沙市教育局职业教育处 -> 长沙市教育局."""
     match = _TEAM_OF.fullmatch(name) or _UNION_UNIT_OF.fullmatch(name) or _UNIT_OF.fullmatch(name)

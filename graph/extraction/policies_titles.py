@@ -154,14 +154,14 @@ def core_title(title: str) -> str:
         core = shorter
 
 
+@lru_cache(maxsize=1024)
 def title_head(title: str) -> str | None:
     """The word that makes the title a policy's (实施意见 -> 意见; 食品安全法 -> 法), None when it is none."""
     table, core = title_table(), core_title(title)
     if len(core) < 2 or core.endswith(table.not_titles):
         return None
-    for head in table.heads:
-        if core.endswith(head):
-            return head
+    if core.endswith(table.heads):
+        return next(head for head in table.heads if core.endswith(head))
     if core.endswith(table.law) and (not core.endswith(table.not_law) or core.startswith("中华人民共和国")):
         return table.law
     if _COUNTED.search(core) and len(core) >= 4:

@@ -8,11 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from operator import attrgetter
 
 from graph.elements import BODIES, Kind
 from graph.extraction.policies_own import policy_of_part
 from graph.extraction.scope import Mention, Scope
 from ingest.document import Span
+
+_START = attrgetter("start")
 
 
 @lru_cache(maxsize=1)
@@ -40,7 +43,7 @@ class PolicyContext:
 
     def sentence_at(self, offset: int) -> Span:
         """Sentence that holds the offset, else an empty span there."""
-        index = bisect_right(self.sentences, offset, key=lambda span: span.start) - 1
+        index = bisect_right(self.sentences, offset, key=_START) - 1
         if index >= 0 and offset < self.sentences[index].end:
             return self.sentences[index]
         return Span(offset, offset)
@@ -71,8 +74,8 @@ def policy_context(scope: Scope, sentences: Sequence[Span]) -> PolicyContext:
 
 
 def _inside(mentions: tuple[Mention, ...], start: int, end: int) -> tuple[Mention, ...]:
-    first = bisect_left(mentions, start, key=lambda mention: mention.start)
-    last = bisect_left(mentions, end, key=lambda mention: mention.start)
+    first = bisect_left(mentions, start, key=_START)
+    last = bisect_left(mentions, end, first, key=_START)
     return tuple(mention for mention in mentions[first:last] if mention.end <= end)
 
 

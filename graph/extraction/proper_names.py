@@ -137,9 +137,8 @@ def _brand_start(text: str, start: int, place: int) -> int:
         if known is not None and known.end == place:
             return at
     prefix = text[start:place]
-    brand = next((word for word in _BRANDS if prefix.endswith(word)), None)
-    if brand is not None:
-        return place - len(brand)
+    if prefix.endswith(_BRANDS):
+        return place - next(len(word) for word in _BRANDS if prefix.endswith(word))
     return start if prefix and len(prefix) <= 12 and prefix.endswith(_BRANDS_END) else place
 
 

@@ -34,7 +34,7 @@ def find_regions(scope: Scope) -> list[Mention]:
 
     Names are official full names; attrs.aliases carry the customary ones, attrs.code the division's code.
     """
-    places = Places(scope)
+    places = scope.once(Places)
     found = [_mention(hit.start, hit.end, hit.region, "region-name", path) for hit, path in _paths(scope.text, places)]
     found += [*_own_places(scope, places), *find_localities(scope, places), *_belts(scope)]
     return sorted(found, key=lambda mention: (mention.start, -mention.end))

@@ -7,8 +7,9 @@ policies, people, initiatives, then links over sentences.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -76,6 +77,15 @@ class Scope:
         """Mentions that begin in [start, end), in order."""
         first = bisect_left(self.mentions, start, key=_start)
         return self.mentions[first : bisect_left(self.mentions, end, first, key=_start)]
+
+    def finditer(self, pattern: re.Pattern[str], *signs: str) -> Iterator[re.Match[str]]:
+        """Matches of the pattern in the part, each of which holds one of the signs: without any the text is not read.
+
+        For a pattern that takes ten times as long over a text as the search for its signs.
+        """
+        text, start, end = self.text, self.part.start, self.part.end
+        if any(text.find(sign, start, end) >= 0 for sign in signs):
+            yield from pattern.finditer(text, start, end)
 
     def once(self, question: Callable[[Scope], Answer]) -> Answer:
         """The answer to a question that several rules ask of the part and no later mention changes: worked out once."""

@@ -36,7 +36,7 @@ _WITH_COMMITTEES = (
     "行",
     "矿",
 )
-_BETWEEN = re.compile(r"(?<=、)[一-鿿]{2,8}(?:总厂|厂|职业技术学校|学校|学院|中学|医院|幼儿园)(?=[、等和与])")
+_BETWEEN = re.compile(r"、(?P<name>[一-鿿]{2,8}(?:总厂|厂|职业技术学校|学校|学院|中学|医院|幼儿园))(?=[、等和与])")
 
 
 def unified(finds: Iterable[BodyFind]) -> list[BodyFind]:
@@ -122,12 +122,13 @@ def enumerated_names(scope: Scope, places: Places, kept: list[BodyFind]) -> list
     starts, ends = {find.start for find in kept}, {find.end for find in kept}
     found = []
     for match in _BETWEEN.finditer(scope.text, scope.part.start, scope.part.end):
-        if match.start() in starts or match.start() - 1 not in ends or match.end() + 1 not in starts:
+        start, end, printed = match.start("name"), match.end(), match["name"]
+        if start in starts or start - 1 not in ends or end + 1 not in starts:
             continue
-        firm = match.group().endswith("厂")
-        place = places.lowest(match.start())
-        named = firm or place is None or bool(places.between(match.start(), match.end()))
-        name = match.group() if named or place is None else place.name + match.group()
+        firm = printed.endswith("厂")
+        place = places.lowest(start)
+        named = firm or place is None or bool(places.between(start, end))
+        name = printed if named or place is None else place.name + printed
         kind = Kind.ENTERPRISE if firm else Kind.INSTITUTION
-        found.append(BodyFind(match.start(), match.end(), name, kind, "body-enumerated", place))
+        found.append(BodyFind(start, end, name, kind, "body-enumerated", place))
     return found
