@@ -20,6 +20,8 @@ class Deeds(NamedTuple):
     says: re.Pattern[str]
     attends: re.Pattern[str]
     visits: re.Pattern[str]
+    adverbs: re.Pattern[str]
+    opens: re.Pattern[str]
 
 
 @cache

@@ -15,7 +15,16 @@ from graph.extraction.mention_groups import MentionsByPlace, coordinated
 from graph.extraction.partners import sides, with_partner_of_opening, with_partners
 from graph.extraction.scope import Mention, Scope
 from graph.extraction.speakers import Speaker
-from graph.extraction.subjects import Subject, Subjects, agent_runs, clause_start, lead, own_subject, without_helpers
+from graph.extraction.subjects import (
+    Subject,
+    Subjects,
+    agent_runs,
+    clause_start,
+    lead,
+    opens_with_verb,
+    own_subject,
+    without_helpers,
+)
 from ingest.document import Span
 
 _ADJACENT = re.compile(
@@ -43,10 +52,24 @@ _OBJECT_OF = re.compile(r"(?:把|将)[^，。；：、]{0,10}$")
 _MADE = re.compile(
     r"[^，。；]{0,8}?(?:纳入|作为|融入|列入|推广|打造|落实|落到实处|做[实优强]|[开送搬带办建引延]进|[办送搬带建延开引推铺搭设][到至向给入])"
 )
+# What a clause with a named initiative says other than that its subject carries it out.
+_NO_DEED = re.compile(
+    r"参[加与]|荣?获|获评|入选|被|评为|响应|学习|纳入|列入|属于|是|成为|作为|根据|按照|遵照|依照|对照|要求|建议|呼吁|鼓励|支持|提醒|号召|希望|申请|申报"
+    r"|对|关于|受|因|自|面对|随着|不|未|无|没有|来自|例如|比如|包括|登[录陆]|关注|点击|拨打|选择|搜索|下载|介绍|报道|称|说|表示|获悉|中标|助力|贯彻|的"
+    r"|依托|利用|使用|聚焦|围绕|针对|立足|着眼|面向|把|将(?=[^，]{1,8}$)|^\s*(?:[和及与或等各]|国企|企业)|[为在从向给由让使][^，]{0,4}$"
+)
+# 各地…部门: somebody else, without a name of their own.
+_OTHERS = re.compile(
+    r"(?:由|让|请)?(?:全[国省市区县]?)?(?:各(?!项|类|种|方面)|有关|相关|广大|企业|纳税人|居民|群众|市民|公众|员工|职工|学生|教师|党员|用户|消费者|旅客|我们|他|她|记者)"
+)
+# 对“某某”竞赛进行总结.
+_ABOUT = re.compile(r"对[^，。；：]{0,30}$")
+_GIVEN = re.compile(r"[^，。；：]{0,24}(?:进行|作[了出]|给予|予以|提出|表示)")
+_THEMES = ("战", "响应")
 _CENTRE = frozenset({"中共中央", "国务院"})
 # Verbs of means are the subject's own only when nothing but adverbs stands before them in the clause.
 _MEANS = frozenset({"通过", "依托", "利用", "运用", "使用", "采用"})
-_ADVERBS = re.compile(r"(?:先行|率先|首批|并|还|也|同时|主要|积极|充分|大力|全面|创新|广泛|切实)*")
+_ADVERBS = re.compile(rf"(?:先行|首批|{deeds().adverbs.pattern})*")
 _USED = re.compile(r"\s*(?:并|还|主要|创新)*(?:用|以)")
 # 某镇明确“村委包干”机制; 某镇按照“一点一案”的原则….
 _SETS_DOWN = re.compile(
@@ -57,10 +80,12 @@ _PLAIN = re.compile(r"(?<=[\u4e00-\u9fff\d])[办搞设开建](?:个|场|一场|�
 _FOLLOWS = re.compile(r"按照\s*$")
 _WAY = re.compile(r"的?(?:原则|方式|方法|模式|思路|办法|做法|路径)")
 # 按照省总工会开展“某某”行动的部署: what an order is about, its giver does.
-_ORDERED_BY = re.compile(r"(?:为了?)?(?:深入|认真|全面|坚决)*(?:学习)?(?:贯彻落实|贯彻|落实|按照|根据|响应)")
+_ORDERED_BY = re.compile(r"(?:贯彻|落实|按照|根据|响应)$")
 _ORDER = re.compile(r"[^，。；：]{0,8}的?(?:精神|要求|部署|安排|号召|通知|决定)")
 # 实施三大工程：一是“筑梦”工程，…: a point that only names its deed.
 _POINT = re.compile(r"\s*(?:[一二三四五六七八九十]是|[（(][一二三四五六七八九十\d]+[）)]|[①-⑨])\s*")
+# “三查”“四看”; “X”“Y”的“双办”举措: also what sums them up.
+_ALONGSIDE = re.compile(r"“.|的“[两双一二三四五六七八九十]")
 _STATES = ("体系", "格局", "中心", "目标", "战略")
 _TOOLS = frozenset({"依托", "利用", "使用"})
 _CLAUSE_END = re.compile(r"[，；：。\n]")
@@ -158,7 +183,8 @@ def _rows(text: str, named: Sequence[Mention]) -> list[list[Mention]]:
     """Coordinated initiatives, those in quotation marks also side by side (“三查”“四看”)."""
     rows: list[list[Mention]] = []
     for row in coordinated(text, named):
-        if rows and rows[-1][-1].end == row[0].start and text[row[0].start] == "“":
+        side_by_side = rows and _ALONGSIDE.fullmatch(text, rows[-1][-1].end, row[0].start + 2)
+        if side_by_side:
             rows[-1] += row
         else:
             rows.append(row)
@@ -196,15 +222,18 @@ def _subject_of(
 ) -> Subject | None:
     initiative = row[0]
     clause = clause_start(text, sentence.start, initiative.start)
-    verb = _verb(text, clause, row, runs)
+    verb = _verb(text, clause, row, runs) or _any_deed(text, clause, row, runs)
+    if verb and _ABOUT.search(text, clause, initiative.start) and _GIVEN.match(text, row[-1].end):
+        return None
     if verb is None:
         opening = implied(clause, clause)
         if opening and opening.end <= clause and _POINT.fullmatch(text, clause, initiative.start):
             return replace(opening, rule="subject-of-list", confidence=0.65)
         return _headlined(text, sentence, opening)
     for run in reversed(runs):
-        ordered = _ORDERED_BY.fullmatch(text, clause, run[0].start) and _ORDER.match(text, row[-1].end)
-        if ordered and run[-1].name not in _CENTRE and not text.startswith("关于", run[-1].end):
+        ordered = _ORDERED_BY.search(text, clause, run[0].start) and _ORDER.match(text, row[-1].end)
+        is_war = row[-1].name.endswith(_THEMES)
+        if ordered and not is_war and run[-1].name not in _CENTRE and not text.startswith("关于", run[-1].end):
             return Subject(tuple(run), run[0].start, run[-1].end, "subject-verb-initiative", 0.8)
         if _SINCE.search(text, clause, run[0].start) and _FROM_THEN.match(text, row[-1].end):
             return Subject(tuple(run), run[0].start, run[-1].end, "subject-verb-initiative", 0.85)
@@ -229,9 +258,25 @@ def _subject_of(
         return None
     if text[verb.start : verb.end] in _MEANS and not _ADVERBS.fullmatch(text, clause, verb.start):
         return None
-    if _is_said(text, max(opening.end, sentence.start), clause, verb.start):
+    after = max(opening.end, sentence.start)
+    if _is_said(text, after, clause, verb.start) or _others_act(text, after, clause):
         return None
     return with_partner_of_opening(text, sentence, runs, opening)
+
+
+def _any_deed(text: str, clause: int, row: Sequence[Mention], runs: Sequence[Sequence[Mention]]) -> Span | None:
+    """Where the clause names its subject or opens with a verb, whatever verb it is: 甲发出“某某”礼包, 完成“某某”.
+
+    Not where it says what somebody is, takes part in, obeys or speaks of.
+    """
+    initiative = row[0]
+    inside = [run for run in runs if clause <= run[0].start and run[-1].end <= initiative.start]
+    start = inside[-1][-1].end if inside else clause + len(lead(text, clause, initiative.start))
+    said = text[start : initiative.start]
+    opens = inside or opens_with_verb(text, start, initiative.start)
+    if not opens or len(said) > _BETWEEN or initiative.name.endswith(_THEMES) or _NO_DEED.search(said):
+        return None
+    return Span(initiative.start, initiative.start) if said else None
 
 
 def _in_place(text: str, clause: int, row: Sequence[Mention], run: Sequence[Mention], verb: Span) -> Subject | None:
@@ -254,6 +299,11 @@ def _is_said(text: str, start: int, clause: int, end: int) -> bool:
     """Whether a verb of saying stands before the deed; one of issuing counts in the deed's own clause only."""
     said = deeds().says.finditer(text, start, end)
     return any(found.group() not in _ISSUES or found.start() >= clause for found in said)
+
+
+def _others_act(text: str, start: int, clause: int) -> bool:
+    """Whether a clause between the subject and the deed's own, or that one, begins with another, unnamed subject."""
+    return any(_OTHERS.match(text, mark.end()) for mark in _CLAUSE_END.finditer(text, start, clause))
 
 
 def _verb(text: str, clause: int, row: Sequence[Mention], runs: Sequence[Sequence[Mention]]) -> Span | None:

@@ -12,6 +12,7 @@ from graph.extraction.adverbials import TIME
 from graph.extraction.deeds import deeds
 from graph.extraction.links_posts import find_post_links
 from graph.extraction.mention_groups import MentionsByPlace, coordinated
+from graph.extraction.policies_own import own_policy
 from graph.extraction.scope import Mention, Scope
 from graph.extraction.speakers import Speaker
 from ingest.document import Genre, PartKind, Span
@@ -19,14 +20,15 @@ from ingest.document import Genre, PartKind, Span
 _CLAUSE = re.compile(r"[，；：。\n]")
 _BETWEEN = 30
 _LEAD = re.compile(
-    r"^\s*(?:[（(][^（）()\n]{2,40}(?:记者|通讯员|[日社]电|[报日]讯)[^（）()\n]{0,30}[）)]|[^，。（）()\n]{2,20}?日[电讯](?:[（(][^（）()\n]{2,30}[）)])?|[◆●■▲★◇○▪•☆※▶►]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+是|\d+[.．、]|近日|日前|目前|最近|近期|昨天|昨日|今天|今日|连日来|近年来|同时|此外|随着[^，]{0,20}，|[“‘]|其中|由|据|会上|随后"
+    r"^\s*(?:[（(][^（）()\n]{2,40}(?:记者|通讯员|[日社]电|[报日]讯)[^（）()\n]{0,30}[）)]|[^，。（）()\n]{2,20}?日[电讯](?:[（(][^（）()\n]{2,30}[）)])?|[◆●■▲★◇○▪•☆※▶►]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+是|\d+[.．、]|据(?:介绍|悉|了解|报道|统计|不完全统计)，|这[也便就]?是|近日|日前|目前|最近|近期|昨天|昨日|今天|今日|连日来|近年来|同时|此外|随着[^，]{0,20}，|[“‘]|其中|由|据|会上|随后"
     r"|截至[^，]{0,12}|(?:\d{4}年|[今去本前]年|同年)?\d{1,2}月(?:\d{1,2}日|[初底中]|上旬|中旬|下旬)?(?:上午|下午)?(?:以来|起|开始)?"
     r"|(?:\d{4}年|[今去本前]年)(?:以来|起|初|底|[上下]半年)?|[上下]半年|一年来|过去一年|下一步|接下来|[，,、\s]|"
     + TIME
     + r")*"
 )
 _NOT_SUBJECT = re.compile(
-    r"的(?!确)|[^，。]{0,8}?\d日[电讯]|等(?=[^部单])|[内外中下上]|关于|以来|党组|[^，]{0,10}部门|[^，]{0,10}(?:指导|督促|引导|鼓励|要求)(?:全[国省市县区])?各|[^，]{0,8}(?:负责人|主任|书记|主席|局长|厅长)"
+    r"的(?!确)|(?:首席)?(?:记者|通讯员)|[^，。]{0,8}?\d日[电讯]|等(?!(?:\d+|[一二三四五六七八九十多几]+)?[家个所]?"
+    r"(?:部门|单位|省|市|区|县|地(?!的)|企业|公司|银行|机构|高校|学校|医院|国企|央企|平台|街道|乡镇)[^，。；的]{0,2}(?:地方政府|政府)?(?!的))|[内外中下上]|关于|以来|党组|[^，。；]{0,12}组成|(?!组织|会同|联合|协调|安排|引导|推动|协同|发动|动员)[^，]{0,10}部门|[^，]{0,10}(?:指导|督促|引导|鼓励|要求)(?:全[国省市县区])?各|[^，]{0,8}(?:负责人|主任|书记|主席|局长|厅长)"
 )
 _UNIT = "|".join(
     (
@@ -36,6 +38,10 @@ _UNIT = "|".join(
 )
 # Behind a place: another body that the place only belongs to (江苏省交通行业, 重庆249家门店).
 _OTHER_SUBJECT = re.compile(rf"{_UNIT}|[店网行队]|各|[^，]{{9}}")
+# 与7家企业|举行: with whom, before what is done.
+_WITH_OTHERS = re.compile(
+    r"^[与和同][^，。；“]{1,24}?(?=签[约订署]|举[行办]|开展|共[同建]|联[合手]|携手|合作|达成|建立|启动|推出|$)"
+)
 # 浙江|就基于大数据在全国率先|启动: how a place does it.
 _MANNER = re.compile(
     r"(?:就|便|已|也|还|率先|迅速|及时|全面|积极|大力|持续|先后|首创|创新|在全[国省市]|在[^，]{2,6}[上中]|(?:基于|依托|运用|通过|利用)[^，在率就]{2,8})+"
@@ -43,7 +49,9 @@ _MANNER = re.compile(
 _OTHER_OPENS = re.compile(rf"[^，；。]{{0,8}}?(?:{_UNIT})|各|的|港(?!口)|机场|车站")
 # 公司工会, 该厂工会: the union of the firm or school spoken of.
 _UNION = re.compile(r"该?(?:公司|集团|企业|学院|学校|医院|厂|院|校)工会(?!主席|副主席|委员|干部|会员|负责人|的)")
-_ANAPHOR = re.compile(r"该(局|厅|委|部|行|公司|集团|企业|院|校|中心|会|区|市|县|省|州)")
+_ANAPHOR = re.compile(
+    r"该(局|厅|委|部|行|公司|集团|企业|院|校|中心|会|区|市|县|省|州|镇|乡|街道|社区|村|旗|厂|所|站|馆|园区|基地|支队|大队)"
+)
 # The speaker of a notice or letter: its issuer.
 _SELF = re.compile(r"[我本](局|厅|委|部|行|公司|集团|院|校|中心|会|馆|处|所|县委|市委)(?!员)")
 _BOTH = re.compile(r"(双方|两家单位|三方|各方)")
@@ -53,18 +61,28 @@ _AS_MANY = re.compile(
     r"(?P<count>[两三四])[家间个所](?P<kind>工作室|企业|公司|学校|院校|单位|工会|医院)(?!的|[^，。；]{0,4}(?:负责人|职工))"
 )
 _COUNTS = {"两": 2, "三": 3, "四": 4}
+# （以下简称“青虹化工”）: no subject of its own.
+_DEFINED = re.compile(r"[（(](?:以下|下|后)?(?:简|统)?称[为：:]?[“‘]?$")
 _SETTING = frozenset({"围绕", "随着", "据悉", "为支持"})
 # What stands before a subject whose deed is told of: 某某介绍了江苏推进“智慧工会”.
 _TOLD = re.compile(r"[^，。；：]*(?:介绍|通报|汇报|分享|交流|总结|学习|借鉴|推广)了?")
 _BARE = re.compile(
-    r"(公司|集团|企业|学院|学校|医院|合作社|协会|联合会|联盟|项目部|中心(?![城组任环思点]|小学|工作))(?![^，。；：]{0,6}(?:的|书记|经理|主席|负责人|职工|员工))"
+    r"(街道(?=[按根结依利积采推通实创组率成建充联先迅还已])|公司|集团|企业|学院|学校|医院|合作社|协会|联合会|联盟|项目部|中心(?![城组任环思点]|小学|工作))(?![^，。；：]{0,6}(?:的|书记|经理|主席|负责人|职工|员工))"
 )
 _JOINED = re.compile(r"会同|联合|联手|携手")
 # What tells of deeds; a plan's next sentence may be for everybody.
+_MOST_BETWEEN = 12
+# What a body says or issues, the sentences behind it may go on to tell.
+_SPEAKS = re.compile(
+    r"印发|下发|发布(?!会)|出台|转发|通知|公告|通告|要求|强调|指出|提出|明确|规定|建议|倡议|呼吁|号召|提醒|获悉"
+)
 _TELLS = frozenset({Genre.NEWS, Genre.BULLETIN, Genre.REPORT, Genre.OTHER})
 _OPENS_WITH_DEED = re.compile(
     rf"(?:并|还|也|先后|同时|主要|积极|充分|大力|全面|深入|扎实|创新|广泛|切实|持续|不断|进一步|率先|联合|共同|重点|将|拟|计划)*"
     rf"(?:{deeds().carries_out.pattern}|(?:与|会同|协同|联手|携手|(?<=联合))[\u4e00-\u9fff])"
+)
+_OPENS_BARE = re.compile(
+    rf"(?:{deeds().adverbs.pattern})*(?:{deeds().carries_out.pattern}|{deeds().opens.pattern}|(?:与|会同|协同|联手|携手|(?<=联合))[\u4e00-\u9fff])"
 )
 # 市总 in a report of the city's 总工会 is itself.
 _WE = re.compile(r"我们(?:还|又|也)?|[省市州县区]总(?:机关)?(?!工会|体|计|和|额|部|量|局)")
@@ -83,7 +101,7 @@ _NAME_ENDS = {
 }
 _SIGNATURE = 60
 _REACH = 400
-_PLACES = frozenset("区市县省州")
+_PLACES = frozenset({"区", "市", "县", "省", "州", "镇", "乡", "街道", "社区", "村", "旗"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +121,7 @@ def agent_runs(text: str, agents: MentionsByPlace, sentence: Span) -> list[list[
 
     A place beside bodies is the beginning of a name that is not known (区委联合綦江区邮政).
     """
-    named = agents.inside(*sentence)
+    named = [one for one in agents.inside(*sentence) if not _DEFINED.search(text, max(one.start - 12, 0), one.start)]
     innermost: list[Mention] = []
     start: int | None = None
     for agent, following in zip_longest(named, named[1:]):
@@ -123,13 +141,15 @@ class Subjects:
         self._scope, self._text, self._sentences, self._agents = scope, scope.text, sentences, agents
         self._heads = _Heads(scope, sentences)
         self.speaker = Speaker(scope, agents)
+        self._tells = scope.document.genre in _TELLS and own_policy(scope.document, scope.part) is None
 
     def of(self, index: int) -> Subject | None:
         """The subject of one sentence."""
         sentence = self._sentences[index]
         opening = sentence.start + len(lead(self._text, *sentence))
-        own = self._own(index) or self._anaphor(index) or self.bare(opening, sentence.end)
-        return own or self.from_before(index)
+        found = [self._own(index), self._anaphor(index)]
+        first = min((one for one in found if one), key=lambda one: one.start, default=None)
+        return first or self.bare(opening, sentence.end) or self.from_before(index)
 
     def from_before(self, index: int) -> Subject | None:
         """What the sentences before give one without a subject: that of a list, who reports, one carried over."""
@@ -153,19 +173,22 @@ class Subjects:
         return Subject((body,), sentence.start, sentence.start, "subject-reports", 0.6)
 
     def _carried_over(self, index: int) -> Subject | None:
-        """The subject of the sentence before, for one of the same paragraph that begins with a verb of its own."""
+        """The last subject named before, for a sentence that opens with its verb or an adverbial; none where that
+        subject speaks or issues a text, whose content the sentence may be."""
         sentence = self._sentences[index]
         at = sentence.start + len(lead(self._text, *sentence))
-        if (
-            index == 0
-            or self._scope.document.genre not in _TELLS
-            or not _OPENS_WITH_DEED.match(self._text, at, sentence.end)
-        ):
+        is_line = self._text[sentence.end - 1] not in "。！？；”"
+        if is_line or not self._tells or not opens_with_verb(self._text, at, sentence.end):
             return None
-        if "\n" in self._text[self._sentences[index - 1].end : sentence.start] and not self._goes_on(index):
-            return None
-        before = self._own(index - 1) or self._anaphor(index - 1) or self._carried_over(index - 1)
-        return replace(before, rule="subject-carried-over", confidence=0.6) if before else None
+        for before in range(index - 1, max(index - _MOST_BETWEEN, 0) - 1, -1):
+            is_parted = "\n" in self._text[self._sentences[before].end : self._sentences[before + 1].start]
+            if is_parted and not self._goes_on(before + 1):
+                return None
+            found = self._own(before) or self._anaphor(before)
+            if found is not None:
+                speaks = _SPEAKS.search(self._text, found.end, self._sentences[before].end)
+                return None if speaks else replace(found, rule="subject-carried-over", confidence=0.6)
+        return None
 
     def _goes_on(self, index: int) -> bool:
         """Whether a paragraph of a bulletin's item or of news goes on from the paragraph or headline before it."""
@@ -302,6 +325,7 @@ def own_subject(text: str, clause: int, run: Sequence[Mention], verb: Span) -> S
     is_open = not opening or by or opening in _SETTING or _TOLD.fullmatch(opening)
     if not is_open or len(between) > _BETWEEN or _NOT_SUBJECT.match(between):
         return None
+    between = _WITH_OTHERS.sub("", between)
     if run[-1].kind is Kind.REGION and _OTHER_SUBJECT.search(between) and not _MANNER.fullmatch(between):
         return None
     if deeds().says.search(between):
@@ -315,7 +339,7 @@ def _opening_subject(text: str, sentence: Span, stop: int, runs: Sequence[Sequen
         start = clause_start(text, sentence.start, run[0].start)
         if len(lead(text, start, run[0].start)) != run[0].start - start:
             continue
-        rest = text[run[-1].end : stop]
+        rest = _WITH_OTHERS.sub("", text[run[-1].end : stop])
         is_other = run[-1].kind is Kind.REGION and _OTHER_OPENS.match(rest) and not _does_something_quoted(rest)
         is_headline = rest.startswith(("：", ":")) and start == sentence.start
         if is_headline:
@@ -359,6 +383,11 @@ def lead(text: str, start: int, end: int) -> str:
     """The words that may stand before a subject: numbering, dates, 近日, 由."""
     found = _LEAD.match(text[start:end])
     return found.group() if found else ""
+
+
+def opens_with_verb(text: str, start: int, end: int) -> bool:
+    """Whether a verb, or an adverb or adverbial of one, stands first, so that the subject is to be found before."""
+    return _OPENS_BARE.match(text, start, end) is not None
 
 
 def clause_start(text: str, start: int, end: int) -> int:
