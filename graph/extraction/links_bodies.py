@@ -12,6 +12,7 @@ from graph.extraction.links_cooperation import Cooperation
 from graph.extraction.links_members import find_member_links
 from graph.extraction.links_owned import find_owned_links
 from graph.extraction.links_places import find_place_links
+from graph.extraction.links_seats import find_seat_links
 from graph.extraction.mention_groups import MentionsByPlace, coordinated
 from graph.extraction.scope import Mention, Scope
 from ingest.document import Span
@@ -32,6 +33,7 @@ def find_body_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink]:
         links += _membership(scope, sentence, named)
         links += find_owned_links(scope.text, sentence, named, bodies)
         links += find_place_links(scope.text, sentence, named, regions.inside(*sentence))
+    links += find_seat_links(scope, sentences, bodies, regions)
     return [*links, *find_member_links(scope, sentences, bodies)]
 
 

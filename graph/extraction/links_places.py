@@ -20,10 +20,11 @@ _SET_UP = re.compile(
 )
 # Between a place and a body there: nothing, 的, or a street with its number.
 _STREET = re.compile(
-    r"的?|[^，。；、：（）“”]{1,8}(?:大?道|路|街|巷|弄)(?:[东南西北中]段)?(?:\d+[-—\d]*号?)?[^，。；、：（）“”]{0,6}"
+    r"(?:境内|辖区内|区内|园内|域内|内|里)?的?|[^，。；、：（）“”]{1,8}(?:大?道|路|街|巷|弄)(?:[东南西北中]段)?(?:\d+[-—\d]*号?)?[^，。；、：（）“”]{0,6}"
 )
 # 寄至浏阳市金沙路8号2楼（市商务局对外合作处收): a number of the street or the room stands before the body.
 _ADDRESS = re.compile(r"[^，。；：、（）“”]{2,40}?\d+(?:号|室|楼|层)[^，。；：、（）“”]{0,14}?\s*[（(]?")
+_ROAD = re.compile(r"[东南西北中]?[一二三]?[路街]|大[道街]")
 _HOUSE = re.compile(r"(?:机关|办公)?(?:大楼|大厦|楼|大院|院内)")
 _TOWNS = ("镇", "乡", "街道", "村", "社区")
 _OWN_PLACE = re.compile(r"[\u4e00-\u9fff]{2,6}[省市州县区旗]")
@@ -59,10 +60,12 @@ def _before(
 ) -> Iterator[FoundLink]:
     """浏阳市的青禾厂, 浏阳市金沙路8号青禾药店; 在浏阳市设立青禾工作室."""
     first, between = run[0], text[region.end : run[0].start]
+    if _ROAD.match(text, region.end) and text[region.end - 1] not in "省市州县区旗盟镇乡":
+        return  # 南京|西路: a street that bears a city's name
     start = _path_start(region, regions)
     if _STREET.fullmatch(between):
         before = text[sentence.start : start]
-        is_full = text[region.end - 1] in "省市州县区旗盟镇乡" or between == "的"
+        is_full = text[region.end - 1] in "省市州县区旗盟镇乡" or between.endswith(("的", "内"))
         if _TO_PLACE.search(before) and (is_full or (not between and _WENT_TO.search(before))):
             for body in run:
                 if body is not first and _OWN_PLACE.match(text, body.start, body.end):
