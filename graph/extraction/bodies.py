@@ -11,6 +11,7 @@ from graph.extraction.firm_short_names import with_full_names
 from graph.extraction.firms import find_firms
 from graph.extraction.groups import find_groups
 from graph.extraction.institutions import find_institutions
+from graph.extraction.itineraries import without_stops
 from graph.extraction.parts_of import structural_parts
 from graph.extraction.places import Places
 from graph.extraction.scope import Mention, Scope
@@ -24,13 +25,14 @@ def find_bodies(scope: Scope) -> list[Mention]:
     """Mentions of agencies, enterprises and institutions, longest match, without overlaps, sorted by start."""
     places = scope.once(Places)
     agencies = find_agencies(scope, places)
-    finds = [
+    finds: list[BodyFind] = [
         *agencies,
         *find_zone_bodies(scope, places),
         *find_groups(scope, places, agencies),
         *with_full_names(scope, with_legal_forms(scope.text, find_firms(scope, places))),
         *find_institutions(scope, places),
     ]
+    finds = without_stops(scope.text, finds)
     named = longest_first(finds)
     finds += [*unions_of(scope.text, named), *find_units(scope, places, named)]
     bind_short_forms(scope, longest_first(finds))
@@ -54,6 +56,14 @@ def _owners(finds: list[BodyFind], kept: list[BodyFind]) -> list[BodyFind]:
     units = {(find.start, find.name) for find in kept if find.rule == "agency-unit"}
     owners = [find for find in finds if (find.start, find.name + "办公室") in offices]
     surest = {(find.start, find.end): find for find in sorted(finds, key=_weight) if find.rule != "agency-unit"}
+    schools = {(find.start, find.name) for find in kept if find.rule == "institution-head"}
+    owners += [
+        find
+        for find in finds
+        if find.rule == "institution-known"
+        and find.name.endswith(("大学", "学院", "科学院"))
+        and any(find.start == start and name.startswith(find.name) and name != find.name for start, name in schools)
+    ]
     return owners + [
         find
         for find in surest.values()

@@ -11,6 +11,7 @@ from graph.extraction.body_find import BodyFind
 from graph.extraction.body_tables import any_of, head_pattern, read_table
 from graph.extraction.boundary import has_proper_part, is_common, is_plural, stands_alone
 from graph.extraction.divisions import printed_forms, short_name
+from graph.extraction.firm_branches import find_branches
 from graph.extraction.firm_brands import find_firm_brands
 from graph.extraction.places import Places
 from graph.extraction.proper_names import ProperName, read_name
@@ -61,7 +62,7 @@ _LONGEST_BARE_STEM = 8
 def find_firms(scope: Scope, places: Places) -> list[BodyFind]:
     """Enterprises named in the part."""
     firms = [*_known(scope), *_bureaus(scope), *_by_head(scope, places)]
-    return [*firms, *find_firm_brands(scope, places, firms)]
+    return [*firms, *find_branches(scope.text, firms, places), *find_firm_brands(scope, places, firms)]
 
 
 def _known(scope: Scope) -> Iterator[BodyFind]:
@@ -69,9 +70,13 @@ def _known(scope: Scope) -> Iterator[BodyFind]:
     for hit in known_names(text, scope.part.start, scope.part.end).firms:
         if hit.end - hit.start == 2 and not stands_alone(text, hit.start, hit.end):
             continue
+        if text[hit.end - 1] == "行" and _BANKING.match(text, hit.end):
+            continue
         yield BodyFind(hit.start, hit.end, hit.value, Kind.ENTERPRISE, "firm-known", weight=2)
 
 
+# 北京银行|业, 上海银行|间: banking, and no bank.
+_BANKING = re.compile(r"业|间|卡|机构|监管|系统|从业|保险业")
 # 中建三局, 中铁十四局集团: the builders' bureaus by their numbers.
 _BUREAU = re.compile(
     r"(?:中建|中铁|中交|中冶|中水|水电|中国水电|中国水利水电第|中国建筑第|中国铁建)[一二三四五六七八九十\d]{1,3}"

@@ -13,7 +13,7 @@ from graph.extraction.people_names import surnames
 from graph.extraction.places import Places
 from graph.extraction.proper_names import ProperName, read_name
 from graph.extraction.scope import Scope
-from graph.extraction.vocabulary import known_names
+from graph.extraction.vocabulary import institution_names, known_names
 from graph.extraction.word_pattern import WordPattern
 
 _TABLE = read_table("heads.toml")["institutions"]
@@ -33,13 +33,16 @@ _GENERIC = re.compile(rf".*(?:[一二三四五六七八九十百千万多几两]
 _KIND_OF = re.compile(
     r"[式化型性级类]|^[个所家名批次项座条这该此]|^[一二三四五六七八九十两多]+[大个所家名批间座处支条项]"
 )
-_NETS = tuple("务联电路管官内外上入全张线天渔法球河水气热铁公蛛一该此")
-_NATIONAL = ("中国", "中华")
+_NETS = tuple("滤本口防务联电路管官内外上入全张线天渔法球河水气热铁公蛛一该此")
+_NATIONAL = ("中国", "中华", "首都")
 _NO_START = ("全国", "全省", "全市", "全区", "全县", "全州", "县区", "市县", "县市", "区县")
 # 所有活禽交易市场, 定点救治医院: one of many, behind a place as well.
 _ANY_OF_MANY = re.compile(r"定点|重点(?!实验室)|所有|有条件|收治|后备|中小学|相关|附近|确诊|疑似|临时|大中小")
 _NAMED_SOCIETIES = frozenset(("协会", "学会", "商会", "研究会", "促进会", "联谊会", "工会联合会", "基金会"))
 _PLAIN_SOCIETY = re.compile(r"(?:行业|相关|有关|专业|同业|社会|各类|民间|企业|产业|青年|外地|异地|各)*")
+_STATIONS = frozenset({"火车站", "国际机场"})
+_BASES = frozenset({"示范基地", "生产基地"})
+_BETWEEN = re.compile(r"[的与和及或对将为由向在从给让被把是等各]|联合|合作|共同|承担|组织|开展|支持|建设|牵头")
 _LONGEST_STEM = 18
 _LONGEST_CENTRE = 10
 _SHORTEST_NET, _LONGEST_NET = 4, 8
@@ -180,6 +183,10 @@ def _is_opened(text: str, name: ProperName) -> bool:
 
 
 def _canonical(name: ProperName) -> str:
+    """The name in full: 对外经贸大学|商学院 is 对外经济贸易大学商学院."""
+    known = institution_names().longest(name.name, 0)
+    if known is not None and known.end < len(name.stem):
+        return known.value + name.name[known.end :]
     return name.name.replace("工青妇干校", "工青妇干部学校")
 
 
@@ -227,6 +234,24 @@ def _is_society(stem: str, head: str) -> bool:
     return head in _NAMED_SOCIETIES and len(stem) > 1 and not _PLAIN_SOCIETY.fullmatch(stem)
 
 
+def _opened_by_known(name: ProperName) -> bool:
+    """浙江大学|医学院附属第一医院: a known institution's name goes on with its own's, nothing doubtful between."""
+    known = institution_names().longest(name.name, 0)
+    return known is not None and known.end < len(name.stem) and not _BETWEEN.search(name.stem[known.end :])
+
+
+def _is_site(name: ProperName, head: str) -> bool:
+    """惠丰农资网, 人教网: a web site by a proper stem of its own."""
+    stem = name.stem
+    plain = 2 <= len(stem) <= _LONGEST_NET and not is_common(stem) and not stem.startswith(_NO_START)
+    return head == "网" and name.sure and plain and has_proper_part(stem) and not stem.endswith(_NETS)
+
+
+def _is_founded_base(name: ProperName, head: str) -> bool:
+    """北霖蔬菜种植示范基地: a base whose name begins with a proper word."""
+    return head in _BASES and name.sure and len(name.stem) > 3 and has_proper_part(name.stem[:3])
+
+
 def _is_institution(name: ProperName, head: str) -> bool:
     stem = name.stem
     if name.place is not None and head in _NAMED_SOCIETIES and stem.endswith("行业"):
@@ -237,6 +262,8 @@ def _is_institution(name: ProperName, head: str) -> bool:
         return True
     if head == "网" and stem.endswith(_NETS):
         return False
+    if head in _STATIONS:
+        return name.place is not None and (len(stem) < 3 or head != "火车站") and not stem.startswith(("地区", "任"))
     if head.endswith("工会"):
         return _is_union(name, head)
     if head == "中心":
@@ -249,8 +276,10 @@ def _is_institution(name: ProperName, head: str) -> bool:
         return bool(stem) or head.endswith(_PLACE_ENOUGH)
     if head == "网" and stem.startswith(_NATIONAL):
         return name.sure and "·" not in stem and _SHORTEST_NET <= len(stem) <= _LONGEST_NET  # 中国货币网
+    if name.sure and _opened_by_known(name):
+        return True
     if not name.sure or len(stem) < 2 or head in _VAGUE or stem.startswith(_NO_START):
-        return False
+        return _is_site(name, head) or _is_founded_base(name, head)
     if stem.startswith(_NATIONAL):
         return True
     if name.listed and head in _LISTED and len(stem) > 3 and stem[-1] not in "式化型性级类" and not is_common(stem):

@@ -63,7 +63,7 @@ def _words() -> Iterator[tuple[str, tuple[int, Any]]]:
         load_divisions().forms,
         load_bodies().central,
         firm_names(),
-        _names("institutions.tsv"),
+        institution_names(),
     )
     for kind, table in enumerate(tables):
         for word in table.words():
@@ -76,6 +76,12 @@ def _names(table: str) -> Lexicon[str]:
     return Lexicon(
         (form, name) for name, forms in rows for form in (name, *(f for cell in forms for f in cell.split(","))) if form
     )
+
+
+@cache
+def institution_names() -> Lexicon[str]:
+    """Printed form -> full name, of institutions.tsv."""
+    return _names("institutions.tsv")
 
 
 @cache

@@ -378,3 +378,26 @@ def test_a_union_by_its_first_letter_and_by_its_term() -> None:
 )
 def test_bodies_by_short_forms_units_and_kinds(sentence: str, names: list[str]) -> None:
     assert _names(sentence, "昆明市") == names
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("例如交通银行红石支行推出窗口服务。", ["交通银行红石支行"]),
+        ("目前，中储粮黑龙江分公司各库暂停收购。", ["中国储备粮管理集团有限公司黑龙江分公司"]),
+        ("上海银行业机构和工商银行各分行加大投放。", ["中国工商银行"]),
+        ("浙江大学医学院附属第一医院收治。", ["浙江大学医学院附属第一医院", "浙江大学"]),
+        ("农民通过青禾农资网订购。", ["青禾农资网"]),
+        ("来自社区的北霖蔬菜种植示范基地。", ["北霖蔬菜种植示范基地"]),
+        ("旅客从上海火车站出发。", ["上海火车站"]),
+        ("世卫组织、路透社和亚投行表示支持。", ["世界卫生组织", "路透社", "亚洲基础设施投资银行"]),
+    ],
+)
+def test_branches_sites_and_parts_of_known_bodies_are_named_in_full(sentence: str, names: list[str]) -> None:
+    assert [mention.name for _, mention in _mentions(sentence)] == names
+
+
+def test_stops_of_a_line_in_an_itinerary_are_no_bodies() -> None:
+    itinerary = "38路上车至下车。序号 站名 到站时间 1 青禾中学 7:19 2 湟川小学站（老校区）上车。"
+    assert _names(itinerary, "西宁市") == []
+    assert _names("青禾中学和湟川小学停课。", "西宁市") == ["青禾中学", "湟川小学"]
