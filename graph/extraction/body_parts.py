@@ -9,6 +9,7 @@ from dataclasses import replace
 from graph.elements import Kind
 from graph.extraction.body_find import BodyFind
 from graph.extraction.body_tables import load_bodies
+from ingest.document import Span
 
 _HAN = "一-鿿"
 # Who or what stands behind a part that is led: a post, an expert, those in charge.
@@ -65,7 +66,8 @@ _DEPARTMENT = (
     rf"(?:(?<!公)司|(?<![到好用各出])处|(?<![内外儿妇产骨眼肤诊染吸症验射像理学百专全本])科){_ENDS})"
 )
 _LISTED = re.compile(
-    rf"(?:(?<=[，。；：\n])|(?<=[，。；：、]和)){_DEPARTMENT}(?:[、和]{_DEPARTMENT})+(?=(?:主要)?(?:有关|相关|负责|参加|等)|[、，。；\n])"
+    rf"[，。；：\n和](?:(?<!和)|(?<=[，。；：、]和))(?P<run>{_DEPARTMENT}(?:[、和]{_DEPARTMENT})+)"
+    r"(?=(?:主要)?(?:有关|相关|负责|参加|等)|[、，。；\n])"
 )
 _ITEM = re.compile(_DEPARTMENT)
 _OWNERS_OF = {"司": _MINISTRIES, "处": ("厅", "局", "委员会", "总工会", "署"), "科": ("局", "委员会", "总工会")}
@@ -126,12 +128,12 @@ def _matches(text: str, body: BodyFind, end: int) -> Iterator[tuple[re.Match[str
 
 def listed_departments(text: str, start: int, end: int, bodies: Sequence[BodyFind]) -> Iterator[BodyFind]:
     """局长罗文，【办公厅】、【纳税服务司】负责人: departments listed without their body, the one named last."""
-    for run in _LISTED.finditer(text, start, end):
-        letters = {item.group()[-1] for item in _ITEM.finditer(text, *run.span())} & set(_OWNERS_OF)
-        owner = _owner_of(letters.pop(), run.start(), bodies) if len(letters) == 1 else None
-        if owner is None or any(run.start() <= body.start < run.end() for body in bodies):
+    for run in (Span(*found.span("run")) for found in _LISTED.finditer(text, max(start - 1, 0), end)):
+        letters = {item.group()[-1] for item in _ITEM.finditer(text, *run)} & set(_OWNERS_OF)
+        owner = _owner_of(letters.pop(), run.start, bodies) if len(letters) == 1 else None
+        if owner is None or any(run.start <= body.start < run.end for body in bodies):
             continue
-        for item in _ITEM.finditer(text, *run.span()):
+        for item in _ITEM.finditer(text, *run):
             if not _NO_PART.search(item.group()) or item.group().startswith("办公"):
                 name = owner.name + item.group()
                 yield replace(owner, start=item.start(), end=item.end(), name=name, rule="agency-unit", aliases=())

@@ -22,7 +22,7 @@ def words_in(text: str, start: int, end: int, words: Iterable[str]) -> Iterator[
 
     For words that a text itself gives: a search for each costs less than one pattern of all, which is compiled anew.
     """
-    found = (Hit(at, at + len(word), word) for word in words for at in _places_of(word, text, start, end))
+    found = (Hit(at, at + len(word), word) for word in words for at in places_of(word, text, start, end))
     at = start
     for hit in sorted(found, key=lambda hit: (hit.start, -hit.end)):
         if hit.start >= at:
@@ -30,7 +30,7 @@ def words_in(text: str, start: int, end: int, words: Iterable[str]) -> Iterator[
             at = hit.end
 
 
-def _places_of(word: str, text: str, start: int, end: int) -> Iterator[int]:
+def places_of(word: str, text: str, start: int, end: int) -> Iterator[int]:
     """Every place of the word, those that overlap included."""
     at = text.find(word, start, end)
     while at >= 0:

@@ -105,8 +105,9 @@ def find_deed_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink]:
     titles = MentionsByPlace.of(scope, Kind.POLICY)
     subjects = Subjects(scope, sentences, agents)
     links: list[FoundLink] = []
+    held = dict(initiatives.by_sentence(sentences))
     for index, sentence in enumerate(sentences):
-        named = [m for m in initiatives.inside(*sentence) if not titles.covers(m)]
+        named = [m for m in held.get(sentence, ()) if not titles.covers(m)]
         if again := echo(scope.text, sentences[index - 1] if index else None, sentence, initiatives):
             named.insert(0, again)
         if named:
