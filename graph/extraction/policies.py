@@ -13,6 +13,7 @@ from graph.extraction.dates import find_dates
 from graph.extraction.policies_own import own_policy, policy_of_part
 from graph.extraction.policies_titles import (
     TitleReference,
+    alike_title,
     canonical_title,
     core_title,
     identity_title,
@@ -131,6 +132,7 @@ class _Reader:
         for name in (own.name, *identity.aliases):
             self._identities.setdefault(loose_title(name), identity)
             self._identities.setdefault(identity_title(name), identity)
+            self._identities.setdefault(alike_title(name), identity)
         self._own = identity
         if own.start >= self._scope.part.start and own.end <= self._scope.part.end:
             self.mentions.append(own)
@@ -233,11 +235,12 @@ class _Reader:
         name = title if printing is None or printing.forwards else canonical_title(printing.inner)
         _, rest = split_issuer(name)
         loose = identity_title(name)
-        forms = [f"{form}{day or ''}" for form in (loose_title(name), loose)]
+        forms = [f"{form}{day or ''}" for form in (loose_title(name), loose, alike_title(name))]
         identity = next((self._identities[form] for form in forms if form in self._identities), None)
         if identity is not None and identity is self._own and self._is_another(title, issuer):
             identity = None  # 某部关于某事的通知 in a city's notice of the same title
-        identity = identity or (None if day else self._own_by_ending(loose))
+        if identity is None and not day and not split_issuer(title)[0]:
+            identity = self._own_by_ending(alike_title(name))
         if identity is None:
             identity = self._new_identity(name, forms[1], issuer, number)
             identity.day = day
@@ -293,11 +296,11 @@ class _Reader:
                 self._add(self._identify(name, "", None), inner.start(1), inner.end(1), "title-in-title")
 
     def _read_unquoted(self, start: int, end: int, name: str, rule: str) -> None:
-        loose = identity_title(name)
+        alike = alike_title(name)
         known = (
             None
             if is_decision(name)
-            else self._identities.get(loose) or (self._counted() if rule == COUNTED else self._by_ending(loose))
+            else self._identities.get(alike) or (self._counted() if rule == COUNTED else self._by_ending(alike))
         )
         identity = known or self._identify(name, "", None, self._day_of_decision(start, name))
         printed = canonical_title(self._text[start:end])
@@ -310,12 +313,12 @@ class _Reader:
         measures = [found for found in named.values() if core_title(found.name).endswith(_IN_POINTS)]
         return measures[0] if len(measures) == 1 else None
 
-    def _own_by_ending(self, loose: str) -> _Identity | None:
+    def _own_by_ending(self, alike: str) -> _Identity | None:
         """The own policy, cited without its region or issuer (单位食堂…指引 for 北京市单位食堂…指引)."""
         own = self._own
-        if own is None or len(loose) < 12 or _forwards(own.name):
+        if own is None or len(alike) < 12 or _forwards(own.name):
             return None
-        return own if loose_title(own.name).endswith(loose) else None
+        return own if alike_title(own.name).endswith(alike) else None
 
     def _by_ending(self, loose: str) -> _Identity | None:
         """The identity whose title ends with this one, printed short."""

@@ -24,6 +24,7 @@ from graph.extraction.scope import Mention, Scope
 from ingest.document import Document, Field, Genre, Part, PartKind
 
 _NO_POLICY = frozenset({Genre.NEWS, Genre.BULLETIN, Genre.SPEECH, Genre.INTERPRETATION, Genre.MINUTES})
+_RETOLD = _NO_POLICY - {Genre.NEWS}
 # A headline tells of a document (省国资委出台若干措施); a title is one.
 _HEADLINE = re.compile(
     r"[：:？?！!…]|^[^关《]{2,30}(?:出台|推出|发布|印发了|发文|联合印发|联手|部署|明确|下发)(?!.*(?:的通知|的公告|的通告|的函|的令)$)|解读|答记者问|一图|问答|来了|如何(?!.*的(?:解释|批复|通知|意见|决定|规定|公告|函|答复|解答)$)|^\S+\s\S+(?:举措|措施)"
@@ -34,9 +35,14 @@ _HEADLINE = re.compile(
 _EXCLAIMED = re.compile(r"[！!？?]|来了|速看|一览|一图")
 # What addresses the public for an office: cited in 《》 it is no policy, but where it is the title the text is one.
 _ADDRESSED = re.compile(
-    r".{4}(?:倡议书|告知书|(?:的|温馨|工作|安全|风险|办税)(?:提示|提醒)函?)(?:[（(][^（）()]{1,16}[）)])?$"
+    r"(?:.{4}(?:告知书|(?:的|温馨|工作|安全|风险|办税)(?:提示|提醒)函?)|(?:^|.{4})倡议书)(?:[（(][^（）()]{1,16}[）)])?$"
 )
+_LETTER = re.compile(r"^(?:.{2,30})?[致给].{2,40}的(?:一封|公开)+信$")
+_ACCOUNT = re.compile(r"^.{4,40}关于.{6,}的说明$")
+_ANNOUNCED = re.compile(r"公示$")
+_GROUNDED = re.compile(r"(?:根据|按照|依据|依照)[^。]{0,30}《")
 _ORDER = re.compile(r"^[\u4e00-\u9fff]{4,40}(?:令|公告|通告|决定书)第?\s*\d{1,4}\s*号$")
+_DAY_BEHIND = re.compile(r"[（(](?:19|20)\d{2}年\d{1,2}月\d{1,2}日[）)]$")
 # A guide's title is a noun; a headline about one says that it was made or given.
 _GUIDE = re.compile(
     r"^(?!.*(?:出台|发布|印发|推出|公布|下发|部署|提供|为企业|已|正式|来了))[^，。：:！？；\s]{10,60}"
@@ -46,6 +52,14 @@ _GUIDE = re.compile(
 # A list or table that only serves the policy that it is attached to.
 _ANNEX = re.compile(
     r"^(?!.*[省市县区州盟国]).{0,16}(?:任务|分工|职责|责任|工作)[^，。]{0,6}(?:清单|分工|目录|名单)(?:[（(][^（）()]{1,16}[）)])?$"
+)
+_LEAD = 800
+# A title on a line of its own and, behind it, what follows titles: whom it addresses, a day, a number, the reasons.
+_TITLE_LINE = re.compile(
+    r"^[\s　]*(?P<title>[^，。；：！？\n]{10,70}?(?:的|有关)"
+    r"(?:紧急)?(?:通知|公告|通告|决定|[\u4e00-\u9fff]{0,2}意见|若干措施|倡议书|公开信))"
+    r"[\s　]*\n\s*(?=[^。\n]{2,40}[：:]|[（(]?(?:19|20)\d{2}年|\S{2,12}[〔\[](?:19|20)\d{2}[〕\]]|为[^\n]|根据|按照)",
+    re.MULTILINE,
 )
 _DATELINE = re.compile(r"新华社|中新社|中新网|讯[（(\s　]|电[（(]|记者")
 
@@ -149,7 +163,16 @@ def _main_title(document: Document) -> OwnTitle | None:
     fields = [field for field in (document.header.title, _container_title(document)) if field is not None]
     if document.genre in _NO_POLICY:
         fields = [field for field in fields if _is_guide(document, field)]
+    fields += _title_lines(document)
     return next((title for field in fields if (title := _title_of(document, field))), None)
+
+
+def _title_lines(document: Document) -> list[Field]:
+    """The first line that prints a title with what follows titles below it, under the headline of a page."""
+    if document.genre in _RETOLD:
+        return []
+    match = _TITLE_LINE.search(document.clean.text, 0, _LEAD)
+    return [Field(match["title"], *match.span("title"))] if match else []
 
 
 def _is_guide(document: Document, field: Field) -> bool:
@@ -162,8 +185,13 @@ def _is_guide(document: Document, field: Field) -> bool:
 
 
 def _container_title(document: Document) -> Field | None:
-    place = document.clean.text.find(document.title, 0, 400 + len(document.title)) if document.title else -1
-    return Field(document.title, place, place + len(document.title)) if place >= 0 else None
+    text, title = document.clean.text, document.title
+    place = text.find(title, 0, 400 + len(title)) if title else -1
+    if place < 0:
+        return None
+    end = place + len(title)
+    rest = _REST_OF_TITLE.match(text, end) if title_head(title) is None else None
+    return Field(title + rest[1], place, rest.end(1)) if rest else Field(title, place, end)
 
 
 def _title_of(document: Document, field: Field) -> OwnTitle | None:
@@ -176,13 +204,22 @@ def _title_of(document: Document, field: Field) -> OwnTitle | None:
         return None
     if not (title_head(title) or _addresses(document, title) or (title.startswith("关于") and official)):
         return None
-    return OwnTitle(title, _shorter(title), field.start, field.end, printing)
+    name = _DAY_BEHIND.sub("", title)
+    aliases = _shorter(name) if name == title else (title, *_shorter(name))
+    return OwnTitle(name, aliases, field.start, field.end, printing)
 
 
 def _addresses(document: Document, title: str) -> bool:
-    """An appeal, a reminder or a numbered order, signed or titled as official papers are."""
-    signed = bool(document.header.issuers or document.header.signed_on)
-    return bool(_ORDER.match(title)) or (bool(_ADDRESSED.search(title)) and (signed or "关于" in title))
+    """An appeal, a reminder, an open letter, an account or a numbered order, signed or titled as official papers."""
+    header = document.header
+    if _ORDER.match(title) or _LETTER.match(title):
+        return True
+    if _ADDRESSED.search(title):
+        return bool(header.issuers or header.signed_on) or "关于" in title
+    named = {field.value for field in header.issuers}
+    if _ACCOUNT.match(title):
+        return split_issuer(title)[0] in named
+    return bool(named) and bool(_ANNOUNCED.search(title)) and bool(_GROUNDED.search(document.clean.text, 0, _LEAD))
 
 
 def _printed_once(title: str) -> str:
@@ -191,7 +228,8 @@ def _printed_once(title: str) -> str:
     return title[again:] if again > 0 and title[again - 1] not in "《〈" else title
 
 
-_FLAG = re.compile(r"^【[^【】]{2,8}】")
+_REST_OF_TITLE = re.compile(r"[\s　]*\n[\s　]*([^，。；：！？\n]{2,40}的(?:通知|公告|通告|意见|决定))[\s　]*\n")
+_FLAG = re.compile(r"^(?:【[^【】]{2,8}】|\[[^\[\]]{2,10}\])")
 _NUMBER_BEHIND = re.compile(
     rf"(?P<title>.{{8,}}?的(?:公告|通知|通告|意见|决定|批复|函|办法|规定))(?:{DOC_NUMBER.pattern})$"
 )

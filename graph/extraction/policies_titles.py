@@ -194,11 +194,28 @@ def loose_title(title: str) -> str:
 _NOT_ISSUER = re.compile(r"[《〈，]|转发|批转|的(?!.{2,40}(?:部|厅|局|委|会|办|组|室|机制)$)")
 
 
+_DISEASE = re.compile(r"(?:新型冠状病毒|新冠病毒|新冠|新型冠状)(?:感染)?(?:的)?肺炎(?:疫情)?|新冠疫情")
+_COUNT = re.compile(r"[一二三四五六七八九]?十[一二三四五六七八九]?(?=[条项]|个方面)|[二三四五六七八九](?=[条项])")
+_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")}
+
+
+def _arabic(printed: str) -> str:
+    """二十八 -> 28."""
+    tens, ten, ones = printed.rpartition("十")
+    return str((_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)) if ten else str(_DIGITS[ones])
+
+
 def identity_title(title: str) -> str:
     """Loose form of the title from 关于 on, the same for X若干措施 and X若干措施的通知."""
     loose = loose_title(split_issuer(title)[1])
     shorter = loose.removesuffix("通知")
     return shorter if shorter != loose and shorter.endswith(_PRINTABLE) and len(shorter) > 10 else loose
+
+
+@lru_cache(maxsize=1024)
+def alike_title(title: str) -> str:
+    """Identity form that is also the same for 20条 and 二十条, and for the names of one disease, inside a document."""
+    return _COUNT.sub(lambda count: _arabic(count[0]), _DISEASE.sub("新冠肺炎", identity_title(title)))
 
 
 _PRINTABLE = ("措施", "意见", "方案", "办法", "细则", "规定", "政策", "指引", "指南", "规划", "计划", "要点")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graph.elements import BODIES, Kind
+from graph.extraction.policies_numbered import numbered_notices
 from graph.extraction.policies_own import policy_of_part
 from graph.extraction.policies_titles import TitleReference, canonical_title, title_table
 from graph.extraction.scope import Mention, Scope
@@ -53,7 +54,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     heads = "|".join(table.unquoted)
     verbs = "|".join(table.issuing)
     about = re.compile(
-        rf"关于(?!《)[^，。；：:《》\n（）()“”！？\s][^。；：:《》\n！？，]{{5,60}}?的(?:[\d一二三四五六七八九十]{{1,3}}[条项])?(?:{heads})(?![见》\u4e00-\u9fff]?[》])"
+        rf"关于(?!《)[^，。；：:《》\n（）()“”！？\s][^。；：:《》\n！？，]{{5,60}}?的(?:最新|[\d一二三四五六七八九十]{{1,3}}[条项])?(?:{heads})(?![见》\u4e00-\u9fff]?[》])"
     )
     issued = re.compile(
         rf"(?:{verbs})(?:了)?((?!{'|'.join(table.not_begin)})[^，。；：:《》\n（）()“”、！？\s]{{8,50}}?的?(?:实施意见|指导意见|若干措施|若干意见|若干政策措施|实施细则|暂行办法))(?=[，。；,（(]|$)"
@@ -126,6 +127,7 @@ def _candidates(scope: Scope) -> list[UnquotedTitle]:
     found += [UnquotedTitle(m.start(1), m.end(1), canonical_title(m[1]), "issued-title") for m in pointed]
     counted = _COUNTED.finditer(text, part.start, part.end)
     found += [UnquotedTitle(m.start(1), m.end(1), canonical_title(m[1]), COUNTED) for m in counted]
+    found += [UnquotedTitle(*notice, "numbered-notice") for notice in numbered_notices(scope)]
     found += _laws(text, part.start, part.end)
     return [title for title in found if not any(a <= title.start and title.end <= b for a, b in heading)]
 
@@ -246,6 +248,28 @@ def _five_year(scope: Scope, match: re.Match[str]) -> UnquotedTitle | None:
     return UnquotedTitle(begin, match.end(), canonical_title(text[begin : match.end()]), "five-year-plan")
 
 
+_CITING = (
+    *(
+        "根据",
+        "按照",
+        "贯彻",
+        "落实",
+        "依据",
+        "执行",
+        "学习贯彻",
+        "依照",
+        "遵照",
+        "遵循",
+        "参照",
+        "针对",
+        "结合",
+        "拟定",
+        "拟订",
+    ),
+    *("转发", "传达", "下达", "起草", "研究出台", "研究制定", "对照", "响应"),
+)
+
+
 def _about(scope: Scope, match: re.Match[str]) -> UnquotedTitle | None:
     """关于…的通知 in running text: with an issuer or an issuing verb before it, or a 发文字号 after it."""
     text, start = scope.text, match.start()
@@ -253,10 +277,9 @@ def _about(scope: Scope, match: re.Match[str]) -> UnquotedTitle | None:
     before = text[max(0, start - 8) : start].removesuffix("的")
     if "不适当" in match[0] or "作出" in before:
         return None
-    cued = before.rstrip("了").endswith(
-        (*title_table().issuing, "根据", "按照", "贯彻", "落实", "依据", "执行", "学习贯彻")
-    )
+    cued = before.rstrip("了").endswith((*title_table().issuing, *_CITING))
     if subject is None and not cued:
         return None
     begin = subject.start if subject else start
-    return UnquotedTitle(begin, match.end(), canonical_title(text[begin : match.end()]), "unquoted-title")
+    name = canonical_title(text[begin : match.end()]).replace("的最新", "的")
+    return UnquotedTitle(begin, match.end(), name, "unquoted-title")

@@ -22,7 +22,7 @@ _OBEYED = re.compile(r"(?:按照|根据|依据|对照|贯彻|落实|执行)[^，
 _PLANNED = re.compile(r"(?:研究|拟|谋划|争取|力争|适时|条件成熟)[^，。；]{0,6}$")
 _THEME = re.compile(r"[^“”]+改革$")
 # In a report: a way to get something done that is there already (可通过…办理), not one that the policy sets up.
-_USED = re.compile(r"(?:登录|登陆|关注|拨打|选择|可以?通过|可以?在)[^，。；]{0,30}$")
+_USED = re.compile(r"原则上|(?:机关|部门|局)将|(?:登录|登陆|关注|拨打|选择|可以?通过|可以?在)[^，。；]{0,30}$")
 _REVIEW = re.compile(r"工作(?:总结|回顾)|回顾$|发展成就$|主要成绩$")
 # 通知要求, 措施明确: the policy that a page reports speaks again.
 _SPEAKS = re.compile(
@@ -33,7 +33,9 @@ _SPEAKS = re.compile(
 _ISSUES = re.compile(
     r"[^，。；《]{0,10}(?:印发|下发|发布|发出|出台)了?[^，。；《]{0,24}(?:通知|公告|意见|方案|办法|措施|通告)(?![》中要明])"
 )
-_ANNOUNCED = 700
+# Whose later paragraphs go on with the policy that they report.
+_REPORTING = frozenset({Genre.NEWS, Genre.INTERPRETATION})
+_ANNOUNCED = 100000
 _TOLD_NEAR = 600
 _TOLD_ALONE = 800
 _LEAD = 300
@@ -45,6 +47,7 @@ _ANNOUNCING = frozenset(
 # A news page's heading between two stretches: from there on something else is told.
 _HEADING = re.compile(r"\n[ 　]*(?![（(]?[一二三四五六七八九十\d]+[、.．）)]|第)[^\n。：；]{4,26}(?<![，、])\n")
 _POINT = re.compile(r"[\n 　][一二三四五六七八九十]{1,3}、")  # the policy's own points
+_TO_BE_WON = re.compile(r"(?:坚决|确保|奋力)(?:如期)?打[赢好]\S{0,12}")
 _CAMPAIGN = re.compile(r"(?:战|响应)$")  # what is already on, not what a policy sets up
 
 
@@ -123,19 +126,31 @@ def _by_text(
     if context.own and any(span.start <= initiative.start < span.end for span in reviews):
         return None
     head = context.own or _reported(context, initiative, subjects, sentence)
-    if head is None or _CAMPAIGN.search(initiative.name):
-        return None
     clause = clause_around(context.text, initiative.start, initiative.end, sentence)
+    if head is None or not _is_for_the_policy(context.text[clause.start : initiative.start], initiative):
+        return None
     if _GROUND.match(context.text[clause.start : initiative.start]):
         return None
     attrs = {"status": "planned"} if _PLANNED.search(context.text[clause.start : initiative.start]) else {}
     return FoundLink(LinkKind.PROVIDES_FOR, head, initiative, clause.start, clause.end, "set-up-in-text", 0.85, attrs)
 
 
+def _is_for_the_policy(said: str, initiative: Mention) -> bool:
+    """Whether it is no campaign that is already on, unless the clause calls to win it (坚决打赢某战)."""
+    return _CAMPAIGN.search(initiative.name) is None or _TO_BE_WON.fullmatch(said) is not None
+
+
 def _reported(context: PolicyContext, initiative: Mention, subjects: list[Mention], sentence: Span) -> Mention | None:
     """The policy whose content a news page tells at the place: named not far before, and no other's doings there."""
     before = [policy for policy in subjects if policy.start < initiative.start]
     if not before or _USED.search(context.text, sentence.start, initiative.start):
+        return None
+    told = Span(before[-1].end, initiative.start)
+    goes_on = context.scope.document.genre in _REPORTING or context.scope.part.kind is PartKind.ITEM
+    if not goes_on and "\n" in context.text[slice(*told)]:
+        return None
+    people = [m for m in context.scope.mentions if m.kind is Kind.PERSON and sentence.start <= m.start < told.end]
+    if people and not context.policies_in(sentence.start, told.end):
         return None
     head = before[-1]
     if not _still_told(context, head, initiative.start, alone=len(subjects) == 1):

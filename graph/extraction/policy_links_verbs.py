@@ -21,7 +21,8 @@ from ingest.document import Span
 
 _ATTRIBUTIVE = re.compile(r"\s*(?:关于|的|有关|对(?!此)|要求|部署|决策)")
 _CHAINED = re.compile(r"[》〉]?\s*(?:[（(][^（）()]{0,60}[）)])?[、和及与，\s]{0,3}(?:以及)?[《〈]$")
-_CHAINED_LAW = re.compile(r"、|[和及与]|以及")
+_CHAINED_UNMARKED = re.compile(r"、|[和及与]|以及")
+_UNMARKED = frozenset({"law-name", "numbered-notice"})
 _DEFINED = r"(?:[（(][^（）()]{0,6}简称[^（）()]{2,40}[）)])"
 _COUNT = r"[两二三四五六七八九十\d]+"
 
@@ -89,7 +90,7 @@ def _names_no_other(titled: Sequence[Mention], last: Sequence[FoundLink]) -> boo
 
 def _is_chained(context: PolicyContext, last: Sequence[FoundLink], policy: Mention) -> bool:
     between = context.text[last[0].tail.end : policy.start]
-    return bool(_CHAINED.match(between) or (policy.rule == "law-name" and _CHAINED_LAW.fullmatch(between)))
+    return bool(_CHAINED.match(between) or (policy.rule in _UNMARKED and _CHAINED_UNMARKED.fullmatch(between)))
 
 
 def _passive(context: PolicyContext, policy: Mention, pattern: re.Pattern[str]) -> list[FoundLink]:

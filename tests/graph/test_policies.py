@@ -327,3 +327,37 @@ def test_a_term_of_papers_is_not_that_of_the_text(clause: str, expires: str | No
     own = own_policy(scope.document, scope.part)
     assert own is not None
     assert own.attrs.get("expires_on") == expires
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("致全市职工的一封公开信\n\n职工朋友们：\n\n　　请大家安排好返岗时间。\n", "致全市职工的一封公开信"),
+        (
+            "倡议书（2024年3月5日）\n\n各位职工：\n\n　　请大家绿色出行。\n\n青河市总工会\n\n2024年3月5日\n",
+            "倡议书",
+        ),
+        (
+            "青河市总工会关于发放学费补助的说明\n\n　　现说明如下。\n\n青河市总工会\n\n2024年3月5日\n",
+            "青河市总工会关于发放学费补助的说明",
+        ),
+        (
+            "注意！学堂开课时间有变！\n\n青河市总工会关于调整学堂开课时间的通知\n\n各基层工会：\n\n　　改在周六。\n",
+            "青河市总工会关于调整学堂开课时间的通知",
+        ),
+    ],
+)
+def test_letters_appeals_and_notices_below_a_headline_are_policies(text: str, title: str) -> None:
+    assert names(text) == [title]
+
+
+def test_account_of_another_than_its_issuer_is_no_policy() -> None:
+    assert names("罗文关于本人行程的说明\n\n　　我三月五日乘车返回。\n") == []
+
+
+def test_title_in_other_numerals_and_words_for_the_disease_is_one_policy() -> None:
+    text = (
+        "近日，市里出台了《关于应对新冠肺炎疫情支持企业复工的二十条政策措施》。"
+        "根据《关于应对新型冠状病毒肺炎支持企业复工的20条政策措施》，企业可以缓缴。\n"
+    )
+    assert names(text) == ["关于应对新冠肺炎疫情支持企业复工的二十条政策措施"]

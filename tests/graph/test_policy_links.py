@@ -32,7 +32,7 @@ OPINION = """关于推进职工学堂建设的意见
 
 为贯彻《关于办好职工学堂的指导意见》（总工发〔2023〕41号），根据《中华人民共和国工会法》，提出如下意见。
 
-一、开展“工匠进学堂”活动，坚决打赢脱贫攻坚战。
+一、开展“工匠进学堂”活动，助力打赢脱贫攻坚战。
 二、经费使用参见《工会经费收支管理办法》。
 三、《职工学堂暂行规定》同时废止。
 """
@@ -71,7 +71,10 @@ def test_cue_before_a_title_tells_the_link() -> None:
 
 
 def test_own_policy_provides_for_what_its_text_sets_up_but_not_for_a_campaign_in_passing() -> None:
-    assert triples(OPINION, LinkKind.PROVIDES_FOR) == {("关于推进职工学堂建设的意见", "“工匠进学堂”活动")}
+    own = "关于推进职工学堂建设的意见"
+    assert triples(OPINION, LinkKind.PROVIDES_FOR) == {(own, "“工匠进学堂”活动")}
+    calls_to_win = OPINION.replace("助力打赢", "坚决打赢")
+    assert triples(calls_to_win, LinkKind.PROVIDES_FOR) == {(own, "“工匠进学堂”活动"), (own, "脱贫攻坚战")}
 
 
 def test_history_note_amends_the_law() -> None:
@@ -397,3 +400,15 @@ def test_a_ministry_s_notice_of_the_same_title_is_another() -> None:
     own, other = "国家税务总局关于支持职工学堂的通知", "财政部关于支持职工学堂的通知"
     assert triples(text, LinkKind.ISSUED) == {("国家税务总局", own), ("财政部", other)}
     assert triples(text, LinkKind.BASED_ON) == {(own, other)}
+
+
+def test_numbered_notices_are_policies_of_the_body_that_issued_them() -> None:
+    text = "3月1日，应急管理部发布第11号、第12号通告。企业要按照12号通告执行，不得引用9号公告。"
+    assert triples(text, LinkKind.ISSUED) == {
+        ("应急管理部", "应急管理部第11号通告"),
+        ("应急管理部", "应急管理部第12号通告"),
+    }
+
+
+def test_number_of_a_series_of_a_year_names_no_notice() -> None:
+    assert triples("按照财政部2020年第8号公告办理。", LinkKind.ISSUED) == set()
