@@ -96,12 +96,13 @@ def _by_frequency(document: Document) -> Region | None:
     markers = Counter(_marker(match.group()) for match in _BARE.finditer(text))
     if not markers:
         return None
-    visited = list(find_visited(text, 0, len(text)))
-    hits = [*find_places(text, 0, len(text), None), *visited]
-    near = {hit.region.code[:2] for hit in hits if hit.start < _OPENING_LENGTH * 2 or hit in visited}
+    visited, named = list(find_visited(text, 0, len(text))), find_places(text, 0, len(text), None)
+    hits = [*named, *visited]
+    near = {hit.region.code[:2] for hit in (*(hit for hit in named if hit.start < _OPENING_LENGTH * 2), *visited)}
     provinces, counts = Counter[str](), Counter[str]()
+    many = sum(markers.values()) >= _MANY
     for hit in hits:
-        if hit.region.code[:2] in near or sum(markers.values()) >= _MANY:
+        if many or hit.region.code[:2] in near:
             provinces[hit.region.code[:2]] += _weight(hit)
             counts[hit.region.code] += _weight(hit)
     if not provinces and sum(markers.values()) > 1:

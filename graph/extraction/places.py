@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -69,22 +69,43 @@ def find_places(text: str, start: int, end: int, home: Region | None) -> tuple[P
     hits = [hit for hit in known_names(text, start, end).places if _stands(text, hit)]
     known = {region.code for hit in hits if hit.value.form is Form.FULL for region in hit.value.regions}
     towns = find_towns(text, start, end, hits, home, known)
-    known |= {town.value.regions[0].code[:6] for town in towns}
+    about = _about(home, known | {town.value.regions[0].code[:6] for town in towns})
     below = {town.start: town.value.regions[0] for town in towns}
-    districts = _listed_districts(text, hits, home, known)
+    districts = _listed_districts(text, hits, about)
     covered = {at for town in towns for at in range(town.start, town.end)}
     found: list[PlaceHit] = []
     for hit in sorted([*towns, *(hit for hit in hits if hit.start not in covered)], key=lambda hit: hit.start):
         before = found[-1] if found and found[-1].end == hit.start else None
         listed = found[-1] if found and found[-1].end == hit.start - 1 and text[hit.start - 1] == "、" else None
         region = _above(hit, below) or districts.get(hit.start)
-        region = region or _meant(hit, text[hit.start : hit.end], before, home, known, listed)
+        region = region or _meant(hit, text[hit.start : hit.end], before, about, listed)
         if region is None and hit.value.form is Form.WEAK:
-            region = _told(text, hit, home, known)
+            region = _told(text, hit, about)
         if region is not None:
             subject = before.subject if before else hit.start == 0 or text[hit.start - 1] in _OPENING
             found.append(PlaceHit(hit.start, hit.end, region, subject, before is not None))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What a text is about, which decides between homonyms.
+
+    known: codes of the divisions that it names in full; outer: those and what they lie in, as their codes begin.
+    cities: codes of the cities that it names or is at home in.
+    """
+
+    home: Region | None
+    known: frozenset[str]
+    outer: frozenset[str]
+    cities: frozenset[str]
+
+
+def _about(home: Region | None, known: Iterable[str]) -> _About:
+    codes = frozenset(known)
+    outer = frozenset(code[:length] for code in codes for length in range(len(code) + 1))
+    cities = frozenset(_city_code(code) for code in (*codes, home.code if home is not None else "")) - {""}
+    return _About(home, codes, outer, cities)
 
 
 def _stands(text: str, hit: Hit[Reading]) -> bool:
@@ -93,16 +114,13 @@ def _stands(text: str, hit: Hit[Reading]) -> bool:
     return hit.value.form is Form.FULL or _NAMED_AFTER.match(text, hit.end) is None
 
 
-def _listed_districts(
-    text: str, hits: Sequence[Hit[Reading]], home: Region | None, known: set[str]
-) -> dict[int, Region]:
+def _listed_districts(text: str, hits: Sequence[Hit[Reading]], about: _About) -> dict[int, Region]:
     """By start, the districts of a list of short names (静安、宝山、虹口) that one city has, of two a city named."""
     found: dict[int, Region] = {}
-    cities = {_city_code(code) for code in (*known, home.code if home is not None else "")} - {""}
     for run in _runs(text, hits):
         readings = [{_city_code(r.code): r for r in hit.value.regions if r.level == "county"} for hit in run]
         common = set.intersection(*map(set[str], readings))
-        if len(common) == 1 and (len(run) > 2 or common <= cities):
+        if len(common) == 1 and (len(run) > 2 or common <= about.cities):
             city = common.pop()
             found |= {hit.start: of_city[city] for hit, of_city in zip(run, readings, strict=True)}
     return found
@@ -123,15 +141,17 @@ def _runs(text: str, hits: Sequence[Hit[Reading]]) -> Iterator[list[Hit[Reading]
         yield run
 
 
-def _told(text: str, hit: Hit[Reading], home: Region | None, known: set[str]) -> Region | None:
+def _told(text: str, hit: Hit[Reading], about: _About) -> Region | None:
     """A county by its short name where only a place can stand: 住在松江。, 青浦公安分局, 进贤农商行."""
     if text.startswith(_LOCAL_FIRMS, hit.end):
-        return choose(hit.value.regions, home, True)
+        return choose(hit.value.regions, about.home, True)
+    region = _in_city(hit, about)
+    if region is None or region.name == text[hit.start : hit.end]:
+        return None
     body = load_bodies().regional.longest(text, hit.end)
     named = body is not None and body.end - body.start > 2
     sited = _SITED.search(text, max(hit.start - 4, 0), hit.start) is not None and _CLAUSE_END.match(text, hit.end)
-    region = _in_city(hit, home, known) if named or sited or _stands_alone(text, hit) else None
-    return region if region is not None and region.name != text[hit.start : hit.end] else None
+    return region if named or sited or _stands_alone(text, hit) else None
 
 
 def _stands_alone(text: str, hit: Hit[Reading]) -> bool:
@@ -140,10 +160,9 @@ def _stands_alone(text: str, hit: Hit[Reading]) -> bool:
     return proper and begins_name(text, hit.start, 0) and _NAME_END.match(text, hit.end) is not None
 
 
-def _in_city(hit: Hit[Reading], home: Region | None, known: set[str]) -> Region | None:
+def _in_city(hit: Hit[Reading], about: _About) -> Region | None:
     """The one reading that is a county or district of the home's city, or of a city that the text names in full."""
-    cities = {_city_code(code) for code in (*known, home.code if home is not None else "")} - {""}
-    inside = [r for r in hit.value.regions if r.level == "county" and _city_code(r.code) in cities]
+    inside = [r for r in hit.value.regions if r.level == "county" and _city_code(r.code) in about.cities]
     return inside[0] if len(inside) == 1 else None
 
 
@@ -158,29 +177,27 @@ def _city_code(code: str) -> str:
 def _above(hit: Hit[Reading], below: Mapping[int, Region]) -> Region | None:
     """The reading in which the town that follows lies: 嘉定 before 外冈镇."""
     town = below.get(hit.end)
-    outer = [region for region in hit.value.regions if town is not None and contains(region, town)]
+    if town is None:
+        return None
+    outer = [region for region in hit.value.regions if contains(region, town)]
     return outer[0] if len(outer) == 1 else None
 
 
 def _meant(
-    hit: Hit[Reading], word: str, before: PlaceHit | None, home: Region | None, known: set[str], listed: PlaceHit | None
+    hit: Hit[Reading], word: str, before: PlaceHit | None, about: _About, listed: PlaceHit | None
 ) -> Region | None:
-    regions = hit.value.regions
+    regions, home = hit.value.regions, about.home
     if before is not None:
         inside = [r for r in regions if contains(before.region, r) and r != before.region]
         if len(inside) == 1:
             return inside[0]
     if hit.value.form is not Form.WEAK:
-        return choose(regions, home, True) or _by_neighbours(regions, known)
+        return choose(regions, home, True) or _by_neighbours(regions, about.known)
     if regions[0].name == word:
-        return (
-            choose(regions, home, False)
-            if home is not None and home.level != "province"
-            else _in_city(hit, home, known)
-        )
+        return choose(regions, home, False) if home is not None and home.level != "province" else _in_city(hit, about)
     if listed is not None and (beside := _beside(word, listed.region)) is not None:
         return beside
-    supported = tuple(r for r in regions if any(code.startswith(r.code) for code in known))
+    supported = tuple(region for region in regions if region.code in about.outer)
     return choose(supported, home, True) or (choose(regions, home, True) if listed is not None else None)
 
 
@@ -192,7 +209,7 @@ def _beside(word: str, neighbour: Region) -> Region | None:
     return inside[0] if len(inside) == 1 else None
 
 
-def _by_neighbours(regions: Sequence[Region], known: set[str]) -> Region | None:
+def _by_neighbours(regions: Sequence[Region], known: frozenset[str]) -> Region | None:
     """The homonym whose city or province the text names as well, when there is one such."""
     for length in (4, 2):
         inside = [region for region in regions if region.code[:length] in known]
