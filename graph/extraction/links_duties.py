@@ -36,6 +36,8 @@ _TABLE = re.compile(
 _LEAD_COLUMN = re.compile(r"(?:牵头|责任|主责|承办)(?:单位|部门)[^\n。：:]{0,30}\n")
 _ROW = re.compile(r"[^\n]+")
 _CLAUSE_END = re.compile(r"[，；：。\n]")
+# Behind the initiative its sentence ends: 建设。, 等活动（…
+_CLOSES = re.compile(r"(?:[、和及与]?[“‘][^”’]{1,20}[”’][^，。；\n“]{0,8})*[^，；。\n]{0,12}(?:[。；\n（(:：]|$)")
 _MEANS = frozenset({"通过", "依托", "利用", "运用", "使用"})
 _LONGEST_ITEM = 1500
 _MOST_AGENTS = 8
@@ -125,7 +127,12 @@ def _tasks(text: str, floor: int, end: int, initiatives: MentionsByPlace) -> lis
 
 
 def _is_done(text: str, start: int, task: Mention) -> bool:
-    """Whether the initiative opens its item or is the object of a verb of carrying out in its clause."""
+    """Whether the initiative, as what its item is about, opens it or is the object of a verb of carrying out.
+
+    What a clause among others sets up or uses (设立某资金，按照…) is not the whole item that the units answer for.
+    """
+    if not _CLOSES.match(text, task.end):
+        return False
     clauses = list(_CLAUSE_END.finditer(text, start, task.start))
     clause = clauses[-1].end() if clauses else start
     numbered = _ITEM.match(text, clause)

@@ -35,7 +35,6 @@ _ISSUES = re.compile(
 )
 # Whose later paragraphs go on with the policy that they report.
 _REPORTING = frozenset({Genre.NEWS, Genre.INTERPRETATION})
-_ANNOUNCED = 100000
 _TOLD_NEAR = 600
 _TOLD_ALONE = 800
 _LEAD = 300
@@ -71,19 +70,15 @@ def provides_links(context: PolicyContext, issued: list[FoundLink]) -> list[Foun
 
 
 def _subjects(context: PolicyContext, issued: list[FoundLink]) -> list[Mention]:
-    """Policies that the part reports: in its title, or, in a news page, issued in its first sentences; by start.
+    """Policies that the part reports: in its title, or, in a news page, issued in its text; by start.
 
     An item of a bulletin tells of a place's doings, of which the issue of a policy is one: only its title counts.
     """
     part = context.scope.part
-    limit = part.start + (_ANNOUNCED if part.kind is PartKind.BODY else 0)
     announced = {
         (link.tail.start, link.tail.key): link.tail
-        for link in issued
-        if link.tail.start < limit
-        and "status" not in link.attrs
-        and link.rule in _ANNOUNCING
-        and link.tail.rule != "issued-title"
+        for link in (issued if part.kind is PartKind.BODY else ())
+        if "status" not in link.attrs and link.rule in _ANNOUNCING and link.tail.rule != "issued-title"
     }
     title = part.title
     for policy in context.policies:

@@ -30,6 +30,14 @@ def test_units_behind_an_item_carry_out_its_initiative_and_helpers_do_not() -> N
     }
 
 
+def test_units_answer_for_an_item_and_not_for_what_its_clauses_set_up() -> None:
+    text = (
+        "湖南省稳岗工作方案\n（一）设立稳岗专项资金，落实“四个一”制度，支持工厂用工。（责任单位：省总工会、省教育厅）"
+        "\n（二）办好“湘匠出彩”活动。（责任单位：省教育厅）"
+    )
+    assert links(text, LinkKind.CARRIES_OUT) == {("湖南省教育厅", "“湘匠出彩”活动")}
+
+
 def test_who_leads_an_item_is_told_by_a_sentence_of_its_own() -> None:
     text = "湖南省技能工作方案\n（一）实施“湘匠出彩”行动。每年培训一万人。由省总工会牵头，省教育厅配合。"
     assert links(text, LinkKind.CARRIES_OUT) == {
