@@ -35,10 +35,19 @@ _NO_UNIT = re.compile(
 _NEXT_UNIT = re.compile(r"[、，](?P<unit>[一-鿿]{2,9}?(?P<kind>[司处科]))(?=副?(?P=kind)长)")
 _UNIT_OWNER = re.compile(r".+?(?:部|总局|总署|委员会|[厅局署]|总工会)(?=.{2,9}[司处科]$)")
 _OWN_UNIT = re.compile(
-    r"(?P<owner>[局厅委])(?:(?<=[由请与向到报送经、，。；：\n].)|(?<=[由请与向到报送经、，。；：\n][我本].))(?P<unit>[一-鿿]{2,9}?(?:科|处|室|中心|委员会))"
-    r"(?![长员]|[学技理置])"
+    r"(?P<owner>[局厅委部署会院])(?:(?<=[由请与向到报送经是、，。；：\n].)|(?<=[由请与向到报送经、，。；：\n][我本].))"
+    r"(?P<unit>[一-鿿]{2,9}?(?:科|处|室|中心|委员会)|[一-鿿]{2,16}?(?:领导小组|指挥部|专班))(?![长员]|[学技理置])"
 )
-_OWN_ENDS = {"局": ("局",), "厅": ("厅",), "委": ("委员会",)}
+_OWN_ENDS = {
+    "局": ("局",),
+    "厅": ("厅",),
+    "委": ("委员会",),
+    "部": ("部",),
+    "署": ("署",),
+    "会": ("委员会", "协会", "联合会", "总会", "商会"),
+    "院": ("法院", "检察院", "医院", "学院"),
+}
+_BY_ITSELF = re.compile(r"[我本]$")
 _ACADEMY = re.compile(r".*(?:研究中心|研究院|科学院|大学|学院|工程院)")
 _INSTITUTE = re.compile(
     r"(?![一-鿿]*?(?:与|和|及)[一-鿿]*?(?:大学|学院|公司))[一-鿿]{2,16}?(?:研究所|研究院|研究中心)(?=副?[所院]长|副?主任|副?教授|研究员|专家|[，。、）])"
@@ -133,7 +142,9 @@ def _own_units(scope: Scope, bodies: Sequence[BodyFind]) -> Iterator[BodyFind]:
     text = scope.text
     for match in _OWN_UNIT.finditer(text, scope.part.start, scope.part.end):
         ends = _OWN_ENDS[match.group("owner")]
-        own = Counter(body.name for body in bodies if body.kind is Kind.AGENCY and body.name.endswith(ends))
+        if match.group("owner") in "部会院" and not _BY_ITSELF.search(text, match.start() - 1, match.start()):
+            continue
+        own = Counter(body.name for body in bodies if body.kind is not Kind.ENTERPRISE and body.name.endswith(ends))
         owner = next((name for name, _ in own.most_common(1)), None)
         if owner is not None and not _NO_UNIT.search(match.group("unit")) and "机关" not in match.group("unit"):
             start = match.start("owner")

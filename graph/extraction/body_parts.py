@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -36,13 +37,16 @@ _BRANCH = re.compile(rf"[{_HAN}]{{2,5}}?分局(?!长)")
 _CLINIC = re.compile(
     rf"(?:(?:[{_HAN}]{{2,6}}?(?:医学院|临床学院))?附属|第[一二三四五六七八九十])[{_HAN}]{{0,8}}?(?:医院|中学|小学|学校|幼儿园)"
 )
-# 省政府|口岸物流办, 市指挥部|物资保障组, 市税务局|直属机关党委.
+# 省政府|口岸物流办, 市指挥部|物资保障组.
 _OFFICE = re.compile(
     rf"[{_HAN}]{{2,9}}?(?:办公室|(?<![督主承协举开兴筹交转经代合])办(?![公事理学好实件成证法了过起完企校医厅结案税展]))"
 )
 _LED_OFFICE = re.compile(rf"[{_HAN}]{{2,9}}?(?:办公室|办){_LED}")
-_TEAM = re.compile(rf"[{_HAN}]{{2,9}}?(?:工作组|组|专班)(?:{_STANDS}|{_LED})")
-_COMMITTEE = re.compile(r"(?:直属)?机关(?:党委|工会|团委)(?!副?书记|副?主席)")
+_TEAM = re.compile(
+    rf"[{_HAN}]{{2,9}}?(?:(?:保障|防控|救治|综合|宣传|专家|督导|督查|协调|工作|检查|指导)组|专班)(?![织长员])"
+    rf"|[{_HAN}]{{2,9}}?(?:组|专班)(?:{_STANDS}|{_LED})"
+)
+_SENT = re.compile(r"(?:工作|专家|督导|指导|调研|检查)组(?![织长员])|监事会|理事会")
 _UNIVERSITY = re.compile(r".*(?:大学|医学院|医科院|师范学院)")
 _ACADEMY = re.compile(r".*(?:大学|学院|科学院|工程院|研究院|研究中心|疾病预防控制中心|组织|研究所)")
 _KEEPER = re.compile(
@@ -54,22 +58,24 @@ _KEEPS_DEPARTMENTS = re.compile(
 # What no part begins with or holds: joints, verbs between two bodies, words of a kind.
 _NO_PART = re.compile(
     rf"^[和与及、等各省市州县区旗盟其有本该原某]|[的在由将从把被让给向到了是这每并着]|对(?![外口])|[厅署](?=[{_HAN}])"
-    r"|所属|下属|直属|负责|组织开|联合(?!会)|印发|关于|发布|有关|相关|派驻|办事|部门|干部职工|(?<!直属)机关党(?!委)|^办公[室厅]"
+    r"|所属|下属|直属|负责|组织开|联合(?!会)|印发|关于|发布|有关|相关|派驻|办事|部门|干部职工|机关党|^办公[室厅]"
     r"|指导(?![处司科中])|会同|邀请|任命|介绍|要求|通报|召开|设[立在]|成立|建[立成设]|依托|通过|指定|开[通展设]|推[进动出]|打造|启动|支持|搭建|委托|确定|选派|派出(?!所)|授予"
-    r"|定点|各地|各级|全[国省市县区]|党组|(?<!机关)党委|政府|(?<!机关)工会|报[送请]|或|为"
+    r"|定点|各地|各级|全[国省市县区]|党组|党委|政府|工会|报[送请]|或|为"
 )
 _MINISTRIES = ("部", "总局", "总署", "委员会", "中国人民银行")
 # 办公厅、纳税服务司、科技发展司有关负责人: departments of the body named last, none of which prints it.
 _ENDS = rf"(?=[有相负参主等和]|(?![{_HAN}]))"
 _DEPARTMENT = (
     rf"(?:办公[厅室]|(?![、和在由将对以等])[{_HAN}]{{2,10}}?"
-    rf"(?:(?<!公)司|(?<![到好用各出])处|(?<![内外儿妇产骨眼肤诊染吸症验射像理学百专全本])科){_ENDS})"
+    rf"(?:(?<!公)司|(?<![到好用各出])处|(?<![内外儿妇产骨眼肤诊染吸症验射像百专本])(?<![护病]理)科){_ENDS})"
 )
 _LISTED = re.compile(
     rf"[，。；：\n和](?:(?<!和)|(?<=[，。；：、]和))(?P<run>{_DEPARTMENT}(?:[、和]{_DEPARTMENT})+)"
     r"(?=(?:主要)?(?:有关|相关|负责|参加|等)|[、，。；\n])"
 )
+_LABELLED = re.compile(r"(?<=联系(?:科室|处室|部门|单位)[：:])[^\n，。；]{3,60}?(?=\s*(?:\n|联系|电话|[，。；]|$))")
 _ITEM = re.compile(_DEPARTMENT)
+_ITEM_BEGINS = re.compile(r"[、和，。；：:\s]")
 _OWNERS_OF = {"司": _MINISTRIES, "处": ("厅", "局", "委员会", "总工会", "署"), "科": ("局", "委员会", "总工会")}
 _IN_FULL = re.compile(r"(?<=..)办$")
 _DEEPEST = 3
@@ -107,8 +113,8 @@ def _matches(text: str, body: BodyFind, end: int) -> Iterator[tuple[re.Match[str
             yield _LED_OFFICE.match(text, body.end, end), Kind.AGENCY
         if name.endswith(("指挥部", "领导小组", "机制", "联席会议")):
             yield _TEAM.match(text, body.end, end), Kind.AGENCY
-        if name.endswith(("局", "部", "厅", "委员会", "总工会", "署")):
-            yield _COMMITTEE.match(text, body.end, end), Kind.AGENCY
+        if name.endswith(("局", "部", "厅", "委员会", "总会", "总工会", "署", "国务院")):
+            yield _SENT.match(text, body.end, end), Kind.AGENCY
         if name.endswith("局"):
             yield _BRANCH.match(text, body.end, end), Kind.AGENCY
             yield _POST_OF_BUREAU.match(text, body.end, end), Kind.AGENCY
@@ -127,19 +133,31 @@ def _matches(text: str, body: BodyFind, end: int) -> Iterator[tuple[re.Match[str
 
 
 def listed_departments(text: str, start: int, end: int, bodies: Sequence[BodyFind]) -> Iterator[BodyFind]:
-    """局长罗文，【办公厅】、【纳税服务司】负责人: departments listed without their body, the one named last."""
+    """局长罗文，【办公厅】、【纳税服务司】负责人: departments listed without their body, the one named last.
+
+    联系科室：【人事科】: those of the body that the text names most.
+    """
     for run in (Span(*found.span("run")) for found in _LISTED.finditer(text, max(start - 1, 0), end)):
-        letters = {item.group()[-1] for item in _ITEM.finditer(text, *run)} & set(_OWNERS_OF)
-        owner = _owner_of(letters.pop(), run.start, bodies) if len(letters) == 1 else None
-        if owner is None or any(run.start <= body.start < run.end for body in bodies):
-            continue
-        for item in _ITEM.finditer(text, *run):
-            if not _NO_PART.search(item.group()) or item.group().startswith("办公"):
-                name = owner.name + item.group()
-                yield replace(owner, start=item.start(), end=item.end(), name=name, rule="agency-unit", aliases=())
+        before = [body for body in bodies if run.start - _REACH <= body.start < run.start]
+        yield from _departments(text, run, before, bodies)
+    if text.find("联系", start, end) >= 0:
+        most = Counter(body.name for body in bodies)
+        named = sorted(bodies, key=lambda body: most[body.name])
+        for label in _LABELLED.finditer(text, start, end):
+            yield from _departments(text, Span(*label.span()), named, bodies)
 
 
-def _owner_of(letter: str, at: int, bodies: Sequence[BodyFind]) -> BodyFind | None:
-    before = [body for body in bodies if at - _REACH <= body.start < at and body.name.endswith(_OWNERS_OF[letter])]
-    before = [body for body in before if letter != "司" or body.region is None]
-    return before[-1] if before else None
+def _departments(text: str, run: Span, owners: Sequence[BodyFind], bodies: Sequence[BodyFind]) -> Iterator[BodyFind]:
+    """The departments in the run, of the last of the owners that may have such."""
+    items = [item for item in _ITEM.finditer(text, *run) if _ITEM_BEGINS.match(text, item.start() - 1)]
+    letters = {item.group()[-1] for item in items} & set(_OWNERS_OF)
+    if len(letters) != 1 or any(run.start <= body.start < run.end for body in bodies):
+        return
+    letter = letters.pop()
+    may_own = [body for body in owners if body.name.endswith(_OWNERS_OF[letter])]
+    may_own = [body for body in may_own if letter != "司" or body.region is None]
+    for item in items if may_own else ():
+        if not _NO_PART.search(item.group()) or item.group().startswith("办公"):
+            owner = may_own[-1]
+            name = owner.name + item.group()
+            yield replace(owner, start=item.start(), end=item.end(), name=name, rule="agency-unit", aliases=())

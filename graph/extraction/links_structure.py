@@ -48,7 +48,8 @@ def _of_prefix(text: str, name: str, bodies: Sequence[Mention], named: _Named) -
         return None
     printed = (owner, *(text[mention.start : mention.end] for mention in named[owner]))
     body = next((body for body in bodies if text.startswith(printed, body.start)), None)
-    body = body or next((body for body in bodies if body.rule == "agency-unit"), None)
+    if body is None and (owner.endswith("人民政府") or bodies[0].rule == "agency-unit"):
+        body = bodies[0]  # its table of offices, or its unit's rule, has read the owner's name in it
     return _part(body, named[owner][0], "name-begins-with-owner", 0.85) if body else None
 
 

@@ -15,6 +15,7 @@ _UNIT_OF = re.compile(
     r"[^，。局厅部委]{2,13}(?:(?<!公)司|[处科股]|(?<!调查)总队|[支大中]队|派出所|办税服务厅)"
 )
 _UNION_UNIT_OF = re.compile(r"(?P<owner>.{2,}总工会)[^，。会]{2,8}[部室]")
+_STAFF_PARTY_OF = re.compile(r"(?P<owner>.{4,}(?:[局厅部署]|委员会))(?:直属)?机关党委")
 _SCHOOL_OF = re.compile(
     r"(?P<owner>.{2,}?大学"
     r"|.{2,}?(?:职业|工商|师范|理工|医|科技|财经|技术|经贸|民族|农业|工程)学院)"
@@ -44,5 +45,5 @@ def structural_parts(name: str) -> str | None:
 @lru_cache(maxsize=2048)
 def owner_of_unit(name: str) -> str | None:
     """The bureau of a department or brigade, the group of a team: 长沙市教育局职业教育处 -> 长沙市教育局."""
-    match = _TEAM_OF.fullmatch(name) or _UNION_UNIT_OF.fullmatch(name) or _UNIT_OF.fullmatch(name)
-    return match.group("owner") if match is not None else None
+    matches = (pattern.fullmatch(name) for pattern in (_TEAM_OF, _STAFF_PARTY_OF, _UNION_UNIT_OF, _UNIT_OF))
+    return next((match.group("owner") for match in matches if match is not None), None)

@@ -47,6 +47,17 @@ def test_departments_listed_without_their_body_are_of_the_one_named_last() -> No
     }
 
 
+def test_the_department_to_contact_is_of_the_body_named_most() -> None:
+    text = "浏阳市商务局通知。请报浏阳市商务局。\n联系科室：企业平台 综合管理科 外贸科\n联系人：罗文\n"
+    assert _parts(text) == {"浏阳市商务局综合管理科": "浏阳市商务局", "浏阳市商务局外贸科": "浏阳市商务局"}
+
+
+def test_a_bureaus_own_group_is_part_of_it() -> None:
+    assert _parts("浏阳市商务局通知如下。\n局安全生产领导小组要抓好落实。") == {
+        "浏阳市商务局安全生产领导小组": "浏阳市商务局"
+    }
+
+
 @pytest.mark.parametrize(
     "text",
     [
