@@ -48,7 +48,7 @@ def test_departments_listed_without_their_body_are_of_the_one_named_last() -> No
 
 
 def test_the_department_to_contact_is_of_the_body_named_most() -> None:
-    text = "浏阳市商务局通知。请报浏阳市商务局。\n联系科室：企业平台 综合管理科 外贸科\n联系人：罗文\n"
+    text = "浏阳市商务局通知。请报浏阳市商务局。\n联系科室：综合管理科、外贸科\n联系人：罗文\n"
     assert _parts(text) == {"浏阳市商务局综合管理科": "浏阳市商务局", "浏阳市商务局外贸科": "浏阳市商务局"}
 
 
