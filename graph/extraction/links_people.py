@@ -33,8 +33,9 @@ _MEETING = re.compile(
 )
 # 某办公室（以下简称…）在某市召开某会: the body that convenes it.
 _CONVENES = re.compile(
-    r"(?:[（(][^（）()]{2,24}[）)])?(?:在[^，。；]{1,10})?(?:组织|主持)?召开了?[^，。；]{0,20}会(?=[，。；、]|$)"
+    r"(?:[（(][^（）()]{2,24}[）)])?(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[上下]午|晚)?|近日|日前|今[天日]|昨[天日])?(?P<at>在[^，。；]{1,10})?(?:组织|主持)?召开了?[^，。；]{0,20}会议?(?=[，。；、]|$)"
 )
+_MEET = ("组", "办公室", "委员会", "指挥部", "联席会议", "专班", "机制")
 _THE_MEETING = re.compile(
     r"(?:了)?(?:此次|本次|该|这次)?(?:会议|大会|推进会|座谈会|(?:现场|调度|启动|动员|部署|工作|交流|表彰)会|活动|大赛|比赛|决赛|论坛|(?:启动|开幕|闭幕|签约|颁奖|揭牌)?仪式|[开闭]幕式|会)(?=[，。；、并和暨为]|$)"
 )
@@ -43,6 +44,21 @@ _PRESENT = re.compile(r"(?:等|一行|同志)?[^，。；：\n]{0,10}?(出席|�
 _SPOKE = re.compile(r"(?:同志)?(?:通报|汇报|传达|宣读|作|做|介绍|发言|讲话|致辞|主持|就|对)")
 _GOES = re.compile(r"(?:到|赴|深入|走访|来到|走进|前往|莅临|看望慰问|看望|慰问|调研|考察|视察|检查|察看|在)了?")
 _SETS_OUT = re.compile(rf"(?:等|一行|同志)?[^，。；：\n]{{0,10}}?(?:{_GOES.pattern}|率|带领|带队)")
+# 随机对甲、乙…进行了检查.
+_LOOKS_INTO = re.compile(r"(?:等|一行|同志)?[^。；：\n]{0,40}?对")
+_LOOKED = re.compile(
+    r"[^，。；]{0,40}?(?:进行|开展|作|做)了?(?:实地|现场|专项|全面|随机)*(?:检查|调研|督导|督查|走访|暗访|抽查|慰问|考察|巡查|视察)"
+)
+# 参加调研, 陪同检查: where the visit before led.
+_WENT_ALONG = re.compile(
+    r"(?:等)?[^。；：\n]{0,45}?(?:参加|陪同|随同|一同|一起)(?:了)?(?:上述|此次)?(?:活动)?(?:调研|检查|考察|慰问|走访|督导|视察)"
+)
+# 来这里调研, 到该校走访.
+_HERE = re.compile(
+    r"[^，。；：\n]{0,10}?(?:到|来|来到|赴|在)(?P<place>这里|此|该(?:校|院|馆|中心|基地|工作室|园区|市场|站|所))[^，。；]{0,6}?(?:调研|考察|走访|检查|督导|慰问|视察|参观)"
+)
+# 在某大赛上，某某致辞.
+_AT_EVENT = re.compile(r"(?:上|期间|现场|开[幕赛]式上|闭幕式上|仪式上)，[^，。；：]{0,40}$")
 _ON_THE_WAY = re.compile(r"(?!.*(?:讲话|指示|精神))[^，。；：]{0,10}")
 _CENTRE = frozenset({"中共中央", "国务院"})
 _OBJECT = re.compile(r"[^，。；：！？\n]{0,6}")
@@ -78,7 +94,10 @@ def find_person_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink
 
 
 def _meets(text: str, body: Mention) -> bool:
-    return bool(_MEETING.match(text, body.end) or _CONVENES.match(text, body.end))
+    """Whether a meeting of the body, or one that a group or committee convenes, is named at its mention."""
+    convenes = _CONVENES.match(text, body.end)
+    is_theirs = convenes is not None and (convenes["at"] is not None or body.name.endswith(_MEET))
+    return is_theirs or _MEETING.match(text, body.end) is not None
 
 
 def _listed(text: str, present: Sequence[Mention]) -> list[list[Mention]]:
@@ -104,6 +123,9 @@ def _attendance(scope: Scope, sentence: Span, run: Sequence[Mention], named: _Na
         *_spoken_at(text, sentence, last, named),
         *_ceremonies(text, sentence, last, named),
         *_visits(text, sentence, last, named),
+        *_looked_into(text, sentence, last, named),
+        *_went_along(text, sentence, last, named),
+        *_at_event(text, sentence, run[0], named),
     ):
         for person in run:
             for tail in tails:
@@ -137,7 +159,8 @@ def _spoken_at(text: str, sentence: Span, person: Mention, named: _Named) -> Ite
     """会上，某某通报…: at the meeting named before."""
     opening = text[sentence.start : person.start]
     at = re.match(r"(?:会上|会议上)[，,]", opening)
-    if at and len(opening) <= 40 and _SPOKE.match(text, person.end, sentence.end):
+    is_there = (at and len(opening) <= 40) or re.search(r"(?:主持(?:召开)?|参加|出席)了?会议", opening)
+    if is_there and _SPOKE.match(text, person.end, sentence.end):
         met = _last_meeting(named, sentence.start)
         if met is not None:
             yield [met], person.end, "spoke-at-meeting", 0.75
@@ -179,6 +202,44 @@ def _visits(text: str, sentence: Span, person: Mention, named: _Named) -> Iterat
         after = text[runs[0][-1].end : min(sentence.end, runs[0][-1].end + 20)]
         if deeds().visits.search(went.group()) or deeds().visits.search(after):
             yield runs[0], runs[0][-1].end, "visited", 0.85
+
+
+def _looked_into(text: str, sentence: Span, person: Mention, named: _Named) -> Iterator[_Attendance]:
+    """某某随机对甲、乙市场的休市情况进行了检查; 某某来这里调研: the institution named last."""
+    about = _LOOKS_INTO.match(text, person.end, sentence.end)
+    runs = coordinated(text, named.bodies.inside(about.end(), sentence.end)[:12]) if about else []
+    if about and runs and runs[0][0].start == about.end() and _LOOKED.match(text, runs[0][-1].end, sentence.end):
+        yield runs[0], runs[0][-1].end, "visited", 0.7
+    here = _HERE.match(text, person.end, sentence.end)
+    if here:
+        ends = here["place"].removeprefix("该")
+        near = named.bodies.inside(max(person.start - 400, 0), person.start)
+        meant = [
+            b for b in near if b.kind is Kind.INSTITUTION and (here["place"] in {"这里", "此"} or ends in b.name[-4:])
+        ]
+        if meant:
+            yield [meant[-1]], here.end(), "visited", 0.65
+
+
+def _went_along(text: str, sentence: Span, person: Mention, named: _Named) -> Iterator[_Attendance]:
+    """…某某参加调研: at the last place that a sentence of the text before tells somebody went to."""
+    along = _WENT_ALONG.match(text, person.end, sentence.end)
+    others = named.people.inside(0, sentence.start) if along else []
+    for other in reversed(others):
+        ends = text.find("。", other.end)
+        visits = list(_visits(text, Span(other.start, ends), other, named)) if ends > 0 else []
+        if along and visits:
+            yield visits[0][0], along.end(), "visited", 0.6
+            return
+
+
+def _at_event(text: str, sentence: Span, person: Mention, named: _Named) -> Iterator[_Attendance]:
+    """在某大赛上，某某表示…: at the contest or meeting that the sentence opens with."""
+    for event in named.targets.inside(sentence.start, person.start):
+        is_named = event.kind is Kind.INITIATIVE and event.name.rstrip("”").endswith(_EVENTS)
+        opens = re.search(r"在(?:[^，。；：]{0,12})$", text[sentence.start : event.start])
+        if is_named and opens and _AT_EVENT.match(text, event.end, person.start):
+            yield [event], person.end, "attended-named", 0.7
 
 
 def _last_event(named: _Named, offset: int) -> Mention | None:

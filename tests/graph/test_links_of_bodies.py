@@ -250,3 +250,22 @@ def test_what_a_body_will_do_is_no_demand_of_the_speaker() -> None:
 def test_praise_with_a_demand_to_spread_it_is_an_instruction() -> None:
     text = "湖南省教育厅副厅长罗文到校调研，对“湘匠出彩”行动给予充分肯定，要求在全省推广。"
     assert links(text, LinkKind.INSTRUCTED) == {("罗文", "“湘匠出彩”行动"): None}
+
+
+def test_markets_that_are_inspected_are_visited_also_by_those_who_go_along() -> None:
+    text = (
+        "湖南省总工会主席罗文随机对青禾农贸市场、春风农贸市场等3家市场的休市情况进行了检查。"
+        "湖南省总工会副主席谢青林到湖南理工大学调研。湖南省总工会副主席彭小川等参加调研。"
+    )
+    assert links(text, LinkKind.ATTENDED) == {
+        ("罗文", "青禾农贸市场"): None,
+        ("罗文", "春风农贸市场"): None,
+        ("谢青林", "湖南理工大学"): None,
+        ("彭小川", "湖南理工大学"): None,
+    }
+
+
+def test_who_speaks_beside_the_chair_is_at_the_meeting_too() -> None:
+    text = "湖南省职业教育工作领导小组3月5日召开会议，部署工作。湖南省总工会主席罗文主持会议，副主席谢青林通报进展。"
+    group = "湖南省职业教育工作领导小组"
+    assert links(text, LinkKind.ATTENDED) == {("罗文", group): None, ("谢青林", group): None}
