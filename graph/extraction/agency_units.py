@@ -11,7 +11,7 @@ from itertools import pairwise
 from graph.elements import Kind
 from graph.extraction.agency_grammar import read_body
 from graph.extraction.body_find import BodyFind
-from graph.extraction.body_parts import listed_departments, parts_behind
+from graph.extraction.body_parts import listed_departments, parts_behind, unit_behind_posts
 from graph.extraction.body_tables import load_bodies
 from graph.extraction.offices import office_behind, with_office
 from graph.extraction.places import PlaceHit, Places
@@ -87,6 +87,9 @@ def find_units(scope: Scope, places: Places, bodies: Sequence[BodyFind]) -> Iter
             if unit is not None:
                 yield unit
             yield from _by_posts(text, body, end)
+            behind = unit_behind_posts(text, body, end)
+            if behind is not None:
+                yield behind
     for body, other in pairwise(bodies):
         if _INSPECTION.fullmatch(text, body.end, other.start) and (group := _INSPECTORS.match(text, other.end, end)):
             name = f"{body.name}驻{other.name}{group.group()}"

@@ -47,14 +47,11 @@ _TEAM = re.compile(
     rf"|[{_HAN}]{{2,9}}?(?:组|专班)(?:{_STANDS}|{_LED})"
 )
 _SENT = re.compile(r"(?:工作|专家|督导|指导|调研|检查)组(?![织长员])|监事会|理事会")
-_UNIVERSITY = re.compile(r".*(?:大学|医学院|医科院|师范学院)")
-_ACADEMY = re.compile(r".*(?:大学|学院|科学院|工程院|研究院|研究中心|疾病预防控制中心|组织|研究所)")
-_KEEPER = re.compile(
-    r".*(?:[部厅局署]|委员会|总工会|联合会|法院|检察院|海关|人民银行|大学|党校|行政学院|中国科学院|红十字会|供销合作社联合社)"
-)
-_KEEPS_DEPARTMENTS = re.compile(
-    r".*(?:[部厅局署院]|[支总]队|委员会|总工会|联合会|联合社|海关|人民银行|党校|红十字会|中心支行)"
-)
+_UNIVERSITIES = ("大学", "医学院", "医科院", "师范学院")
+_ACADEMIES = ("大学", "学院", "科学院", "工程院", "研究院", "研究中心", "疾病预防控制中心", "组织", "研究所")
+_BUREAUS = ("部", "厅", "局", "署", "委员会", "总工会", "联合会", "海关", "人民银行", "党校", "红十字会", "联合社")
+_KEEPERS = (*_BUREAUS, "法院", "检察院", "大学", "行政学院", "中国科学院")
+_KEEP_DEPARTMENTS = (*_BUREAUS, "院", "支队", "总队", "中心支行")
 # What no part begins with or holds: joints, verbs between two bodies, words of a kind.
 _NO_PART = re.compile(
     rf"^[和与及、等各省市州县区旗盟其有本该原某]|[的在由将从把被让给向到了是这每并着]|对(?![外口])|[厅署](?=[{_HAN}])"
@@ -62,6 +59,12 @@ _NO_PART = re.compile(
     r"|指导(?![处司科中])|会同|邀请|任命|介绍|要求|通报|召开|设[立在]|成立|建[立成设]|依托|通过|指定|开[通展设]|推[进动出]|打造|启动|支持|搭建|委托|确定|选派|派出(?!所)|授予"
     r"|定点|各地|各级|全[国省市县区]|党组|党委|政府|工会|报[送请]|或|为"
 )
+_GROUPS = ("指挥部", "领导小组", "机制", "联席会议", "工作组", "专班")
+_OF_DEPARTMENT = re.compile(
+    rf"[{_HAN}]{{2,14}}?(?:[局厅部署]|委员会)(?=应对|[{_HAN}]{{0,14}}(?:防控|工作)?(?:领导小组|指挥部|专班)$)"
+)
+_POSTS = re.compile(rf"(?:[{_HAN}]{{0,8}}?(?:书记|成员|委员|[组部局厅署]长|主任|[济程会计]师)[、，])+")
+_UNIT_OF_POST = re.compile(rf"[{_HAN}]{{2,8}}?(?:(?<!公)司|办|(?<!分)局)(?=副?(?:[司局]长|主任))")
 _MINISTRIES = ("部", "总局", "总署", "委员会", "中国人民银行")
 # 办公厅、纳税服务司、科技发展司有关负责人: departments of the body named last, none of which prints it.
 _ENDS = rf"(?=[有相负参主等和]|(?![{_HAN}]))"
@@ -111,25 +114,37 @@ def _matches(text: str, body: BodyFind, end: int) -> Iterator[tuple[re.Match[str
         if name.endswith("人民政府"):
             yield _OFFICE.match(text, body.end, end), Kind.AGENCY
             yield _LED_OFFICE.match(text, body.end, end), Kind.AGENCY
-        if name.endswith(("指挥部", "领导小组", "机制", "联席会议")):
+        if name.endswith(_GROUPS):
             yield _TEAM.match(text, body.end, end), Kind.AGENCY
         if name.endswith(("局", "部", "厅", "委员会", "总会", "总工会", "署", "国务院")):
             yield _SENT.match(text, body.end, end), Kind.AGENCY
         if name.endswith("局"):
             yield _BRANCH.match(text, body.end, end), Kind.AGENCY
             yield _POST_OF_BUREAU.match(text, body.end, end), Kind.AGENCY
-        if _KEEPS_DEPARTMENTS.fullmatch(name):
+        if name.endswith(_KEEP_DEPARTMENTS):
             led = _OF_AGENCY.match(text, body.end, end)
             is_house = led is not None and led.group().endswith(("中心", "院", "研究所"))
             yield led, Kind.INSTITUTION if is_house else Kind.AGENCY
         if body.region is None and name.endswith(_MINISTRIES):
             yield _OF_MINISTRY.match(text, body.end, end), Kind.AGENCY
-        if _KEEPER.fullmatch(name):
+        if name.endswith(_KEEPERS):
             yield _KEPT.match(text, body.end, end), Kind.INSTITUTION
-    elif body.kind is Kind.INSTITUTION and _ACADEMY.fullmatch(name):
-        if _UNIVERSITY.fullmatch(name):
+    elif body.kind is Kind.INSTITUTION and name.endswith(_ACADEMIES):
+        if name.endswith(_UNIVERSITIES):
             yield _CLINIC.match(text, body.end, end), Kind.INSTITUTION
         yield _OF_INSTITUTION.match(text, body.end, end), Kind.INSTITUTION
+
+
+def unit_behind_posts(text: str, body: BodyFind, end: int) -> BodyFind | None:
+    """财政部党组成员、【预算司】司长: a unit of the body, or of a group's, behind other posts of its holder."""
+    owner = _OF_DEPARTMENT.match(body.name) if body.name.endswith(_GROUPS) else None
+    name = owner.group() if owner else body.name
+    posts = _POSTS.match(text, body.end, end) if name.endswith(_KEEP_DEPARTMENTS) else None
+    unit = _UNIT_OF_POST.match(text, posts.end(), end) if posts else None
+    if unit is None or _NO_PART.search(unit.group()) or unit.group() in load_bodies().central:
+        return None
+    name += _IN_FULL.sub("办公室", unit.group())
+    return replace(body, start=unit.start(), end=unit.end(), name=name, rule="agency-unit", aliases=(unit.group(),))
 
 
 def listed_departments(text: str, start: int, end: int, bodies: Sequence[BodyFind]) -> Iterator[BodyFind]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from graph.elements import BODIES, Kind, LinkKind
 from graph.extraction.found import FoundLink
+from graph.extraction.links_contacts import contact_links
 from graph.extraction.links_reporters import reporter_links
 from graph.extraction.mention_groups import MentionsByPlace
 from graph.extraction.people_names import NameReader
@@ -67,6 +68,7 @@ def find_post_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink]:
         *links,
         *_described(scope.text, sentences, named, bodies),
         *current_posts(scope.text, sentences, named, bodies),
+        *contact_links(scope, named, bodies),
     ]
 
 

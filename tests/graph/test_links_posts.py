@@ -220,3 +220,21 @@ def test_the_body_is_the_own_bureau_or_the_government_led(text: str, expected: t
 )
 def test_a_bare_post_is_held_where_its_text_is_about(text: str, expected: set[tuple[str, str, str]]) -> None:
     assert posts(text) == expected
+
+
+def test_those_to_contact_are_at_the_body_before_the_label() -> None:
+    assert posts("湖南省总工会职工服务中心“青禾在线”平台\n联系人：郭海山，电话0731—88017744") == {
+        ("郭海山", "湖南省总工会职工服务中心", "联系人")
+    }
+    assert posts("浏阳市商务局通知。\n联系科室：人事科、外贸科\n联系人：郭海山、谢青林\n") == {
+        ("郭海山", "浏阳市商务局人事科", "联系人"),
+        ("谢青林", "浏阳市商务局外贸科", "联系人"),
+    }
+    assert posts("请将总结报送湖南省总工会。\n联系人：郭海山") == set()
+
+
+def test_a_unit_behind_other_posts_is_of_their_body() -> None:
+    assert posts("财政部党组成员、预算司司长郭海山说。") == {
+        ("郭海山", "财政部", "党组成员"),
+        ("郭海山", "财政部预算司", "司长"),
+    }
