@@ -41,7 +41,13 @@ def find_agencies(scope: Scope, places: Places) -> list[BodyFind]:
         if find is not None:
             finds.append(find)
             finds += _enumerated(text, find, scope.part.end)
-    return [*finds, *_provincial(scope, places), *_league(scope, places), *find_central(scope, places)]
+    return [
+        *finds,
+        *_by_levels(scope, places),
+        *_provincial(scope, places),
+        *_league(scope, places),
+        *find_central(scope, places),
+    ]
 
 
 def _heads(scope: Scope, places: Places) -> Iterator[tuple[int, int, Region]]:
@@ -62,6 +68,23 @@ def _heads(scope: Scope, places: Places) -> Iterator[tuple[int, int, Region]]:
         region = places.at(match.start(), match.group())
         if region is not None:
             yield match.start(), match.end(), region
+
+
+_LEVELS = re.compile(r"[省市州](?<![^\W由和与及向经以被请让在].)、(?:[市州]、)?[市州县区旗](?![、（(])")
+
+
+def _by_levels(scope: Scope, places: Places) -> Iterator[BodyFind]:
+    """市、区红十字会: the body of the home and of what it lies in; in a city's text 市、区 means its districts."""
+    text = scope.text
+    for match in _LEVELS.finditer(text, scope.part.start, scope.part.end):
+        home = places.at(match.start(), match.group()[-1])
+        if home is None or home != scope.region:
+            continue
+        for at in range(match.start(), match.end(), 2):
+            region = places.at(at, text[at])
+            find = read_body(text, at, match.end(), region) if region is not None else None
+            if find is not None:
+                yield find if text[at + 1] != "、" else replace(find, start=at, end=at + 1, rule="agency-shared-tail")
 
 
 @cache
@@ -99,10 +122,15 @@ def read_body(text: str, start: int, at: int, region: Region) -> BodyFind | None
         return replace(_named(text, start, at + len(bureau), form, region, "agency-region-body"), weight=0)
     else:
         return None
-    if tables.not_bodies.match(text, opening):
+    if tables.not_bodies.match(text, opening) or (text[at:end] == "党委" and not _has_party_committee(region)):
         return None
     start, form = _with_prefix(text, start, form)
     return _named(text, _with_head_office(text, start, form), end, form, region, "agency-region-body")
+
+
+def _has_party_committee(region: Region) -> bool:
+    """Whether a place's committee is called 党委 (自治区党委, 镇党委); 武汉市党委、政府 speaks of the place."""
+    return region.level == "town" or region.name.endswith(("自治区", "兵团", "镇", "乡", "街道"))
 
 
 # 市总机关, 区总会同, 市总权益保障部: 总 for 总工会 in a text of unions, its place opening a clause or behind a joint;
@@ -149,6 +177,7 @@ def _with_head_office(text: str, start: int, form: BodyForm) -> int:
 
 def _named(text: str, start: int, end: int, form: BodyForm, region: Region, rule: str) -> BodyFind:
     form = _of_level(form, region)
+    end += 3 if region is _CORPS and text.startswith("（局）", end) else 0
     name = _filled(form.template, region, short_name(region), printed_forms(region)[-1])
     aliases = [_filled(form.template, region, region.name, region.name)]
     office = office_behind(text, end, name)
@@ -175,11 +204,17 @@ _COURTS = {"province": "高级", "prefecture": "中级"}
 
 def _of_level(form: BodyForm, region: Region) -> BodyForm:
     """市法院 is a city's 中级人民法院; the party's departments of an 自治区 are of its 委员会."""
+    if region is _CORPS and form.template.endswith("厅"):  # the corps has bureaus
+        return replace(form, template=form.template.removesuffix("厅") + "局")
     if form.template == "{r}人民法院" and region.level in _COURTS:
         return replace(form, template="{r}" + _COURTS[region.level] + "人民法院")
     if form.template.startswith("中共{r}委") and region.name.endswith("自治区") and "委员会" not in form.template[:11]:
         return replace(form, template=form.template.replace("{r}委", "{r}委员会", 1))
     return form
+
+
+# 自治区党委、政府; not 县委、政府部门.
+_GOVERNMENT = re.compile(r"政府(?!部门|工作|办|各|机关|[性采投])")
 
 
 def _enumerated(text: str, head: BodyFind, end: int) -> Iterator[BodyFind]:
@@ -188,6 +223,10 @@ def _enumerated(text: str, head: BodyFind, end: int) -> Iterator[BodyFind]:
     while region is not None:
         joint = _JOINT.match(text, at, end)
         if joint is None:
+            return
+        if head.name.startswith("中共") and (government := _GOVERNMENT.match(text, joint.end())):
+            form = BodyForm("{r}人民政府", False)
+            yield _named(text, joint.end(), government.end(), form, region, "agency-enumerated")
             return
         hit = load_bodies().bare.longest(text, joint.end())
         if hit is None or hit.end > end or load_bodies().not_bodies.match(text, joint.end()):

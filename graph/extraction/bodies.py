@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from graph.extraction.agency_grammar import find_agencies
 from graph.extraction.agency_teams import find_teams
 from graph.extraction.agency_units import find_units
@@ -19,6 +21,9 @@ from graph.extraction.short_forms import bind_short_forms, find_short_forms, wit
 from graph.extraction.variants import enumerated_names, shared_heads, unified, unions_of, with_legal_forms
 
 __all__ = ["find_bodies", "structural_parts"]
+
+
+_OF_DEPARTMENT = re.compile(r"[一-鿿]{2,14}?(?:局|厅|部|总局|总署|红十字会总会)(?=.{4,}(?:小组|指挥部|专班|工作组)$)")
 
 
 def find_bodies(scope: Scope) -> list[Mention]:
@@ -53,7 +58,7 @@ def _owners(finds: list[BodyFind], kept: list[BodyFind]) -> list[BodyFind]:
     A place's group in its office's name (红河州产改领导小组办公室), a body in its unit's (省教育厅职教处).
     """
     offices = {(find.start, find.name) for find in kept if find.rule.startswith("agency-group") and find.region}
-    units = {(find.start, find.name) for find in kept if find.rule == "agency-unit"}
+    units = {(find.start, find.name) for find in kept if find.rule == "agency-unit" or _is_departments_group(find)}
     owners = [find for find in finds if (find.start, find.name + "办公室") in offices]
     surest = {(find.start, find.end): find for find in sorted(finds, key=_weight) if find.rule != "agency-unit"}
     schools = {(find.start, find.name) for find in kept if find.rule == "institution-head"}
@@ -69,6 +74,11 @@ def _owners(finds: list[BodyFind], kept: list[BodyFind]) -> list[BodyFind]:
         for find in surest.values()
         if any(find.start == start and unit.startswith(find.name) and unit != find.name for start, unit in units)
     ]
+
+
+def _is_departments_group(find: BodyFind) -> bool:
+    """绍兴市教育局疫情防控工作领导小组: a group of a bureau or ministry, not of a place."""
+    return find.rule == "agency-group" and _OF_DEPARTMENT.match(find.name) is not None
 
 
 def _weight(find: BodyFind) -> int:

@@ -10,7 +10,7 @@ from graph.elements import Kind
 from graph.extraction.body_find import BodyFind
 from graph.extraction.body_tables import any_of, load_bodies, read_table
 from graph.extraction.boundary import has_proper_part, left_edge
-from graph.extraction.divisions import short_name
+from graph.extraction.divisions import printed_forms, short_name
 from graph.extraction.places import Places, find_places
 from graph.extraction.proper_names import read_name
 from graph.extraction.scope import Region, Scope
@@ -109,6 +109,7 @@ def _read(scope: Scope, places: Places, match: re.Match[str], owners: Mapping[in
     anchor = _anchor(scope, places, opening, head_at, {} if head == "委员会" else owners)
     if anchor is not None:
         start, task_at, prefix, place = anchor
+        start, prefix = _with_party(text, window, start, task_at, place) or (start, prefix)
         return Group(start, match.end(), place, prefix, _squeezed(text[task_at:head_at]), head, office)
     start = _task_start(text, opening, head_at)
     if _NOT_ONE.search(text, max(opening - 4, scope.part.start), start) or (
@@ -118,6 +119,18 @@ def _read(scope: Scope, places: Places, match: re.Match[str], owners: Mapping[in
     place = places.subject(head_at)
     prefix = short_name(place) if place else ""
     return Group(start, match.end(), place, prefix, _squeezed(text[start:head_at]), head, office)
+
+
+def _with_party(text: str, opening: int, start: int, task_at: int, place: Region | None) -> tuple[int, str] | None:
+    """Start and prefix of a group that committee and government have together: 省委省政府|应对疫情指挥部."""
+    if place is None or not text.endswith("政府", start, task_at):
+        return None
+    forms = any_of((*printed_forms(place), "省", "市", "州", "县", "区", "自治区"))
+    match = re.search(
+        rf"(?:中共)?(?:{forms})[省市州县区]?(?:委(?:员会)?|党委)[、\s]?(?:{forms})?$", text[opening:start]
+    )
+    prefix = f"中共{short_name(place)}委{short_name(place)}人民政府"
+    return (opening + match.start(), prefix) if match else None
 
 
 def _clause_start(text: str, window: int, head_at: int) -> int:

@@ -250,7 +250,8 @@ def test_a_defined_short_form_means_its_body() -> None:
 
 
 def test_a_ministrys_group_bears_its_name() -> None:
-    assert _names("会议由交通运输部应对疫情工作领导小组召开。") == ["交通运输部应对疫情工作领导小组"]
+    names = _names("会议由交通运输部应对疫情工作领导小组召开。")
+    assert names == ["交通运输部应对疫情工作领导小组", "交通运输部"]
 
 
 def test_a_district_whose_name_is_not_unique_bears_its_city() -> None:
@@ -401,3 +402,23 @@ def test_stops_of_a_line_in_an_itinerary_are_no_bodies() -> None:
     itinerary = "38路上车至下车。序号 站名 到站时间 1 青禾中学 7:19 2 湟川小学站（老校区）上车。"
     assert _names(itinerary, "西宁市") == []
     assert _names("青禾中学和湟川小学停课。", "西宁市") == ["青禾中学", "湟川小学"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "home", "names"),
+    [
+        ("经市、区人力社保局许可。", "北京市顺义区", ["北京市人力资源和社会保障局", "顺义区人力资源和社会保障局"]),
+        ("由市、区卫健委负责。", "重庆市", []),
+        ("由市政府口岸物流办保障。", "重庆市", ["重庆市人民政府口岸物流办公室"]),
+        ("会上，巴南区、长寿区党委负责人发言。", "重庆市", []),
+        ("自治区党委、政府高度重视。", "广西壮族自治区", ["中共广西壮族自治区委员会", "广西壮族自治区人民政府"]),
+        ("各省及新疆生产建设兵团财政厅（局）：", None, ["新疆生产建设兵团财政局"]),
+        (
+            "省委省政府应对青虹肺炎疫情工作领导小组部署。",
+            "云南省",
+            ["中共云南省委云南省人民政府应对青虹肺炎疫情工作领导小组"],
+        ),
+    ],
+)
+def test_levels_offices_and_joint_groups(sentence: str, home: str | None, names: list[str]) -> None:
+    assert _names(sentence, home) == names
