@@ -32,7 +32,10 @@ _URGES = re.compile(
     r"(?:同志)?(?:[^，。；：\n“]{0,24}(?:调研|考察|走访|慰问|检查|督导|座谈|出席|参加|讲话|致辞|活动|会议|仪式|检查)(?:时|中|后|期间)?，(?:并)?)?(?:(?!讲话|指示|批示|精神|论述)[^，。；：\n]){0,30}?(?:强调|要求|指出|提出|叮嘱)(?:[，：:“]|(?=[要须把将]|务必|必须|进一步|继续|加快|持续|各))"
 )
 # 某某说，各级…要: a demand only where 要 stands in it.
-_SAYS = re.compile(r"(?:同志)?[^，。；：\n“]{0,8}?(?:表示|说)[，：:]")
+_SAYS = re.compile(
+    r"(?:同志)?(?:[^，。；：\n“]{0,24}(?:讲话|会议|活动|调研|检查)(?:时|中|后|期间)?，(?:并)?)?"
+    r"[^，。；：\n“]{0,8}?(?:(?:表示|说)[，：:]|(?:指出|强调|要求)(?=[^，。；：“]))"
+)
 _GOES_ON = re.compile(
     r"(?:[他她](?:还|又|同时|进一步|特别)*(?:强调|要求|指出|提出)[，：:]?|同时，|另外，|此外，|此外还|[一二三四五六七八]要|(?:第[一二三四五六]|首先|其次|再次|最后)，)*"
     r"(?:“)?(?:(?:还|又|也)?(?:要|必须|务必|须|应当?|一定要)|(?:[各全][级地个][^，。；]{1,24}|[^，。；]{2,20})(?:要|必须|务必|一定要)(?!求|素|点)|进一步|切实|加快|加强|坚决|持续|充分|严格|落实|全力|把)"
@@ -45,7 +48,12 @@ _AHEAD = re.compile(r"[^，。；：]{0,3}?(?:将|已|会继续|正在)")
 _NEAR = 14
 _AS_FRAME = re.compile(r"[要须]?(?:以|按照|根据|围绕|对照|结合)")
 _LEADS = re.compile(r"为(?:总)?(?:牵引|抓手|载体|龙头|突破口)")
-_WINS = re.compile(r"打[赢好]")
+# Where no verb of carrying out stands, what a clause of a demand says of an initiative other than that it is due.
+_NO_DEMAND = re.compile(
+    r"是|参[加与]|根据|按照|围绕|对照|结合|(?<![所可力])以(?![来及下上])|为(?!主)|关于|由于|随着|面对|来自|被|的(?![^，]{0,12}$)"
+)
+# 向甲、乙传达…，要求….
+_TELLS_THEM = re.compile(r"[^。；]{0,60}?，(?:并)?(?:要求|强调|叮嘱)")
 _COVERS = re.compile(r"[^，。；]{0,12}?(?:要(?!求)|必须|务必)")
 _CLAUSES = re.compile(r"[；。！？]")
 
@@ -98,6 +106,11 @@ class Instructions:
         """某某要求省总工会…; 陈某：扎实推进某改革; 某某就规范某程序作了部署."""
         demands = _DEMANDS.match(self._text, person.end, sentence.end)
         colon = _COLON.match(self._text, person.end, sentence.end)
+        if self._text.startswith("向", person.end):
+            for run in coordinated(self._text, self._bodies.inside(person.end, sentence.end))[:1]:
+                told = _TELLS_THEM.match(self._text, run[-1].end, sentence.end)
+                for body in run if told and run[0].start <= person.end + 8 else ():
+                    yield body, Span(person.start, run[-1].end), "demanded-of", 0.75
         for target in self._targets.inside(person.end, sentence.end):
             between = self._text[person.end : target.start]
             span = Span(person.start, target.end)
@@ -150,7 +163,8 @@ class Instructions:
                     if body.kind is not Kind.ENTERPRISE:
                         yield body, Span(min(start, body.start), run[-1].end), "demanded-of", 0.8
         for target in self._targets.inside(*speech):
-            is_due = not must or _SHOULD.search(self._text, speech.start, target.start)
+            is_war = target.name.endswith("战") and self._text[speech.start - 2] in "说示"
+            is_due = not must or (_SHOULD.search(self._text, speech.start, target.start) and not is_war)
             if target.kind is Kind.INITIATIVE and is_due and self._is_demanded(speech, target):
                 yield target, Span(min(start, target.start), target.end), "urged", 0.75
 
@@ -167,6 +181,6 @@ class Instructions:
         if text.startswith("以", target.start - 1) and _LEADS.match(text, target.end):
             return True
         near = max(clause, target.start - _NEAR)
-        verb = deeds().carries_out.search(text, near, target.start) or _WINS.search(text, near, target.start)
-        taken = text.startswith(("把", "将"), target.start - 1)
-        return (verb is not None or taken) and not _AS_FRAME.match(text, clause)
+        is_done = deeds().carries_out.search(text, near, target.start) is not None
+        is_done = is_done or _NO_DEMAND.search(text, clause, target.start) is None
+        return is_done and not _AS_FRAME.match(text, clause)

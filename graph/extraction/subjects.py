@@ -28,7 +28,7 @@ _LEAD = re.compile(
 )
 _NOT_SUBJECT = re.compile(
     r"的(?!确)|(?:首席)?(?:记者|通讯员)|[^，。]{0,8}?\d日[电讯]|等(?!(?:\d+|[一二三四五六七八九十多几]+)?[家个所]?"
-    r"(?:部门|单位|省|市|区|县|地(?!的)|企业|公司|银行|机构|高校|学校|医院|国企|央企|平台|街道|乡镇)[^，。；的]{0,2}(?:地方政府|政府)?(?!的))|[内外中下上]|关于|以来|党组|[^，。；]{0,12}组成|(?!组织|会同|联合|协调|安排|引导|推动|协同|发动|动员)[^，]{0,10}部门|[^，]{0,10}(?:指导|督促|引导|鼓励|要求)(?:全[国省市县区])?各|[^，]{0,8}(?:负责人|主任|书记|主席|局长|厅长)"
+    r"(?:部门|单位|省|市|区|县|地(?!的)|企业|公司|银行|机构|高校|学校|医院|国企|央企|平台|街道|乡镇)[^，。；的]{0,2}(?:的?(?:地方)?政府)?(?!的))|[内外中下上]|关于|以来|党组|[^，。；]{0,12}组成|(?!组织|会同|联合|协调|安排|引导|推动|协同|发动|动员)[^，]{0,10}部门|[^，]{0,10}(?:指导|督促|引导|鼓励|要求)(?:全[国省市县区])?各|[^，]{0,8}(?:负责人|主任|书记|主席|局长|厅长)"
 )
 _UNIT = "|".join(
     (
@@ -205,7 +205,8 @@ class Subjects:
         if both:
             return self._both(sentence, both)
         for found in _ANAPHOR.finditer(self._text, *sentence):
-            if found.start() != clause_start(self._text, sentence.start, found.start()):
+            begin = clause_start(self._text, sentence.start, found.start())
+            if found.start() != begin + len(lead(self._text, begin, found.start())):
                 continue
             meant = self._meant(found)
             return Subject((meant,), found.start(), found.end(), "subject-anaphor", 0.7) if meant else None
