@@ -131,9 +131,13 @@ def _not_bodies(table: dict[str, Any]) -> re.Pattern[str]:
 
 def head_pattern(heads: Mapping[str, Sequence[str]]) -> str:
     """A pattern of last words, longest first, none before what must not follow it."""
-    return by_first_character(
-        (word, f"(?!{any_of(heads[word])})" if heads[word] else "") for word in sorted(heads, key=len, reverse=True)
-    )
+    followed = heads_followed(heads)
+    return by_first_character((word, followed[word]) for word in sorted(heads, key=len, reverse=True))
+
+
+def heads_followed(heads: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Each last word with a pattern of what may follow it."""
+    return {word: f"(?!{any_of(others)})" if others else "" for word, others in heads.items()}
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -18,7 +18,7 @@ from graph.extraction.vocabulary import firm_names
 from graph.extraction.word_pattern import WordPattern
 
 _TABLE = read_table("heads.toml")["firms"]
-_TRADE = WordPattern(any_of(_TABLE["trades"]), _TABLE["trades"])
+_TRADE = WordPattern(dict.fromkeys(_TABLE["trades"], ""))
 _BRANDS = tuple(_TABLE["brands"])
 # What stands right behind a firm's short name: an enumeration goes on, a post, its people, its plants.
 _AFTER = re.compile(

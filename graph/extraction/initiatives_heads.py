@@ -43,7 +43,7 @@ def _head_pattern() -> tuple[WordPattern, dict[str, tuple[HeadRule, ...]]]:
     """A pattern of all heads, and for each head its rule and those of the shorter heads that it ends in."""
     rules = {head: rule for rule in initiative_table().rules for head in rule.heads}
     heads = tuple(sorted(rules, key=lambda head: (-len(head), head)))
-    return WordPattern(alternatives(heads), heads), {
+    return WordPattern(dict.fromkeys(heads, "")), {
         head: tuple(rules[end] for end in heads if head.endswith(end)) for head in heads
     }
 

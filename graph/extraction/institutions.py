@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from graph.elements import Kind
 from graph.extraction.body_find import BodyFind
-from graph.extraction.body_tables import any_of, head_pattern, read_table
+from graph.extraction.body_tables import any_of, heads_followed, read_table
 from graph.extraction.boundary import begins_name, has_proper_part, is_common, stands_alone
 from graph.extraction.people_names import surnames
 from graph.extraction.places import Places
@@ -17,7 +17,7 @@ from graph.extraction.vocabulary import institution_names, known_names
 from graph.extraction.word_pattern import WordPattern
 
 _TABLE = read_table("heads.toml")["institutions"]
-_HEAD = WordPattern(head_pattern(_TABLE["heads"]), _TABLE["heads"])
+_HEAD = WordPattern(heads_followed(_TABLE["heads"]))
 _SOCIETIES = tuple(_TABLE["societies"])
 _PARKS = frozenset(_TABLE["parks"])
 _AREAS = frozenset(_TABLE["areas"])

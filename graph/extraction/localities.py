@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 
 from graph.elements import Kind
-from graph.extraction.body_tables import head_pattern, read_table
+from graph.extraction.body_tables import heads_followed, read_table
 from graph.extraction.boundary import has_proper_part, is_common, left_edge
 from graph.extraction.places import Places
 from graph.extraction.scope import Mention, Scope
 from graph.extraction.word_pattern import WordPattern
 
 _TABLE = read_table("regions.toml")["localities"]
-_HEAD = WordPattern(head_pattern(_TABLE["heads"]), _TABLE["heads"])
+_HEAD = WordPattern(heads_followed(_TABLE["heads"]))
 _NOT_ONE = re.compile("|".join(_TABLE["not_one"]))
 _SITED = tuple("在到于进至")
 _STEM = re.compile(r"[一-鿿]{2,4}")

@@ -30,15 +30,15 @@ def resolve_overlaps(scope: Scope) -> list[Mention]:
     mentions = sorted((m for m in scope.mentions if not _begins_wrongly(m, people)), key=_by_place)
     kept: list[Mention] = []
     for index, mention in enumerate(mentions):
-        owners = (other for other in _over(mentions, index) if _swallows(other, mention))
-        path = _ends_path(mention)
-        if _is_home(scope, mention) or all(path and owner.kind in _SITED for owner in owners):
+        owners = [other for other in _over(mentions, index) if _swallows(other, mention)]
+        sited = all(owner.kind in _SITED for owner in owners)
+        if not owners or _is_home(scope, mention) or (sited and _ends_path(mention)):
             kept.append(mention)
     return kept
 
 
 def _by_place(mention: Mention) -> tuple[int, int, str]:
-    return mention.start, -mention.end, mention.kind.value
+    return mention.start, -mention.end, mention.kind
 
 
 def _is_home(scope: Scope, mention: Mention) -> bool:

@@ -1,34 +1,40 @@
-"""A pattern of many words that is tried only where the first characters of one of them stand."""
+"""Many words, each with what must follow it, found by the two characters that they begin with."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 
 class WordPattern:
-    """A pattern whose matches all begin with one of the words.
+    """Finds what a pattern of all the words would find, of two that begin together the longer one first.
 
-    The regex engine skips to the characters that words begin with, which are common ones, and compares every word
-    there; here two characters are looked up first, which rule most places out.
+    The regex engine skips to the characters that words begin with, which are common ones, and tries every word there.
+    Here two characters are looked up first: they rule most places out, and leave few words to try.
     """
 
-    def __init__(self, pattern: str, words: Iterable[str]) -> None:
-        self._pattern = re.compile(pattern)
-        # The last character of a text begins no pair; a word of one character is looked up by itself.
-        self._known = frozenset(word[:2] for word in words)
-        first, second = (_letters(word[at : at + 1] for word in self._known) for at in (0, 1))
-        single = _letters(word for word in self._known if len(word) == 1)
-        rest = [f"(?=[{second}])"] * bool(second) + [f"(?<=[{single}])"] * bool(single)
+    def __init__(self, words: Mapping[str, str]) -> None:
+        """words: word -> pattern of what must follow it, may be empty."""
+        groups: dict[str, list[str]] = {}
+        for word in sorted(words, key=len, reverse=True):
+            groups.setdefault(word[:2], []).append(re.escape(word) + words[word])
+        # A word of one character stands alone, or behind the longer ones that begin with it.
+        single = {opening: group for opening, group in groups.items() if len(opening) == 1}
+        self._patterns = {
+            opening: re.compile("|".join(group + (single.get(opening[0], []) if opening not in single else [])))
+            for opening, group in groups.items()
+        }
+        first, second = (_letters(opening[at : at + 1] for opening in groups) for at in (0, 1))
+        rest = [f"(?=[{second}])"] * bool(second) + [f"(?<=[{_letters(single)}])"] * bool(single)
         self._opening = re.compile(f"[{first}](?:{'|'.join(rest)})")
 
     def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-        """The pattern's matches in [start, end), leftmost, without overlaps."""
-        at, known = start, self._known
-        for opening in self._opening.finditer(text, start, end):
-            place = opening.start()
-            if place >= at and (text[place : place + 2] in known or text[place] in known):
-                match = self._pattern.match(text, place, end)
+        """The matches in [start, end), leftmost, without overlaps."""
+        at, patterns = start, self._patterns
+        for place in [opening.start() for opening in self._opening.finditer(text, start, end)]:
+            pattern = patterns.get(text[place : place + 2]) or patterns.get(text[place])
+            if pattern is not None and place >= at:
+                match = pattern.match(text, place, end)
                 if match is not None:
                     yield match
                     at = match.end()
