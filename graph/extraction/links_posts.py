@@ -23,7 +23,7 @@ _HARD_STOP = re.compile(r"[。！？；;\n《》“”\"]")
 _GAP = re.compile(r"[\s：:]*$")
 _SEPARATOR = re.compile(r"[、，,]\s*$|兼(?:任)?\s*$|[（(]\s*$|\s+$")
 _LEADS = re.compile(
-    r"^(?:据|由|一[位名个]|对(?!外)|向|与|和|及|经|在|让|请|是|为|以及|同时|日前|近日|会上|其中|还有|包括|当天|随后|上[，,]|.{4,60}(?:会议|大会|全会)上的?|副?组长[：:]|成员[：:]|.{0,6}(?:\d|今|昨|当|近)日[，,]?)+"
+    r"^(?:据|由|一[位名个]|对(?!外)|向|与|和|及|经|在|让|请|是|为|以及|同时|日前|近日|会上|其中|还有|包括|当天|随后|上[，,]|.{4,60}(?:会议|大会|全会)上的?|副?组长[：:]|成员[：:]|.{0,6}(?:\d|今|昨|当|近)日[，,]?|(?:\d{4}年)?\d{1,2}月\d{1,2}日)+"
 )
 _AS_POST = re.compile(r"作为(?<![^，。；”\n]作为)(?P<what>[^，。；“”]{4,30})，")
 _POST_TEXT = re.compile(r"[\u4e00-\u9fffA-Z（）()\d]*")
@@ -33,6 +33,7 @@ _ITS_UNION = re.compile(r"(?:该|本)?(?:公司|集团|企业|厂)工会(?=.*主
 _DEED = re.compile(r"(?<![主时])任|[了是在将被把]|会议|推出|召开|举行|发布|邀请|组织开展|作者|联系人|编辑")
 # Committees inside a union, named beside its posts without it.
 _OWN_COMMITTEES = frozenset({"经审委", "经费审查委员会", "女工委", "女职工委员会"})
+_OF_STATE_COUNCIL = re.compile(r"(?:中国|我国)?(?P<post>国务委员|副?总理)")
 _SHORT = 12
 
 
@@ -169,7 +170,7 @@ def _named_by_post(text: str, start: int, end: int) -> Post | None:
 
 def _item_start(text: str, floor: int, end: int) -> int:
     for at in range(end - 1, floor - 1, -1):
-        if text[at] in '、，,；;。：:（(）)\n“”"《》！？ \u3000\xa0\t】[]【' or (text[at] == "兼" and at < end - 1):
+        if text[at] in '、，,；;。：:（(）)\n“”"《》！？ \u3000\xa0\t】[]【—' or (text[at] == "兼" and at < end - 1):
             return at + 1
     return floor
 
@@ -186,7 +187,11 @@ def _with_bodies(
             own = _names_no_body(post.title)
             named = (current or _inherited(scope, post, shared, before)) if own else None
             body = named or implied_body(scope, post, bodies)
-        if posts().governing.search(post.title):
+        state = _OF_STATE_COUNCIL.fullmatch(post.title) if body is None else None
+        if state is not None:
+            post = Post(state["post"], None, post.start + state.start("post"))
+            body = next((other for other in bodies.all if other.name == "国务院"), None)
+        elif posts().governing.search(post.title):
             post, place = without_place(scope, post)
             body = government(scope, bodies, body, post, place)
         if body is None:

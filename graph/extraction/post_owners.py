@@ -13,7 +13,7 @@ from graph.extraction.scope import Mention, Scope
 from graph.extraction.sentences import sentence_start
 
 _ANAPHOR = re.compile(
-    r"(?:该|本|我)?(公司|集团|企业|工厂|合作社|学院|学校|医院|中心|院|校|厂)$|^该?(公司|集团|企业|工厂|合作社|学校|医院|学院|研究院|工作室|协会|商会|中心)(?!院)"
+    r"(?:该|本|我)?(公司|集团|企业|工厂|合作社|学院|学校|医院|中心|院|校|厂)$|^该?(公司|集团|企业|工厂|合作社|学校|医院|学院|研究院|工作室|协会|商会|联合会|总厂|分厂|分公司|项目部|中心)(?!院)"
 )
 _OWN_BUREAU = re.compile(
     r"(局|部|厅|委|署)(?=(?:机关)?党(?:组|委)(?:书记|副书记|成员)|(?:总|副总)[\u4e00-\u9fff]{1,2}师)"
@@ -21,6 +21,9 @@ _OWN_BUREAU = re.compile(
 # Posts inside a plant.
 _WORKS_POST = re.compile(
     r"(?:班组?|工段|炉|机台|车间|分厂|作业区|产线)副?(?:长|主任|组长)$|^.{0,6}车间.*(?:组长|书记|干事|员)$|(?:首席|高级|特级|主任)(?:技师|操作师)$"
+)
+_CALLED_SO = frozenset(
+    {"集团", "中心", "学院", "合作社", "工作室", "协会", "商会", "联合会", "总厂", "分厂", "分公司", "项目部"}
 )
 _AUTONOMOUS = "自治区"
 _COMMITTEE = re.compile(r"委(?:员会)?$|人民代表大会.*$|委员会$|纪律检查.*$|领导小组.*$|指挥部.*$")
@@ -77,11 +80,13 @@ def implied_body(scope: Scope, post: Post, bodies: MentionsByPlace) -> Mention |
     anaphor = _ANAPHOR.search(post.title) if not posts().bare.fullmatch(post.title) else _ANAPHOR.match(post.title)
     if not anaphor:
         return None
-    is_firm = any(word in anaphor.group() for word in ("公司", "集团", "企业", "厂"))
-    kinds = {Kind.ENTERPRISE} if is_firm else {Kind.INSTITUTION}
+    is_firm = any(word in anaphor.group() for word in ("公司", "集团", "企业", "厂", "项目部"))
+    kinds = (
+        {Kind.ENTERPRISE} if is_firm else {Kind.INSTITUTION, *([Kind.AGENCY] if anaphor.group().endswith("会") else [])}
+    )
     before = [body for body in bodies.inside(scope.part.start, post.start) if body.kind in kinds]
     word = anaphor.group(1) or anaphor.group(2)
-    if word in {"集团", "中心", "学院", "合作社", "工作室", "协会", "商会"}:
+    if word in _CALLED_SO:
         before = [body for body in before if body.name.endswith(word) or (word == "集团" and word in body.name)]
     is_near = bool(before) and (post.start - before[-1].start < 400 or len({body.name for body in before}) == 1)
     return before[-1] if is_near else None

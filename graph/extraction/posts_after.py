@@ -23,7 +23,13 @@ _ITEM = re.compile(r"(?:[^、，兼]|兼职)+")
 _POST_WORD = re.compile(r"[\u4e00-\u9fffA-Z（）()]{1,24}")
 _IN_GROUP = re.compile(r"(?:常务|第一|执行)?副?(?:组长|总?指挥长?|召集人)|成员")
 _CHAIR = re.compile(r"(?:首任|第[一二三]届|工会|兼职|专职|常务|挂职|副)*(?:主席|会长|理事长|主任)")
-_FOUNDED = re.compile(r"(?:日前|近日|正式)*(?:成立|换届|选举|召开|揭牌)")
+_FOUNDED = re.compile(r"(?:日前|近日|正式|随之|随即|也|同时|当天|当日)*(?:成立|换届|选举|召开|揭牌)")
+# 兼任联合会主席: at the one named last that is called so.
+_CALLED = re.compile(
+    r"(?P<word>联合会|协会|商会|组委会|理事会|合作社|总厂|项目部)(?:党委|党支部)?(?:常务|副)*(?:主席|会长|理事长|主任|书记|厂长)$"
+)
+_SHE_IS = re.compile(r"(?:^|(?<=[，；。“\n]))[他她](?:也|就)?(?:是|担任|任|现任)")
+_FOUNDS = re.compile(r"(?:成立|组建|设立)了?$")
 # Behind a body, what shows that the sentence is about its chair.
 _ITS_CHAIR = re.compile(r"(?:第.{1,4}届)?(?:首任|兼职|专职|常务|挂职|副|党组)*(?:主席|会长|理事长|主任)")
 _NOW = re.compile(r"(?<=[，,])(?:现|如今|现在|目前)(?:任|是|为|担任|已是)?|(?<=[，,])(?:任|担任|兼任)(?!务)")
@@ -69,14 +75,17 @@ def _posts_of_the_group(
     elif _CHAIR.fullmatch(title):
         start = sentence_start(text, scope.part.start, person.start)
         named = bodies.inside(start, person.start)
-        founded = [b for b in named if _FOUNDED.match(text, b.end)] or [
-            b for b in named if _ITS_CHAIR.match(text, b.end)
+        founded = [
+            b for b in named if _FOUNDED.match(text, b.end) or _FOUNDS.search(text, max(start, b.start - 4), b.start)
         ]
+        founded = founded or [b for b in named if _ITS_CHAIR.match(text, b.end)]
         body = founded[-1] if founded else None
+    if body is None and (called := _CALLED.match(title)):
+        named = [b for b in bodies.inside(scope.part.start, person.start) if b.name.endswith(called["word"])]
+        body, title = (named[-1] if named else None), title[called.end("word") :]
     if body is not None:
-        yield FoundLink(
-            LinkKind.HOLDS_POST, person, body, person.start, span.end, f"{rule}-implied-body", 0.75, {"post": title}
-        )
+        attrs = {"post": title}
+        yield FoundLink(LinkKind.HOLDS_POST, person, body, person.start, span.end, f"{rule}-implied-body", 0.75, attrs)
 
 
 def posts_listed(text: str, span: Span, person: Mention, bodies: MentionsByPlace, rule: str) -> Iterator[FoundLink]:
@@ -86,7 +95,7 @@ def posts_listed(text: str, span: Span, person: Mention, bodies: MentionsByPlace
         own = next((b for b in bodies.inside(*item.span()) if b.start <= item.start() + 2 and b.end < item.end()), None)
         body = own or body
         title = (text[own.end : item.end()] if own else item.group()).strip().removeprefix("的")
-        head = posts().head_before(text, item.end(), item.start())
+        head = posts().post_before(text, item.end(), item.start())
         if body is None or head is None or "的" in title or not _POST_WORD.fullmatch(title):
             return
         attrs = {"post": title} | ({"ended": True} if rule == "post-removed" else {})
@@ -106,6 +115,20 @@ def current_posts(
             if near and near[0].start == now.end():
                 span = Span(now.end(), stop.start() if stop else sentence.end)
                 yield from posts_listed(text, span, named[0], bodies, "post-now")
+
+
+def _posts_of_pronoun(
+    text: str, sentence: Span, people: MentionsByPlace, bodies: MentionsByPlace
+) -> Iterator[FoundLink]:
+    """他是青禾机械厂的数控技师: the person named last in the paragraph."""
+    for pronoun in _SHE_IS.finditer(text, *sentence) if text.find("是", *sentence) >= 0 else ():
+        person = people.last_before(pronoun.start())
+        near = bodies.inside(pronoun.end(), sentence.end)
+        if person is None or not near or near[0].start != pronoun.end() or "\n" in text[person.end : pronoun.start()]:
+            continue
+        stop = _ENDS_POST.search(text, pronoun.end(), sentence.end)
+        span = Span(pronoun.end(), stop.start() if stop else sentence.end)
+        yield from posts_listed(text, span, person, bodies, "post-now")
 
 
 def posts_taken(scope: Scope, first: int, person: Mention, bodies: MentionsByPlace) -> Iterator[FoundLink]:
