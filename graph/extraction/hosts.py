@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from graph.extraction.mention_groups import MentionsByPlace
 from graph.extraction.scope import Mention
-from graph.extraction.subjects import Subject, clause_start, lead
+from graph.extraction.subject_phrases import Subject, clause_start, lead
 from ingest.document import Span
 
 _DONE = re.compile(

@@ -14,7 +14,8 @@ from graph.extraction.found import FoundLink
 from graph.extraction.mention_groups import MentionsByPlace, coordinated
 from graph.extraction.policies_own import own_policy
 from graph.extraction.scope import Mention, Scope
-from graph.extraction.subjects import Subjects, clause_start
+from graph.extraction.subject_phrases import clause_start
+from graph.extraction.subjects import Subjects
 from ingest.document import Span
 
 _PLACED = frozenset({Kind.ENTERPRISE, Kind.INSTITUTION})

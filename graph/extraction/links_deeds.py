@@ -15,9 +15,8 @@ from graph.extraction.mention_groups import MentionsByPlace, coordinated
 from graph.extraction.partners import sides, with_partner_of_opening, with_partners
 from graph.extraction.scope import Mention, Scope
 from graph.extraction.speakers import Speaker
-from graph.extraction.subjects import (
+from graph.extraction.subject_phrases import (
     Subject,
-    Subjects,
     agent_runs,
     clause_start,
     lead,
@@ -25,6 +24,7 @@ from graph.extraction.subjects import (
     own_subject,
     without_helpers,
 )
+from graph.extraction.subjects import Subjects
 from ingest.document import Span
 
 _ADJACENT = re.compile(
@@ -255,7 +255,8 @@ def _subject_of(
         return opening
     is_sited = _LOCATIVE.fullmatch(text, clause, verb.start) and not _SETTING_OF.match(text, initiative.end)
     is_given = _GIVEN_TO.match(text, clause, verb.start)
-    is_aside = _PREPOSED.match(text, clause, verb.start) and not is_sited and not is_given
+    is_way = _FOLLOWS.fullmatch(text, verb.start, initiative.start) is not None
+    is_aside = _PREPOSED.match(text, clause, verb.start) and not is_sited and not is_given and not is_way
     if opening is None or opening.end > clause or is_aside:
         return None
     if text[verb.start : verb.end] in _MEANS and not _ADVERBS.fullmatch(text, clause, verb.start):

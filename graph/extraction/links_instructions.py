@@ -12,7 +12,7 @@ from graph.extraction.deeds import deeds
 from graph.extraction.found import FoundLink
 from graph.extraction.mention_groups import MentionsByPlace, coordinated
 from graph.extraction.scope import Mention, Scope
-from graph.extraction.subjects import clause_start, lead
+from graph.extraction.subject_phrases import clause_start, lead
 from ingest.document import Span
 
 _TITLE = r"(?:总书记|主席|书记|省长|市长|总理|同志)?"

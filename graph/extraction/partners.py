@@ -10,7 +10,7 @@ from itertools import pairwise
 from graph.elements import BODIES
 from graph.extraction.adverbials import JOINED_BY
 from graph.extraction.scope import Mention
-from graph.extraction.subjects import Subject, lead
+from graph.extraction.subject_phrases import Subject, lead
 from ingest.document import Span
 
 _WITH = re.compile(

@@ -4,49 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise, zip_longest
+from dataclasses import replace
 
 from graph.elements import BODIES, Kind
-from graph.extraction.adverbials import TIME
 from graph.extraction.deeds import deeds
 from graph.extraction.links_posts import find_post_links
-from graph.extraction.mention_groups import MentionsByPlace, coordinated
+from graph.extraction.mention_groups import MentionsByPlace
 from graph.extraction.policies_own import own_policy
 from graph.extraction.scope import Mention, Scope
 from graph.extraction.speakers import Speaker
+from graph.extraction.subject_phrases import (
+    Subject,
+    agent_runs,
+    clause_start,
+    lead,
+    opening_subject,
+    opens_with_verb,
+)
 from ingest.document import Genre, PartKind, Span
 
-_CLAUSE = re.compile(r"[，；：。\n]")
-_BETWEEN = 30
-_LEAD = re.compile(
-    r"^\s*(?:[（(][^（）()\n]{2,40}(?:记者|通讯员|[日社]电|[报日]讯)[^（）()\n]{0,30}[）)]|[^，。（）()\n]{2,20}?日[电讯](?:[（(][^（）()\n]{2,30}[）)])?|[◆●■▲★◇○▪•☆※▶►]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+是|\d+[.．、]|据(?:介绍|悉|了解|报道|统计|不完全统计)，|这[也便就]?是|近日|日前|目前|最近|近期|昨天|昨日|今天|今日|连日来|近年来|同时|此外|随着[^，]{0,20}，|[“‘]|其中|由|据|会上|随后"
-    r"|截至[^，]{0,12}|(?:\d{4}年|[今去本前]年|同年)?\d{1,2}月(?:\d{1,2}日|[初底中]|上旬|中旬|下旬)?(?:上午|下午)?(?:以来|起|开始)?"
-    r"|(?:\d{4}年|[今去本前]年)(?:以来|起|初|底|[上下]半年)?|[上下]半年|一年来|过去一年|下一步|接下来|[，,、\s]|"
-    + TIME
-    + r")*"
-)
-_NOT_SUBJECT = re.compile(
-    r"的(?!确)|(?:首席)?(?:记者|通讯员)|[^，。]{0,8}?\d日[电讯]|等(?!(?:\d+|[一二三四五六七八九十多几]+)?[家个所]?"
-    r"(?:部门|单位|省|市|区|县|地(?!的)|企业|公司|银行|机构|高校|学校|医院|国企|央企|平台|街道|乡镇)[^，。；的]{0,2}(?:的?(?:地方)?政府)?(?!的))|[内外中下上]|关于|以来|党组|[^，。；]{0,12}组成|(?!组织|会同|联合|协调|安排|引导|推动|协同|发动|动员)[^，]{0,10}部门|[^，]{0,10}(?:指导|督促|引导|鼓励|要求)(?:全[国省市县区])?各|[^，]{0,8}(?:负责人|主任|书记|主席|局长|厅长)"
-)
-_UNIT = "|".join(
-    (
-        r"[厅局司院]|委(?!托)|办(?![理好法])|部(?!署)|公司|集团|企业|单位|机构|协会",
-        r"部门|学校|行业|系统|门店|工会|\d+[家个名]|税务|公安|法院|检察|海关|消防|交警|铁路|电力|邮政",
-    )
-)
-# Behind a place: another body that the place only belongs to (江苏省交通行业, 重庆249家门店).
-_OTHER_SUBJECT = re.compile(rf"{_UNIT}|[店网行队]|各|[^，]{{9}}")
-# 与7家企业|举行: with whom, before what is done.
-_WITH_OTHERS = re.compile(
-    r"^[与和同][^，。；“]{1,24}?(?=签[约订署]|举[行办]|开展|共[同建]|联[合手]|携手|合作|达成|建立|启动|推出|$)"
-)
-# 浙江|就基于大数据在全国率先|启动: how a place does it.
-_MANNER = re.compile(
-    r"(?:就|便|已|也|还|率先|迅速|及时|全面|积极|大力|持续|先后|首创|创新|在全[国省市]|在[^，]{2,6}[上中]|(?:基于|依托|运用|通过|利用)[^，在率就]{2,8})+"
-)
-_OTHER_OPENS = re.compile(rf"[^，；。]{{0,8}}?(?:{_UNIT})|各|的|港(?!口)|机场|车站")
 # 公司工会, 该厂工会: the union of the firm or school spoken of.
 _UNION = re.compile(r"该?(?:公司|集团|企业|学院|学校|医院|厂|院|校)工会(?!主席|副主席|委员|干部|会员|负责人|的)")
 _ANAPHOR = re.compile(
@@ -61,15 +37,9 @@ _AS_MANY = re.compile(
     r"(?P<count>[两三四])[家间个所](?P<kind>工作室|企业|公司|学校|院校|单位|工会|医院)(?!的|[^，。；]{0,4}(?:负责人|职工))"
 )
 _COUNTS = {"两": 2, "三": 3, "四": 4}
-# （以下简称“青虹化工”）: no subject of its own.
-_DEFINED = re.compile(r"[（(](?:以下|下|后)?(?:简|统)?称[为：:]?[“‘]?$")
-_SETTING = frozenset({"围绕", "随着", "据悉", "为支持"})
-# What stands before a subject whose deed is told of: 某某介绍了江苏推进“智慧工会”.
-_TOLD = re.compile(r"[^，。；：]*(?:介绍|通报|汇报|分享|交流|总结|学习|借鉴|推广)了?")
 _BARE = re.compile(
     r"(街道(?=[按根结依利积采推通实创组率成建充联先迅还已])|公司|集团|企业|学院|学校|医院|合作社|协会|联合会|联盟|项目部|中心(?![城组任环思点]|小学|工作))(?![^，。；：]{0,6}(?:的|书记|经理|主席|负责人|职工|员工))"
 )
-_JOINED = re.compile(r"会同|联合|联手|携手")
 # What tells of deeds; a plan's next sentence may be for everybody.
 _MOST_BETWEEN = 12
 # What a body says or issues, the sentences behind it may go on to tell.
@@ -81,9 +51,6 @@ _OPENS_WITH_DEED = re.compile(
     rf"(?:并|还|也|先后|同时|主要|积极|充分|大力|全面|深入|扎实|创新|广泛|切实|持续|不断|进一步|率先|联合|共同|重点|将|拟|计划)*"
     rf"(?:{deeds().carries_out.pattern}|(?:与|会同|协同|联手|携手|(?<=联合))[\u4e00-\u9fff])"
 )
-_OPENS_BARE = re.compile(
-    rf"(?:{deeds().adverbs.pattern})*(?:{deeds().carries_out.pattern}|{deeds().opens.pattern}|(?:与|会同|协同|联手|携手|(?<=联合))[\u4e00-\u9fff])"
-)
 # 市总 in a report of the city's 总工会 is itself.
 _WE = re.compile(r"我们(?:还|又|也)?|[省市州县区]总(?:机关)?(?!工会|体|计|和|额|部|量|局)")
 # 围绕某产业，组织…: what a report's sentence says before its deed.
@@ -92,7 +59,6 @@ _CIRCUMSTANCE = re.compile(
 )
 _LISTED = re.compile(r"\s*(?:[一二三四五六七八九十]+是|首先|其次|第[一二三四五六七八九十]+[，,、]|其中|同时|此外)")
 _LEADS_IT = re.compile(r"负责人|董事长|总经理|经理|厂长|院长|校长|书记|理事长|社长|总裁|带头人|创始人")
-_BY = re.compile(r"(?:由|是由)\s*$")
 _NAME_ENDS = {
     "委": ("委员会", "委"),
     "会": ("会", "委员会"),
@@ -102,36 +68,6 @@ _NAME_ENDS = {
 _SIGNATURE = 60
 _REACH = 400
 _PLACES = frozenset({"区", "市", "县", "省", "州", "镇", "乡", "街道", "社区", "村", "旗"})
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Who acts, where the naming ends, and how surely. partners: how many of the last agents only join the others."""
-
-    agents: tuple[Mention, ...]
-    start: int
-    end: int
-    rule: str
-    confidence: float
-    partners: int = 0
-
-
-def agent_runs(text: str, agents: MentionsByPlace, sentence: Span) -> list[list[Mention]]:
-    """Coordinated agents, a path of places (江苏盐城, 武汉市新洲区总工会) by its last.
-
-    A place beside bodies is the beginning of a name that is not known (区委联合綦江区邮政).
-    """
-    named = [one for one in agents.inside(*sentence) if not _DEFINED.search(text, max(one.start - 12, 0), one.start)]
-    innermost: list[Mention] = []
-    start: int | None = None
-    for agent, following in zip_longest(named, named[1:]):
-        begin = agent.start if start is None else start
-        is_outer = following and agent.kind is Kind.REGION and agent.end == following.start
-        start = begin if is_outer else None
-        if not is_outer:
-            innermost.append(agent if begin == agent.start else replace(agent, start=begin))
-    runs = coordinated(text, innermost)
-    return [[agent for agent in run if agent.kind in BODIES] or run for run in runs]
 
 
 class Subjects:
@@ -271,7 +207,7 @@ class Subjects:
     def _own(self, index: int) -> Subject | None:
         sentence = self._sentences[index]
         runs = agent_runs(self._text, self._agents, sentence)
-        return _opening_subject(self._text, sentence, sentence.end, runs) or self._heads.opening(sentence)
+        return opening_subject(self._text, sentence, sentence.end, runs) or self._heads.opening(sentence)
 
 
 def _is_firm_union(agent: Mention) -> bool:
@@ -316,83 +252,3 @@ class _Heads:
             posts = find_post_links(self._scope, self._sentences)
             self._bodies = {link.head.name: link.tail for link in posts if _LEADS_IT.search(str(link.attrs["post"]))}
         return self._bodies
-
-
-def own_subject(text: str, clause: int, run: Sequence[Mention], verb: Span) -> Subject | None:
-    """The bodies or the place named in the verb's own clause, as its subject."""
-    opening = text[clause + len(lead(text, clause, run[0].start)) : run[0].start]
-    by = _BY.search(text, clause, run[0].start)
-    between = text[run[-1].end : verb.start]
-    is_open = not opening or by or opening in _SETTING or _TOLD.fullmatch(opening)
-    if not is_open or len(between) > _BETWEEN or _NOT_SUBJECT.match(between):
-        return None
-    between = _WITH_OTHERS.sub("", between)
-    if run[-1].kind is Kind.REGION and _OTHER_SUBJECT.search(between) and not _MANNER.fullmatch(between):
-        return None
-    if deeds().says.search(between):
-        return None
-    return Subject(tuple(run), run[0].start, run[-1].end, "subject-verb-initiative", 0.9)
-
-
-def _opening_subject(text: str, sentence: Span, stop: int, runs: Sequence[Sequence[Mention]]) -> Subject | None:
-    """The bodies or the place that open a clause of the sentence as its subject; the first such clause counts."""
-    for run in runs:
-        start = clause_start(text, sentence.start, run[0].start)
-        if len(lead(text, start, run[0].start)) != run[0].start - start:
-            continue
-        rest = _WITH_OTHERS.sub("", text[run[-1].end : stop])
-        is_other = run[-1].kind is Kind.REGION and _OTHER_OPENS.match(rest) and not _does_something_quoted(rest)
-        is_headline = rest.startswith(("：", ":")) and start == sentence.start
-        if is_headline:
-            return Subject(tuple(run), run[0].start, run[-1].end, "headline-deed", 0.7)
-        goes_on = rest[:1] == "，" and _JOINED.search(text, run[0].end, run[-1].start)
-        if rest and (goes_on or rest[0] not in "，；：。、") and not is_other and not _NOT_SUBJECT.match(rest):
-            return _with_followers(
-                text, Subject(tuple(run), run[0].start, run[-1].end, "subject-of-sentence", 0.75), runs
-            )
-    return None
-
-
-_LEADS_OFF = re.compile(r"(?:主动|总)?(?:牵头|主导|领头|发起)，(?:会同|联合)?")
-_FOLLOWS_ON = re.compile(r"(?:积极|共同|协同)?(?:参与|参加|配合|协办|协作|加入|响应)，")
-
-
-def _with_followers(text: str, subject: Subject, runs: Sequence[Sequence[Mention]]) -> Subject:
-    """甲牵头，乙、丙参与，启动…: those who take part in what the subject leads act with it."""
-    leads = _LEADS_OFF.match(text, subject.end)
-    for run in runs if leads else ():
-        if leads and run[0].start == leads.end() and _FOLLOWS_ON.match(text, run[-1].end):
-            return replace(subject, agents=(*subject.agents, *run))
-    return subject
-
-
-def _does_something_quoted(rest: str) -> bool:
-    """Whether a deed and a quotation follow at once (建立“工匠学院”…)."""
-    verb = deeds().carries_out.match(rest)
-    return verb is not None and rest[verb.end() :].removeprefix("了")[:1] == "“"
-
-
-def without_helpers(text: str, subject: Subject) -> Subject:
-    """The subject without those behind 联合, who help with the sentence's first deed only (甲联合乙开展…，建成…)."""
-    for index, (one, following) in enumerate(pairwise(subject.agents)):
-        if _JOINED.search(text, one.end, following.start):
-            return replace(subject, agents=subject.agents[: index + 1])
-    return subject
-
-
-def lead(text: str, start: int, end: int) -> str:
-    """The words that may stand before a subject: numbering, dates, 近日, 由."""
-    found = _LEAD.match(text[start:end])
-    return found.group() if found else ""
-
-
-def opens_with_verb(text: str, start: int, end: int) -> bool:
-    """Whether a verb, or an adverb or adverbial of one, stands first, so that the subject is to be found before."""
-    return _OPENS_BARE.match(text, start, end) is not None
-
-
-def clause_start(text: str, start: int, end: int) -> int:
-    begin = start
-    for match in _CLAUSE.finditer(text, start, end):
-        begin = match.end()
-    return begin
