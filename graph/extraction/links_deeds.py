@@ -261,6 +261,8 @@ def _subject_of(
         return None
     if text[verb.start : verb.end] in _MEANS and not _ADVERBS.fullmatch(text, clause, verb.start):
         return None
+    if opening.rule == "subject-of-text" and initiative.name.endswith(_THEMES):
+        return None
     after = max(opening.end, sentence.start)
     if _is_said(text, after, clause, verb.start) or _others_act(text, after, clause):
         return None

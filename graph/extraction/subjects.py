@@ -119,11 +119,25 @@ class Subjects:
         for before in range(index - 1, max(index - _MOST_BETWEEN, 0) - 1, -1):
             is_parted = "\n" in self._text[self._sentences[before].end : self._sentences[before + 1].start]
             if is_parted and not self._goes_on(before + 1):
-                return None
+                return self.protagonist()
             found = self._own(before) or self._anaphor(before)
             if found is not None:
                 speaks = _SPEAKS.search(self._text, found.end, self._sentences[before].end)
                 return None if speaks else replace(found, rule="subject-carried-over", confidence=0.6)
+        return self.protagonist()
+
+    def protagonist(self) -> Subject | None:
+        """Of whose doings a whole text tells: the subject of its headline or first sentence, named again below."""
+        is_told = self._tells and self._scope.part.kind is PartKind.BODY
+        if not is_told or self._scope.document.header.issuers:
+            return None
+        for index in range(min(3, len(self._sentences))):
+            if _SPEAKS.search(self._text, *self._sentences[index]):
+                return None  # a text that is issued or told of has its own say
+            if (found := self._own(index)) is not None:
+                again = [a for a in self._agents.all if a.name == found.agents[0].name and a.start > found.end]
+                is_one = len(found.agents) == 1 and again
+                return replace(found, rule="subject-of-text", confidence=0.5) if is_one else None
         return None
 
     def _goes_on(self, index: int) -> bool:
