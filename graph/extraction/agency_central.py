@@ -115,7 +115,10 @@ def _is_local(text: str, start: int, word: str) -> bool:
 
 # 国办发〔2020〕4号, 人社部规〔2016〕4号: letters of a document's number.
 _IN_NUMBER = re.compile(r"[^\W了出台布的印]{0,6}[〔\[（(]\d{4}[〕\]）)]\s*\d*\s*号")
-_BUREAU = re.compile(r"[一-鿿]{2,10}?[司局](?=[司局]长|副[司局]长|负责|有关|相关|[、，。]|[发印]|一级|二级)")
+_BUREAU = re.compile(
+    r"(?![一-鿿]*?(?:电子|[省市县区州]))[一-鿿]{2,10}?[司局](?=[司局]长|副[司局]长|负责|有关|相关|[、，。；：）)\s\d]|[发印]|一级|二级|召开|要求|部署|下发|明确|会同|主办|协调|在"
+    r"|将|向|于|对|与|和|及|组织|提醒|表示|介绍|官网|$)"
+)
 _LED_BUREAU = re.compile(r"(?![一-鿿]*?(?:会同|联合|印发|通知|有关|相关|[的等]))[一-鿿]{2,10}?司(?=副?司长)")
 
 
@@ -128,7 +131,7 @@ def _named_central(text: str, start: int, end: int, name: str) -> BodyFind:
     bureau = _BUREAU.match(text, end) if is_ministry else None
     if (
         bureau is not None
-        and bureau.group() not in load_bodies().central
+        and load_bodies().central.longest(text, end) is None
         and not any(begins_name(text, at, end) for at in range(end + 1, bureau.end()))
     ):
         office = bureau.group()

@@ -55,7 +55,7 @@ def _shortens(stem: str, full: BodyFind) -> bool:
     """Whether the stem's characters stand in the full name in order, from where the name or its own part begins."""
     name = _LEGAL.sub("", full.name)
     starts = [0, len(name) - len(_own_part(full))]
-    return stem != name and any(name[at] == stem[0] and _is_picked_from(stem, name[at:]) for at in starts)
+    return any(name[at] == stem[0] and _is_picked_from(stem, name[at:]) for at in starts)
 
 
 def _is_picked_from(short: str, full: str) -> bool:

@@ -68,11 +68,19 @@ def find_firms(scope: Scope, places: Places) -> list[BodyFind]:
 def _known(scope: Scope) -> Iterator[BodyFind]:
     text = scope.text
     for hit in known_names(text, scope.part.start, scope.part.end).firms:
-        if hit.end - hit.start == 2 and not stands_alone(text, hit.start, hit.end):
+        if hit.end - hit.start == 2 and not (stands_alone(text, hit.start, hit.end) or _has_branch(text, hit.end)):
             continue
         if text[hit.end - 1] == "行" and _BANKING.match(text, hit.end):
             continue
         yield BodyFind(hit.start, hit.end, hit.value, Kind.ENTERPRISE, "firm-known", weight=2)
+
+
+# 工行|河南省分行: letters that mean a bank where a branch stands behind them.
+_BRANCH_BEHIND = re.compile(r"[一-鿿]{2,6}?(?:[省市县区])?(?:分行|支行)")
+
+
+def _has_branch(text: str, at: int) -> bool:
+    return text[at - 1] == "行" and _BRANCH_BEHIND.match(text, at) is not None
 
 
 # 北京银行|业, 上海银行|间: banking, and no bank.

@@ -298,7 +298,9 @@ def _is_founded(text: str, start: int) -> bool:
 
 def _is_area(places: Places, head: int) -> bool:
     """Whether a new area's own name stands right before 管委会."""
-    return any(hit.end == head and hit.region.name.endswith("新区") for hit in places.between(head - 12, head))
+    return any(
+        hit.end == head and hit.region.name.endswith(("新区", "新片区")) for hit in places.between(head - 12, head)
+    )
 
 
 def _committees(scope: Scope, places: Places) -> Iterator[BodyFind]:

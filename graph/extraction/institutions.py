@@ -40,7 +40,7 @@ _NO_START = ("全国", "全省", "全市", "全区", "全县", "全州", "县区
 _ANY_OF_MANY = re.compile(r"定点|重点(?!实验室)|所有|有条件|收治|后备|中小学|相关|附近|确诊|疑似|临时|大中小")
 _NAMED_SOCIETIES = frozenset(("协会", "学会", "商会", "研究会", "促进会", "联谊会", "工会联合会", "基金会"))
 _PLAIN_SOCIETY = re.compile(r"(?:行业|相关|有关|专业|同业|社会|各类|民间|企业|产业|青年|外地|异地|各)*")
-_STATIONS = frozenset({"火车站", "国际机场"})
+_STATIONS = frozenset({"火车站", "国际机场", "机场"})
 _BASES = frozenset({"示范基地", "生产基地"})
 _BETWEEN = re.compile(r"[的与和及或对将为由向在从给让被把是等各]|联合|合作|共同|承担|组织|开展|支持|建设|牵头")
 _LONGEST_STEM = 18
@@ -263,7 +263,11 @@ def _is_institution(name: ProperName, head: str) -> bool:
     if head == "网" and stem.endswith(_NETS):
         return False
     if head in _STATIONS:
-        return name.place is not None and (len(stem) < 3 or head != "火车站") and not stem.startswith(("地区", "任"))
+        return (
+            name.place is not None
+            and (len(stem) < 3 or head == "国际机场")
+            and not stem.startswith(("地区", "任", "两", "各", "三", "大"))
+        )
     if head.endswith("工会"):
         return _is_union(name, head)
     if head == "中心":

@@ -422,3 +422,19 @@ def test_stops_of_a_line_in_an_itinerary_are_no_bodies() -> None:
 )
 def test_levels_offices_and_joint_groups(sentence: str, home: str | None, names: list[str]) -> None:
     assert _names(sentence, home) == names
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("2月1日，公安部交管局召开调度会。", ["公安部交通管理局"]),
+        ("财政部 海关总署 税务总局\n2020年2月1日", ["财政部", "海关总署", "国家税务总局"]),
+        ("会上，工行湖北省分行加大投放。", ["中国工商银行湖北省分行"]),
+        ("投放点设在永青超市红石店。", ["永青超市"]),
+        ("记者在郑州机场看到，长沙机场改扩建项目复工。", ["郑州机场"]),
+        ("临港新片区管委会与上海市各机场会商。", ["临港新片区管理委员会"]),
+        ("浙东化纤股份有限公司复工，浙东化纤公司增产。", ["浙东化纤股份有限公司", "浙东化纤股份有限公司"]),
+    ],
+)
+def test_bureaus_of_ministries_shops_airports_and_short_forms_of_firms(sentence: str, names: list[str]) -> None:
+    assert [mention.name for _, mention in _mentions(sentence)] == names
