@@ -46,6 +46,7 @@ _TEAM = re.compile(
     rf"[{_HAN}]{{2,9}}?(?:(?:保障|防控|救治|综合|宣传|专家|督导|督查|协调|工作|检查|指导)组|专班)(?![织长员])"
     rf"|[{_HAN}]{{2,9}}?(?:组|专班)(?:{_STANDS}|{_LED})"
 )
+_COMMITTEE = re.compile(r"(?:直属)?机关(?:党委|工会|团委)(?!副?书记|副?主席)")
 _SENT = re.compile(r"(?:工作|专家|督导|指导|调研|检查)组(?![织长员])|监事会|理事会")
 _UNIVERSITIES = ("大学", "医学院", "医科院", "师范学院")
 _ACADEMIES = ("大学", "学院", "科学院", "工程院", "研究院", "研究中心", "疾病预防控制中心", "组织", "研究所")
@@ -55,9 +56,9 @@ _KEEP_DEPARTMENTS = (*_BUREAUS, "院", "支队", "总队", "中心支行")
 # What no part begins with or holds: joints, verbs between two bodies, words of a kind.
 _NO_PART = re.compile(
     rf"^[和与及、等各省市州县区旗盟其有本该原某]|[的在由将从把被让给向到了是这每并着]|对(?![外口])|[厅署](?=[{_HAN}])"
-    r"|所属|下属|直属|负责|组织开|联合(?!会)|印发|关于|发布|有关|相关|派驻|办事|部门|干部职工|机关党|^办公[室厅]"
+    r"|所属|下属|直属(?!机关)|负责|组织开|联合(?!会)|印发|关于|发布|有关|相关|派驻|办事|部门|干部职工|机关党(?!委)|^办公[室厅]"
     r"|指导(?![处司科中])|会同|邀请|任命|介绍|要求|通报|召开|设[立在]|成立|建[立成设]|依托|通过|指定|开[通展设]|推[进动出]|打造|启动|支持|搭建|委托|确定|选派|派出(?!所)|授予"
-    r"|定点|各地|各级|全[国省市县区]|党组|党委|政府|工会|报[送请]|或|为"
+    r"|定点|各地|各级|全[国省市县区]|党组|(?<!机关)党委|政府|(?<!机关)工会|报[送请]|或|为"
 )
 _GROUPS = ("指挥部", "领导小组", "机制", "联席会议", "工作组", "专班")
 _OF_DEPARTMENT = re.compile(
@@ -118,6 +119,7 @@ def _matches(text: str, body: BodyFind, end: int) -> Iterator[tuple[re.Match[str
             yield _TEAM.match(text, body.end, end), Kind.AGENCY
         if name.endswith(("局", "部", "厅", "委员会", "总会", "总工会", "署", "国务院")):
             yield _SENT.match(text, body.end, end), Kind.AGENCY
+            yield _COMMITTEE.match(text, body.end, end), Kind.AGENCY
         if name.endswith("局"):
             yield _BRANCH.match(text, body.end, end), Kind.AGENCY
             yield _POST_OF_BUREAU.match(text, body.end, end), Kind.AGENCY

@@ -14,7 +14,7 @@ from graph.extraction.people_names import NameReader
 from graph.extraction.post_bodies import body_by_post
 from graph.extraction.post_owners import Post, government, implied_body, without_place
 from graph.extraction.posts import posts
-from graph.extraction.posts_after import current_posts, posts_after, posts_listed, posts_taken
+from graph.extraction.posts_after import current_posts, posts_after, posts_listed, posts_taken, pronoun_posts
 from graph.extraction.scope import Mention, Scope
 from ingest.document import Span
 
@@ -27,6 +27,8 @@ _LEADS = re.compile(
 )
 _AS_POST = re.compile(r"作为(?<![^，。；”\n]作为)(?P<what>[^，。；“”]{4,30})，")
 _POST_TEXT = re.compile(r"[\u4e00-\u9fffA-Z（）()\d]*")
+# Behind the short form that a firm's full name is given in brackets: （简称“青禾化工”）|党委书记.
+_CLOSES = re.compile(r"^[”\"]?[）)]")
 _GOVERNOR = re.compile(r"(?:常务)?副?[省市州县区]长")
 _SPOKEN_OF = re.compile(r"^该(?:公司|集团|企业|厂|院|校|局)(?=.{2})")
 _ITS_UNION = re.compile(r"(?:该|本)?(?:公司|集团|企业|厂)工会(?=.*主席)")
@@ -69,6 +71,7 @@ def find_post_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink]:
         *links,
         *_described(scope.text, sentences, named, bodies),
         *current_posts(scope.text, sentences, named, bodies),
+        *pronoun_posts(scope.text, sentences, named, bodies),
         *contact_links(scope, named, bodies),
     ]
 
@@ -147,7 +150,7 @@ def _post_ending(text: str, floor: int, end: int, bodies: MentionsByPlace) -> Po
     near = bodies.inside(floor, end)
     body = near[-1] if near else None
     if body is not None:
-        title = text[body.end : end]
+        title = _CLOSES.sub("", text[body.end : end])
         if title and _POST_TEXT.fullmatch(title) and len(title) <= 24 and not _DEED.search(title):
             return Post(title, body, body.start)
     start = _item_start(text, floor, end)
@@ -198,17 +201,19 @@ def _with_bodies(
             post = _named_by_post(scope.text, post.start, post.start + len(post.title)) or post
             body = post.body
         title = post.title if post.body is not None else _SPOKEN_OF.sub("", post.title)
-        union = _union_of(post, body)
+        union = _union_of(post, body, bodies)
         result.append(union or Post(title, body, listed[0].start if body is current and index else post.start))
         current = post.body or body or current
     return [post for post in result if post.body is not None]
 
 
-def _union_of(post: Post, body: Mention | None) -> Post | None:
-    """集团工会主席: the post is held at the union of the firm spoken of."""
+def _union_of(post: Post, body: Mention | None, bodies: MentionsByPlace) -> Post | None:
+    """集团工会主席: the post is held at the union of the firm spoken of, where the text names it, else at the firm."""
     union = _ITS_UNION.match(post.title) if post.body is None and body is not None else None
     if union is None or body is None:
         return None
+    if not any(other.name == f"{body.name}工会" for other in bodies.all):
+        return Post(post.title[union.end() - 2 :], body, post.start)
     named = Mention(Kind.AGENCY, post.start, post.start + union.end(), f"{body.name}工会", "agency-union", 0.8)
     return Post(post.title[union.end() :], named, post.start)
 

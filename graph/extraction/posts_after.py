@@ -28,7 +28,7 @@ _FOUNDED = re.compile(r"(?:日前|近日|正式|随之|随即|也|同时|当天|
 _CALLED = re.compile(
     r"(?P<word>联合会|协会|商会|组委会|理事会|合作社|总厂|项目部)(?:党委|党支部)?(?:常务|副)*(?:主席|会长|理事长|主任|书记|厂长)$"
 )
-_SHE_IS = re.compile(r"(?:^|(?<=[，；。“\n]))[他她](?:也|就)?(?:是|担任|任|现任)")
+_SHE_IS = re.compile(r"[他她](?:(?<=[，；。“\n].)|(?<=^.))(?:也|就)?(?:是|担任|任|现任)")
 _FOUNDS = re.compile(r"(?:成立|组建|设立)了?$")
 # Behind a body, what shows that the sentence is about its chair.
 _ITS_CHAIR = re.compile(r"(?:第.{1,4}届)?(?:首任|兼职|专职|常务|挂职|副|党组)*(?:主席|会长|理事长|主任)")
@@ -117,18 +117,20 @@ def current_posts(
                 yield from posts_listed(text, span, named[0], bodies, "post-now")
 
 
-def _posts_of_pronoun(
-    text: str, sentence: Span, people: MentionsByPlace, bodies: MentionsByPlace
+def pronoun_posts(
+    text: str, sentences: Sequence[Span], people: MentionsByPlace, bodies: MentionsByPlace
 ) -> Iterator[FoundLink]:
     """他是青禾机械厂的数控技师: the person named last in the paragraph."""
-    for pronoun in _SHE_IS.finditer(text, *sentence) if text.find("是", *sentence) >= 0 else ():
-        person = people.last_before(pronoun.start())
-        near = bodies.inside(pronoun.end(), sentence.end)
-        if person is None or not near or near[0].start != pronoun.end() or "\n" in text[person.end : pronoun.start()]:
-            continue
-        stop = _ENDS_POST.search(text, pronoun.end(), sentence.end)
-        span = Span(pronoun.end(), stop.start() if stop else sentence.end)
-        yield from posts_listed(text, span, person, bodies, "post-now")
+    for sentence, _ in bodies.by_sentence(sentences):
+        for pronoun in _SHE_IS.finditer(text, *sentence):
+            person = people.last_before(pronoun.start())
+            near = bodies.inside(pronoun.end(), sentence.end)
+            if person is None or not near or near[0].start != pronoun.end():
+                continue
+            stop = _ENDS_POST.search(text, pronoun.end(), sentence.end)
+            span = Span(pronoun.end(), stop.start() if stop else sentence.end)
+            if "\n" not in text[person.end : pronoun.start()]:
+                yield from posts_listed(text, span, person, bodies, "post-now")
 
 
 def posts_taken(scope: Scope, first: int, person: Mention, bodies: MentionsByPlace) -> Iterator[FoundLink]:

@@ -74,7 +74,7 @@ def unions_of(text: str, kept: Iterable[BodyFind]) -> list[BodyFind]:
     """大理供电局工会, 税务总局党委: the union or party committee of a body, which is an agency of its own."""
     found = []
     for find in kept:
-        if find.kind is not Kind.AGENCY and _OWN_UNION.match(text, find.end):
+        if find.kind is not Kind.AGENCY and _OWN_UNION.match(text, find.end) and _acts(text, find):
             found.append(
                 BodyFind(find.start, find.end + 2, find.name + "工会", Kind.AGENCY, "agency-union", find.region)
             )
@@ -82,6 +82,12 @@ def unions_of(text: str, kept: Iterable[BodyFind]) -> list[BodyFind]:
             name, printed = f"中共{find.name}委员会", (find.name + "党委",)
             found.append(BodyFind(find.start, find.end + 2, name, Kind.AGENCY, "agency-union", find.region, printed))
     return found
+
+
+def _acts(text: str, find: BodyFind) -> bool:
+    """Whether the union is named other than by the post of its chair (青虹公司工会主席), which is held at the firm."""
+    union = text[find.start : find.end] + "工会"
+    return text.count(union) > sum(text.count(union + chair) for chair in ("主席", "副主席"))
 
 
 def _key(find: BodyFind) -> str:

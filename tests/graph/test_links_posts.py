@@ -123,8 +123,10 @@ def test_the_firm_spoken_of_is_no_part_of_the_post() -> None:
     assert found == {("罗文", "长沙青禾机械有限公司", "财务负责人")}
 
 
-def test_the_head_of_the_groups_union_is_at_the_union() -> None:
+def test_the_head_of_the_groups_union_is_at_the_union_that_the_text_names() -> None:
     found = posts("长沙青禾集团开展竞赛。集团工会主席罗文介绍了做法。")
+    assert found == {("罗文", "长沙青禾集团", "工会主席")}
+    found = posts("长沙青禾集团工会开展竞赛，长沙青禾集团出资。集团工会主席罗文介绍了做法。")
     assert found == {("罗文", "长沙青禾集团工会", "主席")}
 
 
@@ -237,4 +239,31 @@ def test_a_unit_behind_other_posts_is_of_their_body() -> None:
     assert posts("财政部党组成员、预算司司长郭海山说。") == {
         ("郭海山", "财政部", "党组成员"),
         ("郭海山", "财政部预算司", "司长"),
+    }
+
+
+def test_chair_of_a_body_founded_or_called_so() -> None:
+    text = "青禾物流园工会联合会随之成立，司机郭海山当选副主席。湖南省总工会职工谢青林兼任联合会主席。"
+    assert posts(text) >= {
+        ("郭海山", "青禾物流园工会联合会", "副主席"),
+        ("谢青林", "青禾物流园工会联合会", "主席"),
+    }
+
+
+def test_what_she_is_goes_to_the_person_named_last() -> None:
+    text = "郭海山同志获奖。他是长沙青禾机械有限公司的数控技师。"
+    assert posts(text) == {("郭海山", "长沙青禾机械有限公司", "数控技师")}
+
+
+def test_a_state_councillor_and_a_governor_behind_a_date() -> None:
+    assert ("郭海山", "国务院", "国务委员") in posts("国务院部署。中国国务委员郭海山表示满意。")
+    found = posts("湖南省政府工作报告\n——2025年1月16日省长 郭海山\n现在，我代表湖南省人民政府报告工作。")
+    assert found == {("郭海山", "湖南省人民政府", "省长")}
+
+
+def test_posts_behind_a_firms_short_form_in_brackets() -> None:
+    text = "长沙青禾化工有限公司（简称“青禾化工”）党委副书记、工会主席郭海山介绍了做法。"
+    assert posts(text) == {
+        ("郭海山", "长沙青禾化工有限公司", "党委副书记"),
+        ("郭海山", "长沙青禾化工有限公司", "工会主席"),
     }
