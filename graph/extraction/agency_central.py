@@ -83,6 +83,17 @@ def find_central(scope: Scope, places: Places) -> Iterator[BodyFind]:
         for listed in _listed(text, find, scope.part.end):
             last = listed.end
             yield listed
+    yield from _committee_listed(scope)
+
+
+# 落实中央、省委决策部署, 中央和国务院: the committee, before another one.
+_CENTRAL_COMMITTEE = re.compile(r"中央(?=[、和及与](?:国务院|[省市州县区]委|自治区党委|[一-鿿]{2,4}[省市州]委))")
+
+
+def _committee_listed(scope: Scope) -> Iterator[BodyFind]:
+    for match in _CENTRAL_COMMITTEE.finditer(scope.text, scope.part.start, scope.part.end):
+        if begins_name(scope.text, match.start(), scope.part.start) or scope.text[match.start() - 1] in "实行照据":
+            yield BodyFind(match.start(), match.end(), "中共中央", Kind.AGENCY, "agency-central")
 
 
 def _listed(text: str, head: BodyFind, end: int) -> Iterator[BodyFind]:

@@ -190,9 +190,9 @@ def _by_places(text: str, places: Places, bodies: dict[int, BodyFind]) -> Iterat
         if body is None or body.rule != "agency-region-body" or body.region != path[-1].region:
             continue
         for first, second in zip(reversed(paths[:index]), reversed(paths[1 : index + 1]), strict=True):
-            if text[first[-1].end : second[0].start] not in _JOINTS or not text.endswith(
-                _DISTRICT_ENDS, first[-1].start, first[-1].end
-            ):
+            in_full = text.endswith(_DISTRICT_ENDS, first[-1].start, first[-1].end)
+            provinces = {first[-1].region.level, body.region.level} == {"province"}  # 江苏、四川省红十字会
+            if text[first[-1].end : second[0].start] not in _JOINTS or not (in_full or provinces):
                 break
             find = read_body(text, first[0].start, path[-1].end, first[-1].region)
             if find is not None:

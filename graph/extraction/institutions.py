@@ -9,6 +9,7 @@ from graph.elements import Kind
 from graph.extraction.body_find import BodyFind
 from graph.extraction.body_tables import any_of, heads_followed, read_table
 from graph.extraction.boundary import begins_name, has_proper_part, is_common, stands_alone
+from graph.extraction.institution_lists import find_listed
 from graph.extraction.people_names import surnames
 from graph.extraction.places import Places
 from graph.extraction.proper_names import ProperName, read_name
@@ -40,6 +41,7 @@ _NO_START = ("全国", "全省", "全市", "全区", "全县", "全州", "县区
 _ANY_OF_MANY = re.compile(r"定点|重点(?!实验室)|所有|有条件|收治|后备|中小学|相关|附近|确诊|疑似|临时|大中小")
 _NAMED_SOCIETIES = frozenset(("协会", "学会", "商会", "研究会", "促进会", "联谊会", "工会联合会", "基金会"))
 _PLAIN_SOCIETY = re.compile(r"(?:行业|相关|有关|专业|同业|社会|各类|民间|企业|产业|青年|外地|异地|各)*")
+_PUBLISHERS = frozenset({"出版集团", "报业集团"})
 _STATIONS = frozenset({"火车站", "国际机场", "机场"})
 _BASES = frozenset({"示范基地", "生产基地"})
 _BETWEEN = re.compile(r"[的与和及或对将为由向在从给让被把是等各]|联合|合作|共同|承担|组织|开展|支持|建设|牵头")
@@ -52,7 +54,14 @@ _LEVEL_BRACKET = re.compile(r"[（(][省市州县区旗乡镇村、]{1,4}[）)]"
 
 def find_institutions(scope: Scope, places: Places) -> list[BodyFind]:
     """Institutions named in the part, and associations (agencies)."""
-    return [*_known(scope), *_by_head(scope, places), *_titled_media(scope), *_quoted(scope), *_of_contests(scope)]
+    return [
+        *_known(scope),
+        *_by_head(scope, places),
+        *_titled_media(scope),
+        *_quoted(scope),
+        *_of_contests(scope),
+        *find_listed(scope),
+    ]
 
 
 _CONTEST = re.compile(r"“[^“”]{2,12}”[一-鿿]{0,12}?(?:组委会|组织委员会)(?:办公室)?")
@@ -123,7 +132,7 @@ def _by_head(scope: Scope, places: Places) -> Iterator[BodyFind]:
             continue
         name = read_name(scope.text, match.start(), match.end(), places, floor)
         if name is not None and (_is_institution(name, match.group()) or _is_opened(scope.text, name)):
-            kind = Kind.AGENCY if match.group().endswith(_SOCIETIES) else Kind.INSTITUTION
+            kind = _kind(match.group())
             counted = name.place is None and _COUNTED.search(scope.text, max(name.start - 6, floor), name.start)
             if counted or _is_honour(scope.text, name):
                 continue
@@ -137,6 +146,13 @@ def _by_head(scope: Scope, places: Places) -> Iterator[BodyFind]:
             yield BodyFind(
                 name.start, name.end, _canonical(name), kind, "institution-head", name.place, name.aliases, name.weight
             )
+
+
+def _kind(head: str) -> Kind:
+    """What a last word makes of a body: a society is an agency, a group of publishers an enterprise."""
+    if head in _PUBLISHERS:
+        return Kind.ENTERPRISE
+    return Kind.AGENCY if head.endswith(_SOCIETIES) else Kind.INSTITUTION
 
 
 _PLACE_OF = re.compile(r"(?:[位设建落]于|在|落户|入驻)$")

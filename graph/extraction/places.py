@@ -29,7 +29,7 @@ _LABEL = re.compile(
 _NOT_AFTER_CITY = re.compile(r"场(?!监)")
 # 北京西路, 广州大道, 胶州湾: a street or a bay bears a place's short name; not 武汉路网, 北京街头.
 _NAMED_AFTER = re.compile(
-    r"湾(?!区)|半岛|盆地|平原|海峡|[东西南北中]?(?:大街|大道|路(?![网演桥段政况透径线口人上途])|街(?![道头区]))"
+    r"长江[一-鿿]{0,4}大桥|黄河[一-鿿]{0,4}大桥|湾(?!区)|半岛|盆地|平原|海峡|[东西南北中]?(?:大街|大道|路(?![网演桥段政况透径线口人上途])|街(?![道头区]))"
 )
 # 住在松江。: where somebody lives, comes from or goes.
 _SITED = re.compile(r"(?:住在|位于|来自|前往|抵达|家在|回到|[到赴返])$")

@@ -438,3 +438,19 @@ def test_levels_offices_and_joint_groups(sentence: str, home: str | None, names:
 )
 def test_bureaus_of_ministries_shops_airports_and_short_forms_of_firms(sentence: str, names: list[str]) -> None:
     assert [mention.name for _, mention in _mentions(sentence)] == names
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("检查红石市场、左岸市场和仁发综合市场等4个农贸市场。", ["红石市场", "左岸市场", "仁发综合市场"]),
+        ("抽查农贸市场、批发市场等2个市场。", []),
+        ("移动实验室帮助方舱医院提高能力。", []),
+        ("落实中央、省委部署和中央政治局常委会会议精神。", ["中共中央", "中共中央政治局常务委员会"]),
+        ("从江苏、四川省红十字会抽调力量。", ["江苏省红十字会", "四川省红十字会"]),
+        ("中国青禾出版集团供稿。", ["中国青禾出版集团"]),
+        ("特斯拉、三星、LG等大型在华跨国公司复工。", ["特斯拉", "三星集团", "LG集团"]),
+    ],
+)
+def test_lists_markets_the_central_committee_and_provinces_that_share_a_body(sentence: str, names: list[str]) -> None:
+    assert [mention.name for _, mention in _mentions(sentence)] == names
