@@ -25,10 +25,15 @@ _STANDS = (
 _OF_AGENCY = re.compile(
     rf"[{_HAN}]{{2,14}}?(?:(?<!公)司|分?局|处|科|股|(?<!教)室|所|办|中心|站|(?<!检察)院|[支总大中]队){_LED}"
 )
+_REACHED = re.compile(
+    rf"[{_HAN}]{{2,12}}?(?:科|处|室|部)(?=[{_HAN}]{{2,3}}[，,（(：:\s]*(?:(?:联系|咨询)?(?:电话|手机)|\d{{3,4}}[-—]?\d))"
+)
 _OF_INSTITUTION = re.compile(rf"[{_HAN}]{{2,14}}?(?:研究[院室]|所|中心|学院|医院|分院|学部){_LED}")
 # A ministry's department; not the next body of a header (财政部 税务总局), nor a local body (国家税务总局深圳市税务局).
 _OF_MINISTRY = re.compile(rf"(?![{_HAN}]*?[省市县区州])[{_HAN}]{{2,10}}?(?:(?<!公)司|(?<![分总务])局){_STANDS}")
-_POST_OF_BUREAU = re.compile(rf"[{_HAN}]{{2,8}}?(?:派出所|税务所|监管所|司法所|(?<!调查)[支大中]队)(?![长部])")
+_POST_OF_BUREAU = re.compile(
+    rf"[{_HAN}]{{2,8}}?(?:派出所|税务所|监管所|司法所|(?<!调查)[支大中]队)(?![长部])|办税服务厅"
+)
 _KEPT = re.compile(
     rf"(?!直属)[{_HAN}]{{2,14}}?(?:(?:培训|教育|服务|研究|技术|信息|指导|考试|鉴定|交流|审评|检验|检测|人才|数据|监测|促进|发展|评价|资源|援助|救助)中心"
     rf"|研究[院所]|出版社|干部学院|培训学院|干部学校|干部培训中心|高级培训中心)"
@@ -57,7 +62,7 @@ _KEEP_DEPARTMENTS = (*_BUREAUS, "院", "支队", "总队", "中心支行")
 _NO_PART = re.compile(
     rf"^[和与及、等各省市州县区旗盟其有本该原某]|[的在由将从把被让给向到了是这每并着]|对(?![外口])|[厅署](?=[{_HAN}])"
     r"|所属|下属|直属(?!机关)|负责|组织开|联合(?!会)|印发|关于|发布|有关|相关|派驻|办事|部门|干部职工|机关党(?!委)|^办公[室厅]"
-    r"|指导(?![处司科中])|会同|邀请|任命|介绍|要求|通报|召开|设[立在]|成立|建[立成设]|依托|通过|指定|开[通展设]|推[进动出]|打造|启动|支持|搭建|委托|确定|选派|派出(?!所)|授予"
+    r"|指导(?![处司科中])|会同|邀请|任命|介绍|要求|通报|召开|设[立在]|成立|建[立成]|依托|通过|指定|开[通展设]|推[进动出]|打造|启动|支持|搭建|委托|确定|选派|派出(?!所)|授予"
     r"|定点|各地|各级|全[国省市县区]|党组|(?<!机关)党委|政府|(?<!机关)工会|报[送请]|或|为"
 )
 _GROUPS = ("指挥部", "领导小组", "机制", "联席会议", "工作组", "专班")
@@ -127,6 +132,7 @@ def _matches(text: str, body: BodyFind, end: int) -> Iterator[tuple[re.Match[str
             led = _OF_AGENCY.match(text, body.end, end)
             is_house = led is not None and led.group().endswith(("中心", "院", "研究所"))
             yield led, Kind.INSTITUTION if is_house else Kind.AGENCY
+            yield _REACHED.match(text, body.end, end), Kind.AGENCY
         if body.region is None and name.endswith(_MINISTRIES):
             yield _OF_MINISTRY.match(text, body.end, end), Kind.AGENCY
         if name.endswith(_KEEPERS):
@@ -134,6 +140,7 @@ def _matches(text: str, body: BodyFind, end: int) -> Iterator[tuple[re.Match[str
     elif body.kind is Kind.INSTITUTION and name.endswith(_ACADEMIES):
         if name.endswith(_UNIVERSITIES):
             yield _CLINIC.match(text, body.end, end), Kind.INSTITUTION
+            yield _KEPT.match(text, body.end, end), Kind.INSTITUTION
         yield _OF_INSTITUTION.match(text, body.end, end), Kind.INSTITUTION
 
 

@@ -31,7 +31,7 @@ def find_body_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink]:
     for sentence, named in bodies.by_sentence(sentences):
         links += cooperation.links(sentence, named)
         links += _membership(scope, sentence, named)
-        links += find_owned_links(scope.text, sentence, named, bodies)
+        links += find_owned_links(scope, sentence, named, bodies)
         links += find_place_links(scope.text, sentence, named, regions.inside(*sentence))
     links += find_seat_links(scope, sentences, bodies, regions)
     return [*links, *find_member_links(scope, sentences, bodies)]

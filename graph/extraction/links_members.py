@@ -20,6 +20,11 @@ _AS_MEMBERS = re.compile(
     r"[为是任作]其?(?:组员|成员)(?:单位)?"
 )
 _MEMBERS_ARE = re.compile(r"(?:其)?(?:成员(?:单位|部门)?)(?:包括|有|为|由)?[：:]?")
+# 由甲、乙等15家单位组成|领导小组; 领导小组由|甲、乙组成.
+_COMPOSE = re.compile(
+    r"\s*(?:、[一-鿿]{2,12}?){0,6}等?(?:\d+|[一二三四五六七八九十]+)?[个家]?(?:部门|单位|成员单位)?(?:的?(?:负责同志|负责人))?(?:共同|联合)?(?:组成|组建|成立)了?"
+)
+_COMPOSED_OF = re.compile(r"(?:[（(][^（）()]{2,30}[）)])?由")
 _THE_OFFICE = re.compile(
     r"(?:领导小组|协调小组|工作小组|小组|委员会|指挥部|联席会议)?(?:下设)?(?:的)?(?:办公室|秘书处)(?:均|暂)?(?:设(?:在|于)|挂靠(?:在)?)"
 )
@@ -38,6 +43,7 @@ def find_member_links(scope: Scope, sentences: Sequence[Span], bodies: MentionsB
         return
     for sentence in sentences:
         yield from _members(scope.text, sentence, bodies, groups)
+        yield from _composed(scope.text, sentence, bodies, groups)
         yield from _offices(scope.text, sentence, bodies, groups)
         yield from _teams(sentence, bodies)
         yield from _founders(scope.text, sentence, bodies, groups)
@@ -67,6 +73,25 @@ def _members(text: str, sentence: Span, bodies: MentionsByPlace, groups: Mention
         run = coordinated(text, named)[0]
         for member in run if len(run) > 1 else ():
             yield _part(member, group, Span(label.start(), member.end), "members-of-the-group", 0.8)
+
+
+def _composed(text: str, sentence: Span, bodies: MentionsByPlace, groups: MentionsByPlace) -> Iterator[FoundLink]:
+    """由甲、乙等15家单位组成领导小组, 领导小组由甲、乙组成: each is a member."""
+    if text.find("组成", *sentence) < 0 and text.find("组建", *sentence) < 0:
+        return
+    for run in coordinated(text, bodies.inside(*sentence)):
+        composed = _COMPOSE.match(text, run[-1].end, sentence.end) if len(run) > 1 else None
+        if composed is None:
+            continue
+        group = groups.last_before(run[0].start)
+        is_of = group is not None and _COMPOSED_OF.fullmatch(text, group.end, run[0].start)
+        named = groups.inside(composed.end(), min(sentence.end, composed.end() + 40))
+        if not is_of:
+            group = named[0] if named and named[0].start <= composed.end() + 4 else None
+        if group is None or text[run[0].start - 1 : run[0].start] != "由":
+            continue
+        for member in run:
+            yield _part(member, group, Span(run[0].start, max(composed.end(), group.end)), "members-of-the-group", 0.85)
 
 
 def _founders(text: str, sentence: Span, bodies: MentionsByPlace, groups: MentionsByPlace) -> Iterator[FoundLink]:

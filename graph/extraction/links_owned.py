@@ -9,7 +9,7 @@ from itertools import pairwise
 from graph.elements import Kind, LinkKind
 from graph.extraction.found import FoundLink
 from graph.extraction.mention_groups import MentionsByPlace, coordinated
-from graph.extraction.scope import Mention
+from graph.extraction.scope import Mention, Scope
 from ingest.document import Span
 
 _PLACED = frozenset({Kind.ENTERPRISE, Kind.INSTITUTION})
@@ -18,6 +18,9 @@ _OWNED = re.compile(r"\s*(?:的)?(?:所属|下属|直属|下设|旗下)(?:的)?\
 _POSSESSED = re.compile(r"[”\"]?[）)]?(?:(?:[\u4e00-\u9fff]{1,4}[所部厂段车间])?的)?[“\"]?")
 # What schools and hospitals have that bears no name of theirs.
 _WITHIN_SCHOOLS = ("工作室", "实训中心", "实训基地", "实验室")
+# What has an institution or a firm printed right behind its name: 人社部|中国某某出版集团.
+_BUREAUS = ("部", "局", "厅", "署", "委员会", "总工会", "科学院")
+_OF_FIRM = re.compile(r"(?:（[^（）]{2,30}）|[”\"]?[）)])?的?")
 # What a firm has whose own name says no more than its kind and work: 某公司炼铁总厂.
 _UNITS = ("总厂", "分厂", "车间", "项目部", "事业部", "工区", "指挥部", "分公司", "站段", "机务段")
 _BELONGS = re.compile(r"(?:隶属于?|属于|是|为|系)\s*")
@@ -35,13 +38,23 @@ _REACH = 300
 
 
 def find_owned_links(
-    text: str, sentence: Span, named: Sequence[Mention], bodies: MentionsByPlace
+    scope: Scope, sentence: Span, named: Sequence[Mention], bodies: MentionsByPlace
 ) -> Iterator[FoundLink]:
     """PART_OF links of one sentence that tell an owner."""
     for one, other in pairwise(named):
-        yield from _of_neighbours(text, sentence, one, other)
-    for run in coordinated(text, named):
-        yield from _of_the_owner(text, sentence, run, bodies)
+        yield from _of_neighbours(scope.text, sentence, one, other)
+        if _is_beside(scope, one, other):
+            yield _part(other, one, Span(one.start, other.end), "body-beside-bureau", 0.7)
+    for run in coordinated(scope.text, named):
+        yield from _of_the_owner(scope.text, sentence, run, bodies)
+
+
+def _is_beside(scope: Scope, one: Mention, other: Mention) -> bool:
+    """人社部|中国某某出版集团, without a blank of the original between them (财政部 国家铁路集团)."""
+    if one.end != other.start or one.kind is not Kind.AGENCY or other.kind not in _PLACED:
+        return False
+    seam = scope.document.clean.original(one.end - 1, one.end + 1)
+    return seam.end - seam.start == 2 and one.name.endswith(_BUREAUS)
 
 
 def _of_neighbours(text: str, sentence: Span, one: Mention, other: Mention) -> Iterator[FoundLink]:
@@ -54,7 +67,7 @@ def _of_neighbours(text: str, sentence: Span, one: Mention, other: Mention) -> I
     if has_own and _POSSESSED.fullmatch(text, one.end, other.start):
         yield _part(other, one, both, "possessed-body", 0.75)
     is_unit = one.kind is Kind.ENTERPRISE and other.kind in _PLACED and other.name.endswith(_UNITS)
-    if is_unit and text[one.end : other.start] in {"", "的"}:
+    if is_unit and _OF_FIRM.fullmatch(text, one.end, other.start):
         yield _part(other, one, both, "unit-of-firm", 0.85)
     if one.kind in _PLACED and other.kind is Kind.INSTITUTION and _BUILT.fullmatch(text, one.end, other.start):
         yield _part(other, one, both, "built-body", 0.7)

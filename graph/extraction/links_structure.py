@@ -16,6 +16,7 @@ _MANAGERS = frozenset(
     {"管理委员会", "管委会", "委员会", "工作委员会", "公司", "有限公司", "总公司", "集团公司", "总会"}
 )
 _OFFICE_OF_GOVERNMENT = re.compile(r"(?!.*(?:小组|委员会|指挥部|机制)).{2,9}(?:办公室|办)")
+_PLACED = frozenset({Kind.ENTERPRISE, Kind.INSTITUTION})
 _SHORT_FORMS = frozenset({"body-short-form", "firm-short-name"})
 _Named = Mapping[str, Sequence[Mention]]
 
@@ -69,12 +70,13 @@ def _has_parts(owner: str, part: str) -> bool:
 
 
 def _of_short_form(text: str, body: Mention, named: _Named) -> FoundLink | None:
-    """青虹化工|研究院: the firm whose short form, printed elsewhere, begins the name."""
+    """青虹化工|研究院: the firm whose short form begins the name; 青虹物流园|工会联合会 of 浏阳市青虹物流园."""
     for owners in named.values():
-        for owner in owners if owners[0].kind is Kind.ENTERPRISE else ():
+        for owner in owners if owners[0].kind in _PLACED else ():
             short = text[owner.start : owner.end]
             rest = body.name[len(short) :]
-            is_short = owner.rule in _SHORT_FORMS and len(short) > 3 and short != owner.name
+            is_short = owner.rule in _SHORT_FORMS or owner.name.endswith(short)
+            is_short = is_short and len(short) > 3 and short != owner.name
             if is_short and body.name.startswith(short) and len(rest) > 1 and rest not in _MANAGERS:
                 return _part(body, owner, "name-begins-with-owner", 0.8) if body.name != owner.name else None
     return None

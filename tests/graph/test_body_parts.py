@@ -71,3 +71,14 @@ def test_a_bureaus_own_group_is_part_of_it() -> None:
 )
 def test_wards_verbs_and_the_next_body_make_no_part(text: str) -> None:
     assert _parts(text) == {}
+
+
+def test_who_makes_up_a_group_is_a_member() -> None:
+    text = "由湖南省总工会、湖南省教育厅等12家单位组成湖南省职业教育工作领导小组。"
+    group = "湖南省职业教育工作领导小组"
+    assert _parts(text) == {"湖南省总工会": group, "湖南省教育厅": group}
+
+
+def test_an_institution_right_behind_its_bureau_is_part_of_it_and_one_behind_a_blank_is_not() -> None:
+    assert _parts("教育部长沙青禾教育出版集团有限公司开展培训。") == {"长沙青禾教育出版集团有限公司": "教育部"}
+    assert _parts("教育部 长沙青禾教育出版集团有限公司") == {}
