@@ -16,6 +16,7 @@ from graph.extraction.policies_titles import (
     alike_title,
     canonical_title,
     core_title,
+    count_agrees,
     identity_title,
     is_decision,
     is_generic,
@@ -32,9 +33,14 @@ from graph.titles import place_codes, places_agree
 
 __all__ = ["find_policies", "own_policy"]
 
+_LONG_ENOUGH = 12
 _IN_POINTS = ("措施", "意见", "政策", "举措", "条")
 _BETWEEN = frozenset("、，,和及与以及 　")
-_ISSUES = re.compile(r"(?:联合)?(?:印发|出台|制定|发布|下发)了?的?$")
+_APPEAL = re.compile(r"(?:倡议书?|公开信|告知书)$")
+_GIVES_OUT = re.compile(r"(?:印发|发布|下发|发出|公布|公开)了?的?$")
+_OURS = re.compile(r"我[部委局厅办院署行会市县区]由?$")
+_BARE_COUNT = re.compile(r"(?:\d|[一二三四五六七八九十]+条)")
+_ISSUES = re.compile(r"(?:联合)?(?:印发|出台|制定|发布|下发|发出|公布|推出)了?的?$")
 _INNER = re.compile(r"(?:〈|<|＜|&lt;)([^〈〉<>＜＞《》&]{4,120})(?:〉|>|＞|&gt;)")
 
 
@@ -119,6 +125,7 @@ class _Reader:
             self._read_reference(reference, row)
         for title in find_unquoted_titles(self._scope, inside):
             self._read_unquoted(title.start, title.end, title.name, title.rule)
+        self._read_again()
 
     def _read_own(self) -> None:
         own = policy_of_part(self._scope)
@@ -178,7 +185,7 @@ class _Reader:
         title = reference.title
         head = title_head(title)
         starts_as_title = title.startswith("关于") and len(title) > 8
-        if head is None and not starts_as_title:
+        if head is None and not starts_as_title and not self._is_appeal(reference):
             return None
         issuer = self._issuer(reference) or (self._who_issues(reference) if is_generic(title) else "")
         if is_generic(title) and not issuer and reference.number is None:
@@ -188,6 +195,12 @@ class _Reader:
         identity = self._identify(title, issuer, reference.number, self._day_of_decision(reference.start, title))
         identity.issuer = identity.issuer or self._who_issues(reference)
         return identity
+
+    def _is_appeal(self, reference: TitleReference) -> bool:
+        """An appeal or open letter of which a verb of issuing right before it tells that an office gave it out."""
+        return bool(_APPEAL.search(reference.title)) and bool(
+            _GIVES_OUT.search(self._text, max(0, reference.start - 6), reference.start)
+        )
 
     def _is_cited(self, reference: TitleReference, chain: int, head: str | None) -> bool:
         """Is it cited as a document, not filled in as a form or named as a book, course or lecture?"""
@@ -209,8 +222,16 @@ class _Reader:
 
     def _who_issues(self, reference: TitleReference) -> str:
         """Canonical name of the body that a verb of issuing parts from the title: 省总工会印发《实施意见》."""
-        verb = _ISSUES.search(self._text, max(0, reference.start - 6), reference.start)
-        return self._body_before(verb.start()) if verb else ""
+        return self._issued_by(reference.start)
+
+    def _issued_by(self, start: int) -> str:
+        verb = _ISSUES.search(self._text, max(0, start - 6), start)
+        if verb is None:
+            return ""
+        header = self._scope.document.header.issuers
+        if header and _OURS.search(self._text, max(0, verb.start() - 4), verb.start()):
+            return header[0].value
+        return self._body_before(verb.start())
 
     def _body_before(self, start: int) -> str:
         place = bisect_left(self._ends, (start - 1, 0))
@@ -300,16 +321,33 @@ class _Reader:
         known = (
             None
             if is_decision(name)
-            else self._identities.get(alike) or (self._counted() if rule == COUNTED else self._by_ending(alike))
+            else self._identities.get(alike) or (self._counted(name) if rule == COUNTED else self._by_ending(alike))
         )
-        identity = known or self._identify(name, "", None, self._day_of_decision(start, name))
+        issuer = self._issued_by(start - 1) if rule == COUNTED else ""
+        if known is None and rule == COUNTED and not issuer and _BARE_COUNT.match(name):
+            return  # “28条措施”, of which every place has one
+        identity = known or self._identify(name, issuer, None, self._day_of_decision(start, name))
         printed = canonical_title(self._text[start:end])
         identity.aliases[printed] = None
         self._add(identity, start, end, rule)
 
-    def _counted(self) -> _Identity | None:
+    def _read_again(self) -> None:
+        """Further places of a title from behind its 关于 on: 针对应对疫情支持企业复工的二十条措施，研究印发…"""
+        part = self._scope.part
+        named = {identity.key: identity for identity in self._identities.values() if identity is not self._own}
+        for identity in named.values():
+            rest = split_issuer(identity.name)[1].removeprefix("关于")
+            place = self._text.find(rest, part.start, part.end) if len(rest) >= _LONG_ENOUGH else -1
+            while place >= 0:
+                end = place + len(rest)
+                if not any(mention.start < end and place < mention.end for mention in self.mentions):
+                    identity.aliases[rest] = None
+                    self._add(identity, place, end, "title-again")
+                place = self._text.find(rest, end, part.end)
+
+    def _counted(self, name: str) -> _Identity | None:
         """The one policy of measures that the part names: what a by-name like “暖企八条” counts the points of."""
-        named = {identity.key: identity for identity in self._identities.values()}
+        named = {identity.key: identity for identity in self._identities.values() if count_agrees(name, identity.name)}
         measures = [found for found in named.values() if core_title(found.name).endswith(_IN_POINTS)]
         return measures[0] if len(measures) == 1 else None
 

@@ -218,6 +218,15 @@ def alike_title(title: str) -> str:
     return _COUNT.sub(lambda count: _arabic(count[0]), _DISEASE.sub("新冠肺炎", identity_title(title)))
 
 
+_POINTS = re.compile(r"\d+(?=[条项])")
+
+
+def count_agrees(one: str, other: str) -> bool:
+    """Whether two titles count the same number of points, or one of them counts none."""
+    counts = [_POINTS.findall(alike_title(title)) for title in (one, other)]
+    return not all(counts) or counts[0] == counts[1]
+
+
 _PRINTABLE = ("措施", "意见", "方案", "办法", "细则", "规定", "政策", "指引", "指南", "规划", "计划", "要点")
 
 

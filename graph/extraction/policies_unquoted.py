@@ -125,8 +125,8 @@ def _candidates(scope: Scope) -> list[UnquotedTitle]:
     found += [UnquotedTitle(m.start(1), m.end(1), canonical_title(m[1]), "cited-title") for m in regulations]
     pointed = _POINTED.finditer(text, part.start, part.end) if policy_of_part(scope) is None else ()
     found += [UnquotedTitle(m.start(1), m.end(1), canonical_title(m[1]), "issued-title") for m in pointed]
-    counted = _COUNTED.finditer(text, part.start, part.end)
-    found += [UnquotedTitle(m.start(1), m.end(1), canonical_title(m[1]), COUNTED) for m in counted]
+    counted = _COUNTED.finditer(text, part.start, part.end) if "条" in text else ()
+    found += [t for m in counted if (t := _by_count(scope, m)) is not None]
     found += [UnquotedTitle(*notice, "numbered-notice") for notice in numbered_notices(scope)]
     found += _laws(text, part.start, part.end)
     return [title for title in found if not any(a <= title.start and title.end <= b for a, b in heading)]
@@ -138,9 +138,33 @@ _REGULATION = re.compile(
     r"((?!有关|相关|国家|各|本|该|现行|上述|《|[^，。；]{0,24}(?:法|条例|办法|规定)[和及与])[^，。；：、《》\n（）()“”！？\s]{4,30}?(?:管理办法|条例|暂行办法|暂行规定))"
     r"(?=[，。；、（(]|等|的?(?:有关|相关)?(?:要求|规定)|第[一二三四五六七八九十])"
 )
-# “抗疫暖企八条”: a by-name that counts a policy's points.
-_COUNTED = re.compile(r"[“\"]([\u4e00-\u9fff\d]*[\u4e00-\u9fff]{2}(?:\d{1,3}|[一二三四五六七八九十]{1,3})条)[”\"]")
+# “抗疫暖企八条”, “28条政策”, “28条”惠企措施: a by-name that counts a policy's points.
+_COUNTED = re.compile(
+    r"[“\"](?P<title>(?P<about>[\u4e00-\u9fff\d]*?)(?<![第\d])(?:\d{1,3}|[一二三四五六七八九十]{1,3})条"
+    r"(?P<kind>[\u4e00-\u9fff]{0,4}(?:政策|措施|举措|意见|新政))?)[”\"](?P<behind>[\u4e00-\u9fff]{0,4}(?:政策|措施|举措|意见|新政))?"
+)
 COUNTED = "counted-title"
+_FEWEST_POINTS = re.compile(r"^[一二三1-3]条")
+
+
+def _by_count(scope: Scope, match: re.Match[str]) -> UnquotedTitle | None:
+    """A by-name with words of its own, else with the place and purpose before it (上海支持企业“28条政策”)."""
+    start, name = match.start("title"), canonical_title(match["title"])
+    if _FEWEST_POINTS.match(name):
+        return None
+    if match["about"]:
+        return UnquotedTitle(start, match.end("title"), name, COUNTED)
+    if not (match["kind"] or match["behind"]):
+        return None
+    near = [m for m in scope.mentions if m.kind is Kind.REGION and _FOR_WHOM.fullmatch(scope.text, m.end, start - 1)]
+    begin = near[-1].start if near else start
+    printed = canonical_title(scope.text[begin : match.end("title") + 1]) if near else name
+    return UnquotedTitle(begin, match.end("title") + bool(near), printed, COUNTED)
+
+
+_FOR_WHOM = re.compile(r"(?:支持|应对|促进|帮扶|服务|稳定|助力|扶持)[\u4e00-\u9fff]{2,6}")
+
+
 # 出台的支持中小企业渡难关的二十条措施: measures told by what they are for and by their number.
 _POINTED = re.compile(
     r"(?:出台|推出|发布|印发|制定)(?:了|的)?((?:支持|关于|应对|促进|帮扶|服务|稳定|保障|助力|扶持)[^，。；：、《》“”\n]{4,30}?"

@@ -47,6 +47,9 @@ _SPIRIT = re.compile(
     r"[》\s]*(?:[（(][^（）()]{0,60}[）)])?(?:[、和及与]*《[^《》]*》(?:[（(][^（）()]{0,60}[）)])?)*"
     r"(?:等)?(?:文件)?的?(?:有关|相关|文件|总体|具体)?(?:精神|要求|规定|部署)"
 )
+# 在《X》基础上，现就…
+_IN = re.compile(r"在[^，。；]{0,40}$")
+_AS_BASE = re.compile(r"[》\s]*(?:[（(][^（）()]{0,60}[）)])?的?(?:基础|框架|指导|前提)(?:上|下|之[上下])")
 _WITH = re.compile(r"结合[^，。；]{0,60}$")
 # 遵照执行，… and 按规定认定…: the word before the title governs something else.
 _NOT_A_CUE = re.compile(
@@ -94,13 +97,17 @@ def _cited(context: PolicyContext, policy: Mention) -> FoundLink | None:
     cue = _cue_before(context, policy, sentence)
     head = (
         (_made_from(context, policy, sentence) if cue else None)
+        or (_aimed_at(context, policy, sentence) if not cue else None)
         or own
+        or context.subject
         or (_issued_after(context, policy, sentence) or _made_on(context, policy, sentence) if cue else None)
     )
     if head is None:
         return None
     if cue is None:
         clause = clause_around(context.text, policy.start, policy.end, sentence)
+        if head is not own and head is not context.subject:
+            return FoundLink(LinkKind.IMPLEMENTS, head, policy, sentence.start, head.end, "implementing-cue", 0.85)
         grounded = _ground_without_verb(context, policy, sentence)
         if grounded is not None:
             return FoundLink(LinkKind.BASED_ON, head, policy, clause.start, clause.end, grounded, 0.85)
@@ -134,7 +141,8 @@ def _ground_without_verb(context: PolicyContext, policy: Mention, sentence: Span
     if headings and _TITLES_ONLY.fullmatch(text, headings[-1].end(), policy.start):
         return "listed-ground"
     with_it = _WITH.search(text, sentence.start, policy.start)
-    return "ground-cue" if with_it and _SPIRIT.match(text, policy.end) else None
+    built_on = _IN.search(text, sentence.start, policy.start) and _AS_BASE.match(text, policy.end)
+    return "ground-cue" if built_on or (with_it and _SPIRIT.match(text, policy.end)) else None
 
 
 _FARTHEST_CUE = 1500
@@ -179,6 +187,16 @@ def _commas(context: PolicyContext, start: int, end: int) -> int:
     marks = (place for place in range(start, end) if context.text[place] in "，；")
     outside = (place for place in marks if not any(title.start <= place < title.end for title in titles))
     return sum(2 if context.text[place] == "；" else 1 for place in outside)
+
+
+_AIMED = re.compile(r"(?:针对|围绕|结合|为[^，。；《]{0,10}?(?:落地|落细|落实落细))[^，。；《]{0,12}《?$")
+
+
+def _aimed_at(context: PolicyContext, policy: Mention, sentence: Span) -> Mention | None:
+    """针对A，省政府编制了B: B, which carries out A."""
+    if _AIMED.search(context.text, max(sentence.start, policy.start - 30), policy.start) is None:
+        return None
+    return _made_from(context, policy, sentence)
 
 
 _HAVING_MADE = re.compile(r"(?:印发|出台|制定|制订|编制|起草|形成)了[《〈]$")

@@ -13,7 +13,7 @@ from operator import attrgetter
 from graph.elements import BODIES, Kind
 from graph.extraction.policies_own import policy_of_part
 from graph.extraction.scope import Mention, Scope
-from ingest.document import Span
+from ingest.document import Genre, Span
 
 _START = attrgetter("start")
 
@@ -50,6 +50,14 @@ class PolicyContext:
 
     def is_own(self, mention: Mention) -> bool:
         return self.own is not None and mention.key == self.own.key
+
+    @property
+    def subject(self) -> Mention | None:
+        """The policy that an interpretation is about: the one that its title names. None for other documents."""
+        title = self.scope.document.header.title
+        if self.own is not None or title is None or self.scope.document.genre is not Genre.INTERPRETATION:
+            return None
+        return next(iter(self.policies_in(title.start, title.end)), None)
 
     def policies_in(self, start: int, end: int) -> tuple[Mention, ...]:
         return _inside(self.policies, start, end)

@@ -30,7 +30,10 @@ def issued_links(context: PolicyContext) -> list[FoundLink]:
     ]
     if not any(context.is_own(link.tail) for link in found):
         found += _by_signature(context) or _on_behalf(context)
-    return [*found, *links_by_stand_in(context, found)]
+    if context.subject is not None and all(link.tail.key != context.subject.key for link in found):
+        found += _of_subject(context, context.subject)
+    header = [body for field in context.scope.document.header.issuers for body in _bodies_of(context, field)]
+    return [*found, *links_by_stand_in(context, found, header)]
 
 
 def _by_header(context: PolicyContext) -> Iterator[FoundLink]:
@@ -101,6 +104,21 @@ def _on_behalf(context: PolicyContext) -> list[FoundLink]:
     return list(joint_links(row, own, Span(match.start(), match.end()), "on-behalf-of", {}))
 
 
+_IN_NAME = re.compile(
+    r"以(?P<by>[^，。；]{2,30}?)(?:文件|名义)[^，。；]{0,6}(?:印发|下发|发布|出台)|(?:经|由)(?P<of>[^，。；]{2,40}?)(?:联合)?(?:印发|制定|出台)"
+)
+
+
+def _of_subject(context: PolicyContext, subject: Mention) -> list[FoundLink]:
+    """Whose document an interpretation says that its subject is: 以市政府文件印发."""
+    for match in _IN_NAME.finditer(context.text, subject.end, context.scope.part.end):
+        span = match.span("by" if match["by"] else "of")
+        row = [body for body in context.bodies_in(*span) if body.kind is Kind.AGENCY]
+        if row and not context.policies_in(*span):
+            return list(joint_links(row, subject, Span(*match.span()), "issued-by", {}))
+    return []
+
+
 def _end_of_signature(context: PolicyContext, floor: int) -> int:
     """Behind the last date that only a page's furniture (分享：, 附件, 相关链接) follows, else the part's end."""
     end = context.scope.part.end
@@ -149,9 +167,47 @@ def _by_titles(context: PolicyContext) -> Iterator[FoundLink]:
         if policy.rule == "forwarded-title":
             yield from _of_forwarded(context, policy)
             continue
-        bodies = [body for body in row_from(context, policy.start, policy.end) if body.kind is Kind.AGENCY]
-        if bodies and _leads_title(context.text[bodies[-1].end : policy.end]):
+        bodies = _titled(context, policy)
+        rest = context.text[bodies[-1].end : policy.end] if bodies else ""
+        if len(bodies) > 1 and (unread := _UNREAD_LAST.match(rest)):
+            rest = rest[unread.end() :]
+        if rest and (_leads_title(rest) or _bears(context, policy, bodies, rest)):
             yield from joint_links(bodies, policy, Span(policy.start, policy.end), "issuer-in-title", {})
+
+
+_UNREAD = re.compile(r"[\u4e00-\u9fff\s　、，]{2,24}?(?:办公[厅室]|[部局委厅办会院署行])[\s　、]*|[\s　、，和]*")
+_UNREAD_LAST = re.compile(r"[\s　、，和]*[\u4e00-\u9fff]{2,10}?[部局委厅办会院署行][\s　]*(?=关于)")
+
+
+def _titled(context: PolicyContext, policy: Mention) -> list[Mention]:
+    """The agencies and institutions that begin a title; up to 关于 with those behind a name that none has read."""
+    text = context.text
+    row = [body for body in row_from(context, policy.start, policy.end) if body.kind is not Kind.ENTERPRISE]
+    about = text.find("关于", row[-1].end if row else policy.start, policy.end)
+    more = list(context.bodies_in(row[-1].end, about)) if row and about > 0 else []
+    if not more or text[more[-1].end : about].strip():
+        return row
+    ends = (row[-1].end, *(body.end for body in more))
+    unread = (text[end : body.start] for end, body in zip(ends, more, strict=False))
+    return [*row, *more] if all(_UNREAD.fullmatch(gap) for gap in unread) else row
+
+
+# 某医院门诊就诊须知, 某仲裁委员会仲裁规则: rules that the body whose name they bear has made.
+_BEARS = re.compile(
+    r"(?!.*关于)[^，。；《》〈〉]{0,40}?(?P<head>规则|章程|办法|规定|细则|指南|指引|方案|预案|守则|规程|须知|公告|通告|通知|措施)"
+    r"(?:[（(][^（）()]{1,12}[）)])?"
+)
+_OF_ITS_OWN = frozenset({"规则", "章程"})
+
+
+def _bears(context: PolicyContext, policy: Mention, bodies: Sequence[Mention], rest: str) -> bool:
+    """Whether the bodies whose names a title bears made it: an agency, or an institution that makes its own rules."""
+    match = _BEARS.fullmatch(rest)
+    if match is None:
+        return False
+    if context.is_own(policy):
+        return not context.scope.document.header.issuers
+    return match["head"] in _OF_ITS_OWN or all(body.kind is Kind.AGENCY for body in bodies)
 
 
 def _of_forwarded(context: PolicyContext, policy: Mention) -> Iterator[FoundLink]:

@@ -17,14 +17,24 @@ from graph.extraction.policies_titles import title_table
 from graph.extraction.policy_links_context import PolicyContext, policy_cues
 from graph.extraction.policy_links_rows import joint_links, row_from, row_to
 from graph.extraction.scope import Mention
+from graph.titles import place_codes, places_agree
 from ingest.document import Span
 
 _ATTRIBUTIVE = re.compile(r"\s*(?:关于|的|有关|对(?!此)|要求|部署|决策)")
+# A body is no subject with its post (省人大常委会副主任) or a mark behind it.
+_NOT_SUBJECT = re.compile(
+    rf"{_ATTRIBUTIVE.pattern}|[，。、]"
+    r"|[\s　]*(?:党组|党委|原|常务)?副?(?:主任|主席|书记|[局厅部省市县区处会院校行司]长|总理|委员长|秘书长|总监)"
+)
 _CHAINED = re.compile(r"[》〉]?\s*(?:[（(][^（）()]{0,60}[）)])?[、和及与，\s]{0,3}(?:以及)?[《〈]$")
 _CHAINED_UNMARKED = re.compile(r"、|[和及与]|以及")
 _UNMARKED = frozenset({"law-name", "numbered-notice"})
 _DEFINED = r"(?:[（(][^（）()]{0,6}简称[^（）()]{2,40}[）)])"
+_DIRECT = re.compile(
+    rf"(?:{_DEFINED}|[）)]|[\u4e00-\u9fff]{{2,8}}[〔﹝\[【（(](?:19|20)\d\d[〕﹞\]】）)]第?\d{{1,4}}号)?\s*的?\s*[《〈]"
+)
 _COUNT = r"[两二三四五六七八九十\d]+"
+_ISSUERS = (Kind.AGENCY, Kind.INSTITUTION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +54,7 @@ def _patterns() -> _Patterns:
     verbs = f"{alternatives(title_table().issuing)}|{alternatives(cues['spoken'])}"
     date = r"于?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:[上下]午)?"
     counted = rf"等?(?:{_COUNT}|多)?(?:个|家)?(?:部门|单位|委办局)"
-    addressed = r"对外|面?向[\u4e00-\u9fff]{2,6}|以[^，。]{2,10}名义"
+    addressed = r"对外|面?向[\u4e00-\u9fff]{2,6}|以[^，。]{2,10}名义|从[^，。；]{2,80}?(?:方面|环节|领域|角度|层面)"
     skipped = rf"(?:{alternatives(cues['adverbs'])}|{date}|{TIME}|[，、\s]|{counted}|{addressed}|{_DEFINED})"
     planned = rf"(?P<planned>(?:{alternatives(cues['planned'])}))?"
     issuing = rf"(?:{verbs})(?:[并和、]?(?:联合|公开)?(?:{verbs}))?"
@@ -54,7 +64,7 @@ def _patterns() -> _Patterns:
         re.compile(rf"^{skipped}{{0,6}}{planned}{skipped}{{0,3}}{issuing}{behind}"),
         re.compile(
             rf"，(?:并|又|还|专门|第一时间|联合|会同[^，。；]{{2,20}}|{date}|{skipped}){{0,3}}(?P<planned>将|拟|正在)?(?:联合)?"
-            r"(?:研究|编制|公开|梳理)?(?:印发|出台|发布|下发|制定|发出|公布|形成|编制|编印|编写|汇编|制作|推出)"
+            r"(?:研究|编制|公开|梳理)?(?:印发|出台|发布|下发|制定|发出|公布|形成|编制|编印|编写|汇编|制作|推出|(?:表决|审议)通过)"
             r"(?:了|[并和、]?(?:联合)?(?:印发|下发|出台|实施|发布)了?)?(?:[^，。；：、《》]{0,8}的|关于)?[《〈“]$"
         ),
         re.compile(
@@ -74,7 +84,7 @@ def links_by_verb(context: PolicyContext) -> Iterator[FoundLink]:
         if (
             not found
             and last
-            and _names_no_other(row_from(context, policy.start, policy.end), last)
+            and _names_no_other(row_from(context, policy.start, policy.end), last, policy)
             and _is_chained(context, last, policy)
         ):
             found = [replace(link, tail=policy, end=policy.end) for link in last]
@@ -83,9 +93,13 @@ def links_by_verb(context: PolicyContext) -> Iterator[FoundLink]:
         last = found or last
 
 
-def _names_no_other(titled: Sequence[Mention], last: Sequence[FoundLink]) -> bool:
-    """Whether the title begins with no body, or with one that issues what stands before it."""
-    return {body.name for body in titled} <= {link.head.name for link in last}
+def _names_no_other(titled: Sequence[Mention], last: Sequence[FoundLink], policy: Mention) -> bool:
+    """Whether the title begins with no body or place, or with that of one that issues what stands before it."""
+    issuers = {link.head.name for link in last}
+    place = place_codes(policy.name)
+    return {body.name for body in titled} <= issuers and (
+        not place or any(place_codes(name) and places_agree(place, place_codes(name)) for name in issuers)
+    )
 
 
 def _is_chained(context: PolicyContext, last: Sequence[FoundLink], policy: Mention) -> bool:
@@ -99,7 +113,7 @@ def _passive(context: PolicyContext, policy: Mention, pattern: re.Pattern[str]) 
     if after is None:
         return []
     by = after.span("by" if after["by"] else "of")
-    row = [body for body in context.bodies_in(policy.end + by[0], policy.end + by[1]) if body.kind is Kind.AGENCY]
+    row = [body for body in context.bodies_in(policy.end + by[0], policy.end + by[1]) if body.kind in _ISSUERS]
     return list(joint_links(row, policy, Span(policy.start, policy.end + after.end()), "issued-by", {}))
 
 
@@ -115,7 +129,7 @@ def _by_subject(
     if not bodies:
         return []
     between = context.text[bodies[-1].end : policy.start]
-    direct = re.fullmatch(rf"(?:{_DEFINED}|[）)])?\s*的?\s*[《〈]", between) is not None
+    direct = _DIRECT.fullmatch(between) is not None
     match = None if direct else patterns.active.match(between)
     if direct or match:
         row = row_to(context, bodies[-1].end, sentence.start) or [bodies[-1]]
@@ -153,12 +167,12 @@ def _sentence(context: PolicyContext, policy: Mention) -> Span:
 
 def _opening_row(context: PolicyContext, bodies: Sequence[Mention], sentence: Span, policy: Mention) -> list[Mention]:
     """The agencies that open the sentence or, nearer, a clause of it as its subject (not 国务院关于…的部署)."""
-    first = next((body for body in bodies if body.kind is Kind.AGENCY), None)
+    first = next((body for body in bodies if body.kind in _ISSUERS), None)
     opening = [first] if first is not None and first.start <= sentence.start + 24 else []
-    later = (body for body in reversed(bodies) if body.kind is Kind.AGENCY and _opens_clause(context.text, body.start))
+    later = (body for body in reversed(bodies) if body.kind in _ISSUERS and _opens_clause(context.text, body.start))
     for subject in (*later, *opening):
         row = row_from(context, subject.start, policy.start)
-        if not _ATTRIBUTIVE.match(context.text, row[-1].end) and context.text[row[-1].end] not in "，。、":
+        if not _NOT_SUBJECT.match(context.text, row[-1].end):
             return row
     return []
 
@@ -176,7 +190,7 @@ def _dated(context: PolicyContext, span: Span) -> dict[str, Any]:
     return {"date": date} if date else {}
 
 
-_OPENS = r"(?:^|[，。；：、（(\n]|根据|按照|依据|落实|执行|参照|参见)\s*"
+_OPENS = r"(?:^|[，。；：、（(\n]|根据|按照|依据|落实|贯彻|执行|遵守|响应|参照|参见)\s*"
 _OURS = re.compile(
     rf"{_OPENS}(?P<said>由?我(?P<unit>部|委|局|厅|办|院|署|行|会|中心)(?P<rest>[^，。；：]{{0,24}}[《〈]))$"
 )
@@ -189,15 +203,18 @@ _ELIDED = re.compile(
 _UNIT_ENDS = {"委": ("委员会", "委"), "办": ("办公室", "办公厅", "办")}
 
 
-def links_by_stand_in(context: PolicyContext, issued: Sequence[FoundLink]) -> Iterator[FoundLink]:
+def links_by_stand_in(
+    context: PolicyContext, issued: Sequence[FoundLink], header: Sequence[Mention] = ()
+) -> Iterator[FoundLink]:
     """我委印发的《Y》: the own policy's issuer; 三部门印发的《Y》: as many bodies, named in a row before it.
 
     近日，印发《Y》: the agencies that opened the sentence before.
 
-    issued: ISSUED links found before; only titles without one are looked at.
+    issued: ISSUED links found before; only titles without one are looked at. header: the header's issuers, who speak
+    where the document is no policy of its own.
     """
     done = {link.tail.key for link in issued}
-    issuers = [link.head for link in issued if context.is_own(link.tail)]
+    issuers = [link.head for link in issued if context.is_own(link.tail)] or header
     for policy in context.policies:
         if policy.key in done:
             continue
@@ -255,7 +272,7 @@ def _of_sentence_before(context: PolicyContext, policy: Mention, issued: Sequenc
     if not bodies or bodies[0].kind is not Kind.AGENCY or bodies[0].start > before.start + 12:
         return []
     row = row_from(context, bodies[0].start, before.end)
-    return [] if _ATTRIBUTIVE.match(context.text, row[-1].end) else row
+    return [] if _NOT_SUBJECT.match(context.text, row[-1].end) else row
 
 
 def _number(printed: str) -> int:

@@ -8,6 +8,7 @@ from graph.extraction import policies
 from graph.extraction.bodies import find_bodies
 from graph.extraction.policies import find_policies, own_policy
 from graph.extraction.policies_titles import find_number, loose_title, split_printing, title_head, title_references
+from graph.extraction.regions import find_regions
 from graph.extraction.scope import Mention, Scope
 from ingest.document import RawDocument, Source
 from ingest.parse import parse
@@ -361,3 +362,31 @@ def test_title_in_other_numerals_and_words_for_the_disease_is_one_policy() -> No
         "根据《关于应对新型冠状病毒肺炎支持企业复工的20条政策措施》，企业可以缓缴。\n"
     )
     assert names(text) == ["关于应对新冠肺炎疫情支持企业复工的二十条政策措施"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found_names"),
+    [
+        ("湖南省“惠企12条”已经落地。\n", ["惠企12条"]),
+        ("截至3月，湖南支持企业“28条政策”明确的贷款已启动。\n", ["湖南支持企业“28条政策”"]),
+        ("“28条政策”已启动。\n", []),
+        ("守住“一条线”，开好“一条龙”服务。\n", []),
+        (
+            "湖南出台《关于支持企业稳岗的若干措施》，“21条惠企措施”涉及用工。\n",
+            ["关于支持企业稳岗的若干措施", "关于支持企业稳岗的若干措施"],
+        ),
+    ],
+)
+def test_by_names_that_count_points(text: str, found_names: list[str]) -> None:
+    scope = scope_of(text)
+    scope.mentions = [*find_regions(scope)]
+    assert [mention.name for mention in find_policies(scope)] == found_names
+
+
+def test_title_is_found_again_without_its_first_word() -> None:
+    text = "湖南省出台了《关于应对疫情支持企业复工的若干措施》。针对应对疫情支持企业复工的若干措施，又作了说明。\n"
+    assert [mention.rule for mention in found(text)] == ["quoted-title", "title-again"]
+
+
+def test_appeal_that_an_office_gives_out_is_a_policy_and_a_form_is_none() -> None:
+    assert names("青河市总工会发出《文明返岗倡议书》。请填写《返岗告知书》。\n") == ["文明返岗倡议书"]

@@ -412,3 +412,44 @@ def test_numbered_notices_are_policies_of_the_body_that_issued_them() -> None:
 
 def test_number_of_a_series_of_a_year_names_no_notice() -> None:
     assert triples("按照财政部2020年第8号公告办理。", LinkKind.ISSUED) == set()
+
+
+def test_joint_title_keeps_its_issuers_beside_a_name_that_none_reads() -> None:
+    text = "落实《教育部办公厅某某社会和保障部办公厅工业和信息化部办公厅关于线上培训的通知》。"
+    title = "教育部办公厅某某社会和保障部办公厅工业和信息化部办公厅关于线上培训的通知"
+    assert triples(text, LinkKind.ISSUED) == {("教育部办公厅", title), ("工业和信息化部办公厅", title)}
+
+
+def test_body_that_heads_a_post_issues_nothing() -> None:
+    text = "财政部部长罗文出席会议，印发了《学堂经费办法》。"
+    assert triples(text, LinkKind.ISSUED) == set()
+
+
+def test_issuers_of_one_title_are_not_those_of_a_place_behind_it() -> None:
+    text = "落实财政部、教育部《学堂经费办法》和《湖南省学堂建设规划》。"
+    assert triples(text, LinkKind.ISSUED) == {("财政部", "学堂经费办法"), ("教育部", "学堂经费办法")}
+
+
+def test_body_is_issuer_with_a_number_between_it_and_the_title() -> None:
+    text = "按照湖南省教育厅湘教财【2020】9号《关于学堂经费的通知》执行。"
+    assert triples(text, LinkKind.ISSUED) == {("湖南省教育厅", "关于学堂经费的通知")}
+
+
+def test_text_made_in_view_of_another_carries_it_out() -> None:
+    text = "针对《学堂建设规划》，财政部研究印发了《关于学堂经费的通知》。"
+    assert triples(text, LinkKind.IMPLEMENTS) == {("关于学堂经费的通知", "学堂建设规划")}
+
+
+def test_interpretation_tells_issuer_and_citations_of_its_subject() -> None:
+    text = (
+        "《学堂建设若干措施》解读\n\n　　一、背景。《学堂建设若干措施》经会议审定，以财政部文件印发。\n\n"
+        "　　二、范围。对象符合《学堂分类标准》。\n"
+    )
+    title = "《学堂建设若干措施》解读"
+    assert triples(text, LinkKind.ISSUED, title) == {("财政部", "学堂建设若干措施")}
+    assert triples(text, LinkKind.CITES, title) == {("学堂建设若干措施", "学堂分类标准")}
+
+
+def test_text_on_the_base_of_another_rests_on_it() -> None:
+    text = "关于学堂经费的通知\n\n各市总工会：\n\n在《学堂建设规划》基础上，现就经费通知如下。\n"
+    assert triples(text, LinkKind.BASED_ON) == {("关于学堂经费的通知", "学堂建设规划")}
