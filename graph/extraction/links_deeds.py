@@ -83,6 +83,8 @@ _WAY = re.compile(r"的?(?:原则|方式|方法|模式|思路|办法|做法|路�
 _ORDERED_BY = re.compile(r"(?:贯彻|落实|按照|根据|响应)$")
 _ORDER = re.compile(r"[^，。；：]{0,8}的?(?:精神|要求|部署|安排|号召|通知|决定)")
 # 实施三大工程：一是“筑梦”工程，…: a point that only names its deed.
+# 推出“甲”专车，以及县与县之间“乙”线路: one enumeration.
+_ALSO = re.compile(r"[^，。；：]{0,8}?(?:、|和|及|与|，以及|，还有|以及)[^，。；：、]{0,16}")
 _POINT = re.compile(r"\s*(?:[一二三四五六七八九十]是|[（(][一二三四五六七八九十\d]+[）)]|[①-⑨])\s*")
 # “三查”“四看”; “X”“Y”的“双办”举措: also what sums them up.
 _ALONGSIDE = re.compile(r"“.|的“[两双一二三四五六七八九十]")
@@ -132,10 +134,14 @@ def _of_sentence(
         is_later = opening is not None and opening.start > at
         return subjects.bare(at, end) or (subjects.from_before(index) if is_later else opening)
 
+    last: tuple[int, Subject] | None = None
     for row in _rows(text, named):
         told = hosts(text, sentence, row[-1], runs) or _owner(text, row[0], runs)
         subject = told or _subject_of(text, sentence, row, runs, implied)
         subject = subject or _of_place(text, row[0], runs)
+        if subject is None and last and _ALSO.fullmatch(text, last[0], row[0].start):
+            subject = last[1]
+        last = (row[-1].end, subject) if subject and subject.end <= row[0].start else None
         if subject and row[0] is not named[0] and subject.rule == "subject-of-sentence":
             subject = without_helpers(text, subject)
         for agents in (subject, hosts_behind(text, sentence, row[-1], runs, subject)):
@@ -248,7 +254,9 @@ def _subject_of(
         if piloted := _in_place(text, clause, row, run, verb):
             return piloted
         if not _PREPOSITION.search(text[clause : run[0].start]):
-            return own_subject(text, clause, run, verb)
+            own = own_subject(text, clause, run, verb)
+            if own is not None or run[-1].kind is not Kind.REGION:
+                return own  # a place may only tell where (甲区在“某某上海”专栏开通…)
     clause += len(lead(text, clause, verb.start))
     opening = implied(clause, verb.start)
     if opening is not None and opening.start == clause:

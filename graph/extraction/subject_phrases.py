@@ -97,7 +97,8 @@ def own_subject(text: str, clause: int, run: Sequence[Mention], verb: Span) -> S
     if not is_open or len(between) > _BETWEEN or _NOT_SUBJECT.match(between):
         return None
     between = _WITH_OTHERS.sub("", between)
-    if run[-1].kind is Kind.REGION and _OTHER_SUBJECT.search(between) and not _MANNER.fullmatch(between):
+    is_doing = _MANNER.fullmatch(between) or opens_with_verb(text, run[-1].end, verb.end)
+    if run[-1].kind is Kind.REGION and _OTHER_SUBJECT.search(between) and not is_doing:
         return None
     if deeds().says.search(between):
         return None
@@ -111,7 +112,8 @@ def opening_subject(text: str, sentence: Span, stop: int, runs: Sequence[Sequenc
         if len(lead(text, start, run[0].start)) != run[0].start - start:
             continue
         rest = _WITH_OTHERS.sub("", text[run[-1].end : stop])
-        is_other = run[-1].kind is Kind.REGION and _OTHER_OPENS.match(rest) and not _does_something_quoted(rest)
+        is_doing = _does_something_quoted(rest) or opens_with_verb(text, run[-1].end, stop)
+        is_other = run[-1].kind is Kind.REGION and _OTHER_OPENS.match(rest) and not is_doing
         is_headline = rest.startswith(("：", ":")) and start == sentence.start
         if is_headline:
             return Subject(tuple(run), run[0].start, run[-1].end, "headline-deed", 0.7)
