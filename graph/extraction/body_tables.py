@@ -132,7 +132,7 @@ def _not_bodies(table: dict[str, Any]) -> re.Pattern[str]:
 def head_pattern(heads: Mapping[str, Sequence[str]]) -> str:
     """A pattern of last words, longest first, none before what must not follow it."""
     followed = heads_followed(heads)
-    return by_first_character((word, followed[word]) for word in sorted(heads, key=len, reverse=True))
+    return _by_character((word, followed[word]) for word in sorted(heads, key=len, reverse=True))
 
 
 def heads_followed(heads: Mapping[str, Sequence[str]]) -> dict[str, str]:
@@ -142,14 +142,19 @@ def heads_followed(heads: Mapping[str, Sequence[str]]) -> dict[str, str]:
 
 def any_of(words: Iterable[str]) -> str:
     """A pattern of any of the words, longest first."""
-    return by_first_character((word, "") for word in sorted(words, key=len, reverse=True))
+    return _by_character((word, "") for word in sorted(words, key=len, reverse=True))
 
 
-def by_first_character(words: Iterable[tuple[str, str]]) -> str:
-    """Alternatives (word, what must follow) in their order, those of one first character together: few to try."""
-    groups: dict[str, list[str]] = {}
+def _by_character(words: Iterable[tuple[str, str]]) -> str:
+    """Alternatives (word, what must follow), longest first, those that begin alike together: few to try at a place."""
+    groups: dict[str, list[tuple[str, str]]] = {}
     for word, condition in words:
-        groups.setdefault(word[:1], []).append(re.escape(word[1:]) + condition)
-    return "|".join(
-        re.escape(first) + (f"(?:{'|'.join(rest)})" if len(rest) > 1 else rest[0]) for first, rest in groups.items()
-    )
+        groups.setdefault(word[:1], []).append((word[1:], condition))
+    return "|".join(_group(first, rest) for first, rest in groups.items())
+
+
+def _group(first: str, rest: Sequence[tuple[str, str]]) -> str:
+    """Words that begin with the character, each without it."""
+    if not first or len(rest) == 1:
+        return re.escape(first + rest[0][0]) + rest[0][1]
+    return f"{re.escape(first)}(?:{_by_character(rest)})"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from graph.extraction.divisions import contains, load_divisions, resolve_region
 from graph.extraction.places import PlaceHit, find_places, find_visited, level_of
@@ -65,6 +66,7 @@ def _issuing_place(text: str) -> Region | None:
     return _lead_region(text[opening.end() :] if opening else text, None)
 
 
+@lru_cache(maxsize=512)
 def _lead_region(text: str | None, home: Region | None) -> Region | None:
     """The place at the beginning of a text, the lowest of a chain (大理州宾川县)."""
     if not text:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from graph.extraction.body_tables import by_first_character
+from graph.extraction.body_tables import any_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,5 +112,5 @@ def longest_first(words: list[str]) -> tuple[str, ...]:
 
 
 def alternatives(words: tuple[str, ...]) -> str:
-    """The words as a regex alternation, in their order where two begin alike."""
-    return by_first_character((word, "") for word in words)
+    """The words as a regex alternation, of two that begin alike the longer one first."""
+    return any_of(words)

@@ -51,6 +51,9 @@ class Region:
     level: str
     path: tuple[str, ...]
 
+    def __hash__(self) -> int:
+        return hash(self.code)  # regions are keys of many caches
+
 
 @dataclass(slots=True)
 class Scope:
