@@ -66,7 +66,7 @@ def _owners(finds: list[BodyFind], kept: list[BodyFind]) -> list[BodyFind]:
         find
         for find in finds
         if find.rule == "institution-known"
-        and find.name.endswith(("大学", "学院", "科学院"))
+        and find.name.endswith("大学")
         and any(find.start == start and name.startswith(find.name) and name != find.name for start, name in schools)
     ]
     return owners + [

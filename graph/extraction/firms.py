@@ -49,7 +49,7 @@ _BRANDS = (
 )
 _PLACED = frozenset(_TABLE["placed"])
 _GROUP_BRANDS = tuple(_TABLE["brands"])
-_GENERIC_STEM = re.compile(rf"[母子总分]|.*(?:[一二三四五六七八九十百千万多几两]家|{any_of(_TABLE['common_ends'])})$")
+_GENERIC_STEM = re.compile(rf"[母子总分]|.*(?:[一二三四五六七八九十百千万多几两单]家|{any_of(_TABLE['common_ends'])})$")
 _NO_PLANT = re.compile(r"[入出进返建全本工分到在回离停开办设各小大新老旧]$")
 _KIND_OF = re.compile(r"^级|[性型]")
 _SHOPS = tuple(_TABLE["shops"])
@@ -132,7 +132,7 @@ def _is_firm(name: ProperName, head: str) -> bool:
     stem = name.stem
     if (
         _GENERIC_STEM.match(stem)
-        or stem.startswith(("全国", "省级", "省属", "二十国"))
+        or stem.startswith(("全国", "省级", "省属", "二十国", "上市"))
         or (head == "厂" and _NO_PLANT.search(stem))
         or len(stem) > _LONGEST_STEM
     ):

@@ -32,13 +32,15 @@ _BEHIND_MARKER = re.compile(rf"(?:{any_of(_TABLE['behind_marker'])})|[一-鿿]{{
 _GENERIC = re.compile(rf".*(?:[一二三四五六七八九十百千万多几两]+[家所个批]|{any_of(_TABLE['common_ends'])})$")
 # 实景式安全实训基地, 现代化示范园: a kind, not a name.
 _KIND_OF = re.compile(
-    r"[式化型性级类]|^[个所家名批次项座条这该此]|^[一二三四五六七八九十两多]+[大个所家名批间座处支条项]"
+    r"[式化型性级类]|^(?:部|省|市|县)属|^[个所家名批次项座条这该此]|^[一二三四五六七八九十两多]+[大个所家名批间座处支条项]"
 )
-_NETS = tuple("滤本口防务联电路管官内外上入全张线天渔法球河水气热铁公蛛一该此")
+_NETS = tuple("滤本口能星感防务联电路管官内外上入全张线天渔法球河水气热铁公蛛一该此")
 _NATIONAL = ("中国", "中华", "首都")
 _NO_START = ("全国", "全省", "全市", "全区", "全县", "全州", "县区", "市县", "县市", "区县")
 # 所有活禽交易市场, 定点救治医院: one of many, behind a place as well.
-_ANY_OF_MANY = re.compile(r"定点|重点(?!实验室)|所有|有条件|收治|后备|中小学|相关|附近|确诊|疑似|临时|大中小")
+_ANY_OF_MANY = re.compile(
+    r"定点|牵头|医联体|华文$|返乡|重点(?!实验室)|所有|有条件|收治|后备|中小学|相关|附近|确诊|疑似|临时|大中小"
+)
 _NAMED_SOCIETIES = frozenset(("协会", "学会", "商会", "研究会", "促进会", "联谊会", "工会联合会", "基金会"))
 _PLAIN_SOCIETY = re.compile(r"(?:行业|相关|有关|专业|同业|社会|各类|民间|企业|产业|青年|外地|异地|各)*")
 _PUBLISHERS = frozenset({"出版集团", "报业集团"})
@@ -203,6 +205,8 @@ def _canonical(name: ProperName) -> str:
     known = institution_names().longest(name.name, 0)
     if known is not None and known.end < len(name.stem):
         return known.value + name.name[known.end :]
+    if name.place is not None and name.name.endswith("疾控中心"):
+        return name.name.removesuffix("疾控中心") + "疾病预防控制中心"
     return name.name.replace("工青妇干校", "工青妇干部学校")
 
 
@@ -276,7 +280,7 @@ def _is_institution(name: ProperName, head: str) -> bool:
         return False
     if head.endswith("工作室") and _is_person(stem):
         return True
-    if head == "网" and stem.endswith(_NETS):
+    if (head == "网" and stem.endswith(_NETS)) or (head == "小学" and stem.endswith("中")):
         return False
     if head in _STATIONS:
         return (
@@ -288,7 +292,10 @@ def _is_institution(name: ProperName, head: str) -> bool:
         return _is_union(name, head)
     if head == "中心":
         return (
-            name.place is not None and 2 <= len(stem) <= _LONGEST_CENTRE and not stem.endswith(("城市", "副", "政治"))
+            name.place is not None
+            and not stem.startswith(("市县", "县区", "县乡"))
+            and 2 <= len(stem) <= _LONGEST_CENTRE
+            and not stem.endswith(("城市", "副", "政治"))
         )
     if name.bare:
         return _BEHIND_MARKER.match(stem + head) is not None or _is_society(stem, head)
