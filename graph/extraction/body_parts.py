@@ -53,6 +53,10 @@ _TEAM = re.compile(
 )
 _COMMITTEE = re.compile(r"(?:直属)?机关(?:党委|工会|团委)(?!副?书记|副?主席)")
 _SENT = re.compile(r"(?:工作|专家|督导|指导|调研|检查)组(?![织长员])|监事会|理事会")
+# 中国铁路上海局集团公司|南京东编组站: what a firm has by a name of its own.
+_OF_FIRM = re.compile(
+    rf"[{_HAN}]{{1,8}}?(?:编组站|车务段|机务段|工务段|电务段|供电段|客运段|车辆段|货运中心|项目部|研究院|事业部)(?:{_STANDS}|{_LED})"
+)
 _UNIVERSITIES = ("大学", "医学院", "医科院", "师范学院")
 _ACADEMIES = ("大学", "学院", "科学院", "工程院", "研究院", "研究中心", "疾病预防控制中心", "组织", "研究所")
 _BUREAUS = ("部", "厅", "局", "署", "委员会", "总工会", "联合会", "海关", "人民银行", "党校", "红十字会", "联合社")
@@ -137,6 +141,8 @@ def _matches(text: str, body: BodyFind, end: int) -> Iterator[tuple[re.Match[str
             yield _OF_MINISTRY.match(text, body.end, end), Kind.AGENCY
         if name.endswith(_KEEPERS):
             yield _KEPT.match(text, body.end, end), Kind.INSTITUTION
+    elif body.kind is Kind.ENTERPRISE:
+        yield _OF_FIRM.match(text, body.end, end), Kind.ENTERPRISE
     elif body.kind is Kind.INSTITUTION and name.endswith(_ACADEMIES):
         if name.endswith(_UNIVERSITIES):
             yield _CLINIC.match(text, body.end, end), Kind.INSTITUTION

@@ -13,6 +13,9 @@ from ingest.document import Span
 
 _PLACED = frozenset({Kind.ENTERPRISE, Kind.INSTITUTION})
 _SITED = re.compile(r"\s*(?:位于|坐落于?|座落于?|地处|落户于?|落地于?|设在|建在|扎根)\s*")
+# 青禾公司在长沙和株洲的工厂: where a firm has works; other places may stand before and behind.
+_HAS_AT = re.compile(r"(?:设)?在(?:[一-鿿]{2,6}[、和])*")
+_PLANTS = re.compile(r"(?:[、和][一-鿿]{2,6})*(?:等地)?的(?:工厂|厂区|生产基地|门店|分厂|生产线|总部)")
 _HUNG = re.compile(r"在\s*")
 _OPENED = re.compile(r"(?:正式)?(?:挂牌|揭牌|成立|落成|开业|开园|建成|投产|投用|启用)")
 _SET_UP = re.compile(
@@ -20,10 +23,12 @@ _SET_UP = re.compile(
 )
 # Between a place and a body there: nothing, 的, or a street with its number.
 _STREET = re.compile(
-    r"(?:境内|辖区内|区内|园内|域内|内|里)?的?|[^，。；、：（）“”]{1,8}(?:大?道|路|街|巷|弄)(?:[东南西北中]段)?(?:\d+[-—\d]*号?)?[^，。；、：（）“”]{0,6}"
+    r"的?[^，。；、：（）“”]{0,8}(?:企业|[台民外药车]企|厂家|店——“)|(?:境内|辖区内|区内|园内|域内|内|里)?的?|[^，。；、：（）“”]{1,8}(?:大?道|路|街|巷|弄)(?:[东南西北中]段)?(?:\d+[-—\d]*号?)?[^，。；、：（）“”]{0,6}"
 )
 # 寄至浏阳市金沙路8号2楼（市商务局对外合作处收): a number of the street or the room stands before the body.
-_ADDRESS = re.compile(r"[^，。；：、（）“”]{2,40}?\d+(?:号|室|楼|层)[^，。；：、（）“”]{0,14}?\s*[（(]?")
+_ADDRESS = re.compile(
+    r"[^，。；：、（）“”]{2,40}?\d+(?:号|室|楼|层)[^，。；：、（）“”]{0,14}?[；;，,]?\s*(?:[（(](?:收件人[：:])?)?"
+)
 _ROAD = re.compile(r"[东南西北中]?[一二三]?[路街]|大[道街]")
 _HOUSE = re.compile(r"(?:机关|办公)?(?:大楼|大厦|楼|大院|院内)")
 _TOWNS = ("镇", "乡", "街道", "村", "社区")
@@ -65,7 +70,8 @@ def _before(
     start = _path_start(region, regions)
     if _STREET.fullmatch(between):
         before = text[sentence.start : start]
-        is_full = text[region.end - 1] in "省市州县区旗盟镇乡" or between.endswith(("的", "内"))
+        is_kind = between.endswith(("企业", "台企", "药企", "车企", "厂家", "店——“"))
+        is_full = is_kind or text[region.end - 1] in "省市州县区旗盟镇乡" or between.endswith(("的", "内"))
         if _TO_PLACE.search(before) and (is_full or (not between and _WENT_TO.search(before))):
             for body in run:
                 if body is not first and _OWN_PLACE.match(text, body.start, body.end):
@@ -80,6 +86,9 @@ def _behind(text: str, sentence: Span, region: Mention, body: Mention) -> Iterat
     """青禾厂位于浏阳市; 青禾学院在浏阳市揭牌."""
     if _SITED.fullmatch(text, body.end, region.start):
         yield _located(body, region, Span(body.start, region.end), "body-sited-at", 0.95)
+    plants = _PLANTS.match(text, region.end, sentence.end)
+    if plants and _HAS_AT.fullmatch(text, body.end, region.start):
+        yield _located(body, region, Span(body.start, plants.end()), "body-sited-at", 0.65)
     opened = _OPENED.match(text, region.end, sentence.end)
     if opened and _HUNG.fullmatch(text, body.end, region.start):
         yield _located(body, region, Span(body.start, opened.end()), "body-opened-at", 0.85)
