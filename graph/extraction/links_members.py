@@ -19,6 +19,8 @@ _AS_MEMBERS = re.compile(
     r"\s*等?(?:\d+|[一二三四五六七八九十]+)?[个家]?(?:部门|单位)?(?:的?(?:分管|主要|有关|相关)*(?:负责同志|负责人|领导同志|领导))?"
     r"[为是任作]其?(?:组员|成员)(?:单位)?"
 )
+# 甲、乙等成员单位各司其职: members of the group that the part is about.
+_SUCH_MEMBERS = re.compile(r"\s*等(?:\d+|[一二三四五六七八九十]+)?[个家]?成员(?:单位|部门)")
 _MEMBERS_ARE = re.compile(r"(?:其)?(?:成员(?:单位|部门)?)(?:包括|有|为|由)?[：:]?")
 # 由甲、乙等15家单位组成|领导小组; 领导小组由|甲、乙组成.
 _COMPOSE = re.compile(
@@ -65,6 +67,11 @@ def _members(text: str, sentence: Span, bodies: MentionsByPlace, groups: Mention
         if behind and group is not None:
             for member in run:
                 yield _part(member, group, Span(run[0].start, behind.end()), "members-of-the-group", 0.85)
+        such = _SUCH_MEMBERS.match(text, run[-1].end, sentence.end)
+        group = last_group(text, groups, run[0].start) or _sole_group(groups, run[0].start) if such else None
+        if such and group is not None:
+            for member in run:
+                yield _part(member, group, Span(run[0].start, such.end()), "members-of-the-group", 0.8)
     for label in _MEMBERS_ARE.finditer(text, *sentence):
         named = bodies.inside(label.end(), sentence.end)
         group = last_group(text, groups, label.start())
@@ -169,6 +176,12 @@ def last_group(text: str, groups: MentionsByPlace, offset: int) -> Mention | Non
     if group is None or offset - group.end > _REACH:
         return None
     return group if text.count("\n", group.end, max(offset, group.end)) <= 1 else None
+
+
+def _sole_group(groups: MentionsByPlace, offset: int) -> Mention | None:
+    """The group named before the offset, when the part has named no other by then."""
+    before = [group for group in groups.all if group.end <= offset]
+    return before[-1] if len({group.name for group in before}) == 1 else None
 
 
 def _part(one: Mention, whole: Mention, span: Span, rule: str, confidence: float) -> FoundLink:

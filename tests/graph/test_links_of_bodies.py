@@ -61,6 +61,15 @@ def test_listed_member_units_are_parts() -> None:
     }
 
 
+def test_member_units_named_later_belong_to_the_only_group_before() -> None:
+    later = "会议听取了汇报。\n" * 3 + "湖南省教育厅、湖南省财政厅等成员单位各负其责。"
+    text = f"湖南省职业教育工作领导小组会议在长沙召开。\n{later}"
+    group = "湖南省职业教育工作领导小组"
+    assert links(text, LinkKind.PART_OF) == {("湖南省教育厅", group): None, ("湖南省财政厅", group): None}
+    two = f"湖南省安全生产领导小组另有安排。\n{later}"
+    assert links(text.partition("\n")[0] + "\n" + two, LinkKind.PART_OF) == {}
+
+
 def test_office_is_part_of_its_owner_when_both_are_named() -> None:
     text = "湖南省人民政府办公厅印发通知。湖南省人民政府高度重视。"
     assert links(text, LinkKind.PART_OF) == {("湖南省人民政府办公厅", "湖南省人民政府"): None}
