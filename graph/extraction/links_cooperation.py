@@ -26,6 +26,7 @@ _BRINGS_IN = re.compile(
 _WITH = re.compile(r"(?:[与同跟]|[还又也再并先后积极主动]+[与和同跟])(?:位于.+的)?")
 # 甲将与乙共建….
 _WITH_AHEAD = re.compile(r"[^，。；：、“”（）()的各]{0,4}(?:将|要|拟|应|计划|打算)(?:继续|共同)?[与同和跟]")
+_ANSWERS = re.compile("会同|协同")
 _MODAL = re.compile(r"(?:要|应|将|须|需|可|拟|计划|打算|准备)")
 # What only a text that they sign together is told of is its issue.
 _ISSUES = re.compile(
@@ -101,7 +102,8 @@ class Cooperation:
             is_ahead = _WITH_AHEAD.fullmatch(text, *between) and _COOPERATES.match(text, run[-1].end, sentence.end)
             if is_ahead or _BRINGS_IN.fullmatch(text, *between):
                 brought.add(run[0].start)
-                if not _ISSUES.match(text, run[-1].end, sentence.end):
+                is_duty = self._is_duty(sentence, before[0].start, between)
+                if not is_duty and not _ISSUES.match(text, run[-1].end, sentence.end):
                     mains = before if is_ahead else _split(text, before)[0]
                     is_planned = bool(is_ahead) or _MODAL.match(text[slice(*between)]) is not None
                     yield _Sides(mains, run, mains[0].start, run[-1].end, is_planned)
@@ -125,11 +127,17 @@ class Cooperation:
         if not partners:
             return
         if joint == "brings":
-            acts = not _ISSUES.match(text, end, sentence.end)
+            between = Span(mains[-1].end, partners[0].start)
+            acts = not _ISSUES.match(text, end, sentence.end) and not self._is_duty(sentence, run[0].start, between)
         else:
             acts = _COOPERATES.match(text, end, sentence.end) or (joint and self._named_deed(sentence, end))
         if acts:
             yield _Sides(mains, partners, run[0].start, end, self._is_moved(sentence, run))
+
+    def _is_duty(self, sentence: Span, start: int, between: Span) -> bool:
+        """由甲会同乙负责…, in a policy also 甲会同乙…: a division of labour."""
+        is_by = self._text.startswith("由", max(start - 1, sentence.start))
+        return (is_by or self._is_policy) and _ANSWERS.search(self._text, *between) is not None
 
     def _is_moved(self, sentence: Span, run: Sequence[Mention]) -> bool:
         """支持甲与乙共建…: what others are to do."""
