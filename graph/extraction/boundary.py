@@ -127,14 +127,15 @@ def is_common(stem: str) -> bool:
 
 def has_proper_part(stem: str) -> bool:
     """Whether a pair of characters in it is rare in official prose: 驰宏, 以礼河 against 依法征用, 定点收治."""
-    pairs = _common_pairs()
+    pairs = common_pairs()
     rare = [stem[at : at + 2] not in pairs for at in range(len(stem) - 1)]
     # One rare pair between two common words is their seam (依法|征用); a rare word has seams on its sides as well.
     return rare == [True] or any(one and other for one, other in pairwise(rare))
 
 
 @cache
-def _common_pairs() -> frozenset[str]:
+def common_pairs() -> frozenset[str]:
+    """Pairs of neighbouring characters that official prose is full of."""
     return frozenset(first + second for first, seconds in read_rows("common_bigrams.tsv") for second in seconds)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from graph.extraction.initiatives_methods import is_manner, is_method, is_product, is_service_mode, is_set_of_demands
 from graph.extraction.initiatives_services import is_apposed, is_opened, is_set_up
-from graph.extraction.initiatives_table import InitiativeTable, alternatives, bare, initiative_table
+from graph.extraction.initiatives_table import InitiativeTable, bare, initiative_table
+from graph.extraction.quotations import Quotation, is_named, tail_of
+from graph.extraction.quoted_heads import COUNTED, crosses, tail_patterns
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,6 @@ class QuotedName:
 
 
 _QUOTED = re.compile(r"[“\"]([^“”\"\n。！？；]{2,26})[”\"]|[「‘]([^「」‘’\n。！？；]{2,26})[’」]")
-_COUNT = r"[一二两三四五六七八九十百千万双\d]"
-_COUNTED = re.compile(
-    rf"^{_COUNT}{{1,2}}[个项大张条]?[\u4e00-\u9fff]{{1,4}}(?:[、，]?{_COUNT}{{1,2}}[\u4e00-\u9fff]{{1,4}}){{0,4}}$"
-)
 _GENERIC_COUNT = re.compile(r"^[一二两三四五六七八九十\d]+[个项条]{1}(?:机制|平台|活动|行动|工程|计划)$")
 _CHARACTERISED = ("为特点", "为特色", "为内容", "为主要内容", "为载体")
 _ZERO = re.compile(
@@ -71,28 +68,16 @@ _NOTE = re.compile(r"[（(][^（）()\n]{2,30}[)）]")
 _JOINED = re.compile(r"[、和及与以及，,\s]{0,2}$")
 
 
-@lru_cache(maxsize=1)
-def _tail_patterns() -> dict[str, re.Pattern[str]]:
-    """Head after a quoted name by the head's kind, in the order in which they are tried; modifiers between."""
-    table = initiative_table()
-    between = r"(?:等)?的?(?:、?[\u4e00-\u9fff]{0,12}?|[\u4e00-\u9fff]{1,4}、[\u4e00-\u9fff]{1,4}?)"
-    return {
-        "head": re.compile(rf"{between}(?<!重点)(?<!重大)({alternatives(table.quoted_heads)})"),
-        "weak-head": re.compile(rf"(?:等)?的?[\u4e00-\u9fff]{{0,4}}?({alternatives(table.quoted_weak_heads)})"),
-        "counted-head": re.compile(rf"(?:等)?的?[\u4e00-\u9fff]{{0,2}}?({alternatives(table.counted_heads)})"),
-        "manner-head": re.compile(rf"的?[\u4e00-\u9fff]{{0,4}}?({alternatives(table.manner_heads)})"),
-    }
-
-
 def find_quoted_names(text: str, start: int, end: int) -> list[QuotedName]:
     """Quoted initiatives of [start, end), in order. Rows of quotations share the verb before and the head after."""
     found: list[QuotedName] = []
-    for row in _rows(text, start, end):
+    for row in quotation_rows(text, start, end):
         found += _read_row(text, row)
     return found
 
 
-def _rows(text: str, start: int, end: int) -> Iterator[list[re.Match[str]]]:
+def quotation_rows(text: str, start: int, end: int) -> Iterator[list[re.Match[str]]]:
+    """Quotations of [start, end) in rows, that is with nothing but a joint between them."""
     row: list[re.Match[str]] = []
     for match in _QUOTED.finditer(text, start, end):
         if row and not (match.start() - row[-1].end() <= 2 and _JOINED.match(text[row[-1].end() : match.start()])):
@@ -113,23 +98,54 @@ def bare_space(printed: str) -> str:
     return "".join(printed.split())
 
 
-def _read_row(text: str, row: list[re.Match[str]]) -> list[QuotedName]:
+def quotation_at(text: str, row: list[re.Match[str]], match: re.Match[str]) -> Quotation:
+    """What can be seen of one quotation of a row."""
+    words = bare(match[1] or match[2])
+    before = bare_space(text[max(0, row[0].start() - 24) : row[0].start()])
+    following = bare_space(text[row[-1].end() : row[-1].end() + 30])
+    return Quotation(words, before, following, len(row) > 1, text.count(match[1] or match[2]) > 1)
+
+
+def _read_row(text: str, row: list[re.Match[str]]) -> Iterator[QuotedName]:
+    """The names of a row: by rules, else by the weights of what is seen."""
+    for match, name in zip(row, _by_rules(text, row), strict=True):
+        if name is None and len(words := bare(match[1] or match[2])) >= 2 and not _ZERO.match(words):
+            quotation = quotation_at(text, row, match)
+            name = _weighed(match, row, quotation) if is_named(quotation) else None
+        if name is not None:
+            yield name
+
+
+def _weighed(match: re.Match[str], row: list[re.Match[str]], quotation: Quotation) -> QuotedName:
+    """A name that no rule knows, with the noun behind its row, which only a single one prints as its own."""
+    tail = tail_of(quotation.following)
+    alone = tail if text_follows(match, tail) and len(row) == 1 else ""
+    end = match.end() + len(alone)
+    return QuotedName(match.start(), end, quotation.words, _marked(match) + tail, "", "quoted-thing")
+
+
+def text_follows(match: re.Match[str], tail: str) -> bool:
+    """Whether the tail stands right behind the marks, without 的 or a line's end between."""
+    return match.string.startswith(tail, match.end())
+
+
+def _by_rules(text: str, row: list[re.Match[str]]) -> list[QuotedName | None]:
+    """For each quotation of a row its name where a rule gives one."""
     table = initiative_table()
     before = text[max(0, row[0].start() - 16) : row[0].start()]
     blocked = before.endswith((*table.not_before, "非"))
     after_colon = text[row[0].start() - 1 : row[0].start()] in ("：", ":")
     if blocked and not _REACHED.search(before):
-        return []
+        return [None] * len(row)
     headless = before.endswith(table.not_before_headless)
-    found = []
+    found: list[QuotedName | None] = []
     for match in row:
         name = _judge(text, match, row[-1].end(), before, table)
-        if name is None or (blocked and not (is_set_of_demands(name.words) or name.words in table.terms)):
-            continue
-        if after_colon and name.rule not in ("quoted-head", "quoted-method"):
-            continue  # speech, or an ordinary word; 青河县：“工会+司法”联动解纠纷 is a headline
-        if blocked or not (headless and name.rule in _HEADLESS):
-            found.append(_dated(text, name))
+        refused = name is None or (blocked and not (is_set_of_demands(name.words) or name.words in table.terms))
+        if name is None or refused or (after_colon and name.rule not in ("quoted-head", "quoted-method")):
+            found.append(None)  # speech, or an ordinary word; 青河县：“工会+司法”联动解纠纷 is a headline
+        else:
+            found.append(_dated(text, name) if blocked or not (headless and name.rule in _HEADLESS) else None)
     return found
 
 
@@ -174,7 +190,7 @@ def _judge(text: str, match: re.Match[str], row_end: int, before: str, table: In
         return None
     if words in table.not_names and not _MADE_A_REGIME.match(text, row_end):
         return None
-    counted = bool(_COUNTED.match(words)) and not words.endswith(table.not_counted_ends)
+    counted = bool(COUNTED.match(words)) and not words.endswith(table.not_counted_ends)
     note = _NOTE.match(text, row_end)
     after = note.end() if note else row_end
     quotation = _Quotation(match, words, counted, before, text[after : after + 24], after, row_end != match.end())
@@ -242,11 +258,11 @@ def _headless(quotation: _Quotation, table: InitiativeTable) -> QuotedName | Non
 
 def _head(quotation: _Quotation) -> tuple[str, str, int] | None:
     """Kind of head, the head, and how far it reaches."""
-    following, patterns = quotation.following, _tail_patterns()
+    following, patterns = quotation.following, tail_patterns()
     fitting = {"counted-head": quotation.counted, "manner-head": is_manner(quotation.words)}
     for kind, pattern in patterns.items():
         found = pattern.match(following) if fitting.get(kind, True) else None
-        if found and not _crosses(found[0][: -len(found[1])]):
+        if found and not crosses(found[0][: -len(found[1])]):
             end = found.end()
             longer = patterns["head"].match(following, end) if kind == "head" else None
             if longer and _TERM.fullmatch(following, end, longer.start(1)):  # 改革 goes on as 改革模式
@@ -273,24 +289,6 @@ def _lists_ordinary_words(words: str, following: str) -> bool:
     return len(items) >= 3 and following.startswith("等") and len({len(item) for item in items}) > 1
 
 
-_ATTRIBUTE = re.compile(r"推动|推进|开展|实施|落实|组织|鼓励|做好|确保|和|与|将|把|对|向|是|了|并|为")
-_VERBAL = re.compile(
-    r"实现|进行|给予|推动|推进|开展|实施|充分|发挥|依托|利用|开通|全面|提升|提高|加强|强化|建立|完善|促进|引领|引导|落实|组织|支持|鼓励|做好|确保|保障|带动|为|在(?!线)|和|与|将|把|对|向|是|有|或|等着|了|并|及|成果|基础"
-)
-
-
-_MODIFYING = re.compile(r"(?:保障|提升|提高|促进|引领|支持|强化|推进|保护)$")  # right before the head: 能力提升行动
-
-
-def _crosses(between: str) -> bool:
-    """Do the words between quotation and head hold a verb, so that the head belongs to something else?"""
-    if "等" in between[1:] and not between.startswith("、"):
-        return True
-    pattern = _ATTRIBUTE if between.startswith("的") else _VERBAL
-    return bool(pattern.search(_MODIFYING.sub("", _NOT_VERBS.sub("", between))))
-
-
-_NOT_VERBS = re.compile(r"劳动和技能|技术和技能|合作|引领[性型]|示范[性型]|推进式")  # “建功长江口”引领性劳动竞赛
 _COUNTED_HEAD = re.compile(r"^[二两三四五六七八九十\d]{1,2}大(?=行动|工程|计划)")  # “强基”“提质”三大工程
 
 
@@ -328,7 +326,7 @@ def _founded(quotation: _Quotation, table: InitiativeTable) -> QuotedName | None
 def _by_verb(quotation: _Quotation, table: InitiativeTable) -> QuotedName | None:
     """A quoted name without a head, carried by the verb before it."""
     text, end, counted = quotation.match.string, quotation.match.end(), quotation.counted
-    if _COUNTED_PEOPLE.match(text, end) or (_COUNTED.match(quotation.words) and not counted):
+    if _COUNTED_PEOPLE.match(text, end) or (COUNTED.match(quotation.words) and not counted):
         return None  # 选树“青河工匠”150名: an honour; 排查“四类人员”: people
     long_enough = counted or len(quotation.words) >= 3
     is_body = _ESTABLISHED.search(quotation.words)

@@ -1,0 +1,76 @@
+"""The decision by weights: what is seen of quoted words, what belongs to the name behind them, and what is refused."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.extraction.body_tables import read_rows
+from graph.extraction.quotations import Quotation, is_named, is_refused, measures, probability, tail_of
+
+
+def quotation(words: str, before: str = "", following: str = "") -> Quotation:
+    return Quotation(words, before, following, listed=False, repeated=False)
+
+
+def test_measures_name_the_verb_before_the_head_behind_and_the_form() -> None:
+    seen = measures(quotation("四色灯", "上午，社区制作了", "的方式，了解诉求"))
+    assert {"before=了", "verb=make", "head=weak-head", "tail", "joint=的", "behind=方"} <= set(seen)
+    assert {"first=四", "last=灯", "length=3", "numeral"} <= set(seen)
+    assert "ends-clause" not in seen
+
+
+def test_a_quotation_that_opens_its_clause_shows_the_mark_before_it() -> None:
+    seen = measures(Quotation("工友日志", "结束。", "，记录", listed=True, repeated=True))
+    assert seen[:2] == ["mark-before=。", "opens-clause"]
+    assert {"ends-clause", "listed", "repeated"} <= set(seen)
+
+
+@pytest.mark.parametrize(
+    ("following", "tail"),
+    [
+        ("技术平台汇集信息", "技术平台"),
+        ("的联络方式，", "联络方式"),
+        ("推动建立制度", ""),  # the verb makes the noun another thing's
+        ("，办好平台", ""),
+    ],
+)
+def test_tail_is_the_noun_behind_the_marks_with_its_modifiers(following: str, tail: str) -> None:
+    assert tail_of(following) == tail
+
+
+@pytest.mark.parametrize(
+    "refused",
+    [
+        quotation("谁用车谁登记", "坚持", "的原则"),
+        quotation("青河工匠", "选树", "150名"),
+        quotation("青河工匠学院", "建立", "，"),
+        quotation("四类人员", "排查", "，"),
+        quotation("一刀切", "实行", "，"),
+        quotation("匠心筑梦", "以", "为主题，"),
+    ],
+)
+def test_people_bodies_themes_and_ordinary_words_alone_are_refused(refused: Quotation) -> None:
+    assert is_refused(refused)
+    assert not is_named(refused)
+
+
+def test_an_ordinary_word_with_a_head_is_left_to_the_weights() -> None:
+    assert not is_refused(quotation("点对点", "建立", "帮扶制度，"))
+
+
+def test_probability_is_the_logistic_of_the_weights_of_what_is_seen() -> None:
+    weights = {name: float(weight) for name, weight in read_rows("quotation_weights.tsv")}
+    seen = quotation("工友小卡", "社区制作", "，")
+    score = weights["bias"] + sum(weights.get(measure, 0.0) for measure in measures(seen))
+    assert probability(seen) == pytest.approx(1 / (1 + 2.718281828459045**-score))
+
+
+@given(
+    st.text(min_size=1, max_size=26),
+    st.text(max_size=24),
+    st.text(max_size=30),
+)
+def test_any_text_has_a_probability(words: str, before: str, following: str) -> None:
+    assert 0 < probability(quotation(words, before, following)) < 1
