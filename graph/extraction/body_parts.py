@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -16,7 +17,7 @@ _HAN = "一-鿿"
 # Who or what stands behind a part that is led: a post, an expert, those in charge.
 _LED = (
     r"(?=(?:党[组委总支]*|副|一级|二级|三级|四级|首席|总|常务)*(?:[司局处科股室所站院队组]长|主任|书记|负责人|负责同志|研究员|专家|教授|专员"
-    r"|监察专员|民警|教导员|指导员|政委|调研员|巡视员|主任医师|工程师|工作人员|[有相]关(?:负责|人员|同志)|发言人))"
+    r"|[一-鿿]{0,2}专员|民警|教导员|指导员|政委|调研员|巡视员|主任医师|工程师|工作人员|[有相]关(?:负责|人员|同志)|发言人))"
 )
 _STANDS = (
     r"(?=[、，。；：）)（(\s]|$|[和与及对将把为于从向由](?!务)|联合(?!会)|会同|共同|组织|主办|承办|举办|发布|印发|介绍|表示|提供|获悉|了解到"
@@ -102,10 +103,16 @@ def parts_behind(text: str, body: BodyFind, end: int, starts: Sequence[int]) -> 
     """
     for _ in range(_DEEPEST):
         part = _part(text, body, end)
-        if part is None or (any(body.end < start < part.end for start in starts) and text[body.end] != "附"):
+        if part is None or (_holds(starts, body.end + 1, part.end) and text[body.end] != "附"):
             return
         yield part
         body = part
+
+
+def _holds(starts: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of the sorted starts lies in [start, end)."""
+    at = bisect_left(starts, start)
+    return at < len(starts) and starts[at] < end
 
 
 def _part(text: str, body: BodyFind, end: int) -> BodyFind | None:
@@ -167,21 +174,22 @@ def listed_departments(text: str, start: int, end: int, bodies: Sequence[BodyFin
 
     联系科室：【人事科】: those of the body that the text names most.
     """
+    starts = [body.start for body in bodies]
     for run in (Span(*found.span("run")) for found in _LISTED.finditer(text, max(start - 1, 0), end)):
-        before = [body for body in bodies if run.start - _REACH <= body.start < run.start]
-        yield from _departments(text, run, before, bodies)
+        before = bodies[bisect_left(starts, run.start - _REACH) : bisect_left(starts, run.start)]
+        yield from _departments(text, run, before, starts)
     if text.find("联系", start, end) >= 0:
         most = Counter(body.name for body in bodies)
         named = sorted(bodies, key=lambda body: most[body.name])
         for label in _LABELLED.finditer(text, start, end):
-            yield from _departments(text, Span(*label.span()), named, bodies)
+            yield from _departments(text, Span(*label.span()), named, starts)
 
 
-def _departments(text: str, run: Span, owners: Sequence[BodyFind], bodies: Sequence[BodyFind]) -> Iterator[BodyFind]:
+def _departments(text: str, run: Span, owners: Sequence[BodyFind], starts: Sequence[int]) -> Iterator[BodyFind]:
     """The departments in the run, of the last of the owners that may have such."""
     items = [item for item in _ITEM.finditer(text, *run) if _ITEM_BEGINS.match(text, item.start() - 1)]
     letters = {item.group()[-1] for item in items} & set(_OWNERS_OF)
-    if len(letters) != 1 or any(run.start <= body.start < run.end for body in bodies):
+    if len(letters) != 1 or _holds(starts, *run):
         return
     letter = letters.pop()
     may_own = [body for body in owners if body.name.endswith(_OWNERS_OF[letter])]

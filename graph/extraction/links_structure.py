@@ -29,10 +29,11 @@ def find_structural_links(text: str, mentions: Iterable[Mention]) -> Iterator[Fo
     named: dict[str, list[Mention]] = {}
     for body in (mention for mention in mentions if mention.kind in BODIES):
         named.setdefault(body.name, []).append(body)
+    shorts = _short_forms(text, named)
     for name, bodies in named.items():
         longest = max(bodies, key=lambda body: body.end - body.start)
         link = _of_structure(name, longest, named) or _of_prefix(text, name, bodies, named)
-        link = link or _of_unit(text, name, longest) or _of_short_form(text, longest, named)
+        link = link or _of_unit(text, name, longest) or _of_short_form(longest, shorts)
         if link is not None:
             yield link
 
@@ -69,16 +70,23 @@ def _has_parts(owner: str, part: str) -> bool:
     return True
 
 
-def _of_short_form(text: str, body: Mention, named: _Named) -> FoundLink | None:
-    """青虹化工|研究院: the firm whose short form begins the name; 青虹物流园|工会联合会 of 浏阳市青虹物流园."""
-    for owners in named.values():
-        for owner in owners if owners[0].kind in _PLACED else ():
-            short = text[owner.start : owner.end]
-            rest = body.name[len(short) :]
-            is_short = owner.rule in _SHORT_FORMS or owner.name.endswith(short)
-            is_short = is_short and len(short) > 3 and short != owner.name
-            if is_short and body.name.startswith(short) and len(rest) > 1 and rest not in _MANAGERS:
-                return _part(body, owner, "name-begins-with-owner", 0.8) if body.name != owner.name else None
+def _short_forms(text: str, named: _Named) -> dict[str, Mention]:
+    """Firms and institutions by the short form that the text prints: 青虹化工, 青虹物流园 of 浏阳市青虹物流园."""
+    shorts: dict[str, Mention] = {}
+    for owner in (owner for owners in named.values() for owner in owners if owner.kind in _PLACED):
+        short = text[owner.start : owner.end]
+        is_short = owner.rule in _SHORT_FORMS or owner.name.endswith(short)
+        if is_short and len(short) > 3 and short != owner.name:
+            shorts.setdefault(short, owner)
+    return shorts
+
+
+def _of_short_form(body: Mention, shorts: Mapping[str, Mention]) -> FoundLink | None:
+    """青虹化工|研究院: the firm or institution whose short form, printed elsewhere, begins the name."""
+    for length in range(len(body.name) - 2, 3, -1):
+        owner = shorts.get(body.name[:length])
+        if owner is not None and body.name[length:] not in _MANAGERS:
+            return _part(body, owner, "name-begins-with-owner", 0.8) if body.name != owner.name else None
     return None
 
 
