@@ -139,3 +139,56 @@ def test_a_policy_made_under_the_guidance_of_another_implements_it(between: str)
     text = f"《青禾技能津贴管理办法{between}是在《湖南省技能人才发展规划》指导下制订的，职工参与起草。"
     implied = {("青禾技能津贴管理办法", "湖南省技能人才发展规划")}
     assert links(text, LinkKind.IMPLEMENTS) == implied
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "浏阳市总工会完成“暖心上路”行动，送餐3000份。",
+        "浏阳市总工会借助“暖心上路”行动，每日走访司机。",
+        "据介绍，浏阳市总工会走访司机，按照“暖心上路”行动的方式派人上门。",
+        "浏阳市总工会走访司机。积极听取意见，设立专窗。通过派单上门，铺开“暖心上路”行动。",
+        "近日，三湘日报记者从浏阳市总工会获悉，该会走访司机，建起“暖心上路”行动专班，铺开“暖心上路”行动。",
+    ],
+)
+def test_any_verb_of_the_subject_tells_its_deed(text: str) -> None:
+    assert ("浏阳市总工会", "“暖心上路”行动") in links(text, LinkKind.CARRIES_OUT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "浏阳市总工会参加“暖心上路”行动。",
+        "浏阳市总工会组织干部对“暖心上路”行动进行总结。",
+        "浏阳市总工会印发通知。通过派单上门，铺开“暖心上路”行动。",
+        "浏阳市总工会走访司机，各单位积极响应，铺开“暖心上路”行动。",
+    ],
+)
+def test_taking_part_speaking_of_it_and_others_doings_are_no_deed_of_the_subject(text: str) -> None:
+    assert links(text, LinkKind.CARRIES_OUT) == set()
+
+
+def test_a_place_acts_where_a_verb_or_adverbial_follows_and_not_as_the_setting_of_another() -> None:
+    text = "浏阳市在“长沙号”平台开通“码上办”服务。长沙市交通行业推出“暖心上路”行动。"
+    assert links(text, LinkKind.CARRIES_OUT) == {("浏阳市", "“码上办”服务")}
+    listed = "目前，浏阳市、宁乡市等地积极铺开“暖心上路”行动。"
+    assert links(listed, LinkKind.CARRIES_OUT) == {
+        ("浏阳市", "“暖心上路”行动"),
+        ("宁乡市", "“暖心上路”行动"),
+    }
+
+
+def test_what_a_text_of_one_body_tells_without_a_subject_is_its_deed() -> None:
+    text = (
+        "浏阳市总工会把服务送上门\n\n浏阳市总工会服务货车司机，受到好评。\n\n有人问路费，有人问工钱，师傅们都说好。\n\n"
+        "因地制宜铺开“暖心上路”行动，送去3000份餐。"
+    )
+    assert ("浏阳市总工会", "“暖心上路”行动") in links(text, LinkKind.CARRIES_OUT)
+
+
+def test_an_enumeration_behind_the_first_name_has_the_same_subject() -> None:
+    text = "浏阳市总工会推出“暖心专车”服务，以及县与县之间“便民班车”服务。"
+    assert links(text, LinkKind.CARRIES_OUT) == {
+        ("浏阳市总工会", "“暖心专车”服务"),
+        ("浏阳市总工会", "“便民班车”服务"),
+    }
