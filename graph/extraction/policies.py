@@ -39,6 +39,8 @@ _BETWEEN = frozenset("、，,和及与以及 　")
 _APPEAL = re.compile(r"(?:倡议书?|公开信|告知书)$")
 _GIVES_OUT = re.compile(r"(?:印发|发布|下发|发出|公布|公开)了?的?$")
 _OURS = re.compile(r"我[部委局厅办院署行会市县区]由?$")
+# What a title's end leaves of it: its place, issuer or what it prints, not words of its subject (进一步).
+_SCOPE_OF = re.compile(r"^$|[省市县区州旗盟局委府会办厅部组院司处署行构心发]$|^(?:本|全)[省市]")
 _BARE_COUNT = re.compile(r"(?:\d|[一二三四五六七八九十]+条)")
 _ISSUES = re.compile(r"(?:联合)?(?:印发|出台|制定|发布|下发|发出|公布|推出)了?的?$")
 _INNER = re.compile(r"(?:〈|<|＜|&lt;)([^〈〉<>＜＞《》&]{4,120})(?:〉|>|＞|&gt;)")
@@ -282,6 +284,8 @@ class _Reader:
 
     def _new_identity(self, name: str, loose: str, issuer: str, number: str | None) -> _Identity:
         number = number or _numbers(self._text).get(loose)
+        if number and any(identity.number == number for identity in self._identities.values()):
+            number = None  # two annexes of one notice, by whose number each is cited
         spelled = loose_title(issuer) + loose if issuer else loose
         key = number or self._bound_key(loose) or spelled
         self._scope.short_forms.setdefault(f"《{loose}》", (Kind.POLICY, key))
@@ -356,7 +360,8 @@ class _Reader:
         own = self._own
         if own is None or len(alike) < 12 or _forwards(own.name):
             return None
-        return own if alike_title(own.name).endswith(alike) else None
+        whole = alike_title(own.name)
+        return own if whole.endswith(alike) and _SCOPE_OF.search(whole.removesuffix(alike)) else None
 
     def _by_ending(self, loose: str) -> _Identity | None:
         """The identity whose title ends with this one, printed short."""

@@ -15,7 +15,7 @@ _BEFORE_KIND = re.compile(
     r"(?<![\d年\]〕］】)）、号])第?\d{1,3}号(?:(?:[、和及与]|以及)第?\d{1,3}号)*(?P<kind>通告|公告|通令)(?!第)"
 )
 _NUMBER = re.compile(r"第?(\d{1,3})号")
-_BEHIND_KIND = re.compile(r"(?P<kind>通告|公告|通令)[（(]?第(\d{1,3})号[）)]?")
+_BEHIND_KIND = re.compile(r"(?P<kind>通告|公告|通令)(?:[（(]第\d{1,3}号[）)]|(?<=通告)第\d{1,3}号)(?!公布|发布)")
 _ISSUED = re.compile(r"[\s　]*(?:\d{1,2}月\d{1,2}日|连续|先后|再次)?(?:发布|下发|印发|发出|公布)?了?的?[\s　]*")
 _REACH = 16
 # A body in the brackets of a 发文字号, or the end of a longer name (某开发区应对…指挥部).

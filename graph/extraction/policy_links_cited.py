@@ -16,7 +16,7 @@ from graph.extraction.policy_links_titles import title_links
 from graph.extraction.scope import Mention
 from ingest.document import Genre, Span
 
-_AMENDING = re.compile(r"关于修改|关于修订|修正案|的修改决定")
+_AMENDING = re.compile(r"关于(?:废止和|清理[和、])?(?:修改|修订)|修正案|的修改决定")
 _REPEALING = re.compile(r"关于废止|关于宣布失效|关于公布[^》]{0,20}(?:失效|废止)")
 _AMENDED = re.compile(r"^[》\s]*(?:等[^。，]{0,16})?(?:第[一二三四五六七八九十]+次)?(?:修正|修订|修改)")
 _CHANGED = re.compile(
@@ -38,7 +38,7 @@ _OWN_TERMS = re.compile(r"结合[^，。；]{0,8}实际，?[^，。；]{0,4}(?:�
 # A heading 编制依据 and, between it and a title, nothing but titles: each of them is a ground.
 _GROUNDS_HEADING = re.compile(r"(?:编制|制定|起草|政策|法律|法规|主要|工作|文件)依据|规范性引用文件|引用文件")
 _TITLES_ONLY = re.compile(
-    r"[\s　：:，,；;。、]*(?:(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．）)]?|[①-⑳]|[-—·●■]|及|和|以及)?\s*"
+    r"[\s　：:，,；;。、】]*(?:(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．）)]?|[①-⑳]|[-—·●■]|及|和|以及)?\s*"
     r"《[^《》]*》\s*(?:[（(][^（）()\n]{0,40}[）)])?[\s　：:，,；;。、等]*)*"
     r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．）)]?|[①-⑳]|[-—·●■]|及|和|以及)?[\s　]*《?"
 )
@@ -284,7 +284,7 @@ def _changed(context: PolicyContext) -> Iterator[FoundLink]:
 
 def _told_in_note(policy: Mention, after: str) -> LinkKind | None:
     """What a history note says that a decision did to the own policy."""
-    if _AMENDING.search(policy.name) and _AMENDED.match(after):
+    if (_AMENDING.search(policy.name) or policy.name.endswith("决定")) and _AMENDED.match(after):
         return LinkKind.AMENDS
     return LinkKind.REPEALS if _REPEALING.search(policy.name) and _ENDED.match(after) else None
 

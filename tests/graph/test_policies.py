@@ -390,3 +390,28 @@ def test_title_is_found_again_without_its_first_word() -> None:
 
 def test_appeal_that_an_office_gives_out_is_a_policy_and_a_form_is_none() -> None:
     assert names("青河市总工会发出《文明返岗倡议书》。请填写《返岗告知书》。\n") == ["文明返岗倡议书"]
+
+
+@pytest.mark.parametrize(
+    ("title", "head"),
+    [
+        ("学堂紧急事项处置指导原则", "指导原则"),
+        ("最高人民法院关于相互委托送达的安排", "的安排"),
+        ("产改工作季度通报制度", "制度"),
+        ("销售服务注释", "注释"),
+    ],
+)
+def test_principles_arrangements_and_regimes_are_titles(title: str, head: str) -> None:
+    assert title_head(title) == head
+
+
+def test_two_annexes_cited_by_the_number_of_one_notice_are_two_policies() -> None:
+    text = (
+        "按照《学堂经费的规定》（财税〔2016〕36号印发）执行，范围按照《学堂服务注释》（财税〔2016〕36号印发）执行。\n"
+    )
+    assert names(text) == ["学堂经费的规定", "学堂服务注释"]
+
+
+def test_title_of_another_body_is_not_the_own_one_that_says_more() -> None:
+    text = "青河省人民代表大会关于进一步开展义务植树的决议\n\n根据《关于开展义务植树的决议》，作出如下决议。\n"
+    assert names(text) == ["青河省人民代表大会关于进一步开展义务植树的决议", "关于开展义务植树的决议"]

@@ -453,3 +453,12 @@ def test_interpretation_tells_issuer_and_citations_of_its_subject() -> None:
 def test_text_on_the_base_of_another_rests_on_it() -> None:
     text = "关于学堂经费的通知\n\n各市总工会：\n\n在《学堂建设规划》基础上，现就经费通知如下。\n"
     assert triples(text, LinkKind.BASED_ON) == {("关于学堂经费的通知", "学堂建设规划")}
+
+
+def test_history_note_tells_what_any_decision_amended() -> None:
+    text = (
+        "渔港管理条例\n\n1989年7月3日国务院公布\n2011年1月8日《国务院关于废止和修改部分行政法规的决定》第一次修订\n"
+        "2019年3月2日《国务院关于取消部分许可事项的决定》第二次修订\n\n第一条　为加强管理，制定本条例。\n"
+    )
+    heads = {head for head, _ in triples(text, LinkKind.AMENDS)}
+    assert heads == {"国务院关于废止和修改部分行政法规的决定", "国务院关于取消部分许可事项的决定"}
