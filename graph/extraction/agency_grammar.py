@@ -118,8 +118,12 @@ def read_body(text: str, start: int, at: int, region: Region) -> BodyFind | None
     elif _says_union(text, at) and "总工会" in text and (union := tables.regional.get("总工会")) is not None:
         form, end = union, at + 1
     elif (bureau := _bureau_of_no_table(text, at)) is not None and not tables.not_bodies.match(text, opening):
-        form = BodyForm("{r}" + bureau, True)
-        return replace(_named(text, start, at + len(bureau), form, region, "agency-region-body"), weight=0)
+        aviation = "民航" if text.endswith("民航", 0, start) else ""
+        if bureau in _OF_WHAT and not aviation:
+            return None
+        form = BodyForm(aviation + "{s}" + bureau if aviation else "{r}" + bureau, True)
+        find = _named(text, start - len(aviation), at + len(bureau), form, region, "agency-region-body")
+        return replace(find, weight=0)
     else:
         return None
     if tables.not_bodies.match(text, opening) or (text[at:end] == "党委" and not _has_party_committee(region)):
@@ -139,9 +143,11 @@ _UNION = re.compile(
     r"[省市州县区旗盟](?<![^\W由和与及向经以被请让在].)总(?![体量计面人数结额值产投规供需收支储装长书理的部所是队裁院站店第指户库])"
     r"|总(?=机关|党组|副?主席|经费审查|经审会?|班子|领导|各部室|办公室|[、，]|和[省市州县区]|将|要求)"
 )
-_OPEN_BUREAU = re.compile(r"[一-鿿]{3,9}?局(?![部面限势中地内域])")
+_OPEN_BUREAU = re.compile(r"[一-鿿]{2,12}?局(?![部面限势中地内域])")
+# 新疆管理局: of what, the word before the place must say (民航新疆管理局).
+_OF_WHAT = frozenset({"管理局", "监管局", "监督局", "执法局"})
 _NO_BUREAU = re.compile(
-    r"^[局省市县区州旗盟]|电子|[布格结大当时全变僵战定开]局$|[的在由对将为从把被让给向到了是该其每各等与及或、]|[局委办厅部府院]和|部门|单位|企业|会议|全[省市县区]"
+    r"^[局省市县区州旗盟]|电子|[布格结大当时全变僵战定开分邮书药饭赌骗各总]局$|[的在由对将为从把被让给向到了是该其每各等与及或、]|[局委办厅部府院]和|部门|单位|企业|会议|全[省市县区]"
 )
 
 
@@ -152,8 +158,14 @@ def _says_union(text: str, at: int) -> bool:
 def _bureau_of_no_table(text: str, at: int) -> str | None:
     """营商环境建设局, 商务粮食局: a bureau that the tables lack, told by its last letter and a name without a verb."""
     match = _OPEN_BUREAU.match(text, at)
-    if match is None or _NO_BUREAU.search(match.group()) or left_edge(text, match.end() - 1, at).start > at:
+    if match is None or _NO_BUREAU.search(match.group()):
         return None
+    first = at
+    for joint in (*(m.start() for m in re.finditer("和", match.group())), len(match.group()) - 1):
+        # 民政司法和社会保障局: no verb or edge on either side of 和.
+        if left_edge(text, at + joint, first).start > first:
+            return None
+        first = at + joint + 1
     return match.group()
 
 

@@ -40,6 +40,7 @@ _ITEM = re.compile(r"[A-Za-z一-鿿]{2,10}(?:[（(][一-鿿]{2,4}[）)])?$")
 _NO_ITEM = re.compile(
     r"[的在各将为从把被让给向到了是个该其每这并所]|企业|单位|部门|行业|机构|平台|人员|工作|生产|服务|[局厅委办会院校馆部区县市省镇乡站园]$|以及|其中|开展|建设|产品|设备"
 )
+_NUMBER = re.compile(r"等(?:\d{1,2}|[一二三四五六七八九十]{1,2})家")
 _LOOSE = frozenset(("单位", "平台"))
 _REACH = 40
 _SHORT = 4
@@ -136,11 +137,17 @@ def _listed(scope: Scope, firms: Sequence[BodyFind], trades: Sequence[BodyFind])
         sure = sum(item.end in known or item.name in _brands() for item in items)
         likely = sum(item.rule == "firm-trade" for item in items)
         loose = match.group("sort") in _LOOSE
-        if sure + likely * (not loose) < (2 if loose else 1) or len(items) < 2:
+        if len(items) < 2 or (sure + likely * (not loose) < (2 if loose else 1) and not _is_counted(match, items)):
             continue
         for item in items:
             if item.end not in known:
                 yield replace(item, name=_brands().get(item.name, item.name))
+
+
+def _is_counted(tail: re.Match[str], items: Sequence[BodyFind]) -> bool:
+    """聚信出行、鹤城速达等9家平台企业: rare words alone before the number of firms that they are."""
+    counted = _NUMBER.search(tail.group()) is not None and tail.group("sort") not in _LOOSE
+    return counted and all(has_proper_part(item.name[:3]) and len(item.name) > 2 for item in items)
 
 
 def _items(text: str, end: int, floor: int, by_end: dict[int, BodyFind]) -> Iterator[BodyFind]:

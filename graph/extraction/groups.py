@@ -271,7 +271,9 @@ def _owner(text: str, office: BodyFind) -> BodyFind:
 
 # Tasks whose short form is known without a group in the text. Source: 产业工人队伍建设改革 and its 产改办.
 _TASKS = dict(_WORDS["tasks"])
-_SHORT_OFFICE = re.compile(r"(?P<marker>自治区|省|市|州|县|区|盟|旗)(?P<task>[一-鿿]{2,3}?)办(?![法理事公学好实件])")
+_SHORT_OFFICE = re.compile(
+    r"(?P<marker>自治区|省|市|州|县|区|盟|旗)(?P<task>(?![省市州县区盟旗])[一-鿿]{2,3}?)办(?![法理事公学好实件])"
+)
 
 
 def _short_offices(scope: Scope, places: Places, full: list[Group]) -> Iterator[BodyFind]:

@@ -23,6 +23,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _POINTS = re.compile(r"[·•・‧]")
 _LONGEST_PART = 5
 _SIGHTS = frozenset("山湖江河岭海")
+_SITES = frozenset("厂店园城所站馆院校街路港湾岛桥村镇乡区县市州社网报队组会室校线杯奖")
 _EMPLOYERS = frozenset({Kind.ENTERPRISE, Kind.INSTITUTION})
 _ITEM = re.compile(r"[^、]+")
 
@@ -35,6 +36,8 @@ _HONOUR = re.compile(
 )
 _COUNT = re.compile(r"(?:\d+|[一二三四五六七八九十百两几多]+)?[多馀余]?[名位个人]?")
 _AGED = re.compile(rf"(?<![\u4e00-\u9fff])(?P<name>{_NAME})[（(]\d{{1,3}}岁[）)]")
+# 职业能力建设科【刘振国】，电话：8097: a label before the number.
+_CALLED = re.compile(r"(?<=[\u4e00-\u9fff])(?=[，,、；;\s（(]{1,3}(?:联系|办公)?(?:电话|手机)[:：])")
 _PHONE = r"[（(]?\s*(?:0\d{2,3}[-－—]?)?[1-9][\d×*＊]{6,10}(?!\d)"
 _REACHED = re.compile(rf"(?<=[\u4e00-\u9fff])[\s：:]*(?={_PHONE})")
 _SIGNED = re.compile(r"[。！？”]\s*[（(](?P<names>[\u4e00-\u9fff]{2,12})[）)]\s*$")
@@ -49,6 +52,7 @@ def find_in_context(scope: Scope, reader: NameReader) -> Found:
     yield from _listed(scope, openings)
     yield from _marked(scope, openings, _AGED, "person-aged")
     yield from _reached(scope, reader)
+    yield from _called(scope, reader)
     yield from _of_body(scope, reader)
     yield from _described(scope, reader)
     yield from _honoured(scope, openings)
@@ -112,6 +116,23 @@ def _reached(scope: Scope, reader: NameReader) -> Found:
                 break
 
 
+def _called(scope: Scope, reader: NameReader) -> Found:
+    """市人社局职业能力建设科【刘振国】，电话：…: behind a body or its unit, before a telephone's label."""
+    ends = {mention.end for mention in scope.mentions if mention.kind in BODIES}
+    for match in _CALLED.finditer(scope.text, scope.part.start, reader.end) if "电话" in scope.text else ():
+        for span in (Span(match.start() - size, match.start()) for size in (3, 2)):
+            name = scope.text[max(span.start, 0) : span.end]
+            unit = scope.text[span.start - 1 : span.start] in {"科", "处", "室", "部", "办", "股"}
+            if (
+                (span.start in ends or unit or reader.is_gap(span.start))
+                and _HAN.match(name)
+                and _is_name(scope.text, span)
+            ):
+                if not _NO_CONTACT.search(name):
+                    yield span, "person-reached"
+                    break
+
+
 def _of_body(scope: Scope, reader: NameReader) -> Found:
     """市场监管局执法大队【张明远】一个人…: right behind a body, of three characters, named again in the document."""
     for mention in scope.mentions:
@@ -143,7 +164,9 @@ def _honoured(scope: Scope, openings: Sequence[int]) -> Found:
             name.end - name.start == 3 and _is_plain(scope.text, name) for name in names
         ):
             continue
-        if all(_is_name(scope.text, name) for name in names) and any(_is_plain(scope.text, name) for name in names):
+        if all(_is_name(scope.text, name) for name in names) and any(
+            _is_plain(scope.text, name) or _is_of_three(scope.text, name) for name in names
+        ):
             yield from ((name, "person-honoured") for name in names)
 
 
@@ -211,6 +234,12 @@ def _is_plain(text: str, span: Span) -> bool:
     """Whether nothing but a person can be meant: a surname that is no word, usual characters, no mountain or lake."""
     name = text[span.start : span.end]
     return (_is_usual(name) and name[-1] not in _SIGHTS) or text.count(name) > 1
+
+
+def _is_of_three(text: str, span: Span) -> bool:
+    """张宝库: a plain surname and two characters, no place's kind among them."""
+    name = text[span.start : span.end]
+    return len(name) == 3 and name[0] not in surnames().ordinary and name[-1] not in _SIGHTS | _SITES
 
 
 def _is_usual(name: str) -> bool:

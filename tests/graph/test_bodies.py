@@ -454,3 +454,17 @@ def test_bureaus_of_ministries_shops_airports_and_short_forms_of_firms(sentence:
 )
 def test_lists_markets_the_central_committee_and_provinces_that_share_a_body(sentence: str, names: list[str]) -> None:
     assert [mention.name for _, mention in _mentions(sentence)] == names
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("●泸州市产改办出台办法。", ["泸州市产业工人队伍建设改革领导小组办公室"]),
+        ("由兰州新区民政司法和社会保障局、市科经局负责。", ["兰州新区民政司法和社会保障局"]),
+        ("与民航新疆管理局对接。", ["民航新疆管理局"]),
+        ("聚信出行、鹤城速达等9家平台企业建会。", ["聚信出行", "鹤城速达"]),
+        ("依托福建省三明职业技术学校设点。", ["福建省三明职业技术学校"]),
+    ],
+)
+def test_offices_of_tasks_bureaus_joined_by_and_and_counted_firms(sentence: str, names: list[str]) -> None:
+    assert [mention.name for _, mention in _mentions(sentence)] == names
