@@ -38,6 +38,7 @@ _COUNT = re.compile(r"(?:\d+|[一二三四五六七八九十百两几多]+)?[多
 _AGED = re.compile(rf"(?<![\u4e00-\u9fff])(?P<name>{_NAME})[（(]\d{{1,3}}岁[）)]")
 # 职业能力建设科【刘振国】，电话：8097: a label before the number.
 _CALLED = re.compile(r"(?<=[\u4e00-\u9fff])(?=[，,、；;\s（(]{1,3}(?:联系|办公)?(?:电话|手机)[:：])")
+_UNITS = frozenset("科处室部办股")
 _PHONE = r"[（(]?\s*(?:0\d{2,3}[-－—]?)?[1-9][\d×*＊]{6,10}(?!\d)"
 _REACHED = re.compile(rf"(?<=[\u4e00-\u9fff])[\s：:]*(?={_PHONE})")
 _SIGNED = re.compile(r"[。！？”]\s*[（(](?P<names>[\u4e00-\u9fff]{2,12})[）)]\s*$")
@@ -122,15 +123,11 @@ def _called(scope: Scope, reader: NameReader) -> Found:
     for match in _CALLED.finditer(scope.text, scope.part.start, reader.end) if "电话" in scope.text else ():
         for span in (Span(match.start() - size, match.start()) for size in (3, 2)):
             name = scope.text[max(span.start, 0) : span.end]
-            unit = scope.text[span.start - 1 : span.start] in {"科", "处", "室", "部", "办", "股"}
-            if (
-                (span.start in ends or unit or reader.is_gap(span.start))
-                and _HAN.match(name)
-                and _is_name(scope.text, span)
-            ):
-                if not _NO_CONTACT.search(name):
-                    yield span, "person-reached"
-                    break
+            unit = scope.text[span.start - 1 : span.start] in _UNITS
+            behind = span.start in ends or unit or reader.is_gap(span.start)
+            if behind and _HAN.match(name) and _is_name(scope.text, span) and not _NO_CONTACT.search(name):
+                yield span, "person-reached"
+                break
 
 
 def _of_body(scope: Scope, reader: NameReader) -> Found:
