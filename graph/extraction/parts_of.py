@@ -14,6 +14,9 @@ _UNIT_OF = re.compile(
     r"(?P<owner>.{2,}?(?:(?<![党内支总学干乐])部|总局|总署|委员会|[厅局署]|总工会))"
     r"[^，。局厅部委]{2,13}(?:(?<!公)司|[处科股]|(?<!调查)总队|[支大中]队|派出所|办税服务厅)"
 )
+_BUREAU_OF = re.compile(
+    r"(?P<owner>国家[^省市县区]{2,12}?(?:委员会|总局)|[^省市县区州]{2,9}?部)(?!.*[省市县区州])[^，。总分税]{2,9}局"
+)
 _UNION_UNIT_OF = re.compile(r"(?P<owner>.{2,}总工会)[^，。会]{2,8}[部室]")
 _STAFF_PARTY_OF = re.compile(r"(?P<owner>.{4,}(?:[局厅部署]|委员会))(?:直属)?机关党委")
 _SCHOOL_OF = re.compile(
@@ -45,5 +48,5 @@ def structural_parts(name: str) -> str | None:
 @lru_cache(maxsize=2048)
 def owner_of_unit(name: str) -> str | None:
     """The bureau of a department or brigade, the group of a team: 长沙市教育局职业教育处 -> 长沙市教育局."""
-    matches = (pattern.fullmatch(name) for pattern in (_TEAM_OF, _STAFF_PARTY_OF, _UNION_UNIT_OF, _UNIT_OF))
+    matches = (pattern.fullmatch(name) for pattern in (_TEAM_OF, _STAFF_PARTY_OF, _UNION_UNIT_OF, _UNIT_OF, _BUREAU_OF))
     return next((match.group("owner") for match in matches if match is not None), None)

@@ -267,3 +267,7 @@ def test_posts_behind_a_firms_short_form_in_brackets() -> None:
         ("郭海山", "长沙青禾化工有限公司", "党委副书记"),
         ("郭海山", "长沙青禾化工有限公司", "工会主席"),
     }
+
+
+def test_a_name_ends_before_what_its_bearer_has_given() -> None:
+    assert posts("会议听取了国务院总理郭海山所作的报告。") == {("郭海山", "国务院", "总理")}
