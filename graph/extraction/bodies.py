@@ -58,7 +58,7 @@ def _owners(finds: list[BodyFind], kept: list[BodyFind]) -> list[BodyFind]:
     A place's group in its office's name (红河州产改领导小组办公室), a body in its unit's (省教育厅职教处).
     """
     offices = {(find.start, find.name) for find in kept if find.rule.startswith("agency-group") and find.region}
-    units = {(find.start, find.name) for find in kept if find.rule == "agency-unit" or _is_departments_group(find)}
+    units = {(find.start, find.name) for find in kept if _names_its_owner(find)}
     owners = [find for find in finds if (find.start, find.name + "办公室") in offices]
     surest = {(find.start, find.end): find for find in sorted(finds, key=_weight) if find.rule != "agency-unit"}
     schools = {(find.start, find.name) for find in kept if find.rule == "institution-head"}
@@ -76,9 +76,11 @@ def _owners(finds: list[BodyFind], kept: list[BodyFind]) -> list[BodyFind]:
     ]
 
 
-def _is_departments_group(find: BodyFind) -> bool:
-    """绍兴市教育局疫情防控工作领导小组: a group of a bureau or ministry, not of a place."""
-    return find.rule == "agency-group" and _OF_DEPARTMENT.match(find.name) is not None
+def _names_its_owner(find: BodyFind) -> bool:
+    """A unit, a department's group (绍兴市教育局疫情防控工作领导小组) or a firm's union, which name whose they are."""
+    of_department = find.rule == "agency-group" and _OF_DEPARTMENT.match(find.name) is not None
+    of_firm = find.rule == "agency-union" and find.name.endswith("工会")
+    return find.rule == "agency-unit" or of_department or of_firm
 
 
 def _weight(find: BodyFind) -> int:
