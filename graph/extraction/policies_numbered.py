@@ -12,7 +12,8 @@ from graph.extraction.scope import Mention, Scope
 
 # Not the number of a year's series (2020年第8号公告), which is a 发文字号.
 _BEFORE_KIND = re.compile(
-    r"(?<![\d年\]〕］】)）、号])第?\d{1,3}号(?:(?:[、和及与]|以及)第?\d{1,3}号)*(?P<kind>通告|公告|通令)(?!第)"
+    r"[第\d](?<![\d年\]〕］】)）、号].)(?:(?<=第)\d{1,3}|(?<!第)\d{0,2})号"
+    r"(?:(?:[、和及与]|以及)第?\d{1,3}号)*(?P<kind>通告|公告|通令)(?!第)"
 )
 _NUMBER = re.compile(r"第?(\d{1,3})号")
 _BEHIND_KIND = re.compile(r"(?P<kind>通告|公告|通令)(?:[（(]第\d{1,3}号[）)]|(?<=通告)第\d{1,3}号)(?!公布|发布)")

@@ -28,7 +28,8 @@ class UnquotedTitle:
 _YEARLY = re.compile(r"(?:19|20)\d{2}\s*年\s*[\u4e00-\u9fff]{0,16}?(?:工作要点|工作计划|重点工作任务|立法计划)")
 # 工会“十四五”规划, “十四五”就业促进规划.
 _FIVE_YEAR = re.compile(
-    r"[“\"]?(?:十[一二三四五六]|[一二三四五六七八九])五[”\"]?(?:时期)?[\u4e00-\u9fff]{0,16}?规划(?:纲要)?(?![期目建编实执工])"
+    r"[一二三四五六七八九十“\"](?:(?<=[“\"])(?:十[一二三四五六]|[一二三四五六七八九])|(?<=十)[一二三四五六]|(?<![“\"十]))"
+    r"五[”\"]?(?:时期)?[\u4e00-\u9fff]{0,16}?规划(?:纲要)?(?![期目建编实执工])"
 )
 _DRAWN_UP = (
     "编制",
@@ -107,11 +108,12 @@ def _candidates(scope: Scope) -> list[UnquotedTitle]:
     text, part = scope.text, scope.part
     heading = _headings(scope)
     about, issued = _patterns()
-    found = [t for m in _YEARLY.finditer(text, part.start, part.end) if (t := _yearly(scope, m)) is not None]
+    yearly = scope.finditer(_YEARLY, "工作要点", "工作计划", "重点工作任务", "立法计划")
+    found = [t for m in yearly if (t := _yearly(scope, m)) is not None]
     five_year = _FIVE_YEAR.finditer(text, part.start, part.end) if "规划" in text else ()
     found += [t for m in five_year if (t := _five_year(scope, m)) is not None]
     found += [t for m in about.finditer(text, part.start, part.end) if (t := _about(scope, m)) is not None]
-    marked = _marked_pattern().finditer(text, part.start, part.end)
+    marked = scope.finditer(_marked_pattern(), "“关于", '"关于')
     found += [UnquotedTitle(m.start(1), m.end(1), canonical_title(m[1]), "title-in-quotation-marks") for m in marked]
     found += [
         UnquotedTitle(m.start(1), m.end(1), canonical_title(m[1]), "issued-title")
@@ -119,9 +121,9 @@ def _candidates(scope: Scope) -> list[UnquotedTitle]:
     ]
     if policy_of_part(scope) is None:  # a policy's own text says what bodies are to issue
         found += _issued_by_bodies(scope)
-    decisions = _DECISION.finditer(text, part.start, part.end)
+    decisions = scope.finditer(_DECISION, "关于修改《", "关于修订《", "关于废止《")
     found += [UnquotedTitle(m.start(), m.end(), canonical_title(m[0]), "decision-title") for m in decisions]
-    regulations = _REGULATION.finditer(text, part.start, part.end)
+    regulations = scope.finditer(_REGULATION, "条例", "管理办法", "暂行办法", "暂行规定")
     found += [UnquotedTitle(m.start(1), m.end(1), canonical_title(m[1]), "cited-title") for m in regulations]
     pointed = _POINTED.finditer(text, part.start, part.end) if policy_of_part(scope) is None else ()
     found += [UnquotedTitle(m.start(1), m.end(1), canonical_title(m[1]), "issued-title") for m in pointed]

@@ -37,6 +37,7 @@ _ISSUES = re.compile(
 _REPORTING = frozenset({Genre.NEWS, Genre.INTERPRETATION})
 _TOLD_NEAR = 600
 _TOLD_ALONE = 800
+_LONGEST_SPEAKING = 8
 _LEAD = 300
 # What was done, not what is to be: 目前…达867家.
 _REPORTS = re.compile(r"目前|截至|据悉|据了解|介绍|已经?[^，。]|[达超]\d|记者|表示|说[，。：]|\d{4}年[^底末前]")
@@ -168,8 +169,10 @@ def _still_told(context: PolicyContext, head: Mention, place: int, *, alone: boo
         return False
     if any(_ISSUES.match(context.text, body.end) for body in context.bodies_in(*since)):
         return False
-    spoken = [found.end() for found in _SPEAKS.finditer(context.text, *since)] if alone else []
-    if place - max([named[-1], *spoken]) <= (_TOLD_ALONE if alone else _TOLD_NEAR):
+    if place - named[-1] <= (_TOLD_ALONE if alone else _TOLD_NEAR):
+        return True
+    near = max(named[-1], place - _TOLD_ALONE - _LONGEST_SPEAKING)
+    if alone and any(place - found.end() <= _TOLD_ALONE for found in _SPEAKS.finditer(context.text, near, place)):
         return True
     leads = alone and head.start - context.scope.part.start <= _LEAD
     return leads and not _REPORTS.search(context.text, *context.sentence_at(place))
