@@ -9,6 +9,7 @@ from graph.extraction.agency_teams import find_teams
 from graph.extraction.agency_units import find_units
 from graph.extraction.agency_zones import find_zone_bodies
 from graph.extraction.body_find import BodyFind, longest_first
+from graph.extraction.body_parts import houses_of_ministries
 from graph.extraction.firm_short_names import with_full_names
 from graph.extraction.firms import find_firms
 from graph.extraction.groups import find_groups
@@ -39,7 +40,7 @@ def find_bodies(scope: Scope) -> list[Mention]:
     ]
     finds = without_stops(scope.text, finds)
     named = longest_first(finds)
-    finds += [*unions_of(scope.text, named), *find_units(scope, places, named)]
+    finds += [*unions_of(scope.text, named), *find_units(scope, places, named), *houses_of_ministries(named, agencies)]
     bind_short_forms(scope, longest_first(finds))
     finds = with_short_forms(finds, find_short_forms(scope))
     finds += find_teams(scope.text, scope.part.start, scope.part.end, longest_first(finds))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from graph.elements import Kind
@@ -120,7 +120,7 @@ def _part(text: str, body: BodyFind, end: int) -> BodyFind | None:
         if match is not None and not _NO_PART.search(match.group()) and match.group() not in load_bodies().central:
             aliases = (*(alias + match.group() for alias in body.aliases), text[body.start : match.end()])
             name = body.name + _IN_FULL.sub("办公室", match.group())
-            return replace(body, end=match.end(), name=name, kind=kind, rule="agency-unit", aliases=aliases, weight=1)
+            return replace(body, end=match.end(), name=name, kind=kind, rule="agency-unit", aliases=aliases)
     return None
 
 
@@ -155,6 +155,18 @@ def _matches(text: str, body: BodyFind, end: int) -> Iterator[tuple[re.Match[str
             yield _CLINIC.match(text, body.end, end), Kind.INSTITUTION
             yield _KEPT.match(text, body.end, end), Kind.INSTITUTION
         yield _OF_INSTITUTION.match(text, body.end, end), Kind.INSTITUTION
+
+
+def houses_of_ministries(named: Iterable[BodyFind], agencies: Iterable[BodyFind]) -> Iterator[BodyFind]:
+    """工信部赛迪研究院 as 工业和信息化部赛迪研究院: an institution whose name begins with a ministry's short form."""
+    central = {find.start: find for find in agencies if find.rule == "agency-central"}
+    for find in (find for find in named if find.rule == "institution-head"):
+        owner = central.get(find.start)
+        length = owner.end - owner.start if owner else 0
+        if owner is not None and length < len(find.name) and find.end > owner.end:
+            name = owner.name + find.name[length:]
+            aliases = (*find.aliases, find.name)
+            yield replace(find, name=name, rule="agency-unit", weight=find.weight + 1, aliases=aliases)
 
 
 def unit_behind_posts(text: str, body: BodyFind, end: int) -> BodyFind | None:

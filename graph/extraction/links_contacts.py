@@ -1,4 +1,4 @@
-"""HOLDS_POST of those to contact: 某中心“某平台”联系人：罗文, 联系科室：甲科、乙科 / 联系人：罗文、谢青."""
+"""HOLDS_POST of those to contact: 某中心“某平台”联系人：罗文, 联系人：某中心罗文, 联系科室：甲科 / 联系人：罗文."""
 
 from __future__ import annotations
 
@@ -23,8 +23,10 @@ def contact_links(scope: Scope, people: MentionsByPlace, bodies: MentionsByPlace
     if scope.text.find("联系人", scope.part.start, scope.part.end) < 0:
         return
     for label in _LABEL.finditer(scope.text, scope.part.start, scope.part.end):
-        named = list(_named_behind(scope.text, label.end(), people))
-        seats = _seats(scope.text, label.start(), bodies) if named else []
+        own = next(iter(bodies.inside(label.end(), label.end() + _REACH)), None)
+        own = own if own is not None and own.start == label.end() else None
+        named = list(_named_behind(scope.text, own.end if own else label.end(), people))
+        seats: Sequence[Mention] = [own] if own else _seats(scope.text, label.start(), bodies) if named else []
         paired = len(seats) == len(named)
         for at, person in enumerate(named if seats else []):
             seat = seats[at] if paired else seats[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from graph.elements import BODIES, Kind, LinkKind
 from graph.extraction.found import FoundLink
@@ -37,6 +38,7 @@ _DEED = re.compile(r"(?<![主时])任|[了是在将被把]|会议|推出|召开|
 _OWN_COMMITTEES = frozenset({"经审委", "经费审查委员会", "女工委", "女职工委员会"})
 _OF_STATE_COUNCIL = re.compile(r"(?:中国|我国)?(?P<post>国务委员|副?总理)")
 _SHORT = 12
+_LONGEST_SURFACE = 16
 
 
 def find_post_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink]:
@@ -162,11 +164,16 @@ def _post_ending(text: str, floor: int, end: int, bodies: MentionsByPlace) -> Po
         return None
     if len(title) <= _SHORT and "的" not in title:
         return Post(title, None, start)
-    return _named_by_post(text, start, end)
+    return _named_by_post(text, start, end, bodies)
 
 
-def _named_by_post(text: str, start: int, end: int) -> Post | None:
-    """A post with the body that only the post gives away."""
+def _named_by_post(text: str, start: int, end: int, bodies: MentionsByPlace) -> Post | None:
+    """A post with the body that only the post gives away, or that stands elsewhere in the same words."""
+    for length in range(min(_LONGEST_SURFACE, end - start - 2), 2, -1):
+        again = bodies.by_surface(text).get(text[start : start + length])
+        if again is not None and posts().post_before(text, end, start + length):
+            title = text[start + length : end].removeprefix("的")
+            return Post(title, replace(again, start=start, end=start + length), start)
     named = body_by_post(text, start, end)
     return Post(named[1].removeprefix("的"), named[0], named[0].start) if named else None
 
@@ -198,7 +205,7 @@ def _with_bodies(
             post, place = without_place(scope, post)
             body = government(scope, bodies, body, post, place)
         if body is None:
-            post = _named_by_post(scope.text, post.start, post.start + len(post.title)) or post
+            post = _named_by_post(scope.text, post.start, post.start + len(post.title), bodies) or post
             body = post.body
         title = post.title if post.body is not None else _SPOKEN_OF.sub("", post.title)
         union = _union_of(post, body, bodies)

@@ -26,6 +26,7 @@ _LINE_START = re.compile(r"(?:^|[\n。；;])\s*(?:\d+[.、．]|[（(]?[一二三
 _THE_AREA = re.compile(
     r"(?:该|此|这个|这一)?(?P<word>开发区|高新区|经开区|工业园区?|产业园区?|园区|街道|[省市县区镇乡村])(?:境|辖区|范围)?(?:内|里)的?$"
 )
+_THERE = re.compile(r"当地[^，。；、]{0,14}(?:企业|公司|厂家|药店|医院|学校|园区)(?:——|—)?$")
 _OF_THE_AREA = re.compile(
     r"\s*等?(?:\d+[家个所])?(?:我|该|全|本)?(?P<word>[市县区镇乡])(?:域|境)?内的?(?:\d+|[一二两三四五六七八九十多]+)?[家个所]?"
 )
@@ -112,7 +113,8 @@ def _of_the_area(scope: Scope, sentence: Span, run: Sequence[Mention], regions: 
     text = scope.text
     the_area = _THE_AREA.search(text[max(sentence.start, run[0].start - 16) : run[0].start])
     ours = _OF_THE_AREA.match(text, run[-1].end, sentence.end)
-    word = the_area["word"] if the_area else ours["word"] if ours else None
+    there = _THERE.search(text[max(sentence.start, run[0].start - 24) : run[0].start])
+    word = the_area["word"] if the_area else ours["word"] if ours else "" if there else None
     if word is None:
         return
     start = run[0].start - len(the_area.group()) if the_area else run[0].start

@@ -20,6 +20,7 @@ class MentionsByPlace:
     def __init__(self, mentions: Sequence[Mention]) -> None:
         self.all = mentions
         self._starts = [mention.start for mention in mentions]
+        self._surfaces: dict[str, Mention] | None = None
 
     @classmethod
     def of(cls, scope: Scope, *kinds: Kind) -> MentionsByPlace:
@@ -54,6 +55,12 @@ class MentionsByPlace:
                 at = bisect_left(starts, sentence.end, first)
                 if named := [mention for mention in self.all[first:at] if mention.end <= sentence.end]:
                     yield sentence, named
+
+    def by_surface(self, text: str) -> dict[str, Mention]:
+        """The first of these mentions by what the text prints for it."""
+        if self._surfaces is None:
+            self._surfaces = {text[mention.start : mention.end]: mention for mention in reversed(self.all)}
+        return self._surfaces
 
     def covers(self, mention: Mention) -> bool:
         """Whether the last mention that starts no later reaches over the whole of another."""

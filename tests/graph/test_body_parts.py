@@ -82,3 +82,7 @@ def test_who_makes_up_a_group_is_a_member() -> None:
 def test_an_institution_right_behind_its_bureau_is_part_of_it_and_one_behind_a_blank_is_not() -> None:
     assert _parts("教育部长沙青禾教育出版集团有限公司开展培训。") == {"长沙青禾教育出版集团有限公司": "教育部"}
     assert _parts("教育部 长沙青禾教育出版集团有限公司") == {}
+
+
+def test_an_institution_that_begins_with_a_ministrys_short_form_bears_its_full_name() -> None:
+    assert _parts("工信部青禾研究院副院长罗文说。") == {"工业和信息化部青禾研究院": "工业和信息化部"}

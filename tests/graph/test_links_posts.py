@@ -271,3 +271,14 @@ def test_posts_behind_a_firms_short_form_in_brackets() -> None:
 
 def test_a_name_ends_before_what_its_bearer_has_given() -> None:
     assert posts("会议听取了国务院总理郭海山所作的报告。") == {("郭海山", "国务院", "总理")}
+
+
+def test_a_body_behind_the_label_is_where_its_contact_is() -> None:
+    assert posts("联系人：湖南省总工会职工服务中心郭海山，电话：88017744") == {
+        ("郭海山", "湖南省总工会职工服务中心", "联系人")
+    }
+
+
+def test_a_firm_that_an_enumeration_names_is_read_before_a_post() -> None:
+    text = "确保华润万家、华兴民安、盒马鲜生等大型连锁企业的供应。华兴民安副总经理郭海山说，供应充足。"
+    assert posts(text) == {("郭海山", "华兴民安", "副总经理")}
