@@ -100,11 +100,14 @@ def _bundles(scope: Scope, identities: dict[str, _Identity]) -> list[_Found]:
     return found
 
 
+_SAME = re.compile(r"(?<=..)(?:服务|平台)$")  # “非接触式服务” and “非接触式” of one text are one
+
+
 def _quoted_identity(identities: dict[str, _Identity], name: QuotedName) -> _Identity:
     known = initiative_table().known
     official = known.get(name.words) or known.get(name.words + name.core)
     headed = name.words + _core(name.core)
-    identity = identities.get(headed) or identities.get(name.words)
+    identity = identities.get(headed) or identities.get(name.words) or identities.get(_SAME.sub("", name.words))
     if identity is not None and _is_of_other_topic(identity.name, name):
         headed = name.words + _topic(name.name, name.words)
         identity = identities.setdefault(headed, _Identity(name.name, headed))

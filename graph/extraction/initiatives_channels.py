@@ -13,7 +13,7 @@ from graph.extraction.scope import Scope
 # Numbers of public service: 12xxx and 11xxx (工信部 码号资源), 95xxx and 96xxx.
 _HOTLINE = re.compile(
     r"(?P<number>[19](?<![\d-].)(?:(?<=1)[12]\d{3}|(?<=9)[56]\d{3,4}))(?!\d)(?:[-－]\d)?[”\"]?"
-    r"(?P<words>(?:(?![和或及与等在的为是])[\u4e00-\u9fff]){0,10}?)(?P<head>热线|平台)"
+    r"(?P<words>(?:(?![和或及与等在的为是])[\u4e00-\u9fff]){0,10}?)(?P<head>热线|平台|在线)"
 )
 _QUOTED_CHANNEL = re.compile(
     r"[“\"＂](?P<words>[^“”\"＂\n，。]{2,14})[”\"＂]\s?(?P<head>(?:官方|政务|手机|移动)?(?:微信)?"
@@ -103,4 +103,4 @@ def _is_proper(scope: Scope, begin: int, words: str) -> bool:
     opening = scope.beginning_in(begin, begin + 1)
     if any(mention.kind is Kind.REGION and mention.end - begin < len(words) for mention in opening):
         return True
-    return len(words) <= 4 and words[0] in _PROVINCE_SIGN and words[-1] in "办通事码易快"
+    return len(words) <= 4 and words[0] in _PROVINCE_SIGN and words[-1] in "办通事码易快惠云税"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from graph.extraction.initiatives_methods import is_manner, is_method, is_product, is_service_mode, is_set_of_demands
 from graph.extraction.initiatives_services import is_apposed, is_opened, is_set_up
 from graph.extraction.initiatives_table import InitiativeTable, bare, initiative_table
-from graph.extraction.quotations import Quotation, is_named, tail_of
+from graph.extraction.quotations import Quotation, is_named, lists_ordinary_words, tail_of
 from graph.extraction.quoted_heads import COUNTED, crosses, tail_patterns
 
 
@@ -45,6 +45,8 @@ _OF_TITLE = re.compile(
 _ABOUT = re.compile(
     r"理念|精神|意识|宗旨|原则|思想|途径|渠道|路径|对象|人员|窗口|(?<=工作)(?:量|者|组|群|室|时间)|(?<=行动)[态力员作物植画车]"
 )
+# “不见面”办理方式: how the thing is done belongs to the name.
+_MANNER = re.compile(r"方式|模式|服务(?!平台|中心|大厅|窗口|范围|渠道|事项|对象|工作)")
 _ORDERED = re.compile(r"^(?:取消|一律|停止|严禁|禁止|暂停|不得|减少)|在行动$")
 _CLASS = re.compile(r"班(?![子组级长次车列会主])")
 # 组建“协商指导员”队伍: a team or place of that name which a verb sets up.
@@ -206,7 +208,7 @@ def _judge(text: str, match: re.Match[str], row_end: int, before: str, table: In
         return quotation.named("quoted-method")
     if quotation.following.startswith(table.not_after) and not quotation.following.startswith(_YET_A_NAME):
         return None
-    if _lists_ordinary_words(words, quotation.following):
+    if lists_ordinary_words(words, quotation.following):
         return None
     head = _head(quotation)
     if head is not None and _ABOUT.match(quotation.following, head[2]):
@@ -267,7 +269,8 @@ def _head(quotation: _Quotation) -> tuple[str, str, int] | None:
             longer = patterns["head"].match(following, end) if kind == "head" else None
             if longer and _TERM.fullmatch(following, end, longer.start(1)):  # 改革 goes on as 改革模式
                 return kind, longer[1], longer.end()
-            return kind, found[1], end
+            manner = _MANNER.match(following, end) if kind != "head" else None
+            return kind, found[1] + (manner[0] if manner else ""), manner.end() if manner else end
     return None
 
 
@@ -281,12 +284,6 @@ def quoted_after(text: str, place: int) -> QuotedName | None:
     if ordinary or not 3 <= len(words) <= 10 or text.startswith(table.not_after, match.end()):
         return None
     return QuotedName(match.start(), match.end(), words, f"“{words}”", "", "quoted-after-body")
-
-
-def _lists_ordinary_words(words: str, following: str) -> bool:
-    """“工资协商、和谐企业、班组建设”等各项工作: one pair of marks round a list of three and more, not a name."""
-    items = words.split("、")
-    return len(items) >= 3 and following.startswith("等") and len({len(item) for item in items}) > 1
 
 
 _COUNTED_HEAD = re.compile(r"^[二两三四五六七八九十\d]{1,2}大(?=行动|工程|计划)")  # “强基”“提质”三大工程

@@ -45,6 +45,8 @@ class _Model:
 class _Refused:
     words: re.Pattern[str]
     behind: re.Pattern[str]
+    manners: frozenset[str]
+    """Ordinary words that a head behind them makes a name of (“点对点”帮扶制度)."""
 
 
 _STOP = re.compile(r"[，。；：、！？:;,.（）()“”《》…—\-]")
@@ -66,10 +68,20 @@ def is_refused(quotation: Quotation) -> bool:
     refused = _refused()
     if refused.words.search(words) or refused.behind.match(quotation.following):
         return True
-    if COUNTED.match(words) and words.endswith(table.not_counted_ends):
+    if quotation.before.endswith("非") or (COUNTED.match(words) and words.endswith(table.not_counted_ends)):
+        return True
+    if words in table.service_ends or (words in table.not_names and words not in refused.manners):
+        return True
+    if lists_ordinary_words(words, quotation.following):
         return True
     alone = not tail_of(quotation.following) and "head" not in {name.split("=")[0] for name in _behind(quotation)}
     return alone and (words in table.not_names or quotation.following.startswith(table.not_after))
+
+
+def lists_ordinary_words(words: str, following: str) -> bool:
+    """“工资协商、和谐企业、班组建设”等各项工作: one pair of marks round a list of three and more, not a name."""
+    items = words.split("、")
+    return len(items) >= 3 and following.startswith("等") and len({len(item) for item in items}) > 1
 
 
 def probability(quotation: Quotation) -> float:
@@ -180,7 +192,7 @@ def tail_of(following: str) -> str:
 @cache
 def _refused() -> _Refused:
     table = read_table("quotation.toml")["refused"]
-    return _Refused(re.compile(table["words"]), re.compile(table["behind"]))
+    return _Refused(re.compile(table["words"]), re.compile(table["behind"]), frozenset(table["manners"]))
 
 
 @cache

@@ -249,7 +249,7 @@ def test_services_and_what_stands_before_their_names(text: str, name: str) -> No
 
 @pytest.mark.parametrize(
     "text",
-    ["打造职工的“充电站”。", "当好企业“加油站”。", "登录平台“暖哨”。", "坚持“两个毫不动摇”。", "找到“温馨小屋”。"],
+    ["打造职工的“充电站”。", "当好企业“加油站”。", "登录平台“暖哨”。", "坚持“两个毫不动摇”。"],
 )
 def test_comparisons_and_principles_are_no_services(text: str) -> None:
     assert names(text) == []
