@@ -20,6 +20,7 @@ from graph.extraction.vocabulary import known_names
 _MUNICIPALITIES = frozenset({"北京市", "天津市", "上海市", "重庆市"})
 _TOWN_MARKERS = frozenset({"镇", "乡"})
 _OPENING = frozenset("。；！？，：:、\n　 （(在由据以及和与《【●◆■▲★◇")
+_UNMISTAKEN = frozenset(read_table("regions.toml")["ambiguous"]["unmistaken"])
 _JOINTS = frozenset("、和与及")
 _SENTENCE_END = re.compile(r"[。；！？\n]")
 _LABEL = re.compile(
@@ -146,6 +147,8 @@ def _told(text: str, hit: Hit[Reading], about: _About) -> Region | None:
     if text.startswith(_LOCAL_FIRMS, hit.end):
         return choose(hit.value.regions, about.home, True)
     region = _in_city(hit, about)
+    if region is None and text[hit.start : hit.end] in _UNMISTAKEN and _stands_alone(text, hit):
+        return _in_province(hit, about)
     if region is None or region.name == text[hit.start : hit.end]:
         return None
     body = load_bodies().regional.longest(text, hit.end)
@@ -156,8 +159,15 @@ def _told(text: str, hit: Hit[Reading], about: _About) -> Region | None:
 
 def _stands_alone(text: str, hit: Hit[Reading]) -> bool:
     """Whether a rare word stands between the edges of a name: 近日，徐汇、静安等地; 比如 and 保障 do not."""
-    proper = has_proper_part(text[hit.start : hit.end])
+    proper = has_proper_part(text[hit.start : hit.end]) or text[hit.start : hit.end] in _UNMISTAKEN
     return proper and begins_name(text, hit.start, 0) and _NAME_END.match(text, hit.end) is not None
+
+
+def _in_province(hit: Hit[Reading], about: _About) -> Region | None:
+    """义乌: a county without a namesake, of the home's province or of one that the text names in full."""
+    only = hit.value.regions[0] if len(hit.value.regions) == 1 else None
+    near = {code[:2] for code in (*about.known, about.home.code if about.home is not None else "")}
+    return only if only is not None and only.level == "county" and only.code[:2] in near else None
 
 
 def _in_city(hit: Hit[Reading], about: _About) -> Region | None:

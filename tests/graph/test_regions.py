@@ -180,3 +180,8 @@ def test_three_short_names_of_one_city_tell_one_another() -> None:
 
 def test_a_district_that_several_cities_have_is_of_the_city_named() -> None:
     assert [name for _, name in _regions("重庆市万州区102例、江北区25例。")] == ["重庆市", "万州区", "江北区"]
+
+
+def test_a_well_known_county_stands_by_its_short_name_in_its_province() -> None:
+    assert [name for _, name in _regions("浙江省推行一码。2月18日，义乌，市场开市。")] == ["浙江省", "义乌市"]
+    assert [name for _, name in _regions("湖南省推行一码。2月18日，义乌，市场开市。")] == ["湖南省"]
