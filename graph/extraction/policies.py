@@ -80,6 +80,12 @@ def find_policies(scope: Scope) -> list[Mention]:
     return sorted(reader.mentions, key=lambda mention: (mention.start, -mention.end))
 
 
+def _overlaps(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of the spans, sorted and at most nested two deep, overlaps [start, end)."""
+    index = bisect_left(spans, (end, 0))
+    return any(span[1] > start for span in spans[max(0, index - 3) : index])
+
+
 def _forwards(title: str) -> bool:
     printing = split_printing(title)
     return printing is not None and printing.forwards
@@ -339,12 +345,13 @@ class _Reader:
         """Further places of a title from behind its 关于 on: 针对应对疫情支持企业复工的二十条措施，研究印发…"""
         part = self._scope.part
         named = {identity.key: identity for identity in self._identities.values() if identity is not self._own}
+        taken = sorted((mention.start, mention.end) for mention in self.mentions)
         for identity in named.values():
             rest = split_issuer(identity.name)[1].removeprefix("关于")
             place = self._text.find(rest, part.start, part.end) if len(rest) >= _LONG_ENOUGH else -1
             while place >= 0:
                 end = place + len(rest)
-                if not any(mention.start < end and place < mention.end for mention in self.mentions):
+                if not _overlaps(taken, place, end):
                     identity.aliases[rest] = None
                     self._add(identity, place, end, "title-again")
                 place = self._text.find(rest, end, part.end)

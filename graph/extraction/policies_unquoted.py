@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -83,13 +84,14 @@ def _marked_pattern() -> re.Pattern[str]:
 
 def find_unquoted_titles(scope: Scope, quoted: Sequence[TitleReference]) -> list[UnquotedTitle]:
     """Unquoted titles of the part outside 《》, in order, without overlaps."""
-    taken = [(reference.start, reference.end) for reference in quoted]
+    marked = [reference.start for reference in quoted]
     found: list[UnquotedTitle] = []
     for title in sorted(_candidates(scope), key=lambda title: (title.start, -title.end)):
-        if any(start < title.end and title.start < end and not _holds(title, start, end) for start, end in taken):
+        if found and title.start < found[-1].end:
             continue
-        taken.append((title.start, title.end))
-        found.append(title)
+        near = quoted[max(0, bisect_left(marked, title.start) - 1) : bisect_left(marked, title.end)]
+        if not any(title.start < other.end and not _holds(title, other.start, other.end) for other in near):
+            found.append(title)
     return found
 
 
@@ -127,8 +129,7 @@ def _candidates(scope: Scope) -> list[UnquotedTitle]:
     found += [UnquotedTitle(m.start(1), m.end(1), canonical_title(m[1]), "cited-title") for m in regulations]
     pointed = _POINTED.finditer(text, part.start, part.end) if policy_of_part(scope) is None else ()
     found += [UnquotedTitle(m.start(1), m.end(1), canonical_title(m[1]), "issued-title") for m in pointed]
-    counted = _COUNTED.finditer(text, part.start, part.end) if "条" in text else ()
-    found += [t for m in counted if (t := _by_count(scope, m)) is not None]
+    found += [t for m in scope.finditer(_COUNTED, "条") if (t := _by_count(scope, m)) is not None]
     found += [UnquotedTitle(*notice, "numbered-notice") for notice in numbered_notices(scope)]
     found += _laws(text, part.start, part.end)
     return [title for title in found if not any(a <= title.start and title.end <= b for a, b in heading)]
@@ -158,12 +159,14 @@ def _by_count(scope: Scope, match: re.Match[str]) -> UnquotedTitle | None:
         return UnquotedTitle(start, match.end("title"), name, COUNTED)
     if not (match["kind"] or match["behind"]):
         return None
-    near = [m for m in scope.mentions if m.kind is Kind.REGION and _FOR_WHOM.fullmatch(scope.text, m.end, start - 1)]
+    before = scope.beginning_in(start - _LONGEST_PURPOSE, start)
+    near = [m for m in before if m.kind is Kind.REGION and _FOR_WHOM.fullmatch(scope.text, m.end, start - 1)]
     begin = near[-1].start if near else start
     printed = canonical_title(scope.text[begin : match.end("title") + 1]) if near else name
     return UnquotedTitle(begin, match.end("title") + bool(near), printed, COUNTED)
 
 
+_LONGEST_PURPOSE = 20
 _FOR_WHOM = re.compile(r"(?:支持|应对|促进|帮扶|服务|稳定|助力|扶持)[\u4e00-\u9fff]{2,6}")
 
 

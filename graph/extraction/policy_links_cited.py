@@ -10,7 +10,7 @@ from graph.elements import LinkKind
 from graph.extraction.dates import find_dates
 from graph.extraction.found import FoundLink
 from graph.extraction.initiatives_table import alternatives
-from graph.extraction.policies_titles import split_printing
+from graph.extraction.policies_titles import core_title, split_printing
 from graph.extraction.policy_links_context import PolicyContext, clause_around, policy_cues
 from graph.extraction.policy_links_titles import title_links
 from graph.extraction.scope import Mention
@@ -100,7 +100,7 @@ def _cited(context: PolicyContext, policy: Mention) -> FoundLink | None:
         or (_aimed_at(context, policy, sentence) if not cue else None)
         or own
         or context.subject
-        or (_issued_after(context, policy, sentence) or _made_on(context, policy, sentence) if cue else None)
+        or (_of_report(context, policy, sentence, cue[1]) if cue else None)
     )
     if head is None:
         return None
@@ -216,6 +216,31 @@ def _issued_after(context: PolicyContext, policy: Mention, sentence: Span) -> Me
         if other.key != policy.key and (yearly or re.search(r"(?:印发|出台|制定|发布|下发|公布)[^，。]{0,8}$", before)):
             return other
     return None
+
+
+def _of_report(context: PolicyContext, policy: Mention, sentence: Span, cue: int) -> Mention | None:
+    """In a bulletin or news: the policy that the sentence makes on that ground, or tells that it was made on."""
+    return (
+        _issued_after(context, policy, sentence)
+        or _made_on(context, policy, sentence)
+        or _spoken_of(context, sentence, cue)
+    )
+
+
+_STANDS_IN = re.compile(
+    r"\s*(?:该|本|此|这[一份个项])?(?:项|份)?(?P<kind>通知|意见|方案|措施|办法|规定|细则|规划|计划|公告|通告|指引|指南|文件|政策)"
+    r"(?:主要|系|是|将)?\s*"
+)
+
+
+def _spoken_of(context: PolicyContext, sentence: Span, cue: int) -> Mention | None:
+    """通知依据《X》制定: the policy named last before the sentence, of the kind that opens it."""
+    opening = _STANDS_IN.fullmatch(context.text, sentence.start, cue)
+    before = context.policies_in(max(context.scope.part.start, sentence.start - 400), sentence.start)
+    if opening is None or not before:
+        return None
+    named = before[-1]
+    return named if opening["kind"] in ("文件", "政策") or core_title(named.name).endswith(opening["kind"]) else None
 
 
 _ON_GROUNDS = re.compile(r"[》〉]\s*(?:以|是?根据|依据|依照|按照|为(?:了)?(?:深入)?贯彻(?:落实)?|对照)《?$")

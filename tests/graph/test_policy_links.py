@@ -462,3 +462,9 @@ def test_history_note_tells_what_any_decision_amended() -> None:
     )
     heads = {head for head, _ in triples(text, LinkKind.AMENDS)}
     assert heads == {"国务院关于废止和修改部分行政法规的决定", "国务院关于取消部分许可事项的决定"}
+
+
+def test_what_a_notice_told_of_rests_on_is_its_ground() -> None:
+    text = "财政部印发《关于学堂经费的通知》。通知依据《学堂建设规划》制定，明确了补贴。"
+    assert triples(text, LinkKind.BASED_ON) == {("关于学堂经费的通知", "学堂建设规划")}
+    assert triples(text.replace("通知依据", "意见依据"), LinkKind.BASED_ON) == set()
