@@ -87,6 +87,7 @@ _LISTED = re.compile(
     rf"[，。；：\n和](?:(?<!和)|(?<=[，。；：、]和))(?P<run>{_DEPARTMENT}(?:[、和]{_DEPARTMENT})+)"
     r"(?=(?:主要)?(?:有关|相关|负责|参加|等)|[、，。；\n])"
 )
+_JOINED = re.compile(r"[司处科厅室][、和]")
 _LABELLED = re.compile(r"(?<=联系(?:科室|处室|部门|单位)[：:])[^\n，。；]{3,60}?(?=\s*(?:\n|联系|电话|[，。；]|$))")
 _ITEM = re.compile(_DEPARTMENT)
 _ITEM_BEGINS = re.compile(r"[、和，。；：:\s]")
@@ -187,7 +188,8 @@ def listed_departments(text: str, start: int, end: int, bodies: Sequence[BodyFin
     联系科室：【人事科】: those of the body that the text names most.
     """
     starts = [body.start for body in bodies]
-    for run in (Span(*found.span("run")) for found in _LISTED.finditer(text, max(start - 1, 0), end)):
+    runs = _LISTED.finditer(text, max(start - 1, 0), end) if _JOINED.search(text, start, end) else ()
+    for run in (Span(*found.span("run")) for found in runs):
         before = bodies[bisect_left(starts, run.start - _REACH) : bisect_left(starts, run.start)]
         yield from _departments(text, run, before, starts)
     if text.find("联系", start, end) >= 0:

@@ -74,8 +74,9 @@ def is_refused(quotation: Quotation) -> bool:
         return True
     if lists_ordinary_words(words, quotation.following):
         return True
-    alone = not tail_of(quotation.following) and "head" not in {name.split("=")[0] for name in _behind(quotation)}
-    return alone and (words in table.not_names or quotation.following.startswith(table.not_after))
+    if words not in table.not_names and not quotation.following.startswith(table.not_after):
+        return False
+    return not tail_of(quotation.following) and "head" not in {name.split("=")[0] for name in _behind(quotation)}
 
 
 def lists_ordinary_words(words: str, following: str) -> bool:
@@ -103,12 +104,12 @@ def _before(before: str) -> Iterator[str]:
         yield "opens-clause"
         return
     yield f"before={clause[-1]}"
-    table = initiative_table()
-    for verbs in _verbs():
-        if clause.removesuffix("了").endswith(verbs[1]):
-            yield f"verb={verbs[0]}"
-        elif any(verb in clause[-_NEAR:] for verb in verbs[1]):
-            yield f"near-verb={verbs[0]}"
+    table, done = initiative_table(), clause.removesuffix("了")
+    for name, verbs, anywhere in _verbs():
+        if done.endswith(verbs):
+            yield f"verb={name}"
+        elif anywhere.search(clause, max(len(clause) - _NEAR, 0)):
+            yield f"near-verb={name}"
     if clause.endswith(table.not_before):
         yield "spoiling-verb"
     if clause.endswith(table.not_before_headless):
@@ -202,10 +203,11 @@ def _tail() -> re.Pattern[str]:
 
 
 @cache
-def _verbs() -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _verbs() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
+    """Verbs by name, and a pattern of them."""
     table = initiative_table()
     own = read_table("quotation.toml")["verbs"]
-    return (
+    kinds = (
         ("carry", table.carrying_verbs),
         ("build", table.building_verbs),
         ("employ", table.using_verbs),
@@ -213,6 +215,7 @@ def _verbs() -> tuple[tuple[str, tuple[str, ...]], ...]:
         ("serve", table.service_verbs),
         *((name, longest_first(verbs)) for name, verbs in own.items()),
     )
+    return tuple((name, verbs, re.compile(alternatives(verbs))) for name, verbs in kinds)
 
 
 @cache
