@@ -164,7 +164,9 @@ def _post_ending(text: str, floor: int, end: int, bodies: MentionsByPlace) -> Po
         return None
     if len(title) <= _SHORT and "的" not in title:
         return Post(title, None, start)
-    return _named_by_post(text, start, end, bodies)
+    named = _named_by_post(text, start, end, bodies)
+    own = title.rpartition("的")[2]  # 有十年经验的|感染科医生
+    return named or (Post(own, None, end - len(own)) if 2 <= len(own) <= _SHORT and own != title else None)
 
 
 def _named_by_post(text: str, start: int, end: int, bodies: MentionsByPlace) -> Post | None:

@@ -22,6 +22,13 @@ _OWN_BUREAU = re.compile(
 _WORKS_POST = re.compile(
     r"(?:班组?|工段|炉|机台|车间|分厂|作业区|产线)副?(?:长|主任|组长)$|^.{0,6}车间.*(?:组长|书记|干事|员)$|(?:首席|高级|特级|主任)(?:技师|操作师)$"
 )
+# Posts inside a hospital.
+_WARD_POST = re.compile(
+    r"(?:科|病区|病房|监护室|护理部|急诊|门诊|ICU)(?:.{0,4}(?:主任|组长))?(?:副?主任)?(?:医师|医生|护士长|护士|护师|主任|大夫)$"
+    r"|^(?:副主任|主任|主治|住院)医师$|^(?:主管)?护师$|^护士长$"
+)
+_HOSPITALS = ("医院", "卫生院", "卫生服务中心", "保健院", "一院", "二院", "三院")
+_WARD_REACH = 300
 _CALLED_SO = frozenset(
     {"集团", "中心", "学院", "合作社", "工作室", "协会", "商会", "联合会", "总厂", "分厂", "分公司", "项目部"}
 )
@@ -75,6 +82,7 @@ def government(
 def implied_body(scope: Scope, post: Post, bodies: MentionsByPlace) -> Mention | None:
     """The body meant by a bare 公司总经理 or 企业负责人: the last one of that kind in the part's last lines."""
     led = _led_by_head(scope, post, bodies) or _own_bureau(scope, post, bodies) or _workplace(scope, post, bodies)
+    led = led or _hospital(scope, post, bodies)
     if led is not None:
         return led
     anaphor = _ANAPHOR.search(post.title) if not posts().bare.fullmatch(post.title) else _ANAPHOR.match(post.title)
@@ -122,6 +130,15 @@ def _workplace(scope: Scope, post: Post, bodies: MentionsByPlace) -> Mention | N
     firms = [body for body in bodies.all if body.kind is Kind.ENTERPRISE]
     near = [firm for firm in firms if start <= firm.start < post.start]
     return near[-1] if near else _only_one(scope, post, firms)
+
+
+def _hospital(scope: Scope, post: Post, bodies: MentionsByPlace) -> Mention | None:
+    """感染科副主任医师, 监护室护士 alone: the hospital named last, shortly before."""
+    if not _WARD_POST.search(post.title) or "院" in post.title:
+        return None
+    near = bodies.inside(max(scope.part.start, post.start - _WARD_REACH), post.start)
+    hospitals = [body for body in near if body.kind is Kind.INSTITUTION and body.name.endswith(_HOSPITALS)]
+    return hospitals[-1] if hospitals else None
 
 
 def _only_one(scope: Scope, post: Post, named: Sequence[Mention]) -> Mention | None:

@@ -282,3 +282,11 @@ def test_a_body_behind_the_label_is_where_its_contact_is() -> None:
 def test_a_firm_that_an_enumeration_names_is_read_before_a_post() -> None:
     text = "确保华润万家、华兴民安、盒马鲜生等大型连锁企业的供应。华兴民安副总经理郭海山说，供应充足。"
     assert posts(text) == {("郭海山", "华兴民安", "副总经理")}
+
+
+def test_posts_of_a_ward_are_at_the_hospital_named_last() -> None:
+    text = "湘雅医院派出医疗队。有着十年经验的感染科副主任医师郭海山出征，监护室护士谢青林同行。"
+    assert posts(text) == {
+        ("郭海山", "湘雅医院", "感染科副主任医师"),
+        ("谢青林", "湘雅医院", "监护室护士"),
+    }
