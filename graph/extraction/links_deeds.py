@@ -36,6 +36,7 @@ _SINCE = re.compile(r"自从?(?:此次|本次)?$")
 _FROM_THEN = re.compile(r"(?:之)?[后後]|以来|起")
 _BETWEEN = 30
 _LONGEST_HEADLINE = 50
+_MOST_AGENTS = 8
 _PREPOSED = re.compile(
     r"(?:为了?|根据|按照|依据|围绕|通过|随着|鼓励|支持|引导|指导|督促|推动|要求|协助|配合|帮助|提倡|倡导|倡议|建议|提醒|呼吁|向|与|在|经)"
 )
@@ -61,6 +62,7 @@ _NO_DEED = re.compile(
 # 各地…部门: somebody else, without a name of their own.
 _OTHERS = re.compile(
     r"(?:由|让|请)?(?:全[国省市区县]?)?(?:各(?!项|类|种|方面)|有关|相关|广大|企业|纳税人|居民|群众|市民|公众|员工|职工|学生|教师|党员|用户|消费者|旅客|我们|他|她|记者)"
+    r"|(?!会同|联合|组织|协调|指导|督促|配合|经|向|对|与|按|根据|商)[^，。；：“”]{2,14}(?:部门|机关)(?!的|间|联)"
 )
 # 对“某某”竞赛进行总结.
 _ABOUT = re.compile(r"对[^，。；：]{0,30}$")
@@ -145,7 +147,7 @@ def _of_sentence(
         if subject and row[0] is not named[0] and subject.rule == "subject-of-sentence":
             subject = without_helpers(text, subject)
         for agents in (subject, hosts_behind(text, sentence, row[-1], runs, subject)):
-            if agents is not None:
+            if agents is not None and len(agents.agents) <= _MOST_AGENTS:  # everybody's duty is nobody's deed
                 planned = told is None and _is_planned(text, agents, row[0].start, row[-1].end)
                 planned = planned or subjects.speaker.is_ahead(row[0].start)
                 yield from _links(text, sentence, row, agents, subjects.speaker, planned)

@@ -34,7 +34,7 @@ _UNIT = "|".join(
     )
 )
 # Behind a place: another body that the place only belongs to (江苏省交通行业, 重庆249家门店).
-_OTHER_SUBJECT = re.compile(rf"{_UNIT}|[店网行队]|各|[^，]{{9}}")
+_OTHER_SUBJECT = re.compile(rf"{_UNIT}|所有|[店网行队]|各|[^，]{{9}}")
 # 与7家企业|举行: with whom, before what is done.
 _WITH_OTHERS = re.compile(
     r"^[与和同][^，。；“]{1,24}?(?=签[约订署]|举[行办]|开展|共[同建]|联[合手]|携手|合作|达成|建立|启动|推出|$)"
