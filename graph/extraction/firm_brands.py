@@ -82,7 +82,7 @@ def _by_trade(scope: Scope, places: Places) -> Iterator[BodyFind]:
         place = next((hit for hit in places.between(start, match.start()) if hit.start == start), None)
         if known is not None and known.end == match.end():
             yield BodyFind(start, end, text[start:end] if town else known.value, Kind.ENTERPRISE, "firm-trade")
-        elif edge.sure and _is_stem(stem, place is not None):
+        elif edge.sure and _is_stem(stem[place.end - start :] if place and len(stem) > 5 else stem, place is not None):
             yield BodyFind(start, end, text[start:end], Kind.ENTERPRISE, "firm-trade", place.region if place else None)
 
 

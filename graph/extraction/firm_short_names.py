@@ -18,7 +18,7 @@ _SHORTENED = frozenset(("firm-head", "firm-trade", "firm-listed"))
 _BARE = 4
 # What may stand right behind a bare short name; anything else may go on with another name.
 _AFTER = re.compile(
-    r"[、，。；：！？）)（(”\s]|$|等|[和与及的]|首席|董事长|总经理|副?总裁|党委|工会|职工|员工|工人|车间|技师|选手|有关负责人|负责人"
+    r"[、，。；：！？）)（(”\s]|$|等|[和与及的]|首席|董事长|副?总经理|副?总裁|党委|工会|职工|员工|工人|车间|技师|选手|有关负责人|负责人"
     r"|把|将|为|向|在|对|通过|推行|完成|组织|开展|启动|实施|建立|设立|举办|每[年月]|投入|全面|去年|今年|已|让|自"
 )
 
