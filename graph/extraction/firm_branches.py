@@ -28,6 +28,7 @@ def find_branches(text: str, firms: Iterable[BodyFind], places: Places) -> Itera
         sited = any(hit.start == start for hit in places.between(start, end))
         proper = has_proper_part(branch.group("stem")) and not is_common(branch.group("stem"))
         if (sited or proper) and left_edge(text, end, start).start == start:
-            name = firm.name + branch.group()
-            printed = (text[firm.start : branch.end()],)
-            yield replace(firm, end=branch.end(), name=name, rule="firm-branch", aliases=printed, weight=2)
+            # 中国人保|财险杭州分公司: a branch of a part of the group, whose name is the printed one.
+            printed = text[firm.start : branch.end()]
+            name = firm.name + branch.group() if sited or firm.name.endswith("银行") else printed
+            yield replace(firm, end=branch.end(), name=name, rule="firm-branch", aliases=(printed,), weight=2)

@@ -46,6 +46,13 @@ _BRANDS = (
     "财险",
     "太保",
     "平安",
+    "航空",
+    "证券",
+    "物流",
+    "快递",
+    "水务",
+    "燃气",
+    "信托",
 )
 _PLACED = frozenset(_TABLE["placed"])
 _GROUP_BRANDS = tuple(_TABLE["brands"])
