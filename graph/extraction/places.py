@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -37,6 +38,8 @@ _SITED = re.compile(r"(?:住在|位于|来自|前往|抵达|家在|回到|[到�
 # Kinds of firms that every county has one of.
 _LOCAL_FIRMS = ("农商行", "农商银行", "农信社", "农村信用", "农村商业银行", "供电公司", "供电局")
 _NAME_END = re.compile(r"[，、：]|[在等](?![于到])|区|全区|将|已|正")
+_SEVERAL = 3
+_LISTED_END = re.compile(r"[、：:；）)\s]|[和与及等]|各?\d")
 _CLAUSE_END = re.compile(r"[，。；！？、”）\s]")
 
 
@@ -72,7 +75,7 @@ def find_places(text: str, start: int, end: int, home: Region | None) -> tuple[P
     towns = find_towns(text, start, end, hits, home, known)
     about = _about(home, known | {town.value.regions[0].code[:6] for town in towns})
     below = {town.start: town.value.regions[0] for town in towns}
-    districts = _listed_districts(text, hits, about)
+    districts = _listed_districts(text, hits, about) | _among_cities(text, hits)
     covered = {at for town in towns for at in range(town.start, town.end)}
     found: list[PlaceHit] = []
     for hit in sorted([*towns, *(hit for hit in hits if hit.start not in covered)], key=lambda hit: hit.start):
@@ -124,6 +127,21 @@ def _listed_districts(text: str, hits: Sequence[Hit[Reading]], about: _About) ->
         if len(common) == 1 and (len(run) > 2 or common <= about.cities):
             city = common.pop()
             found |= {hit.start: of_city[city] for hit, of_city in zip(run, readings, strict=True)}
+    return found
+
+
+def _among_cities(text: str, hits: Sequence[Hit[Reading]]) -> dict[int, Region]:
+    """By start, doubtful names of cities (常德, 怀化) between edges, where three others of the province are named."""
+    cities = {hit.value.regions[0].code for hit in hits if hit.value.form is not Form.WEAK and hit.value.regions}
+    named = Counter(code[:2] for code in cities if len(code) == 4)
+    found: dict[int, Region] = {}
+    for hit in hits if named else ():
+        city = hit.value.regions[0] if len(hit.value.regions) == 1 else None
+        doubtful = city is not None and hit.value.form is Form.WEAK and city.level == "prefecture"
+        if city is None or not doubtful or named[city.code[:2]] < _SEVERAL:
+            continue
+        if begins_name(text, hit.start, 0) and _LISTED_END.match(text, hit.end):
+            found[hit.start] = city
     return found
 
 

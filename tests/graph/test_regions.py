@@ -185,3 +185,9 @@ def test_a_district_that_several_cities_have_is_of_the_city_named() -> None:
 def test_a_well_known_county_stands_by_its_short_name_in_its_province() -> None:
     assert [name for _, name in _regions("浙江省推行一码。2月18日，义乌，市场开市。")] == ["浙江省", "义乌市"]
     assert [name for _, name in _regions("湖南省推行一码。2月18日，义乌，市场开市。")] == ["湖南省"]
+
+
+def test_a_doubtful_name_among_three_cities_of_its_province_is_one() -> None:
+    text = "长沙：0731-8866、衡阳：0734-8799、株洲：0731-2868、怀化：0745-2273。"
+    assert [name for _, name in _regions(text)] == ["长沙市", "衡阳市", "株洲市", "怀化市"]
+    assert _regions("消防工作与怀化：同抓共管。") == []
