@@ -11,6 +11,7 @@ from graph.extraction.initiatives_heads import PlainName, find_by_head
 from graph.extraction.initiatives_table import initiative_table
 from graph.extraction.lexicon import Lexicon
 from graph.extraction.scope import Mention, Scope
+from ingest.document import Span
 
 _TOP_TEN = re.compile(
     r"(?:认定|评选|评选表彰|发布|选树|命名)((?:[\u4e00-\u9fff]{0,10}?十大[\u4e00-\u9fff]{2,12}?)(?:[、和及]十大[\u4e00-\u9fff]{2,12}?)*)(?=[，。；、（]|等|$)"
@@ -66,9 +67,9 @@ def find_plain_names(scope: Scope) -> list[PlainName]:
 
 # 启动突发公共卫生事件一级应急响应; the bare 一级响应 of the same text is the same.
 _RESPONSE = re.compile(
-    r"(?:重大突发|重大|突发|)(?:公共卫生事件|防汛|抗旱|防台风|自然灾害救助|地震|地质灾害|环境事件)"
-    r"[一二三四ⅠⅡⅢⅣI]{1,2}级(?:应急)?响应"
+    r"(?:公共卫生事件|防汛|抗旱|防台风|自然灾害救助|地震|地质灾害|环境事件)[一二三四ⅠⅡⅢⅣI]{1,2}级(?:应急)?响应"
 )
+_BEFORE_EVENT = ("突发", "重大")
 _BARE_RESPONSE = re.compile(r"(?<!事件)[一二三四ⅠⅡⅢⅣI]{1,2}级(?:应急)?响应")
 
 
@@ -77,11 +78,19 @@ def _responses(scope: Scope) -> Iterator[PlainName]:
     text, part = scope.text, scope.part
     if "级响应" not in text and "级应急响应" not in text:
         return
-    named = list(_RESPONSE.finditer(text, part.start, part.end))
-    for match in named:
-        yield PlainName(match.start(), match.end(), match[0], "emergency-response", named[0][0])
+    named = [Span(_event(text, part.start, m.start()), m.end()) for m in _RESPONSE.finditer(text, part.start, part.end)]
+    for span in named:
+        yield PlainName(*span, text[slice(*span)], "emergency-response", text[slice(*named[0])])
     for match in _BARE_RESPONSE.finditer(text, part.start, part.end) if named else ():
-        yield PlainName(match.start(), match.end(), match[0], "emergency-response", named[0][0])
+        yield PlainName(match.start(), match.end(), match[0], "emergency-response", text[slice(*named[0])])
+
+
+def _event(text: str, floor: int, at: int) -> int:
+    """Where the event's name begins: 重大突发|公共卫生事件."""
+    for word in _BEFORE_EVENT:
+        if text.endswith(word, floor, at):
+            at -= len(word)
+    return at
 
 
 # 以“…”为主题举办技能讲座活动: the event bears its theme as its name.

@@ -3,7 +3,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.extraction.sentences import find_clauses, find_sentences
+from graph.extraction.sentences import find_clauses, find_sentences, sentence_start
 
 
 def texts(text: str) -> list[str]:
@@ -38,3 +38,12 @@ def test_a_sentence_without_end_is_cut_behind_a_comma_or_where_it_gets_too_long(
         (2_000, "丙"),
         (1_500, "丙"),
     ]
+
+
+def test_a_sentence_starts_behind_the_last_mark_before_it() -> None:
+    text = "一是改革。二是创新！三是服务\n四是保障"
+    assert [sentence_start(text, 0, at) for at in (2, 7, 12, len(text))] == [0, 5, 10, 15]
+
+
+def test_a_sentence_starts_no_earlier_than_its_floor() -> None:
+    assert sentence_start("甲。乙丙丁", 3, 5) == 3
