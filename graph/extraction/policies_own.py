@@ -53,6 +53,8 @@ _GUIDE = re.compile(
 _ANNEX = re.compile(
     r"^(?!.*[省市县区州盟国]).{0,16}(?:任务|分工|职责|责任|工作)[^，。]{0,6}(?:清单|分工|目录|名单)(?:[（(][^（）()]{1,16}[）)])?$"
 )
+# 某总署公告: what it is about stands in another line.
+_BARE_NOTICE = re.compile(r"(?!.*关于)[^，。；]{2,20}(?:公告|通告|通知)$")
 _LEAD = 800
 # A title on a line of its own and, behind it, what follows titles: whom it addresses, a day, a number, the reasons.
 _TITLE_LINE = re.compile(
@@ -164,6 +166,8 @@ def _main_title(document: Document) -> OwnTitle | None:
     if document.genre in _NO_POLICY:
         fields = [field for field in fields if _is_guide(document, field)]
     fields += _title_lines(document)
+    if fields and _BARE_NOTICE.match(fields[0].value):
+        fields.sort(key=lambda field: "关于" not in field.value)
     return next((title for field in fields if (title := _title_of(document, field))), None)
 
 
@@ -238,6 +242,8 @@ _NUMBER_BEHIND = re.compile(
 def _without_number(title: str) -> str:
     """The title without what web pages put around it: a 发文字号 before or behind it, 【温馨提示】."""
     title = _FLAG.sub("", title)
+    if title.startswith(("（关于", "(关于")) and title.endswith(("）", ")")):
+        title = title[1:-1]  # a notice's subject under the name of the body that gives notice
     match = DOC_NUMBER.match(title)
     if match and len(title) - match.end() > 8:
         return title[match.end() :]

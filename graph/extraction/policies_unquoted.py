@@ -11,7 +11,7 @@ from functools import lru_cache
 from graph.elements import BODIES, Kind
 from graph.extraction.policies_numbered import numbered_notices
 from graph.extraction.policies_own import policy_of_part
-from graph.extraction.policies_titles import TitleReference, canonical_title, title_table
+from graph.extraction.policies_titles import DOC_NUMBER, TitleReference, canonical_title, title_table
 from graph.extraction.scope import Mention, Scope
 
 
@@ -277,6 +277,7 @@ def _five_year(scope: Scope, match: re.Match[str]) -> UnquotedTitle | None:
     return UnquotedTitle(begin, match.end(), canonical_title(text[begin : match.end()]), "five-year-plan")
 
 
+_NUMBER_BEHIND = re.compile(rf"[（(](?:第?\d{{1,3}}号|{DOC_NUMBER.pattern})[）)]")
 _CITING = (
     *(
         "根据",
@@ -307,7 +308,7 @@ def _about(scope: Scope, match: re.Match[str]) -> UnquotedTitle | None:
     if "不适当" in match[0] or "作出" in before:
         return None
     cued = before.rstrip("了").endswith((*title_table().issuing, *_CITING))
-    if subject is None and not cued:
+    if subject is None and not cued and not _NUMBER_BEHIND.match(text, match.end()):
         return None
     begin = subject.start if subject else start
     name = canonical_title(text[begin : match.end()]).replace("的最新", "的")

@@ -208,12 +208,17 @@ def _made_from(context: PolicyContext, policy: Mention, sentence: Span) -> Menti
     return next((p for p in later if _HAVING_MADE.search(context.text, policy.end, p.start)), None)
 
 
+_COMES_OUT = re.compile(
+    r"[》\s]*(?:[（(][^（）()]{0,60}[）)])?(?:正式|已|日前|近日|今日|于[^，。；]{1,12})*(?:出台|发布|印发|公布|施行|问世)"
+)
+
+
 def _issued_after(context: PolicyContext, policy: Mention, sentence: Span) -> Mention | None:
     """In a bulletin or news: the policy that the same sentence makes on that ground (为贯彻A，印发B)."""
     for other in context.policies_in(policy.end, sentence.end):
         before = context.text[max(policy.end, other.start - 14) : other.start]
-        yearly = other.rule == "yearly-plan"
-        if other.key != policy.key and (yearly or re.search(r"(?:印发|出台|制定|发布|下发|公布)[^，。]{0,8}$", before)):
+        made = other.rule == "yearly-plan" or _COMES_OUT.match(context.text, other.end)
+        if other.key != policy.key and (made or re.search(r"(?:印发|出台|制定|发布|下发|公布)[^，。]{0,8}$", before)):
             return other
     return None
 

@@ -415,3 +415,15 @@ def test_two_annexes_cited_by_the_number_of_one_notice_are_two_policies() -> Non
 def test_title_of_another_body_is_not_the_own_one_that_says_more() -> None:
     text = "青河省人民代表大会关于进一步开展义务植树的决议\n\n根据《关于开展义务植树的决议》，作出如下决议。\n"
     assert names(text) == ["青河省人民代表大会关于进一步开展义务植树的决议", "关于开展义务植树的决议"]
+
+
+def test_notice_under_the_name_of_a_body_is_called_by_what_it_is_about() -> None:
+    title = "（关于学堂物资办理通关手续的公告）"
+    text = f"{title}\n\n海关总署公告\n\n　　根据《海关法》公告如下。\n\n海关总署\n\n2024年3月5日\n"
+    (own, _) = find_policies(scope_of(text, title))
+    assert (own.name, own.rule) == ("关于学堂物资办理通关手续的公告", "own-title")
+
+
+def test_title_without_marks_is_told_by_the_number_behind_it() -> None:
+    text = "此前已有关于实行学堂签到的通告（第4号）和关于学堂纪律的意见。\n"
+    assert names(text) == ["关于实行学堂签到的通告"]

@@ -468,3 +468,8 @@ def test_what_a_notice_told_of_rests_on_is_its_ground() -> None:
     text = "财政部印发《关于学堂经费的通知》。通知依据《学堂建设规划》制定，明确了补贴。"
     assert triples(text, LinkKind.BASED_ON) == {("关于学堂经费的通知", "学堂建设规划")}
     assert triples(text.replace("通知依据", "意见依据"), LinkKind.BASED_ON) == set()
+
+
+def test_policy_that_comes_out_on_the_ground_of_another_rests_on_it() -> None:
+    text = "根据《学堂建设规划》的要求，《学堂在线学习指导意见》正式出台。"
+    assert triples(text, LinkKind.BASED_ON) == {("学堂在线学习指导意见", "学堂建设规划")}
