@@ -121,7 +121,8 @@ def read_body(text: str, start: int, at: int, region: Region) -> BodyFind | None
         aviation = "民航" if text.endswith("民航", 0, start) else ""
         if bureau in _OF_WHAT and not aviation:
             return None
-        form = BodyForm(aviation + "{s}" + bureau if aviation else "{r}" + bureau, True)
+        short = aviation or bureau.startswith("铁路")  # 北京铁路公安局 is the railway's
+        form = BodyForm(aviation + "{s}" + bureau if short else "{r}" + bureau, True)
         find = _named(text, start - len(aviation), at + len(bureau), form, region, "agency-region-body")
         return replace(find, weight=0)
     else:
