@@ -16,6 +16,7 @@ from graph.extraction.people_names import (
     Found,
     NameReader,
     is_likely,
+    may_be_given,
     next_in_list,
     surnames,
     transliterated,
@@ -87,7 +88,7 @@ def _after_post_pattern() -> re.Pattern[str]:
 def _saying_pattern() -> re.Pattern[str]:
     table = surnames()
     letters = re.escape("".join(sorted(table.single - table.ordinary)))
-    return re.compile(rf"[。，；：\n”“、]\s*([{letters}][\u4e00-\u9fff]{{1,2}}){_SAYING}")
+    return re.compile(rf"(?:[。，；：\n”“、]\s*|(?<=人员))([{letters}][\u4e00-\u9fff]{{1,2}}){_SAYING}")
 
 
 def _after_posts(scope: Scope, reader: NameReader) -> Found:
@@ -154,7 +155,7 @@ def _labelled(scope: Scope, reader: NameReader) -> Found:
             continue
         at: int | None = colon.end()
         while at is not None:
-            name = reader.read(at) or _behind_body(scope, reader, at)
+            name = reader.read(at) or _of_usual(scope.text, at) or _behind_body(scope, reader, at)
             if name is None or not (_is_no_word(scope.text, name) or reader.is_gap(name.end)):
                 break
             yield name, "person-after-label"
@@ -162,8 +163,20 @@ def _labelled(scope: Scope, reader: NameReader) -> Found:
             at = separator.end() if separator and (separator.group() or reader.is_gap(name.end)) else None
 
 
+_NAME_ENDS = re.compile(r"[、，,;；（(\s]|$|联系|电话")
+
+
+def _of_usual(text: str, at: int) -> Span | None:
+    """联系人：【于文洁】、吴丹: three usual characters behind a label, whatever word they begin with."""
+    name = text[at : at + 3]
+    usual = len(name) == 3 and name[0] in surnames().single and surnames().given.issuperset(name[1:])
+    return Span(at, at + 3) if usual and may_be_given(name[1:]) and _NAME_ENDS.match(text, at + 3) else None
+
+
 def _is_no_word(text: str, name: Span) -> bool:
-    return not surnames().begins_word(text[name.start : name.end]) or text.startswith(("电话", "联系"), name.end)
+    if not surnames().begins_word(text[name.start : name.end]) or text.startswith(("电话", "联系"), name.end):
+        return True
+    return _of_usual(text, name.start) == name
 
 
 def _behind_body(scope: Scope, reader: NameReader, at: int) -> Span | None:

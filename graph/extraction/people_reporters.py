@@ -75,7 +75,7 @@ def _may_be_reporter(name: str) -> bool:
     return (
         2 <= len(plain) <= 12
         and (not surnames().begins_word(plain) or (len(plain) == 3 and surnames().given.issuperset(plain[1:])))
-        and not re.search("^[部室]|[的从了在]|发稿|整理", plain)
+        and not re.search("^[部室从]|[的了在]|发稿|整理", plain)
     )
 
 
