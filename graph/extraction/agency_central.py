@@ -71,7 +71,7 @@ def find_central(scope: Scope, places: Places) -> Iterator[BodyFind]:
         find = _branch(text, hit.start, hit.end, hit.value, places)
         if find is None and (
             (word in tables.weak and scope.region is not None and last not in {hit.start, hit.start - 1})
-            or (len(word) == 2 and not begins_name(text, hit.start, scope.part.start))
+            or (len(word) == 2 and not _stands(text, hit.start, word, scope.part.start))
             or _is_local(text, hit.start, word)
             or _is_group_of_place(text, hit.start, hit.value, places)
         ):
@@ -88,6 +88,11 @@ def find_central(scope: Scope, places: Places) -> Iterator[BodyFind]:
 
 # 落实中央、省委决策部署, 中央和国务院: the committee, before another one.
 _CENTRAL_COMMITTEE = re.compile(r"中央(?=[、和及与](?:国务院|[省市州县区]委|自治区党委|[一-鿿]{2,4}[省市州]委))")
+
+
+def _stands(text: str, start: int, word: str, floor: int) -> bool:
+    """Whether a short form of two characters is one: 投放央行再贷款, but not 中央行政."""
+    return begins_name(text, start, floor) or (word == "央行" and text[start - 1] != "中")
 
 
 def _committee_listed(scope: Scope) -> Iterator[BodyFind]:

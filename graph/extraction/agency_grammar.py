@@ -12,7 +12,8 @@ from graph.extraction.agency_central import find_central
 from graph.extraction.body_find import BodyFind
 from graph.extraction.body_tables import BodyForm, load_bodies
 from graph.extraction.boundary import begins_name, left_edge
-from graph.extraction.divisions import printed_forms, short_name
+from graph.extraction.divisions import load_divisions, printed_forms, short_name
+from graph.extraction.lexicon import Hit
 from graph.extraction.offices import office_behind, with_office
 from graph.extraction.places import PlaceHit, Places, level_of
 from graph.extraction.scope import Region, Scope
@@ -241,12 +242,24 @@ def _enumerated(text: str, head: BodyFind, end: int) -> Iterator[BodyFind]:
             form = BodyForm("{r}人民政府", False)
             yield _named(text, joint.end(), government.end(), form, region, "agency-enumerated")
             return
-        hit = load_bodies().bare.longest(text, joint.end())
+        hit = load_bodies().bare.longest(text, joint.end()) or _listed_bureau(text, joint.end())
         if hit is None or hit.end > end or load_bodies().not_bodies.match(text, joint.end()):
             return
         find = _named(text, hit.start, hit.end, hit.value, region, "agency-enumerated")
         yield find
         at = find.end
+
+
+_LISTED_END = re.compile(r"[，、；。）)：:\s]|等(?!级)|$")
+
+
+def _listed_bureau(text: str, at: int) -> Hit[BodyForm] | None:
+    """区总工会、【民政司法和社会保障局】，: a bureau that no table holds, between the marks of a list."""
+    bureau = _bureau_of_no_table(text, at)
+    placed = load_divisions().forms.longest(text, at) is not None
+    if bureau is None or placed or bureau in _OF_WHAT or not _LISTED_END.match(text, at + len(bureau)):
+        return None
+    return Hit(at, at + len(bureau), BodyForm("{r}" + bureau, True))
 
 
 # 会同财政厅等; not 各省财政厅, 省（区、市）教育厅（局）.

@@ -27,7 +27,7 @@ def find_body_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink]:
         return []
     regions = MentionsByPlace.of(scope, Kind.REGION).outside(bodies)
     cooperation = Cooperation(scope, sentences, bodies)
-    links: list[FoundLink] = []
+    links: list[FoundLink] = [*cooperation.of_both()]
     for sentence, named in bodies.by_sentence(sentences):
         links += cooperation.links(sentence, named)
         links += _membership(scope, sentence, named)

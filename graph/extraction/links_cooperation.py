@@ -14,7 +14,7 @@ from graph.extraction.found import FoundLink
 from graph.extraction.mention_groups import MentionsByPlace, coordinated
 from graph.extraction.policies_own import own_policy
 from graph.extraction.scope import Mention, Scope
-from graph.extraction.subject_phrases import clause_start
+from graph.extraction.subject_phrases import Subject, clause_start
 from graph.extraction.subjects import Subjects
 from ingest.document import Span
 
@@ -50,6 +50,11 @@ _SERVED = re.compile(r"[^，。；]{0,24}提供")
 _DATE = re.compile(r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{4}年")
 _END = re.compile(r"[，。；！？\n]")
 _MOST_PARTNERS = 12
+# 双方签订…, 两家单位联合…: what those named before do.
+_BOTH_ACT = re.compile(
+    r"(双方|两家单位|[两三][家间个所](?:工作室|企业|公司|学校|院校|单位|医院))[^，。；：]{0,4}"
+    r"(?:签订|签署|签约|达成|缔结|建立[^，。；]{0,8}合作|合作|共建|共同(?!的)|联合(?!印|发)|联手|携手)"
+)
 _SIGN = re.compile("会同|协同|联合|联手|携手|合作|共建|共同|结对|签|达成|打通|合[办建]|搭伙|依托|提供|[与和同]")
 
 
@@ -93,6 +98,18 @@ class Cooperation:
         for body in named:
             yield from self._reliance(sentence, body)
 
+    def of_both(self) -> Iterator[FoundLink]:
+        """双方签订…, 两间工作室联手…: sentences that mean bodies named before."""
+        for index, sentence in enumerate(self._sentences):
+            both = _BOTH_ACT.search(self._text, *sentence)
+            subject = self._subject_of(index) if both and not _ISSUES.match(self._text, both.end(1)) else None
+            if both is None or subject is None or len(subject.agents) < 2:
+                continue
+            span = Span(both.start(), _clause_end(self._text, both.end(), sentence.end))
+            if subject.start == both.start(1) and all(agent.kind in BODIES for agent in subject.agents):
+                for other in subject.agents[1:]:
+                    yield _link(subject.agents[0], other, span, "bodies-cooperate", 0.7)
+
     def _sides(self, sentence: Span, named: Sequence[Mention]) -> Iterator[_Sides]:
         text = self._text
         runs = coordinated(text, named)
@@ -124,7 +141,8 @@ class Cooperation:
                 yield from [_Sides(mains, run, clause, end, is_planned)] if mains else []
             return
         mains, partners, joint = _split(text, run)
-        if not partners:
+        is_duty = not joint and self._is_policy and text.startswith("由", max(run[0].start - 1, sentence.start))
+        if not partners or is_duty:
             return
         if joint == "brings":
             between = Span(mains[-1].end, partners[0].start)
@@ -154,14 +172,17 @@ class Cooperation:
 
     def _subject(self, sentence: Span, clause: int) -> Sequence[Mention]:
         """The bodies that the sentence is about, when they are named before the clause."""
+        subject = self._subject_of(self._sentences.index(sentence))
+        if subject is None or subject.end > clause:
+            return ()
+        return [agent for agent in subject.agents if agent.kind in BODIES]
+
+    def _subject_of(self, index: int) -> Subject | None:
         if self._subjects is None:
             regions = MentionsByPlace.of(self._scope, Kind.REGION).outside(self._bodies)
             agents = MentionsByPlace(sorted([*self._bodies.all, *regions.all], key=lambda m: m.start))
             self._subjects = Subjects(self._scope, self._sentences, agents)
-        subject = self._subjects.of(self._sentences.index(sentence))
-        if subject is None or subject.end > clause:
-            return ()
-        return [agent for agent in subject.agents if agent.kind in BODIES]
+        return self._subjects.of(index)
 
     def _served(self, sentence: Span, named: Sequence[Mention]) -> Iterator[FoundLink]:
         """由甲为乙提供…."""

@@ -146,11 +146,28 @@ def _of_sentence(
         last = (row[-1].end, subject) if subject and subject.end <= row[0].start else None
         if subject and row[0] is not named[0] and subject.rule == "subject-of-sentence":
             subject = without_helpers(text, subject)
-        for agents in (subject, hosts_behind(text, sentence, row[-1], runs, subject)):
+        beside = _subject_beside_hosts(text, sentence, row, runs, told, implied)
+        for agents in (subject, beside, hosts_behind(text, sentence, row[-1], runs, subject)):
             if agents is not None and len(agents.agents) <= _MOST_AGENTS:  # everybody's duty is nobody's deed
                 planned = told is None and _is_planned(text, agents, row[0].start, row[-1].end)
                 planned = planned or subjects.speaker.is_ahead(row[0].start)
                 yield from _links(text, sentence, row, agents, subjects.speaker, planned)
+
+
+def _subject_beside_hosts(
+    text: str,
+    sentence: Span,
+    row: Sequence[Mention],
+    runs: Sequence[Sequence[Mention]],
+    told: Subject | None,
+    implied: _Implied,
+) -> Subject | None:
+    """某市实施“某某”竞赛，由甲主办: who does it beside those that the clause behind tells to host it."""
+    if told is None or told.rule != "initiative-by-body" or told.start < row[0].start:
+        return None
+    before = [run for run in runs if run[-1].end <= row[0].start]
+    subject = _subject_of(text, sentence, row, before, implied) if before else None
+    return subject if subject and subject.start >= sentence.start else None
 
 
 def _links(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -205,7 +206,7 @@ def _visits(text: str, sentence: Span, person: Mention, named: _Named) -> Iterat
 
 
 def _looked_into(text: str, sentence: Span, person: Mention, named: _Named) -> Iterator[_Attendance]:
-    """某某随机对甲、乙市场的休市情况进行了检查; 某某来这里调研: the institution named last."""
+    """某某随机对甲、乙市场的休市情况进行了检查; 某某来这里调研: the institution named most often before."""
     about = _LOOKS_INTO.match(text, person.end, sentence.end)
     runs = coordinated(text, named.bodies.inside(about.end(), sentence.end)[:12]) if about else []
     if about and runs and runs[0][0].start == about.end() and _LOOKED.match(text, runs[0][-1].end, sentence.end):
@@ -218,7 +219,8 @@ def _looked_into(text: str, sentence: Span, person: Mention, named: _Named) -> I
             b for b in near if b.kind is Kind.INSTITUTION and (here["place"] in {"这里", "此"} or ends in b.name[-4:])
         ]
         if meant:
-            yield [meant[-1]], here.end(), "visited", 0.65
+            times = Counter(body.name for body in meant)
+            yield [max(meant, key=lambda body: (times[body.name], -body.start))], here.end(), "visited", 0.65
 
 
 def _went_along(text: str, sentence: Span, person: Mention, named: _Named) -> Iterator[_Attendance]:

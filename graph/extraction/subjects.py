@@ -36,16 +36,17 @@ _BOTH_LATER = re.compile(r"[，；](双方|两家单位|三方|各方)")
 _AS_MANY = re.compile(
     r"(?P<count>[两三四])[家间个所](?P<kind>工作室|企业|公司|学校|院校|单位|工会|医院)(?!的|[^，。；]{0,4}(?:负责人|职工))"
 )
+_SIDES = {"双方": 2, "两家单位": 2, "三方": 3}
 _COUNTS = {"两": 2, "三": 3, "四": 4}
 _BARE = re.compile(
     r"(街道(?=[按根结依利积采推通实创组率成建充联先迅还已])|公司|集团|企业|学院|学校|医院|合作社|协会|联合会|联盟|项目部|中心(?![城组任环思点]|小学|工作))(?![^，。；：]{0,6}(?:的|书记|经理|主席|负责人|职工|员工))"
 )
-# What tells of deeds; a plan's next sentence may be for everybody.
-_MOST_BETWEEN = 12
+_MOST_BETWEEN = 12  # sentences between a subject and one that goes on with it
 # What a body says or issues, the sentences behind it may go on to tell.
 _SPEAKS = re.compile(
     r"印发|下发|发布(?!会)|出台|转发|通知|公告|通告|要求|强调|指出|提出|明确|规定|建议|倡议|呼吁|号召|提醒|获悉"
 )
+# What tells of deeds; a plan's next sentence may be for everybody.
 _TELLS = frozenset({Genre.NEWS, Genre.BULLETIN, Genre.REPORT, Genre.OTHER})
 _OPENS_WITH_DEED = re.compile(
     rf"(?:并|还|也|先后|同时|主要|积极|充分|大力|全面|深入|扎实|创新|广泛|切实|持续|不断|进一步|率先|联合|共同|重点|将|拟|计划)*"
@@ -215,7 +216,9 @@ class Subjects:
     def _both(self, sentence: Span, both: re.Match[str]) -> Subject | None:
         """双方: the last coordinated bodies before the sentence."""
         before = Span(max(sentence.start - 400, 0), sentence.start)
+        count = _SIDES.get(both[1])
         runs = [run for run in agent_runs(self._text, self._agents, before) if len(run) > 1 and run[0].kind in BODIES]
+        runs = [run for run in runs if count is None or len(run) == count]
         return Subject(tuple(runs[-1]), both.start(1), both.end(1), "subject-anaphor", 0.7) if runs else None
 
     def _own(self, index: int) -> Subject | None:

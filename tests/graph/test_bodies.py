@@ -469,3 +469,13 @@ def test_lists_markets_the_central_committee_and_provinces_that_share_a_body(sen
 )
 def test_offices_of_tasks_bureaus_joined_by_and_and_counted_firms(sentence: str, names: list[str]) -> None:
     assert [mention.name for _, mention in _mentions(sentence)] == names
+
+
+def test_a_bureau_of_no_table_follows_in_a_list() -> None:
+    sentence = "送兰州新区总工会、民政司法和社会保障局，省财政厅、甘肃证监局。"
+    assert _names(sentence, "甘肃省") == [
+        "兰州新区总工会",
+        "兰州新区民政司法和社会保障局",
+        "甘肃省财政厅",
+        "中国证券监督管理委员会甘肃监管局",
+    ]

@@ -278,3 +278,13 @@ def test_who_speaks_beside_the_chair_is_at_the_meeting_too() -> None:
     text = "湖南省职业教育工作领导小组3月5日召开会议，部署工作。湖南省总工会主席罗文主持会议，副主席谢青林通报进展。"
     group = "湖南省职业教育工作领导小组"
     assert links(text, LinkKind.ATTENDED) == {("罗文", group): None, ("谢青林", group): None}
+
+
+def test_both_sides_named_before_cooperate() -> None:
+    text = "湖南省总工会与湖南理工大学互访。随后，双方签订协议。"
+    assert links(text, LinkKind.COOPERATES_WITH) == {("湖南省总工会", "湖南理工大学"): None}
+
+
+def test_units_that_share_a_policys_duty_do_not_cooperate() -> None:
+    policy = "湖南省技能工作方案\n（一）开展普查。由省总工会会同省教育厅负责，由省教育厅、省财政厅共同推进。"
+    assert links(policy, LinkKind.COOPERATES_WITH) == {}
