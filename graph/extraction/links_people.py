@@ -42,6 +42,10 @@ _THE_MEETING = re.compile(
 )
 _EVENT = re.compile(r"(?:活动|大赛|比赛|决赛|论坛|仪式|幕式)$")
 _PRESENT = re.compile(r"(?:等|一行|同志)?[^，。；：\n]{0,10}?(出席|参加|主持召开|主持|见证|列席)了?")
+_TITLED = 60
+_WAY_BACK = 2_500  # characters from one who goes along back to whom he goes with
+_IN = re.compile(r"(?:同志)?(?:\d+日)?在")
+_AT = re.compile(r"[^，。；]{2,30}?上(?=[^，。；]{0,6}(?:强调|要求|指出|表示|说|讲话|通报|介绍|作|提出))")
 _SPOKE = re.compile(r"(?:同志)?(?:通报|汇报|传达|宣读|作|做|介绍|发言|讲话|致辞|主持|就|对)")
 _GOES = re.compile(r"(?:到|赴|深入|走访|来到|走进|前往|莅临|看望慰问|看望|慰问|调研|考察|视察|检查|察看|在)了?")
 _SETS_OUT = re.compile(rf"(?:等|一行|同志)?[^，。；：\n]{{0,10}}?(?:{_GOES.pattern}|率|带领|带队)")
@@ -142,6 +146,7 @@ def _meetings_attended(text: str, sentence: Span, person: Mention, named: _Named
     """某某出席省总工会全会; 某某主持会议, the one named before."""
     present = _PRESENT.match(text, person.end, sentence.end)
     if not present:
+        yield from _at_its_meeting(text, sentence, person, named)
         return
     again = _THE_MEETING.match(text, present.end(), sentence.end)
     if again:
@@ -154,6 +159,15 @@ def _meetings_attended(text: str, sentence: Span, person: Mention, named: _Named
     near = named.targets.inside(present.end(), sentence.end)
     if near and _OBJECT.fullmatch(text, present.end(), near[0].start) and near[0].kind is not Kind.POLICY:
         yield [near[0]], near[0].end, "attended-named", 0.85
+
+
+def _at_its_meeting(text: str, sentence: Span, person: Mention, named: _Named) -> Iterator[_Attendance]:
+    """某某在某领导小组第一次会议上强调…."""
+    for body in named.bodies.inside(person.end, min(sentence.end, person.end + _TITLED)):
+        opens = _IN.fullmatch(text, person.end, body.start)
+        if opens and _MEETING.match(text, body.end) and _AT.match(text, body.end, sentence.end):
+            yield [body], body.end, "attended-named", 0.7
+            return
 
 
 def _spoken_at(text: str, sentence: Span, person: Mention, named: _Named) -> Iterator[_Attendance]:
@@ -226,7 +240,7 @@ def _looked_into(text: str, sentence: Span, person: Mention, named: _Named) -> I
 def _went_along(text: str, sentence: Span, person: Mention, named: _Named) -> Iterator[_Attendance]:
     """…某某参加调研: at the last place that a sentence of the text before tells somebody went to."""
     along = _WENT_ALONG.match(text, person.end, sentence.end)
-    others = named.people.inside(0, sentence.start) if along else []
+    others = named.people.inside(max(sentence.start - _WAY_BACK, 0), sentence.start) if along else []
     for other in reversed(others):
         ends = text.find("。", other.end)
         visits = list(_visits(text, Span(other.start, ends), other, named)) if ends > 0 else []

@@ -280,6 +280,16 @@ def test_who_speaks_beside_the_chair_is_at_the_meeting_too() -> None:
     assert links(text, LinkKind.ATTENDED) == {("罗文", group): None, ("谢青林", group): None}
 
 
+def test_who_speaks_at_a_groups_meeting_attends_it() -> None:
+    text = "湖南省总工会主席罗文在湖南省职业教育工作领导小组第一次会议上强调，要抓好落实。"
+    assert links(text, LinkKind.ATTENDED) == {("罗文", "湖南省职业教育工作领导小组"): None}
+
+
+def test_a_run_of_prepositions_is_read_in_time() -> None:
+    text = "湖南省总工会与湖南省教育厅" + "在" * 200 + "，走访工厂。"
+    assert links(text, LinkKind.COOPERATES_WITH) == {}
+
+
 def test_both_sides_named_before_cooperate() -> None:
     text = "湖南省总工会与湖南理工大学互访。随后，双方签订协议。"
     assert links(text, LinkKind.COOPERATES_WITH) == {("湖南省总工会", "湖南理工大学"): None}
