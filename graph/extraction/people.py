@@ -114,7 +114,7 @@ def _after_posts(scope: Scope, reader: NameReader) -> Found:
 
 def _is_joined(written: str) -> bool:
     """Whether 和 joins what is read as a name to the post: 委员|和列席同志."""
-    return written[0] == "和" and surnames().begins_word(written)
+    return written[0] == "和" and (surnames().begins_word(written) or len(written) == 3)
 
 
 def _is_sure(text: str, name: Span) -> bool:
@@ -130,7 +130,7 @@ def _titled(scope: Scope, reader: NameReader) -> Found:
     """【王树芬】同志, 【习近平】总书记."""
     for title in posts().titles.finditer(scope.text, scope.part.start, scope.part.end):
         name = reader.read_before(scope.part.start, title.start())
-        if name is None or not _is_free(scope, name):
+        if name is None or not _is_free(scope, name) or _is_inside_word(scope.text, name.start):
             continue
         if title.group() in _HONOURS and name.end - name.start < 3:
             continue
@@ -139,6 +139,11 @@ def _titled(scope: Scope, reader: NameReader) -> Found:
         letter = scope.text[name.start]
         if letter not in surnames().ordinary or (title.group() == "同志" and letter not in _PARTICLES):
             yield name, "person-before-title"
+
+
+def _is_inside_word(text: str, at: int) -> bool:
+    """实|施云岭校长: a surname that is the second character of a usual word."""
+    return text[max(at - 1, 0) : at + 1] in {"实施", "措施", "设施"}
 
 
 def _is_free(scope: Scope, span: Span) -> bool:

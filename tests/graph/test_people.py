@@ -94,6 +94,8 @@ def test_cue_beside_a_name_tells_a_person(sentence: str, names: set[str]) -> Non
         "常德高新区荣获全国先进，东方重工获评优秀企业。",
         "温暖如春。简洁方便的流程让大家满意，职工卫生间也修好了。",
         "武功山荣获全国五星景区。黄河成了文化名片，浏阳机械有限公司的陈列馆、汽车城也建成了。",
+        "实施云岭校长工程，建强班主任和骨干教师队伍。",
+        "保障妇女儿童权益，落实责任。",
     ],
 )
 def test_ordinary_words_beside_posts_are_no_names(sentence: str) -> None:
