@@ -29,6 +29,8 @@ AFTER = re.compile(
 )
 # Second characters of three that more likely begin the next word: 张智|说, 王军|在.
 _ENDS_EARLY = frozenset("任陪一共会随摄兼任答问说称等与及在率到赴就对将也还于向从又的是和")
+_LINE = re.compile(r"[\u4e00-\u9fff]{2,5}(?=\n|$)")
+_GOVERNORS = frozenset({"主席", "省长", "市长", "州长", "县长", "区长", "盟长", "旗长", "总理"})
 _NEVER_GIVEN = frozenset(
     "由的了是在与及或等不也都就被把对从到这那他她我你们个各每省县厅局处科委组第于并且但而部副总村乡镇日院"
 )
@@ -126,8 +128,14 @@ class NameReader:
         followed = [span for span in candidates if self.ends(span.end)]
         if not followed:
             named = self._recurring(candidates) or self._of_usual_characters(candidates)
-            return named or self._speaker(at) or self._begun_by_word(at) or self._transcribed(at)
+            named = named or self._speaker(at) or self._begun_by_word(at) or self._transcribed(at)
+            return named or self._fills_line(at)
         return followed[1] if len(followed) > 1 and self._takes_too_much(*followed) else followed[0]
+
+    def _fills_line(self, at: int) -> Span | None:
+        """自治区主席  嘎玛泽登: what stands behind a governor's title and a gap, to the end of its line."""
+        line = _LINE.match(self.text, at, self.end) if self.is_gap(at) else None
+        return Span(*line.span()) if line and self.text[at - 2 : at] in _GOVERNORS else None
 
     def _takes_too_much(self, longer: Span, shorter: Span) -> bool:
         """Whether the longer reading ends in the next word's first character: 王军在|会上, 贺莉参|与起草."""

@@ -33,6 +33,7 @@ _CALLED_SO = frozenset(
     {"集团", "中心", "学院", "合作社", "工作室", "协会", "商会", "联合会", "总厂", "分厂", "分公司", "项目部"}
 )
 _AUTONOMOUS = "自治区"
+_CHAIRS_REGION = re.compile(rf"{_AUTONOMOUS}(?:代理?|副)?主席$")
 _COMMITTEE = re.compile(r"委(?:员会)?$|人民代表大会.*$|委员会$|纪律检查.*$|领导小组.*$|指挥部.*$")
 
 
@@ -54,7 +55,8 @@ def without_place(scope: Scope, post: Post) -> tuple[Post, str | None]:
     for place in scope.mentions:
         if place.kind is Kind.REGION and place.start == post.start and place.end < post.start + len(post.title):
             length = place.end - place.start
-            shared = not posts().governing.search(post.title[length:])
+            chairs = place.name.endswith(_AUTONOMOUS) and post.title.endswith("主席")
+            shared = not chairs and not posts().governing.search(post.title[length:])
             return Post(post.title[length - shared :], post.body, post.start), place.name
     return post, None
 
@@ -68,7 +70,7 @@ def government(
     """
     if body is not None and (post.body is body or _governs(body)) and not _COMMITTEE.search(body.name):
         return body
-    level = _AUTONOMOUS if post.title.endswith(f"{_AUTONOMOUS}主席") else post.title[-2:-1]
+    level = _AUTONOMOUS if _CHAIRS_REGION.search(post.title) else post.title[-2:-1]
     home = scope.region.name if scope.region and scope.region.name.endswith(level) else None
     committee = _COMMITTEE.sub("", body.name.removeprefix("中共")) if body else None
     governments = [other for other in bodies.all if _governs(other)]

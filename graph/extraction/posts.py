@@ -70,7 +70,7 @@ def posts() -> Posts:
         frozenset(table["trade_ends"]),
         frozenset(table["no_trades"]),
         frozenset(table["trade_words"]),
-        re.compile(rf"(?:常务|代)?副?{_any(table['governing'])}$"),
+        re.compile(rf"(?:常务|代理?)?副?{_any(table['governing'])}$"),
         re.compile(rf"(?:{_any(table['prefixes'])}|、)*{_any(heads)}"),
         re.compile(_any(table["titles"])),
         re.compile(_any(table["familiar"])),

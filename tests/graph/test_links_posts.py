@@ -290,3 +290,13 @@ def test_posts_of_a_ward_are_at_the_hospital_named_last() -> None:
         ("郭海山", "湘雅医院", "感染科副主任医师"),
         ("谢青林", "湘雅医院", "监护室护士"),
     }
+
+
+def test_chairs_of_an_autonomous_region_lead_its_government() -> None:
+    text = "西藏自治区政府工作报告\n西藏自治区代理主席 措姆泽仁\n现在，我代表自治区人民政府报告工作。"
+    assert posts(text) == {("措姆泽仁", "西藏自治区人民政府", "代理主席")}
+    text = "广西壮族自治区人民政府通知。自治区副主席郭海山出席，广西壮族自治区主席谢青林讲话。"
+    assert posts(text) == {
+        ("郭海山", "广西壮族自治区人民政府", "自治区副主席"),
+        ("谢青林", "广西壮族自治区人民政府", "主席"),
+    }
