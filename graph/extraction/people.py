@@ -98,6 +98,8 @@ def _after_posts(scope: Scope, reader: NameReader) -> Found:
         begin = gap.start("gap")
         head = table.head_before(scope.text, begin, start)
         is_post = head is not None
+        if scope.text.endswith("妇女儿", start, begin):  # 妇女儿|童权益
+            continue
         if not (is_post or table.role_before(scope.text, begin, start) or table.trade_before(scope.text, begin, start)):
             continue
         if head in _HONOURS and reader.read_before(start, begin - len(head)):

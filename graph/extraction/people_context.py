@@ -177,6 +177,7 @@ def _opening_clause(scope: Scope, reader: NameReader, openings: Sequence[int]) -
             counted
             or span.start in taken
             or not _is_usual(match.group())
+            or (match.group()[-1] in _SIGHTS and scope.text[match.end()] in "等、的和")  # 松花江等流域
             or not AFTER.match(scope.text, span.end, reader.end)
         ):
             continue
