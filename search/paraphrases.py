@@ -8,25 +8,47 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from search.terms import fold
 
 _NAME = re.compile(r"《[^《》]*》|[“\"「][^”\"」]*[”\"」]")
+_PLAIN = re.compile("[0-9a-z㐀-鿿]+")
 _LOOKED_FOR = 4
 """Official wordings of one thing that a search tries at most."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
-    """One meaning. asked: how questions put it; printed: how documents do, commonest first; all: either."""
+    """One meaning. asked: how questions put it (regular expressions); printed: how documents do, the first for all."""
 
-    asked: re.Pattern[str]
+    asked: tuple[str, ...]
     printed: tuple[str, ...]
-    all: re.Pattern[str]
+
+    @cached_property
+    def _literals(self) -> tuple[str, ...]:
+        return tuple(wording for wording in self.asked if _PLAIN.fullmatch(wording))
+
+    @cached_property
+    def _patterns(self) -> tuple[re.Pattern[str], ...]:
+        return tuple(re.compile(wording) for wording in self.asked if not _PLAIN.fullmatch(wording))
+
+    @cached_property
+    def all(self) -> re.Pattern[str]:
+        """Either, the longest printed wording first."""
+        longest = "|".join(map(re.escape, sorted(self.printed, key=len, reverse=True)))
+        return re.compile("|".join((longest, *(f"(?:{wording})" for wording in self.asked))))
+
+    def spans(self, folded: str) -> Iterator[tuple[int, int]]:
+        """Where the question puts it so."""
+        for literal in self._literals:
+            if literal in folded:
+                yield from (match.span() for match in re.finditer(literal, folded))
+        for pattern in self._patterns:
+            yield from (match.span() for match in pattern.finditer(folded))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +60,7 @@ class Rewording:
 
     @classmethod
     def of(cls, folded: str) -> Rewording:
-        """Longest wordings first, none inside a name in marks."""
-        taken = [match.span() for match in _NAME.finditer(folded)]
-        found = sorted(
-            ((*match.span(), row) for row in _rows() for match in row.asked.finditer(folded)),
-            key=lambda span: span[0] - span[1],
-        )
-        spans: list[tuple[int, int, Row]] = []
-        for start, end, row in found:
-            if not any(start < other and begin < end for begin, other in taken):
-                taken.append((start, end))
-                spans.append((start, end, row))
-        return cls(folded, tuple(sorted(spans, key=lambda span: span[0])))
+        return cls(folded, _spans(folded))
 
     def __bool__(self) -> bool:
         return bool(self.spans)
@@ -78,15 +89,26 @@ class Rewording:
         return "".join((*pieces, self.folded[at:]))
 
 
+def everyday(folded: str) -> bool:
+    """Whether this is an everyday wording and nothing else."""
+    return any((0, len(folded)) in row.spans(folded) for row in _rows())
+
+
 @cache
 def _rows() -> tuple[Row, ...]:
     """Read once from paraphrases.toml."""
     table = tomllib.loads((Path(__file__).parent / "paraphrases.toml").read_text(encoding="utf-8"))
-    return tuple(_row(row["asked"], row["printed"]) for row in table["row"])
+    return tuple(Row(tuple(row["asked"]), tuple(map(fold, row["printed"]))) for row in table["row"])
 
 
-def _row(asked: list[str], printed: list[str]) -> Row:
-    words = tuple(map(fold, printed))
-    longest = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    questions = "|".join(f"(?:{pattern})" for pattern in asked)
-    return Row(re.compile(questions), words, re.compile(f"{longest}|{questions}"))
+@lru_cache(maxsize=1024)
+def _spans(folded: str) -> tuple[tuple[int, int, Row], ...]:
+    """Longest wordings first, none inside a name in marks, which an everyday wording in marks (“一把手”) is not."""
+    taken = [match.span() for match in _NAME.finditer(folded) if not everyday(match.group()[1:-1])]
+    found = sorted(((*span, row) for row in _rows() for span in row.spans(folded)), key=lambda span: span[0] - span[1])
+    spans: list[tuple[int, int, Row]] = []
+    for start, end, row in found:
+        if not any(start < other and begin < end for begin, other in taken):
+            taken.append((start, end))
+            spans.append((start, end, row))
+    return tuple(sorted(spans, key=lambda span: span[0]))
