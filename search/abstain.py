@@ -12,7 +12,8 @@ from graph.titles import place_codes
 from search.candidates import Engine
 from search.compose import titled
 from search.facts import Asking
-from search.needs import places_in
+from search.needs import named_in, places_in
+from search.paraphrases import Rewording
 from search.query import Hit
 from search.question import Intent
 from search.subjects import mentions
@@ -22,7 +23,7 @@ _UNKNOWN = 0.67
 """Share of a name's bigrams, at most, that the passages found for it bear when the name is absent."""
 _TITLE_KNOWN = 0.8
 """Share of a title's bigrams that one passage with its headings must bear more than, unless the graph knows it."""
-_SENTENCE = re.compile("[的了上在能吗去家来]|哪|什么|几|谁|何|多少")
+_SENTENCE = re.compile("[的了上在能吗去来把]|住(?![房院建])|人家|哪|什么|几|谁|何|多少")
 """What a question's own words hold that were taken for a name (孩子上小学)."""
 _LEVELS = "省市州县区盟旗"
 _GROUP = re.compile("(?:小组|指挥部|专班|联席会议|办公室)$")
@@ -111,11 +112,21 @@ def _names(asking: Asking) -> Iterator[str]:
     question = asking.question
     yield from (*question.doc_numbers, *question.quoted)
     for entity, surface in mentions(question.text):
-        full = (entity.kind in _FIRMS or surface == entity.name) and not _SENTENCE.search(surface)
-        full = full or bool(place_codes(surface))
+        full = (entity.kind in _FIRMS or surface == entity.name) and not _is_said(surface)
+        full = full or (bool(place_codes(surface)) and not _is_said(surface))
         sure = entity.kind is Kind.REGION or (entity.kind in BODIES and full)
         if sure and not any(surface in title for title in (*question.titles, *question.quoted)):
             yield surface
+    for printed, _ in named_in(question.folded):
+        if not any(printed in title for title in (*question.titles, *question.quoted)):
+            yield printed
+
+
+def _is_said(surface: str) -> bool:
+    """Whether it is of the question's own words: one of asking, or an everyday wording before its last word."""
+    folded = fold(surface)
+    spans = Rewording.of(folded).spans
+    return _SENTENCE.search(surface) is not None or any(end < len(folded) - 1 for _, end, _ in spans)
 
 
 def _place(hit: Hit) -> str:

@@ -20,6 +20,7 @@ from search.enumerations import enumeration
 from search.extractive import Extractor, Quotation, readable
 from search.facts import Asking, Facts
 from search.finding import Finding, Statement, joined, overlap, worded
+from search.header_answers import HeaderAnswers
 from search.policy_answers import PolicyAnswers
 from search.query import Answer, Citation, Hit
 from search.question import Intent, understand
@@ -28,14 +29,9 @@ from search.sentences import Piece
 from search.subjects import SubjectFinder
 from search.topic_answers import TopicAnswers
 
-SURE = 0.12
+SURE = 0.14
 """Probability below which the best sentence is no answer. Chosen on judged questions (docs/answers.md)."""
 
-
-_ABOUT = 0.28
-"""Share of the question's terms, weighed, from which the place of an amount or a date is about its subject."""
-_DOUBTED = 0.26
-"""The least probability of an amount or a date elsewhere. Both were chosen as SURE was."""
 _PARTS = re.compile(
     "措施|举措|内容|方面|要求|任务|做法|经验|步骤|条件|职责|建议|环节|什么事|包括|measures|steps|contents?"
 )
@@ -59,6 +55,7 @@ class Answerer:
         self._bodies = BodyAnswers(facts)
         self._relations = RelationAnswers(facts)
         self._topics = TopicAnswers(engine, facts, self._extractor)
+        self._headers = HeaderAnswers(citer)
         self._doubt = Doubt(engine)
 
     def ask(self, question: str) -> Answer:
@@ -95,7 +92,11 @@ class Answerer:
         yield from _together(found)
         if asking.question.intent in self._settled(asking):
             return
-        yield from self._from_text(asking, bounds, [hit for hit in hits if bounds.hold(hit, self._citer)])
+        held = [hit for hit in hits if bounds.hold(hit, self._citer)]
+        headed = self._headers.told(asking, held)
+        if headed is not None:
+            yield headed
+        yield from self._from_text(asking, bounds, held)
         sole = self._policies.sole_issuer(asking) if Intent.ISSUER in asking.question.intents else None
         if sole is not None:
             yield sole
@@ -126,7 +127,7 @@ class Answerer:
 
     def _from_text(self, asking: Asking, bounds: Bounds, hits: Sequence[Hit]) -> Iterator[Finding]:
         found = self._extractor.extract(asking.question, hits)
-        kept = [q for q in found if _is_sure(asking, q) and bounds.said(q.candidate)]
+        kept = [q for q in found if q.probability >= SURE and bounds.said(q.candidate)]
         if not kept:
             return
         listed = self._listed(asking, kept)
@@ -165,13 +166,6 @@ class Answerer:
     def _quoted(self, asking: Asking, quotation: Quotation) -> Statement:
         title = self._citer.title(quotation.citation.document, quotation.candidate.hit.passage)
         return Statement(asking.words.say("quote", text=quotation.text, source=titled(title)), (quotation.citation,))
-
-
-def _is_sure(asking: Asking, quotation: Quotation) -> bool:
-    """Figures abound: where the place bears little of what the question is about, one must be likelier to answer."""
-    hard = any(asked.hard for asked in asking.question.asked)
-    about = quotation.candidate.measured("cover_place") >= _ABOUT
-    return quotation.probability >= (SURE if about or not hard else _DOUBTED)
 
 
 def _together(found: Mapping[Intent, Finding]) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from graph.elements import BODIES, Kind
 from graph.extraction.divisions import contains
+from graph.extraction.places import find_visited
 from graph.extraction.scope import Region
 from graph.store import GraphStore
 from ingest.ledger import DocumentRecord
@@ -20,7 +21,7 @@ from search.candidates import Candidate
 from search.citations import Citer
 from search.facts import Asking
 from search.finding import Finding
-from search.needs import places_in
+from search.needs import named_in, places_in
 from search.query import Hit
 from search.question import Intent
 from search.subjects import Subject
@@ -83,7 +84,7 @@ class Bounds:
         """Titles and numbers of documents in the question bind by themselves, their years do not."""
         question = asking.question
         years = frozenset(_YEAR.findall(_MARKED.sub(" ", question.folded)))
-        places = tuple(_places(asking))
+        places = (*_places(asking), *_further(asking))
         if question.intent is Intent.COMPARE and len(places) > 1:
             return cls(years, (), (), (), False)
         marked = (*question.quoted, *_ORDINAL.findall(_MARKED.sub(" ", question.folded)))
@@ -121,7 +122,8 @@ class Bounds:
             within = [contains(asked, region) for asked in place.regions for _, region in own]
             around = [contains(region, asked) for asked in place.regions for _, region in own]
             elsewhere = bool(within) and not any(within) and not any(around)
-            if not (any(within) or any(form in (close if elsewhere else text) for form in place.forms)):
+            said = any(form in (close if elsewhere else text) for form in place.forms)
+            if not (any(within) or said or _visited(place, close if elsewhere else text)):
                 return False
         return True
 
@@ -138,6 +140,12 @@ class Bounds:
             return any(f"{year}年" in near for year in self.years)
         named = Counter(_NAMED_YEAR.findall(fold(citer.document(hit.document).clean.text)))
         return not named or named.most_common(1)[0][0].removesuffix("年") in self.years
+
+
+def _visited(place: Place, text: str) -> bool:
+    """Whether the text names the place by its letter behind a verb of motion (返沪)."""
+    codes = {region.code for region in place.regions}
+    return any(hit.region.code in codes for hit in find_visited(text, 0, len(text)))
 
 
 def _title_years(title: str) -> Iterator[str]:
@@ -161,6 +169,16 @@ def _places(asking: Asking) -> Iterator[Place]:
             forms = dict.fromkeys(_LEVEL.sub("", name) or name for name in names if name[:1] not in "全我本该")
             regions = (region for name in names for _, region in places_in(name)[:1])
             yield Place(tuple(forms), tuple({region.code: region for region in regions}.values()))
+
+
+def _further(asking: Asking) -> Iterator[Place]:
+    """The regions that the question names and the graph does not know."""
+    known = {region.code for place in _places(asking) for region in place.regions}
+    text = asking.question.folded
+    taken = "".join(compact(text)[s.start : s.end] for s in asking.subjects if s.start >= 0)
+    for printed, region in named_in(text):
+        if region.code not in known and printed not in taken:
+            yield Place((_LEVEL.sub("", printed) or printed,), (region,))
 
 
 def _names(subjects: Sequence[Subject], kinds: Collection[Kind], store: GraphStore) -> Iterator[Name]:

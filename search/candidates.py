@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from math import log
 from typing import Any, Protocol
 
+from graph.elements import Kind
 from search.likeness import Likeness
 from search.query import Filters, Hit
 from search.question import Question
@@ -78,6 +79,7 @@ def candidates(needs: Needs, hits: Sequence[Hit], read: Callable[[str], str] = s
             heading=read(fold("\n".join(hit.passage.heading))),
             sentences=tuple(read(text[piece.start : piece.end]) for piece in pieces),
             rank=hit.rank,
+            people=tuple(fold(entity.name) for entity in hit.entities if entity.kind is Kind.PERSON),
         )
         found += [Candidate(hit, pieces, at, tuple(measure(needs, source, at))) for at in range(len(pieces))]
     return found

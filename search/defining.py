@@ -10,7 +10,8 @@ from search.terms import compact, fold
 
 _MARKS = re.compile('[“”"「」『』《》]')
 _TOLD_AFTER = r"[^,。;、]{0,6}(?:,?即|,?是指|,?指的?是|就是|是|为|:|包括|——|\(|,简称)"
-_TOLD_BEFORE = r"(?:、[^,。;]{1,40}|即|简称|称为|称作|称之为|叫做?|所谓)[^,。;、]{0,4}"
+_FOUNDING = "(?:成立|创立|设立|创办|开办|建立|开设|推出|创建|创设|打造|启动|发起|取名|命名为)"
+_TOLD_BEFORE = rf"(?:、[^,。;]{{1,40}}|即|简称|称为|称作|称之为|叫做?|所谓|{_FOUNDING}了?)[^,。;、]{{0,4}}"
 _HEADING = 12
 """Letters beside the term of a heading that names it, whose text tells what it is."""
 _GOES_ON = re.compile("(?:即|也就是|是指|具体(?:是|为|包括)|分别(?:是|为)|主要包括|其中包括)")

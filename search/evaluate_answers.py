@@ -99,7 +99,7 @@ def judge(expected: Expected, answer: Answer) -> Outcome:
     said = _plain("\n".join((answer.answer, *quotes)))
     if expected.answers and all(_is_said(strings, said) for strings in expected.answers):
         return "right"
-    return "right" if any(_holds(quote, wanted) for wanted in expected.evidence for quote in quotes) else "wrong"
+    return "right" if any(holds(quote, wanted) for wanted in expected.evidence for quote in quotes) else "wrong"
 
 
 def read_questions(path: Path) -> Iterator[Expected]:
@@ -145,7 +145,7 @@ def _is_said(strings: str, said: str) -> bool:
     return any(_plain(string) in said for string in strings.split("|"))
 
 
-def _holds(quote: str, wanted: str) -> bool:
+def holds(quote: str, wanted: str) -> bool:
     """Whether the quote holds the wanted text, or half of it in one piece, or forty characters of it."""
     text, whole = _plain(quote), _plain(wanted)
     run = min(_RUN, max(1, (len(whole) + 1) // 2))

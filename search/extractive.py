@@ -12,6 +12,7 @@ from search.citations import Citer
 from search.finding import overlap
 from search.judge import Judge, load_judge
 from search.likeness import Likeness
+from search.needs import named_in
 from search.paraphrases import Rewording
 from search.query import Citation, Filters, Hit
 from search.question import Asked, Intent, Question, reworded
@@ -20,7 +21,7 @@ from search.terms import cut, fold
 
 MOST = 3
 """Sentences of an answer at most."""
-_BESIDE = 0.5
+_BESIDE = 0.35
 """A further sentence is given when it is at least this likely, against the first one given."""
 _AGAINST = 0.2
 """The first one is given when it is at least this likely, against the best one, which may not show what is asked."""
@@ -32,12 +33,15 @@ _TELLING = 0.25
 _OF_SIDE = 0.5
 """Share of the bigrams of one side of a relation that a sentence about it must bear."""
 _SHORT = 25
+_LEVEL = re.compile("(?<=[㐀-鿿]{2})[省市县区州盟旗]$")
+_LABEL = re.compile(r"^[^:：,，。]{2,8}[:：]\s*\S[^。]{0,60}$")
+"""A line of a list of facts (联系人：某某)."""
 _NUMBERED = re.compile(
     r"^(?:(?:[(（][一二三四五六七八九十百\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}(?:[、)）]|[.．](?!\d)))\s*)+"
 )
 CLEAR = 0.6
 """Chance of the best sentence by its words above which its meaning is not looked at."""
-_COMPARED = 32
+COMPARED = 32
 """Sentences whose meaning is compared at most."""
 
 
@@ -91,13 +95,25 @@ class Extractor:
             least = _BESIDE * quotations[0].probability if quotations else _AGAINST * best
             if chance < least or not shows(question, candidate.hit, _text(candidate, needs)):
                 continue
-            citation = self._citer.passage(candidate.hit.document, candidate.hit.passage, piece)
-            if any(overlap(citation, q.citation) or candidate.text == q.candidate.text for q in quotations):
+            citation = self._apart(candidate, piece, needs, quotations)
+            if citation is None:
                 continue
             quotations.append(Quotation(readable(_text(candidate, needs)), chance, candidate, citation))
             if len(quotations) == MOST:
                 break
         return quotations
+
+    def _apart(
+        self, candidate: Candidate, piece: Piece, needs: Needs, quotations: Sequence[Quotation]
+    ) -> Citation | None:
+        """The sentence with what follows it, or by itself, where it is quoted in no other; else None."""
+        if any(candidate.text == q.candidate.text for q in quotations):
+            return None
+        for span in (piece, focus(candidate.hit.passage.text, candidate.piece, needs)):
+            citation = self._citer.passage(candidate.hit.document, candidate.hit.passage, span)
+            if not any(overlap(citation, q.citation) for q in quotations):
+                return citation
+        return None
 
     def _candidates(self, question: Question, needs: Needs, hits: Sequence[Hit]) -> list[Candidate]:
         """The hits, each measured in the question's words or in official ones, whichever makes it likelier."""
@@ -117,7 +133,7 @@ class Extractor:
         likeness = self._likeness()
         if likeness is None or not ranked or ranked[0][1] >= CLEAR:
             return ranked
-        likely = [candidate for candidate, _ in ranked[:_COMPARED]]
+        likely = [candidate for candidate, _ in ranked[:COMPARED]]
         return _by_rank(with_meaning(question, likely, likeness), load_judge(meaning=True))
 
 
@@ -139,8 +155,11 @@ def _teller(question: Question) -> Callable[[Candidate], bool] | None:
     if question.asks("definition"):
         terms = defining.terms(question)
         return lambda candidate: any(defining.defines(term, candidate) for term in terms)
+    places = [_LEVEL.sub("", printed) for printed, _ in named_in(question.folded)] if question.asks("contact") else []
+    if places:
+        return lambda candidate: all(place in fold(candidate.text) for place in places[-1:])
     if question.intent is Intent.DATE:
-        return lambda candidate: _DAY.search(fold(candidate.text)) is not None
+        return lambda candidate: _DAY.search(question.unsaid(fold(candidate.text))) is not None
     kinds = frozenset[str]().union(*(asked.kinds for asked in question.required))
     if kinds and question.asks("list"):
         return lambda candidate: _named(candidate, kinds) > 1
@@ -174,18 +193,30 @@ def with_following(candidate: Candidate, needs: Needs, room: int) -> Piece:
     """The sentence with as many of the next ones as fit into `room` code points: they often go on with the answer."""
     piece = focus(candidate.hit.passage.text, candidate.piece, needs)
     end = piece.end
+    if piece == candidate.piece and _LABEL.match(candidate.text):
+        piece = Piece(_labelled_from(candidate, room), piece.end)
     for following in candidate.pieces[candidate.at + 1 :]:
-        if piece != candidate.piece or following.end - piece.start > room:
+        if piece.end != candidate.piece.end or following.end - piece.start > room:
             break
         end = following.end
     return Piece(piece.start, end)
+
+
+def _labelled_from(candidate: Candidate, room: int) -> int:
+    """Where the list of facts begins that the sentence is one of."""
+    text, start = candidate.hit.passage.text, candidate.piece.start
+    for before in reversed(candidate.pieces[: candidate.at]):
+        if not _LABEL.match(text[before.start : before.end]) or candidate.piece.end - before.start > room // 2:
+            break
+        start = before.start
+    return start
 
 
 def _text(candidate: Candidate, needs: Needs) -> str:
     """The sentence; a heading or an opening goes with what it opens."""
     piece = focus(candidate.hit.passage.text, candidate.piece, needs)
     explained = needs.question.asks("definition") and defining.continued(candidate)
-    if explained or opens(candidate.hit.passage.text[piece.start : piece.end]):
+    if explained or _LABEL.match(candidate.text) or opens(candidate.hit.passage.text[piece.start : piece.end]):
         piece = with_following(candidate, needs, LONGEST)
     return candidate.hit.passage.text[piece.start : piece.end].replace("\n", " ")
 
@@ -239,7 +270,7 @@ def _bears(run: str, text: str) -> bool:
 
 def _evident(asked: Asked, question: Question, hit: Hit, folded: str) -> bool:
     """Whether the text shows this type of answer, or names an entity of its kinds that the question does not."""
-    if asked.evidence.search(folded):
+    if asked.evidence.search(question.unsaid(folded)):
         return True
     entities = (entity for entity in hit.entities if entity.kind in asked.kinds)
     names = (tuple(map(fold, (entity.name, *entity.aliases))) for entity in entities)

@@ -20,6 +20,9 @@ _ASKING = 0.15
 _HEAD = {Intent.DOC_NUMBER, Intent.ADDRESSEES, Intent.ISSUER, Intent.IMPLEMENTS}
 _PIECE = re.compile(r"[^\w%.-]+")
 
+_BEFORE_PLACE = re.compile("(?:^|[ ,。在回到去从])$")
+"""What stands before a place in a question."""
+
 Places = tuple[tuple[str, Region], ...]
 """Regions as printed."""
 
@@ -76,6 +79,16 @@ class Needs:
         return bool(places) and not any(
             contains(asked, place) or contains(place, asked) for _, place in places for _, asked in self.places
         )
+
+
+def named_in(folded: str) -> Places:
+    """Divisions that a question names: surely, or by a short word where only a name stands (番禺的菜场, 回徐汇)."""
+    hits = load_divisions().forms.scan(folded, 0, len(folded))
+    return tuple(
+        (folded[hit.start : hit.end], hit.value.regions[0])
+        for hit in hits
+        if len(hit.value.regions) == 1 and (hit.value.form.value > 0 or _BEFORE_PLACE.search(folded, 0, hit.start))
+    )
 
 
 @lru_cache(maxsize=8192)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from search.english import in_chinese
+from search.paraphrases import everyday
 from search.terms import cut, fold
 
 _ENGLISH = re.compile(r"\b(?:who|what|when|where|which|why|how|is|are|does|did|do|can|compare|list|name|tell)\b")
@@ -41,8 +42,11 @@ _ATTRIBUTE = re.compile(
     r"(?:的|^| )([0-9a-z㐀-鿿]{2,8}?)(?:大概|大约|平均|最高|最低|最多|一共|总共|每[年月天日人家个]|能|会|要)*"
     r"(?:是|为|有|达|达到|占|约)?(?:多少|几[元万成])"
 )
+_FIGURE = re.compile(r"\d[\d,.]*(?:%|[㐀-鿿])?")
+_VERBS = re.compile("(?:必须|应当|应该|争取|力争|努力|预计|计划|打算|可以|能够?|要|会|需|想|将|达到?|到|拿|得|领)+$")
+"""What runs into the noun whose amount is asked for (比例要争取达到多少)."""
 _COUNTED = re.compile(
-    r"(?:多少|(?<!哪)几)[名人位家个项所场次期届批门种类条户套台件座处级档步部组份]?+(?!年|月|天|日|小时|环节|方面|部分|步骤|阶段|内容)([㐀-鿿]{2,})"
+    r"(?:多少|(?<!哪)几)(?!人[㐀-鿿])[名人位家个项所场次期届批门种类条户套台件座处级档步部组份]?+(?!年|月|天|日|小时|环节|方面|部分|步骤|阶段|内容|[章节条款])([㐀-鿿]{2,})"
 )
 
 
@@ -99,6 +103,7 @@ class Question:
     (多少名选手 -> 选手). attributes: for each that is asked for by name (投资多少), the words of which an answer holds
     one. person: what stands where a name stands in a question for a post. described: words that tell which policy is
     meant (慈善捐赠管理的通知), without marks. held: what the post is one of (国家能源局局长 -> 国家能源局).
+    given: figures of the question with their unit (2月17日), which answer nothing.
     """
 
     text: str
@@ -118,6 +123,7 @@ class Question:
     person: str | None
     described: str | None
     held: str | None
+    given: re.Pattern[str] | None
 
     @property
     def intent(self) -> Intent:
@@ -126,6 +132,10 @@ class Question:
     def asks(self, *names: str) -> bool:
         """Whether one of these types of answer is asked for."""
         return any(asked.name in names for asked in self.asked)
+
+    def unsaid(self, text: str) -> str:
+        """Folded text with blanks for the figures that the question gives itself."""
+        return self.given.sub(lambda match: " " * len(match.group()), text) if self.given else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +148,7 @@ class Cues:
     stop: re.Pattern[str]
     post: re.Pattern[str]
     lead: re.Pattern[str]
-    measures: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    measures: tuple[tuple[re.Pattern[str], str], ...]
     counted: re.Pattern[str]
     attributes: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     generic: re.Pattern[str]
@@ -160,7 +170,7 @@ def cues() -> Cues:
         post=re.compile(words["post"]),
         lead=re.compile(f"^(?:{words['lead']})+|(?:{words['lead']}|{words['trail']})+$"),
         measures=tuple(
-            (re.compile(row["cues"]), re.compile(f"{words['figure']} ?(?:余|多|万|千|百|亿)* ?(?:{row['unit']})"))
+            (re.compile(row["cues"]), f"{words['figure']} ?(?:余|多|万|千|百|亿)* ?(?:{row['unit']})")
             for row in table["measure"]
         ),
         counted=re.compile(table["counted"]["evidence"]),
@@ -218,13 +228,14 @@ def _read(text: str, folded: str, language: str) -> Question:
         theme=_theme(folded, found[0][1] if found else None, table),
         titles=tuple(_TITLE.findall(folded)),
         doc_numbers=tuple(re.sub(r"\s", "", folded[start:end]) for start, end in _number_spans(folded)),
-        quoted=tuple(_QUOTED.findall(folded)),
+        quoted=tuple(name for name in _QUOTED.findall(folded) if not everyday(name)),
         post=_post(masked, table.post),
         counted=_counted(masked),
         attributes=_attributes(masked, table),
         person=_person(folded, table),
         described=_described(masked),
         held=_held(masked, table),
+        given=_given(masked),
     )
 
 
@@ -277,7 +288,7 @@ def _attributes(masked: str, table: Cues) -> tuple[re.Pattern[str], ...]:
     found = _ATTRIBUTE.search(masked)
     if listed or found is None:
         return listed
-    noun = table.stop.sub(" ", table.generic.sub("", found.group(1)))
+    noun = table.stop.sub(" ", table.generic.sub("", _VERBS.sub("", found.group(1))))
     terms = cut(noun)
     return (re.compile("|".join(map(re.escape, terms))),) if terms else ()
 
@@ -287,19 +298,25 @@ def _sharpened(asked: Asked, masked: str, table: Cues) -> Asked:
     named is a count."""
     if asked.name == "number":
         for cue, evidence in table.measures:
-            if cue.search(masked):
-                return replace(asked, evidence=evidence)
+            if found := cue.search(masked):
+                return replace(asked, evidence=re.compile(evidence.replace("{asked}", found[found.re.groups])))
         if _counted(masked):
             return replace(asked, evidence=table.counted)
     return asked
 
 
 def _masked(folded: str) -> str:
-    """The question with 《…》 and 发文字号 blanked out ("《》")."""
-    masked = _TITLE.sub("《》", folded)
+    """The question with 《…》 and 发文字号 blanked out ("《》"), everyday wordings (“一把手”) without marks."""
+    plain = _QUOTED.sub(lambda match: match.group(1) if everyday(match.group(1)) else match.group(), folded)
+    masked = _TITLE.sub("《》", plain)
     for start, end in reversed(list(_number_spans(masked))):
         masked = f"{masked[:start]}《》{masked[end:]}"
     return masked
+
+
+def _given(masked: str) -> re.Pattern[str] | None:
+    figures = sorted(set(_FIGURE.findall(masked)), key=len, reverse=True)
+    return re.compile(rf"(?<![\d.])(?:{'|'.join(map(re.escape, figures))})(?!\d)") if figures else None
 
 
 def _number_spans(folded: str) -> Iterator[tuple[int, int]]:

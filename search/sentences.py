@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import exp, log
 from typing import NamedTuple
 
-from search.question import Question, cues
+from search.question import Intent, Question, cues
 from search.terms import characters, cut, fold
 
 _END = re.compile(
@@ -20,6 +20,10 @@ _END = re.compile(
     r"|(?<=[^0-9a-zA-Z,，、：:]) (?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)"
 )
 _LETTER = re.compile(r"[0-9A-Za-z㐀-鿿]")
+_CLAUSE = re.compile(r"[^,。;:?! ]{2,}")
+_ASKING = re.compile("多少|几|什么|啥|哪|谁|何|怎|咋|是否|吗|多[长久大高远]|能不能|可否|可不可以|会不会|要不要")
+_BESIDE = 12
+"""Characters on either side of the word of asking."""
 LONGEST = 160
 """Code points of a quote at most."""
 
@@ -46,12 +50,13 @@ def split(text: str) -> list[Piece]:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A found passage, folded. sentences: in order, as `split` finds them."""
+    """A found passage, folded. sentences: in order, as `split` finds them; people: names of persons in it."""
 
     title: str
     heading: str
     sentences: tuple[str, ...]
     rank: int
+    people: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -64,12 +69,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """What a question looks for, weighed. terms: term -> weight (rarer is heavier); runs: pieces of its subject."""
+    """What a question looks for, weighed. terms: term -> weight (rarer is heavier); runs: pieces of its subject.
+
+    dwelt: the terms of them beside its word of asking, or of its last keyword.
+    """
 
     terms: Mapping[str, float]
     letters: frozenset[str]
     runs: tuple[str, ...]
     question: Question
+    dwelt: Mapping[str, float] = field(default_factory=dict)
 
     @classmethod
     def of(cls, question: Question, rarity: Callable[[str], float]) -> Needs:
@@ -78,14 +87,39 @@ class Needs:
         terms = dict.fromkeys(cut(content) or characters(content))
         letters = frozenset(characters(cues().stop.sub(" ", question.folded)))
         runs = tuple(run for run in question.topic if len(run) >= 2)
-        return cls({term: rarity(term) for term in terms}, letters, runs, question)
+        dwelt = {term: rarity(term) for term in dict.fromkeys(cut(cues().stop.sub(" ", _dwelt_on(question.folded))))}
+        return cls({term: rarity(term) for term in terms}, letters, runs, question, dwelt)
 
     def cover(self, text: str) -> float:
         """Share of the terms' weight that the text bears, 0..1."""
-        total = sum(self.terms.values())
-        return sum(weight for term, weight in self.terms.items() if term in text) / total if total else 0.0
+        return _weight_in(self.terms, text)
+
+    def cover_dwelt(self, text: str) -> float:
+        """The same of the terms that the question dwells on."""
+        return _weight_in(self.dwelt, text)
+
+    def cover_beyond(self, text: str, head: str) -> float:
+        """The same of the terms that the head of the text (title, headings) lacks."""
+        return _weight_in({term: weight for term, weight in self.terms.items() if term not in head}, text)
 
 
+def _weight_in(terms: Mapping[str, float], text: str) -> float:
+    total = sum(terms.values())
+    return sum(weight for term, weight in terms.items() if term in text) / total if total else 0.0
+
+
+def _dwelt_on(folded: str) -> str:
+    """What stands beside the last word of asking in its clause, else the last clause."""
+    clauses = [match.span() for match in _CLAUSE.finditer(folded)] or [(0, len(folded))]
+    asking = list(_ASKING.finditer(folded))
+    if not asking:
+        return folded[slice(*clauses[-1])]
+    left, right = asking[-1].span()
+    start, end = next((span for span in clauses if span[0] <= left < span[1]), (0, len(folded)))
+    return folded[max(start, left - _BESIDE) : min(end, right + _BESIDE)]
+
+
+_OF_PEOPLE = frozenset({Intent.POST, Intent.HOLDER})
 FEATURES = (
     "cover",
     "cover_near",
@@ -107,6 +141,11 @@ FEATURES = (
     "new",
     "rarest_missing",
     "echo",
+    "dwelt",
+    "dwelt_near",
+    "beyond",
+    "person",
+    "person_missing",
 )
 MEANING = ("similarity", "similarity_to_best", "similarity_to_mean")
 """Further features, where an embedding model is there: cosine of sentence and question, and it less the best one's and
@@ -120,7 +159,10 @@ def measure(needs: Needs, source: Source, at: int) -> list[float]:
     cover, cover_place = needs.cover(text), needs.cover(place)
     own = cut(text)
     asked = needs.question.asked
-    shown = [kind for kind in asked if kind.evidence.search(text)]
+    fresh = needs.question.unsaid(text)
+    named = [person for person in source.people if person in fresh and person not in needs.question.folded]
+    people = needs.question.asks("person") or needs.question.intent in _OF_PEOPLE
+    shown = [kind for kind in asked if kind.evidence.search(fresh) or (named and kind.name == "person")]
     missing = any(kind.hard and kind not in shown for kind in asked)
     return [
         cover,
@@ -136,13 +178,18 @@ def measure(needs: Needs, source: Source, at: int) -> list[float]:
         1 / source.rank,
         len(shown) / len(asked) if asked else 0.5,
         1.0 if missing else 0.0,
-        _closeness(needs, text),
+        _closeness(needs, text, fresh),
         1.0 if _heading_like(text) else 0.0,
         1.0 if len(text) < 15 else 0.0,
         log(1 + min(len(text), 300)) / 5,
         sum(term not in needs.terms for term in own) / (len(own) + 1),
         _rarest_missing(needs, place),
         1.0 if text in source.title or text in source.heading else 0.0,
+        needs.cover_dwelt(text),
+        needs.cover_dwelt(source.near(at)),
+        needs.cover_beyond(text, f"{source.title}\n{source.heading}"),
+        1.0 if people and named else 0.0,
+        1.0 if people and not named else 0.0,
     ]
 
 
@@ -159,10 +206,10 @@ def _longest_run(question: str, text: str) -> int:
     return best
 
 
-def _closeness(needs: Needs, text: str) -> float:
+def _closeness(needs: Needs, text: str, fresh: str) -> float:
     """How near what is asked for stands to the question's terms: 1 touching, falling with distance; 0 if absent."""
     spots = [text.find(term) for term in needs.terms if term in text]
-    shown = [match.start() for kind in needs.question.asked for match in kind.evidence.finditer(text)]
+    shown = [match.start() for kind in needs.question.asked for match in kind.evidence.finditer(fresh)]
     if not spots or not shown:
         return 0.0
     return exp(-min(abs(spot - place) for spot in spots for place in shown) / 15)
@@ -192,7 +239,8 @@ def focus(text: str, piece: Piece, needs: Needs) -> Piece:
     for i, start in enumerate(borders[:-1]):
         end = max((border for border in borders[i + 1 :] if border - start <= LONGEST), default=start + LONGEST)
         folded = fold(text[start:end])
-        value = needs.cover(folded) + 0.3 * sum(bool(kind.evidence.search(folded)) for kind in needs.question.asked)
+        fresh = needs.question.unsaid(folded)
+        value = needs.cover(folded) + 0.3 * sum(bool(kind.evidence.search(fresh)) for kind in needs.question.asked)
         if value > best_value + 1e-9:
             best, best_value = Piece(start, min(end, piece.end)), value
     return best

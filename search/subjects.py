@@ -23,6 +23,7 @@ from search.question import Question
 from search.terms import compact, fold
 
 _ALL = 10_000_000
+_BLANK = re.compile(r"(?<=[㐀-鿿”》])\s+(?=[㐀-鿿“《])")
 _SHORTEST = 5
 """Characters of a piece that may stand for a longer name."""
 _LIKENESS = {Kind.POLICY: 0.8}
@@ -245,8 +246,12 @@ def _forms(entity: Entity) -> Iterator[str]:
 
 
 def mentions(text: str) -> list[tuple[Entity, str]]:
-    """Entities that the document finders see in the question, with the words that name them."""
-    document = parse(RawDocument(Source("question", "question", "question"), text, "text/plain", ""))
+    """Entities that the document finders see in the question, with the words that name them.
+
+    Blanks part keywords: no name goes over one.
+    """
+    read = _BLANK.sub("，", text)
+    document = parse(RawDocument(Source("question", "question", "question"), read, "text/plain", ""))
     extraction = extract(document)
     entities = {entity.id: entity for entity in extraction.entities}
     return [(entities[m.entity], m.surface) for m in extraction.mentions if m.entity in entities]

@@ -1,8 +1,10 @@
-"""Learns judge.json from judged questions: python -m search.train_judge HOME QUERIES.jsonl ANSWERS.jsonl MODEL
+"""Learns judge.json: python -m search.train_judge HOME QUERIES.jsonl ANSWERS.jsonl MODEL [HOME QUESTIONS]...
 
-HOME holds the ingested documents; QUERIES has {"id","text"} a line, ANSWERS {"qid","docid","answer"} with the verbatim
-answer and the document's external id; MODEL is a sentence-transformers folder. Prints the share of questions whose best
-sentence answers, cross-validated by document, then writes the weights learned on all of them.
+The first HOME holds the ingested documents of the judged queries; QUERIES has {"id","text"} a line, ANSWERS
+{"qid","docid","answer"} with the verbatim answer and the document's external id; MODEL is a sentence-transformers
+folder. Each further pair is a home and the questions about its documents, as `wenmai eval answers` reads them; of those
+without an answer no sentence answers. Prints the share of questions whose best sentence answers, cross-validated by
+document, then writes the weights learned on all of them.
 """
 
 from __future__ import annotations
@@ -20,15 +22,18 @@ from numpy.typing import NDArray
 from graph.embedded_store import EmbeddedStore
 from ingest.sqlite_ledger import open_ledger
 from search.candidates import PASSAGES, Candidate, candidates, rarity, with_meaning
+from search.citations import Citer
 from search.embed import Embedder
 from search.engine import SearchEngine
-from search.extractive import CLEAR
+from search.evaluate_answers import Expected, holds, read_questions
+from search.extractive import CLEAR, COMPARED, Extractor
 from search.judge import FILE
 from search.keyword_index import KeywordIndex
 from search.likeness import Likeness
 from search.models import find_model
+from search.paraphrases import Rewording
 from search.query import Hit
-from search.question import understand
+from search.question import Question, reworded, understand
 from search.request import Request
 from search.sentences import FEATURES, MEANING, Needs
 
@@ -36,6 +41,8 @@ _FOLDS = 5
 _RIDGE = 3.0
 _STEPS = 400
 _POOL = 200
+_ROUNDS = 2
+"""Times that the weights are learned: each question's wording is the one that the weights before find likelier."""
 Matrix = NDArray[np.float64]
 
 
@@ -48,55 +55,118 @@ class Group:
     labels: Matrix
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One question's sentences, measured in its own words and in official ones, with labels (n,)."""
+
+    question: Question
+    document: str
+    found: Sequence[Candidate]
+    again: Sequence[Candidate]
+    labels: Matrix
+
+    def read(self, weights: Matrix | None) -> list[Candidate]:
+        """Each sentence in the wording that the weights prefer."""
+        if weights is None or self.again is self.found:
+            return list(self.found)
+        pairs = zip(self.found, self.again, strict=True)
+        return [max(pair, key=lambda candidate: float(np.dot(candidate.features, weights))) for pair in pairs]
+
+    def group(self, weights: Matrix | None) -> Group:
+        return Group(self.document, np.array([c.features for c in self.read(weights)]), self.labels)
+
+
 def main(arguments: Sequence[str]) -> int:
     home, queries, answers = map(Path, arguments[:3])
-    groups = [group for group in _groups(home, queries, answers, arguments[3]) if len(group.labels)]
-    table: dict[str, object] = {"trained_on": f"{len(groups)} judged questions about public notices of 2020"}
-    doubts: list[bool] = []
-    for name, columns in (("words", FEATURES), ("meaning", (*FEATURES, *MEANING))):
-        cut = [Group(group.document, group.features[:, : len(columns)], group.labels) for group in groups]
-        if name == "meaning":  # it is asked only where words leave doubt, so it learns from such questions
-            cut = [group for group, doubtful in zip(cut, doubts, strict=True) if doubtful]
-        print(
-            f"{name}: best sentence answers {_validated(cut):.3f} of {len(cut)} questions, cross-validated by document"
-        )
-        chances = _chances(cut)
-        if name == "words":
-            doubts = [_chance(group.features, chances).max() < CLEAR for group in cut]
-        table[name] = {
-            "ranking": _named(columns, _ranking(cut)),
-            "chances": _named(columns, chances[:-1]),
-            "bias": round(float(chances[-1]), 4),
-        }
+    model = find_model(arguments[3], home, print)
+    assert model is not None  # a folder is given, so that a missing model raises
+    judged = list(_queries(home, queries, answers))
+    for other, questions in zip(arguments[4::2], arguments[5::2], strict=True):
+        judged += _questions(Path(other), Path(questions))
+    table: dict[str, object] = {"trained_on": f"{len(judged)} judged questions about public notices and bulletins"}
+    chances: Matrix | None = None
+    for _ in range(_ROUNDS):
+        groups = [each.group(chances[:-1] if chances is not None else None) for each in judged]
+        chances = _chances(groups)
+    assert chances is not None
+    table["words"] = _learned("words", FEATURES, groups)
+    likeness = Likeness(Embedder(model))
+    doubtful = [each for each, group in zip(judged, groups, strict=True) if _doubtful(group, chances)]
+    table["meaning"] = _learned(  # it is asked only where words leave doubt, so it learns from such questions
+        "meaning", (*FEATURES, *MEANING), [_with_meaning(each, chances, likeness) for each in doubtful]
+    )
     FILE.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
     return 0
 
 
-def _chance(features: Matrix, weights: Matrix) -> Matrix:
-    chance: Matrix = 1 / (1 + np.exp(-(features @ weights[:-1] + weights[-1])))
-    return chance
+def _learned(name: str, columns: Sequence[str], groups: Sequence[Group]) -> dict[str, object]:
+    answered = [group for group in groups if group.labels.any()]
+    print(f"{name}: best sentence answers {_validated(groups):.3f} of {len(answered)}, cross-validated by document")
+    chances = _chances(groups)
+    ranking = _named(columns, _ranking(groups))
+    return {"ranking": ranking, "chances": _named(columns, chances[:-1]), "bias": round(float(chances[-1]), 4)}
+
+
+def _with_meaning(judged: Judged, chances: Matrix, likeness: Likeness) -> Group:
+    """The likeliest sentences by words, as many as are compared when a question is asked."""
+    found = judged.read(chances[:-1])
+    likely = np.argsort([-float(np.dot(c.features, chances[:-1])) for c in found])[:COMPARED]
+    with_it = with_meaning(judged.question, [found[i] for i in likely], likeness)
+    return Group(judged.document, np.array([c.features for c in with_it]), judged.labels[likely])
+
+
+def _doubtful(group: Group, weights: Matrix) -> bool:
+    chance = 1 / (1 + np.exp(-(group.features @ weights[:-1] + weights[-1])))
+    return bool(chance.max() < CLEAR)
 
 
 def _named(columns: Sequence[str], weights: Matrix) -> dict[str, float]:
     return {name: round(float(weight), 4) for name, weight in zip(columns, weights, strict=True)}
 
 
-def _groups(home: Path, queries: Path, answers: Path, model_folder: str) -> Iterator[Group]:
-    ledger = open_ledger(home)
-    engine = SearchEngine(ledger, EmbeddedStore(ledger), KeywordIndex(home / "keyword"))
-    engine.catch_up()
-    model = find_model(model_folder, home, print)
-    assert model is not None  # a folder is given, so that a missing model raises
-    likeness = Likeness(Embedder(model))
+def _queries(home: Path, queries: Path, answers: Path) -> Iterator[Judged]:
+    engine, _ = _opened(home)
     texts = {row["id"]: row["text"] for row in _lines(queries)}
     for row in _lines(answers):
         question = understand(texts[row["qid"]])
-        needs = Needs.of(question, rarity(engine.keyword))
-        found = candidates(needs, _plain(engine, question.text))
-        found = with_meaning(question, found, likeness)
+        found, again = _measured(engine, question, _plain(engine, question.text))
         labels = [float(_answers(candidate, row["docid"], row["answer"])) for candidate in found]
-        features = np.array([candidate.features for candidate in found])
-        yield Group(row["docid"], features, np.array(labels))
+        if found:
+            yield Judged(question, row["docid"], found, again, np.array(labels))
+
+
+def _questions(home: Path, questions: Path) -> Iterator[Judged]:
+    engine, extractor = _opened(home)
+    for expected in read_questions(questions):
+        question = understand(expected.question)
+        found, again = _measured(engine, question, extractor.hits(question))
+        labels = [float(_holds_evidence(candidate, expected)) for candidate in found]
+        if found:
+            yield Judged(question, expected.id.rsplit("/", 1)[0], found, again, np.array(labels))
+
+
+def _opened(home: Path) -> tuple[SearchEngine, Extractor]:
+    ledger = open_ledger(home)
+    engine = SearchEngine(ledger, EmbeddedStore(ledger), KeywordIndex(home / "keyword"))
+    engine.catch_up()
+    return engine, Extractor(engine, Citer(ledger))
+
+
+def _measured(engine: SearchEngine, question: Question, hits: Sequence[Hit]) -> tuple[list[Candidate], list[Candidate]]:
+    weigh = rarity(engine.keyword)
+    found = candidates(Needs.of(question, weigh), hits)
+    rewording = Rewording.of(question.folded)
+    if not rewording:
+        return found, found
+    return found, candidates(Needs.of(reworded(question, rewording.question), weigh), hits, rewording.read)
+
+
+def _holds_evidence(candidate: Candidate, expected: Expected) -> bool:
+    """Whether the sentence quotes a piece of the evidence, or is one."""
+    text = "".join(candidate.text.split())
+    return any(
+        holds(text, wanted) or (len(text) >= 8 and text in "".join(wanted.split())) for wanted in expected.evidence
+    )
 
 
 def _plain(engine: SearchEngine, text: str) -> list[Hit]:
@@ -132,7 +202,7 @@ def _validated(groups: Sequence[Group]) -> float:
     for fold in range(_FOLDS):
         weights = _ranking([group for group in groups if folds[group.document] != fold])
         right += sum(g.labels[np.argmax(g.features @ weights)] for g in groups if folds[g.document] == fold)
-    return right / len(groups)
+    return right / sum(bool(group.labels.any()) for group in groups)
 
 
 def _scale(groups: Sequence[Group]) -> tuple[Matrix, Matrix]:

@@ -95,3 +95,22 @@ def test_the_things_counted_are_read_without_their_measure_word() -> None:
 def test_how_many_things_asks_for_no_amount_of_money() -> None:
     assert not understand("给每家企业发多少口罩？").asks("money")
     assert understand("带出一名徒弟给多少钱？").asks("money")
+
+
+def test_an_everyday_title_in_marks_is_no_name() -> None:
+    assert understand("某市税务局“一把手”是谁").quoted == ()
+    assert understand("“金色田野”行动是什么").quoted == ("金色田野",)
+
+
+def test_verbs_before_the_figure_are_no_part_of_its_noun() -> None:
+    assert understand("网上办理的比例要争取达到多少").attributes == ()
+
+
+def test_what_people_do_is_not_what_is_counted() -> None:
+    assert understand("直播有多少人看过").counted is None
+    assert understand("来了多少名选手").counted == "选手"
+
+
+def test_articles_and_banks_are_no_money() -> None:
+    assert not understand("贷款管理办法 几章几条").asks("money")
+    assert not understand("专项贷款发给哪几家银行").asks("money")
