@@ -11,11 +11,12 @@ from graph.extraction.initiatives_bundles import find_bundles
 from graph.extraction.initiatives_channels import find_channels
 from graph.extraction.initiatives_heads import PlainName
 from graph.extraction.initiatives_methods import is_manner
+from graph.extraction.initiatives_places import placed_name
 from graph.extraction.initiatives_quoted import QuotedName, find_quoted_names, quoted_after
 from graph.extraction.initiatives_table import bare, initiative_table
 from graph.extraction.initiatives_unquoted import find_plain_names
 from graph.extraction.initiatives_works import find_works
-from graph.extraction.scope import Mention, Scope
+from graph.extraction.scope import Mention, Region, Scope
 from ingest.document import Genre, Part
 
 _DEFINED = re.compile(r"[（(](?:以下)?(?:统一)?(?:简称|称)(?:为)?[：:]?\s*[“\"]?([^“”\"（）()，。]{2,16})[”\"]?[）)]")
@@ -59,7 +60,7 @@ def find_initiatives(scope: Scope) -> list[Mention]:
     for plain in (*find_channels(scope), *find_plain_names(scope), *find_works(scope)):
         if plain.end in apposed:
             continue  # 困难职工预警系统“暖哨”: what it is, before what it is called
-        found.append(_Found(plain.start, plain.end, _plain_identity(identities, plain), plain.rule))
+        found.append(_Found(plain.start, plain.end, _plain_identity(identities, plain, scope.region), plain.rule))
         words |= _bind_short_form(scope.text, found[-1], identities)
     found += _again(scope, identities, words, {name.start for name in quoted})
     found += _bundles(scope, identities)
@@ -110,12 +111,12 @@ def _quoted_identity(identities: dict[str, _Identity], name: QuotedName) -> _Ide
     identity = identities.get(headed) or identities.get(name.words) or identities.get(_SAME.sub("", name.words))
     if identity is not None and _is_of_other_topic(identity.name, name):
         headed = name.words + _topic(name.name, name.words)
-        identity = identities.setdefault(headed, _Identity(name.name, headed))
+        identity = identities.setdefault(headed, _Identity(_direct(name.name), headed))
         identity.aliases[name.name] = None
         return identity
     if identity is None or (headed != name.words and identity.core not in ("", _core(name.core))):
         key = bare(official) if official else headed
-        identity = _Identity(official or name.name, key, _core(name.core))
+        identity = _Identity(official or _direct(name.name), key, _core(name.core))
     if identities.setdefault(name.words, identity) is not identity:
         identities.setdefault(headed, identity)
         identity.aliases[name.name] = None
@@ -124,6 +125,11 @@ def _quoted_identity(identities: dict[str, _Identity], name: QuotedName) -> _Ide
     for alias in (name.name, f"“{name.words}”", name.words):
         identity.aliases[alias] = None
     return identity
+
+
+def _direct(name: str) -> str:
+    """The name without the 的 behind its marks (“两条线”的培养模式: “两条线”培养模式)."""
+    return name.replace("”的", "”", 1)
 
 
 _ANY_SERVICE = re.compile(r"线上|网上|在线|服务|办理|审批|事项|方式|途径|渠道|业务|范围|工作|模式|平台|[的“”（）]")
@@ -154,13 +160,14 @@ def _core(head: str) -> str:
     return next((core for core in cores if core in head), "")
 
 
-def _plain_identity(identities: dict[str, _Identity], name: PlainName) -> _Identity:
-    key = bare(name.key or name.name)
+def _plain_identity(identities: dict[str, _Identity], name: PlainName, home: Region | None) -> _Identity:
+    official = placed_name(name.name, home)
+    key = bare(name.key or official)
     may_be_longer = len(key) >= 5 and key not in initiative_table().known
     longer = next((one for one in identities if one.endswith(key)), None) if may_be_longer else None
     if longer is not None:
         return identities[longer]
-    identity = identities.setdefault(key, _Identity(initiative_table().known.get(key, name.name), key))
+    identity = identities.setdefault(key, _Identity(initiative_table().known.get(key, official), key))
     for alias in (name.name, name.key if name.key in name.name else name.name):
         identity.aliases[alias] = None
     undated = _YEAR.sub("", name.name)

@@ -10,7 +10,7 @@ from graph.extraction.initiatives_methods import is_manner, is_method, is_produc
 from graph.extraction.initiatives_services import is_apposed, is_opened, is_set_up
 from graph.extraction.initiatives_table import InitiativeTable, bare, initiative_table
 from graph.extraction.quotations import Quotation, is_named, lists_ordinary_words, tail_of
-from graph.extraction.quoted_heads import COUNTED, crosses, tail_patterns
+from graph.extraction.quoted_heads import ABOUT, COUNTED, crosses, tail_patterns
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,9 @@ _BEGUN = re.compile(r"启动(?:仪式|会|大会)")
 _OF_TITLE = re.compile(
     r"(?P<work>晋升|评聘|选拔|认定|评定|培养)?(?:管理|实施|激励|考核)?(?:暂行)?办法(?:[（(][^（）()]{1,12}[）)])?》"
 )
-# “小时间、大温暖”的服务理念, “非接触式”办理途径: the head belongs to the next word.
-_ABOUT = re.compile(
-    r"理念|精神|意识|宗旨|原则|思想|途径|渠道|路径|对象|人员|窗口|(?<=工作)(?:量|者|组|群|室|时间)|(?<=行动)[态力员作物植画车]"
-)
 # “不见面”办理方式: how the thing is done belongs to the name.
 _MANNER = re.compile(r"方式|模式|服务(?!平台|中心|大厅|窗口|范围|渠道|事项|对象|工作)")
+_SHORT = re.compile(r"的?(?:(?!等)[\u4e00-\u9fff]){0,4}")  # “两步申报”“提前申报”等作业模式: what a row shares
 _ORDERED = re.compile(r"^(?:取消|一律|停止|严禁|禁止|暂停|不得|减少)|在行动$")
 _CLASS = re.compile(r"班(?![子组级长次车列会主])")
 # 组建“协商指导员”队伍: a team or place of that name which a verb sets up.
@@ -211,7 +208,7 @@ def _judge(text: str, match: re.Match[str], row_end: int, before: str, table: In
     if lists_ordinary_words(words, quotation.following):
         return None
     head = _head(quotation)
-    if head is not None and _ABOUT.match(quotation.following, head[2]):
+    if head is not None and ABOUT.match(quotation.following, head[2]):
         return None
     if head is not None and head[1] in _OF_A_BODY and _BODY_NOUN.search(words):
         return None  # “青河工作室”攻关模式: what the body of that name does
@@ -234,7 +231,8 @@ def _headed(quotation: _Quotation, head: tuple[str, str, int] | None, table: Ini
     is_bundled = bool(_COUNTED_HEAD.match(quotation.following)) and "、" not in quotation.words
     is_lone = quotation.in_row or is_bundled or quotation.following.startswith("、")
     end = None if is_lone else quotation.after + length
-    printed = core if quotation.in_row or is_bundled else quotation.following[:length]
+    shares_all = not quotation.in_row or _SHORT.fullmatch(quotation.following, 0, length - len(core))
+    printed = quotation.following[:length] if shares_all and not is_bundled else core
     return quotation.named(f"quoted-{kind}", _printed_head(printed, core, kind), end, core if kind == "head" else "")
 
 
@@ -246,7 +244,7 @@ def _headless(quotation: _Quotation, table: InitiativeTable) -> QuotedName | Non
         return quotation.named("quoted-self-head")
     if _BEGUN.match(following) and len(words) >= 3:
         return quotation.named("quoted-of-title")
-    if is_service_mode(words) and (words.endswith("服务") or not _ABOUT.match(following)):
+    if is_service_mode(words) and (words.endswith("服务") or not ABOUT.match(following)):
         return quotation.named("quoted-service-mode")
     is_service = is_set_up(words, quotation.before, following) or is_apposed(words, quotation.before)
     if is_service or is_opened(words, quotation.before, following):

@@ -16,7 +16,7 @@ from graph.extraction.body_tables import read_rows, read_table
 from graph.extraction.boundary import common_pairs
 from graph.extraction.initiatives_methods import is_manner, is_method, is_product, is_service_mode
 from graph.extraction.initiatives_table import alternatives, initiative_table, longest_first
-from graph.extraction.quoted_heads import COUNTED, crosses, tail_patterns
+from graph.extraction.quoted_heads import ABOUT, COUNTED, crosses, tail_patterns
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +187,9 @@ def _place(quotation: Quotation) -> Iterator[str]:
 def tail_of(following: str) -> str:
     """What follows the marks and belongs to the name, "" when nothing does (“民情日志”技术平台: 技术平台)."""
     found = _tail().match(following)
-    return found[0].removeprefix("的") if found and not crosses(found["between"]) else ""
+    if found is None or crosses(found["between"]) or ABOUT.match(following, found.end()):
+        return ""
+    return found[0].lstrip("等").removeprefix("的")
 
 
 @cache
@@ -199,7 +201,7 @@ def _refused() -> _Refused:
 @cache
 def _tail() -> re.Pattern[str]:
     nouns = longest_first(read_table("quotation.toml")["tail"]["nouns"])
-    return re.compile(rf"的?(?P<between>[\u4e00-\u9fff]{{0,8}}?)(?:{alternatives(nouns)})")
+    return re.compile(rf"等?的?(?P<between>[\u4e00-\u9fff]{{0,8}}?)(?:{alternatives(nouns)})")
 
 
 @cache

@@ -6,9 +6,10 @@ import pytest
 
 from graph.extraction.initiatives import find_initiatives
 from graph.extraction.initiatives_bundles import find_bundles
+from graph.extraction.initiatives_places import placed_name
 from graph.extraction.initiatives_table import initiative_table
 from graph.extraction.policies_titles import title_table
-from graph.extraction.scope import Mention, Scope
+from graph.extraction.scope import Mention, Region, Scope
 from ingest.document import RawDocument, Source
 from ingest.parse import parse
 
@@ -26,7 +27,7 @@ def names(text: str) -> list[str]:
     ("text", "name"),
     [
         ("持续开展“工匠进班组”活动。", "“工匠进班组”活动"),
-        ("形成“三段四步”的产业工人培养模式。", "“三段四步”的产业工人培养模式"),
+        ("形成“三段四步”的产业工人培养模式。", "“三段四步”产业工人培养模式"),
         ("在企业推行“掌上评”。", "“掌上评”"),
         ("选树“青河大工匠”宣传典型。", "“青河大工匠”宣传典型"),
         ("执行“六个严禁”要求。", "“六个严禁”要求"),
@@ -263,3 +264,23 @@ def test_some_of_many_are_no_initiative_and_verbs_no_part_of_one() -> None:
 def test_a_contest_that_is_hosted_is_one_of_its_own() -> None:
     assert names("市总工会承办全省焊工技能大赛。") == ["全省焊工技能大赛"]
     assert names("各地参加全省劳动竞赛。") == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("全省技能培训管理平台", "湖南省技能培训管理平台"),
+        ("我市就业对接平台", "长沙市就业对接平台"),
+        ("市自然科学基金", "长沙市自然科学基金"),
+        ("省级人才发展专项资金", "湖南省级人才发展专项资金"),
+        ("全县工会积分平台", "全县工会积分平台"),  # the home is no county
+        ("市场主体培育工程", "市场主体培育工程"),
+    ],
+)
+def test_the_home_place_stands_in_the_name_for_its_level(printed: str, name: str) -> None:
+    home = Region("4301", "长沙市", "prefecture", ("湖南省", "长沙市"))
+    assert placed_name(printed, home) == name
+
+
+def test_a_name_stays_as_printed_where_the_home_is_unknown() -> None:
+    assert placed_name("全市就业对接平台", None) == "全市就业对接平台"
