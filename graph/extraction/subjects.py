@@ -29,7 +29,9 @@ _ANAPHOR = re.compile(
     r"该(局|厅|委|部|行|公司|集团|企业|院|校|中心|会|区|市|县|省|州|镇|乡|街道|社区|村|旗|厂|所|站|馆|园区|基地|支队|大队)"
 )
 # The speaker of a notice or letter: its issuer.
-_SELF = re.compile(r"[我本](局|厅|委|部|行|公司|集团|院|校|中心|会|馆|处|所|县委|市委)(?!员)")
+_SELF = re.compile(
+    r"[我本](?:中心(?=支)|[省市区县州](?=局))?(支局|分局|支行|分行|支队|局|厅|委|部|行|公司|集团|院|校|中心|会|馆|处|所|县委|市委)(?!员)"
+)
 _BOTH = re.compile(r"(双方|两家单位|三方|各方)")
 _BOTH_LATER = re.compile(r"[，；](双方|两家单位|三方|各方)")
 # 两间工作室联手成立: as many bodies of that kind as were named before.
@@ -173,11 +175,13 @@ class Subjects:
         return meant[-1] if meant else None
 
     def _speaker(self, sentence: Span) -> Subject | None:
-        """我局, 本公司 at a clause's start: the document's issuer whose name ends so, else who signs the part."""
+        """我局, 本公司 at a clause's start: the issuer of such a name, else who signs or was named last."""
         for found in _SELF.finditer(self._text, *sentence):
             if found.start() != clause_start(self._text, sentence.start, found.start()):
                 continue
-            named = [a for a in self._issuers() if a.name.endswith(_NAME_ENDS.get(found[1], (found[1],)))]
+            near = self._agents.inside(max(found.start() - _REACH * 2, self._scope.part.start), found.start())
+            ends = _NAME_ENDS.get(found[1], (found[1],))
+            named = [a for a in (*self._issuers(), *reversed(near)) if a.name.endswith(ends) and a.kind in BODIES]
             return Subject((named[0],), found.start(), found.end(), "subject-speaker", 0.8) if named else None
         return None
 

@@ -192,3 +192,9 @@ def test_an_enumeration_behind_the_first_name_has_the_same_subject() -> None:
         ("浏阳市总工会", "“暖心专车”服务"),
         ("浏阳市总工会", "“便民班车”服务"),
     }
+
+
+def test_who_speaks_of_itself_is_the_body_named_before_where_nobody_signs() -> None:
+    bureau = "国家税务总局浏阳市税务局青禾分局"
+    text = f"{bureau}办事不停。对急事，我分局推出“马上办”服务，受到好评。" + "家长可凭票领取补贴，请按时到校办理。" * 6
+    assert (bureau, "“马上办”服务") in links(text, LinkKind.CARRIES_OUT)
