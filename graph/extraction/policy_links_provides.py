@@ -33,6 +33,7 @@ _SPEAKS = re.compile(
 _ISSUES = re.compile(
     r"[^，。；《]{0,10}(?:印发|下发|发布|发出|出台)了?[^，。；《]{0,24}(?:通知|公告|意见|方案|办法|措施|通告)(?![》中要明])"
 )
+_ASPECT = re.compile(r"[\s　]*在[^，。；]{2,30}方面，")
 # Whose later paragraphs go on with the policy that they report.
 _REPORTING = frozenset({Genre.NEWS, Genre.INTERPRETATION})
 _TOLD_NEAR = 600
@@ -143,7 +144,8 @@ def _reported(context: PolicyContext, initiative: Mention, subjects: list[Mentio
         return None
     told = Span(before[-1].end, initiative.start)
     goes_on = context.scope.document.genre in _REPORTING or context.scope.part.kind is PartKind.ITEM
-    if not goes_on and "\n" in context.text[slice(*told)]:
+    line = context.text.rfind("\n", *told) + 1
+    if not goes_on and line and not _ASPECT.match(context.text, line):
         return None
     people = [m for m in context.scope.mentions if m.kind is Kind.PERSON and sentence.start <= m.start < told.end]
     if people and not context.policies_in(sentence.start, told.end):
