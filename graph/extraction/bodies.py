@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.extraction.agency_grammar import find_agencies
+from graph.extraction.agency_streets import find_streets
 from graph.extraction.agency_teams import find_teams
 from graph.extraction.agency_units import find_units
 from graph.extraction.agency_zones import find_zone_bodies
@@ -34,6 +35,7 @@ def find_bodies(scope: Scope) -> list[Mention]:
     finds: list[BodyFind] = [
         *agencies,
         *find_zone_bodies(scope, places),
+        *find_streets(scope, places),
         *find_groups(scope, places, agencies),
         *with_full_names(scope, with_legal_forms(scope.text, find_firms(scope, places))),
         *find_institutions(scope, places),

@@ -41,7 +41,7 @@ def find_place_links(
     text: str, sentence: Span, named: Sequence[Mention], regions: Sequence[Mention]
 ) -> Iterator[FoundLink]:
     """Places right before bodies, behind 位于, and where a body opens or is set up."""
-    runs = coordinated(text, [body for body in named if body.kind in _PLACED]) if regions else []
+    runs = coordinated(text, [body for body in named if _is_placed(body)]) if regions else []
     for region in regions:
         yield from _addressed(text, region, regions, named)
         for run in runs:
@@ -49,6 +49,11 @@ def find_place_links(
                 yield from _before(text, sentence, region, regions, run)
             elif run[-1].end < region.start:
                 yield from _behind(text, sentence, region, run[-1])
+
+
+def _is_placed(body: Mention) -> bool:
+    """Firms and institutions, and offices of subdistricts: 徐汇区|枫林街道."""
+    return body.kind in _PLACED or body.rule == "agency-street"
 
 
 def _addressed(text: str, region: Mention, regions: Sequence[Mention], named: Sequence[Mention]) -> Iterator[FoundLink]:
@@ -71,8 +76,9 @@ def _before(
     if _STREET.fullmatch(between):
         before = text[sentence.start : start]
         is_kind = between.endswith(("企业", "台企", "药企", "车企", "厂家", "店——“"))
+        is_path = not between and first.rule == "agency-street"  # 徐汇|枫林街道, whatever stands before
         is_full = is_kind or text[region.end - 1] in "省市州县区旗盟镇乡" or between.endswith(("的", "内"))
-        if _TO_PLACE.search(before) and (is_full or (not between and _WENT_TO.search(before))):
+        if is_path or (_TO_PLACE.search(before) and (is_full or (not between and _WENT_TO.search(before)))):
             for body in run:
                 if body is not first and _OWN_PLACE.match(text, body.start, body.end):
                     break

@@ -171,13 +171,15 @@ def _post_ending(text: str, floor: int, end: int, bodies: MentionsByPlace) -> Po
 
 def _named_by_post(text: str, start: int, end: int, bodies: MentionsByPlace) -> Post | None:
     """A post with the body that only the post gives away, or that stands elsewhere in the same words."""
+    named = body_by_post(text, start, end)
+    if named is not None:
+        return Post(named[1].removeprefix("的"), named[0], named[0].start)
     for length in range(min(_LONGEST_SURFACE, end - start - 2), 2, -1):
         again = bodies.by_surface(text).get(text[start : start + length])
         if again is not None and posts().post_before(text, end, start + length):
             title = text[start + length : end].removeprefix("的")
             return Post(title, replace(again, start=start, end=start + length), start)
-    named = body_by_post(text, start, end)
-    return Post(named[1].removeprefix("的"), named[0], named[0].start) if named else None
+    return None
 
 
 def _item_start(text: str, floor: int, end: int) -> int:
