@@ -99,7 +99,7 @@ class SearchEngine:
             return SearchResult(request.text, (), reason=str(error))
         kind = narrowing.entity_kind
         admits = None if kind is None else partial(self._mentioning, kind)
-        ranked = self._fusion.ranked(request, narrowing.restriction, k, admits, bare)
+        ranked = self._fusion.ranked(request, narrowing.restriction, k, admits)
         if not ranked:
             return SearchResult(request.text, (), reason=self._no_hit(request, narrowing))
         found = self._reader.records({hit.candidate.document for hit in (ranked[:k] if bare else ranked)})

@@ -21,6 +21,7 @@ from search.keyword_index import Candidate
 from search.measures import ASKS, ASKS_HEAD, AT, FEATURES, OWN, Found
 from search.needs import Needs, places_in
 from search.question import Asked
+from search.statutes import rank_of_law
 from search.terms import compact, cut
 
 _K1, _B = 0.9, 0.4
@@ -163,6 +164,7 @@ class _Measurer:
             _share_shown(self._needs.required, body),
             0.0,  # exact: filled in by `measure`
             float(_is_head(c)),
+            rank_of_law(c.title),
         ]
 
     def _dwelling(self, body: str, spots: list[tuple[int, int]], found: Found, window: float) -> tuple[float, ...]:

@@ -23,6 +23,7 @@ from search.needs import Needs
 from search.paraphrases import Rewording
 from search.ranker import Ranker, load_ranker
 from search.request import Request
+from search.statutes import rank_of_law, statutory
 from search.terms import characters, cut
 
 if TYPE_CHECKING:
@@ -34,9 +35,10 @@ MEASURED = 24
 """Candidates that the ranker orders."""
 _WIDER = 8
 """How much further each look goes for candidates that are admitted."""
-_OTHER_NAME = 0.5
+_OTHER_NAME = 0.3
 """Weight of the terms of another name beside the question's own, when candidates are looked for."""
-
+_LAW = 0.4
+"""What the highest kind of law adds to a score, whose best is 1, when candidates are chosen for measuring."""
 _WORDINGS = 6
 """Official wordings of an everyday one that count for it."""
 
@@ -79,18 +81,10 @@ class Fusion:
             self.vectors.prepare(texts)
 
     def ranked(
-        self,
-        request: Request,
-        restriction: Restriction | None,
-        least: int,
-        admits: Admits | None = None,
-        bare: bool = False,
+        self, request: Request, restriction: Restriction | None, least: int, admits: Admits | None = None
     ) -> list[Ranked]:
-        """Passages for the question, best first; at least `least` of them where there are so many.
-
-        bare: no more than are needed for the best `least`; those are the same.
-        """
-        pool = self.measured(request, restriction, least, admits, bare)
+        """Passages for the question, best first; at least `least` of them where there are so many."""
+        pool = self.measured(request, restriction, least, admits)
         if not pool.chosen:
             return []
         scores = self._ranker.scores(pool.measures)
@@ -101,19 +95,11 @@ class Fusion:
         return pool.exact.first(ranked)
 
     def measured(
-        self,
-        request: Request,
-        restriction: Restriction | None,
-        least: int,
-        admits: Admits | None = None,
-        bare: bool = False,
+        self, request: Request, restriction: Restriction | None, least: int, admits: Admits | None = None
     ) -> Pool:
         """Candidates for the question, those worth it measured."""
         needs = Needs.of(request, self._rarity, self._other_names(request.folded))
-        if bare and admits is None:
-            found, cosines, exact = self._found(request, needs, restriction, max(least, MEASURED))
-        else:
-            found, cosines, exact = self._admitted(request, needs, restriction, least, admits)
+        found, cosines, exact = self._admitted(request, needs, restriction, least, admits)
         base = _base(found, cosines)
         ordered = sorted(found.values(), key=lambda c: (-exact.strength(c), -base[c.passage]))
         chosen, rest = ordered[:MEASURED], ordered[MEASURED:]
@@ -123,11 +109,12 @@ class Fusion:
         return Pool(chosen, rest, measure(needs, chosen, cosines, exact.strengths), exact)
 
     def _other_names(self, folded: str) -> tuple[Named, ...]:
-        """Names and everyday wordings in the question that documents put otherwise."""
+        """Names and everyday wordings in the question that documents or statutes put otherwise."""
         wordings = Rewording.of(folded).spans
         return (
             *self._alternatives.in_text(folded),
             *((folded[start:end], row.printed[:_WORDINGS]) for start, end, row in wordings),
+            *statutory(folded),
         )
 
     def _admitted(
@@ -149,8 +136,6 @@ class Fusion:
     ) -> tuple[dict[str, Candidate], dict[str, float], Exact]:
         """Candidates by passage, the cosines of those that the vectors found, and the exact ones."""
         exact = find_exact(self._keyword, request, restriction, MEASURED)
-        if exact.candidates or self.vectors is not None:  # the pools add to each other's scores
-            least = max(least, _KEYWORD_POOL)
         found = exact.candidates | self._by_keywords(request, needs, restriction, least)
         cosines: dict[str, float] = {}
         if self.vectors is not None:
@@ -181,12 +166,14 @@ class Fusion:
 
 
 def _base(found: Mapping[str, Candidate], cosines: Mapping[str, float]) -> dict[str, float]:
-    """Keyword score against its best, and cosine between the least and the best found: each 0..1, added."""
+    """Keyword score against its best, cosine between the least and the best found, each 0..1, and the rank of a law."""
     best = max((candidate.score for candidate in found.values()), default=0.0) or 1.0
     low, high = min(cosines.values(), default=0.0), max(cosines.values(), default=0.0)
     spread = (high - low) or 1.0
     return {
-        passage: candidate.score / best + (cosines.get(passage, low) - low) / spread
+        passage: candidate.score / best
+        + (cosines.get(passage, low) - low) / spread
+        + _LAW * rank_of_law(candidate.title)
         for passage, candidate in found.items()
     }
 

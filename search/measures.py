@@ -44,6 +44,7 @@ OWN = (
     "required",
     "exact",
     "head",
+    "law",
 )
 """Measures of one passage by itself."""
 CONTEXT = (
