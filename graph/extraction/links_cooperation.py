@@ -33,13 +33,17 @@ _ISSUES = re.compile(
     r"[^，。；]{0,16}?(?:印发|下发|制发|发文|发布|发出|出台|转发|制[定订]|通知|公告|公布|下达|召开|部署|命名|表彰|认定)"
 )
 _PRESS = re.compile(r"[^，。；]{0,30}发布会")
-_NOT_ISSUING = r"(?!印|发布|发文|下发|出台|转发|制|通知|公告|公布|召开|部署|负责|的)"
+_NOT_ISSUING = r"(?!明确|规定|提出|要求|印|发布|发文|下发|出台|转发|制|通知|公告|公布|召开|部署|负责|的)"
 _COOPERATES = re.compile(
     r"(?:等)?(?:[双两三四五各](?:方|家|家单位)|日前|近日|今天|正式|继续|再次|持续|深入|全面|已|还|[连持]续[^，。；]{1,4}|在(?:(?!在)[^，。]){1,12})*"
     rf"(?:签订|签署|签约|签了|达成|缔结|战略合作|合作|合办|合建|联办|共办|搭伙|共建|结对|打通|(?:共同|联合|联手|携手){_NOT_ISSUING}"
     r"|开展[^，。；]{0,14}(?:合作|共建|联建)|建立[^，。；]{0,12}(?:合作|联[系盟动]|共建))"
 )
 _ADVERBS = re.compile(r"(?:合作|继续|持续|深入|全面|大力|积极|日前|近日|先后|组织|牵头|在(?:(?!在)[^，。；]){1,14})*")
+# 甲与乙建立…机制.
+_SETS_UP = re.compile(
+    r"[^，。；的]{0,4}?(?:建立|组建|成立|搭建|设立|开展|举办|举行|推出|启动|开发|研发|打造|研制|对接)(?!健全)"
+)
 # ，联合乙开展…; 还与乙合作…: a clause that brings others in.
 _JOINS_IN = re.compile(
     r"(?:还|又|也|并|再|先后|同时|积极|主动|近日|日前|将|拟|计划|打算)*(?:(?P<brings>会同|协同|联合|联手|携手)[与和同]?|[与和同跟])"
@@ -149,6 +153,7 @@ class Cooperation:
             acts = not _ISSUES.match(text, end, sentence.end) and not self._is_duty(sentence, run[0].start, between)
         else:
             acts = _COOPERATES.match(text, end, sentence.end) or (joint and self._named_deed(sentence, end))
+            acts = acts or (joint and _SETS_UP.match(text, end, sentence.end))
         if acts:
             yield _Sides(mains, partners, run[0].start, end, self._is_moved(sentence, run))
 

@@ -290,6 +290,11 @@ def test_a_run_of_prepositions_is_read_in_time() -> None:
     assert links(text, LinkKind.COOPERATES_WITH) == {}
 
 
+def test_two_bodies_that_set_something_up_cooperate_and_those_that_rule_together_do_not() -> None:
+    text = "湖南省总工会与湖南理工大学建立师资轮训机制。湖南省教育厅、湖南省财政厅共同明确的标准已经施行。"
+    assert links(text, LinkKind.COOPERATES_WITH) == {("湖南省总工会", "湖南理工大学"): None}
+
+
 def test_both_sides_named_before_cooperate() -> None:
     text = "湖南省总工会与湖南理工大学互访。随后，双方签订协议。"
     assert links(text, LinkKind.COOPERATES_WITH) == {("湖南省总工会", "湖南理工大学"): None}
