@@ -61,22 +61,20 @@ def _owners(finds: list[BodyFind], kept: list[BodyFind]) -> list[BodyFind]:
     A place's group in its office's name (红河州产改领导小组办公室), a body in its unit's (省教育厅职教处).
     """
     offices = {(find.start, find.name) for find in kept if find.rule.startswith("agency-group") and find.region}
-    units = {(find.start, find.name) for find in kept if _names_its_owner(find)}
-    owners = [find for find in finds if (find.start, find.name + "办公室") in offices]
+    owned = {find.start: find.name for find in kept if _names_its_owner(find)}
+    schools = {find.start: find.name for find in kept if find.rule == "institution-head"}
     surest = {(find.start, find.end): find for find in sorted(finds, key=_weight) if find.rule != "agency-unit"}
-    schools = {(find.start, find.name) for find in kept if find.rule == "institution-head"}
-    owners += [
-        find
-        for find in finds
-        if find.rule == "institution-known"
-        and find.name.endswith("大学")
-        and any(find.start == start and name.startswith(find.name) and name != find.name for start, name in schools)
-    ]
-    return owners + [
-        find
-        for find in surest.values()
-        if any(find.start == start and unit.startswith(find.name) and unit != find.name for start, unit in units)
-    ]
+    owners = [find for find in finds if (find.start, find.name + "办公室") in offices]
+    owners += [find for find in finds if _is_university(find) and _opens(find.name, schools.get(find.start, ""))]
+    return owners + [find for find in surest.values() if _opens(find.name, owned.get(find.start, ""))]
+
+
+def _opens(owner: str, name: str) -> bool:
+    return name.startswith(owner) and name != owner
+
+
+def _is_university(find: BodyFind) -> bool:
+    return find.rule == "institution-known" and find.name.endswith("大学")
 
 
 def _names_its_owner(find: BodyFind) -> bool:
