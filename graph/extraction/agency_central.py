@@ -120,11 +120,17 @@ def _is_group_of_place(text: str, start: int, name: str, places: Places) -> bool
     return marked or any(hit.end == start for hit in places.between(start - 12, start))
 
 
+# 安全|环保部, 公司|环保部: a firm's department.
+_IN_FIRM = re.compile(r"(?:安全|公司|集团|质量|技术|生产|能源|节能|设备|工厂)$")
+
+
 def _is_local(text: str, start: int, word: str) -> bool:
     """教育部 in 教育部门, 财政部 in 市财政部, 医保局 in 市医保局: a part of another word."""
     end = start + len(word)
     is_regional = load_bodies().regional.get(word) is not None
     if is_regional and (text[start - 1 : start] in _MARKS or _LEVELS.search(text, max(start - 12, 0), start)):
+        return True
+    if word == "环保部" and _IN_FIRM.search(text, max(start - 2, 0), start):
         return True
     return (word[-1] == "部" and text[end : end + 1] in tuple("门分署长")) and not text.startswith("部长", end - 1)
 
