@@ -36,6 +36,7 @@ __all__ = ["find_policies", "own_policy"]
 _LONG_ENOUGH = 12
 _IN_POINTS = ("措施", "意见", "政策", "举措", "条")
 _BETWEEN = frozenset("、，,和及与以及 　")
+_BETWEEN_PARTIES = ("协议", "协议书", "合同")
 _APPEAL = re.compile(r"(?:倡议书?|公开信|告知书)$")
 _GIVES_OUT = re.compile(r"(?:印发|发布|下发|发出|公布|公开)了?的?$")
 _OURS = re.compile(r"我[部委局厅办院署行会市县区]由?$")
@@ -192,7 +193,7 @@ class _Reader:
     def _full_title(self, reference: TitleReference, chain: int) -> _Identity | None:
         title = reference.title
         head = title_head(title)
-        starts_as_title = title.startswith("关于") and len(title) > 8
+        starts_as_title = title.startswith("关于") and len(title) > 8 and not title.endswith(_BETWEEN_PARTIES)
         if head is None and not starts_as_title and not self._is_appeal(reference):
             return None
         issuer = self._issuer(reference) or (self._who_issues(reference) if is_generic(title) else "")

@@ -51,6 +51,9 @@ _SPIRIT = re.compile(
 _IN = re.compile(r"在[^，。；]{0,40}$")
 _AS_BASE = re.compile(r"[》\s]*(?:[（(][^（）()]{0,60}[）)])?的?(?:基础|框架|指导|前提)(?:上|下|之[上下])")
 _WITH = re.compile(r"结合[^，。；]{0,60}$")
+# 以《X》为指导
+_BY_MEANS_OF = re.compile(r"以[^，。；]{0,30}$")
+_AS_GUIDE = re.compile(r"[》\s]*(?:[（(][^（）()]{0,60}[）)])?为(?:指导|依据|统领|引领|蓝本|遵循|基础)")
 # 遵照执行，… and 按规定认定…: the word before the title governs something else.
 _NOT_A_CUE = re.compile(
     r"(?:执行|办理|实施)?[，。；、]|(?:^|(?<=按)|(?<=依))(?:规定|要求|程序|时|期|需|比例|法)(?![^，；]{0,6}《)"
@@ -141,7 +144,8 @@ def _ground_without_verb(context: PolicyContext, policy: Mention, sentence: Span
     if headings and _TITLES_ONLY.fullmatch(text, headings[-1].end(), policy.start):
         return "listed-ground"
     with_it = _WITH.search(text, sentence.start, policy.start)
-    built_on = _IN.search(text, sentence.start, policy.start) and _AS_BASE.match(text, policy.end)
+    built_on = _BY_MEANS_OF.search(text, sentence.start, policy.start) and _AS_GUIDE.match(text, policy.end)
+    built_on = built_on or (_IN.search(text, sentence.start, policy.start) and _AS_BASE.match(text, policy.end))
     return "ground-cue" if built_on or (with_it and _SPIRIT.match(text, policy.end)) else None
 
 
@@ -213,12 +217,17 @@ _COMES_OUT = re.compile(
 )
 
 
+_MAKES = re.compile(r"(?:印发|出台|制定|发布|下发|公布|修订|编制|起草)[^，。]{0,8}$")
+
+
 def _issued_after(context: PolicyContext, policy: Mention, sentence: Span) -> Mention | None:
     """In a bulletin or news: the policy that the same sentence makes on that ground (为贯彻A，印发B)."""
     for other in context.policies_in(policy.end, sentence.end):
         before = context.text[max(policy.end, other.start - 14) : other.start]
         made = other.rule == "yearly-plan" or _COMES_OUT.match(context.text, other.end)
-        if other.key != policy.key and (made or re.search(r"(?:印发|出台|制定|发布|下发|公布)[^，。]{0,8}$", before)):
+        if other.key != policy.key and (
+            made or re.search(r"(?:印发|出台|制定|发布|下发|公布|修订|编制|起草)[^，。]{0,8}$", before)
+        ):
             return other
     return None
 

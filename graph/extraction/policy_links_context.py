@@ -77,8 +77,17 @@ def policy_context(scope: Scope, sentences: Sequence[Span]) -> PolicyContext:
         return tuple(mention for mention in scope.mentions if mention.kind in kinds)
 
     own = policy_of_part(scope)
-    policies, bodies, initiatives = kind(Kind.POLICY), kind(*BODIES), kind(Kind.INITIATIVE)
+    policies, bodies, initiatives = kind(Kind.POLICY), _outermost(kind(*BODIES)), kind(Kind.INITIATIVE)
     return PolicyContext(scope, sentences, own, policies, bodies, initiatives, kind(Kind.REGION))
+
+
+def _outermost(bodies: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Without those inside the name of another: a group's office (协调小组办公室) issues, not the group."""
+    kept: list[Mention] = []
+    for body in sorted(bodies, key=lambda body: (body.start, -body.end)):
+        if not kept or body.end > kept[-1].end:
+            kept.append(body)
+    return tuple(kept)
 
 
 def _inside(mentions: tuple[Mention, ...], start: int, end: int) -> tuple[Mention, ...]:

@@ -69,6 +69,8 @@ def _patterns() -> _Patterns:
         ),
         re.compile(
             rf"^[》\s]*[^。；\n]{{0,16}}?由(?P<by>[^。；\n]{{2,60}}?)(?:{verbs})"
+            rf"|^[》\s]*(?:[（(][^（）()]{{0,60}}[）)])?(?:已|日前|近日)?经(?P<via>[^，。；\n]{{2,30}}?)(?:第[^，。；]{{1,8}}次)?"
+            r"(?:全体|常务|主席|办公)?(?:会议?)?(?:研究)?(?:审议通过|审定)，?[^，。；]{0,10}?(?:公布|印发|发布|施行|实施|出台)"
             rf"|^[》”\"\s]*，?(?:是|系)(?P<of>[^，。；\n]{{2,40}}?)(?:{verbs})(?:下?来|出来)?的"
         ),
         re.compile(rf"^{skipped}{{0,4}}{planned}{issuing}(?:的|了)?(?:关于)?[《〈]$"),
@@ -110,9 +112,9 @@ def _is_chained(context: PolicyContext, last: Sequence[FoundLink], policy: Menti
 def _passive(context: PolicyContext, policy: Mention, pattern: re.Pattern[str]) -> list[FoundLink]:
     """《Y》由X制定; 《Y》是X出台的…政策."""
     after = pattern.match(context.text[policy.end : policy.end + 90])
-    if after is None:
+    if after is None or (after["via"] and context.is_own(policy)):
         return []
-    by = after.span("by" if after["by"] else "of")
+    by = next(after.span(group) for group in ("by", "via", "of") if after[group])
     row = [body for body in context.bodies_in(policy.end + by[0], policy.end + by[1]) if body.kind in _ISSUERS]
     return list(joint_links(row, policy, Span(policy.start, policy.end + after.end()), "issued-by", {}))
 

@@ -427,3 +427,7 @@ def test_notice_under_the_name_of_a_body_is_called_by_what_it_is_about() -> None
 def test_title_without_marks_is_told_by_the_number_behind_it() -> None:
     text = "此前已有关于实行学堂签到的通告（第4号）和关于学堂纪律的意见。\n"
     assert names(text) == ["关于实行学堂签到的通告"]
+
+
+def test_agreement_between_parties_is_no_policy() -> None:
+    assert names("青河市总工会与司法局签署《关于加强职工法律援助的合作协议》。\n") == []

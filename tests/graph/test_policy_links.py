@@ -473,3 +473,23 @@ def test_what_a_notice_told_of_rests_on_is_its_ground() -> None:
 def test_policy_that_comes_out_on_the_ground_of_another_rests_on_it() -> None:
     text = "根据《学堂建设规划》的要求，《学堂在线学习指导意见》正式出台。"
     assert triples(text, LinkKind.BASED_ON) == {("学堂在线学习指导意见", "学堂建设规划")}
+
+
+def test_office_of_a_group_issues_not_the_group_whose_name_it_holds() -> None:
+    text = "湖南省推进产业工人队伍建设改革协调小组办公室印发《学堂建设要点》。"
+    assert {head for head, _ in triples(text, LinkKind.ISSUED)} == {"湖南省推进产业工人队伍建设改革协调小组办公室"}
+
+
+def test_passing_at_a_session_before_publication_tells_whose_policy_it_is() -> None:
+    text = "《学堂奖励办法》经长沙市人民政府第12次常务会议审议通过，现予公布。"
+    assert triples(text, LinkKind.ISSUED) == {("长沙市人民政府", "学堂奖励办法")}
+
+
+def test_companion_text_and_revision_are_issued() -> None:
+    text = "财政部随即印发配套方案《学堂经费方案》。教育部牵头修订了《学堂专业目录》。"
+    assert triples(text, LinkKind.ISSUED) == {("财政部", "学堂经费方案"), ("教育部", "学堂专业目录")}
+
+
+def test_text_measured_by_another_rests_on_it() -> None:
+    text = "对标《学堂建设规划》，教育部制定《学堂三年行动计划》。"
+    assert triples(text, LinkKind.BASED_ON) == {("学堂三年行动计划", "学堂建设规划")}
