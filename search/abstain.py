@@ -123,10 +123,11 @@ def _names(asking: Asking) -> Iterator[str]:
 
 
 def _is_said(surface: str) -> bool:
-    """Whether it is of the question's own words: one of asking, or an everyday wording before its last word."""
+    """Whether it is of the question's own words: one of asking, or an everyday wording, if only before its end."""
     folded = fold(surface)
     spans = Rewording.of(folded).spans
-    return _SENTENCE.search(surface) is not None or any(end < len(folded) - 1 for _, end, _ in spans)
+    inside = any(end < len(folded) - 1 or end - start == len(folded) for start, end, _ in spans)
+    return _SENTENCE.search(surface) is not None or inside
 
 
 def _place(hit: Hit) -> str:

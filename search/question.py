@@ -316,7 +316,8 @@ def _masked(folded: str) -> str:
 
 def _given(masked: str) -> re.Pattern[str] | None:
     figures = sorted(set(_FIGURE.findall(masked)), key=len, reverse=True)
-    return re.compile(rf"(?<![\d.])(?:{'|'.join(map(re.escape, figures))})(?!\d)") if figures else None
+    forms = (re.escape(figure) + (r"(?![\d.])" if figure[-1].isdigit() else "") for figure in figures)
+    return re.compile(rf"(?<![\d.])(?:{'|'.join(forms)})") if figures else None
 
 
 def _number_spans(folded: str) -> Iterator[tuple[int, int]]:

@@ -139,3 +139,37 @@ def test_the_sentence_that_names_several_firms_tells_which_firms(empty_home: Hom
     empty_home.put("work", text)
     answer = Answerer(empty_home.ledger, empty_home.store, empty_home.engine()).ask("青山开发区哪些企业已经复工？")
     assert answer.answer.startswith("目前，区内的青山茶叶有限公司、白水陶瓷有限公司、云岭制罐有限公司等企业")
+
+
+def test_the_number_of_a_document_that_is_only_described_is_told(answerer: Answerer) -> None:
+    answer = answerer.ask("青山县总工会 锅炉工技能比武 发文字号")
+    assert "青工发〔2021〕9号" in answer.answer
+
+
+CONTACTS = """关于夏季送清凉活动的说明
+
+各单位可以咨询送清凉活动。
+联系科室：青禾权益科
+联系人：丁立春
+联系电话：0571-22223333
+
+活动到八月底结束。
+"""
+
+
+def test_a_list_of_contacts_is_quoted_whole(empty_home: Home) -> None:
+    empty_home.put("contacts", CONTACTS)
+    answer = Answerer(empty_home.ledger, empty_home.store, empty_home.engine()).ask("送清凉活动的联系人是谁？")
+    assert all(word in answer.answer for word in ("青禾权益科", "丁立春", "0571-22223333"))
+
+
+def test_everyday_words_are_no_names_that_are_missing(empty_home: Home) -> None:
+    empty_home.put("tax", "捐赠税收问答\n\n企业向定点医院无偿捐赠自产口罩的，免征增值税和消费税。\n")
+    answer = Answerer(empty_home.ledger, empty_home.store, empty_home.engine()).ask(
+        "把自己做的口罩白送给抗疫医院，哪些税可以不交？"
+    )
+    assert "免征增值税和消费税" in answer.answer
+
+
+def test_a_short_place_name_that_no_document_bears_is_missing(answerer: Answerer) -> None:
+    assert answerer.ask("番禺的汛期捐赠物资多久公布一次？").abstained

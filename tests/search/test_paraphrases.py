@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from search.paraphrases import Rewording
+from search.paraphrases import Rewording, everyday
 from search.terms import fold
 
 
@@ -39,3 +39,17 @@ def test_texts_are_read_in_the_words_of_the_question() -> None:
 
 def test_the_search_tries_several_official_words() -> None:
     assert rewording("交警").query.split() == ["公安交管", "交警", "公安机关", "公安"]
+
+
+def test_an_everyday_wording_in_marks_is_read_as_one() -> None:
+    assert everyday("一把手")
+    assert not everyday("金色田野")
+    assert rewording("市局“一把手”是谁").question == "市局“党委书记”是谁"
+
+
+def test_bodies_of_the_state_keep_their_names() -> None:
+    assert rewording("国家能源局和公安部").question == "国家能源局和公安部"
+
+
+def test_wordings_of_several_forms_lead_to_one_official_word() -> None:
+    assert rewording("自己要掏多少").question == rewording("自费多少").question == "个人负担多少"

@@ -114,3 +114,25 @@ def test_what_people_do_is_not_what_is_counted() -> None:
 def test_articles_and_banks_are_no_money() -> None:
     assert not understand("贷款管理办法 几章几条").asks("money")
     assert not understand("专项贷款发给哪几家银行").asks("money")
+
+
+def test_figures_of_the_question_are_no_answer() -> None:
+    question = understand("3月5日的会议定了多少项任务")
+    assert question.unsaid("3月5日开会，13月5日，定了7项任务") == "    开会，13月  ，定了7项任务"
+    assert understand("会议定了多少项任务").unsaid("3月5日") == "3月5日"
+
+
+def test_a_count_must_come_with_the_measure_word_asked_for() -> None:
+    (number,) = (asked for asked in understand("一共受理了多少件申请").asked if asked.name == "number")
+    assert number.evidence.search("受理120件")
+    assert not number.evidence.search("受理120条")
+
+
+def test_who_chaired_asks_for_a_person() -> None:
+    assert [kind.name for kind in understand("动员会是谁主持的").required] == ["person"]
+    assert [kind.name for kind in understand("动员会由哪个部门解读").required] == []
+
+
+def test_rates_in_keywords_ask_for_a_share() -> None:
+    assert understand("口罩厂 复工率").asks("percent")
+    assert not understand("给企业优惠利率信贷的银行").asks("percent")

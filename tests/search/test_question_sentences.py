@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.question import understand
-from search.sentences import LONGEST, Needs, Piece, focus, split
+from search.sentences import FEATURES, LONGEST, Needs, Piece, Source, focus, measure, split
 
 
 def _needs(text: str) -> Needs:
@@ -55,3 +55,26 @@ def test_focus_is_never_longer_than_a_quote(text: str) -> None:
     piece = focus(text, Piece(0, len(text)), _needs("工会会员有多少人"))
     assert 0 <= piece.start < piece.end <= len(text)
     assert piece.end - piece.start <= LONGEST
+
+
+def test_a_question_dwells_on_what_stands_beside_its_word_of_asking() -> None:
+    needs = _needs("青山县锅炉工技能比武工作的通知里,津贴是多少")
+    assert set(needs.dwelt) == {"津贴"}
+    assert needs.cover_dwelt("每月津贴500元") == 1.0
+
+
+def test_keywords_dwell_on_the_last_one() -> None:
+    assert set(_needs("青山县 锅炉比武 津贴").dwelt) == {"津贴"}
+
+
+def test_what_the_title_says_counts_not_beyond_it() -> None:
+    needs = _needs("比武津贴")  # 比武 武津 津贴
+    assert needs.cover_beyond("津贴500元", "比武") == 1 / 2
+    assert needs.cover_beyond("比武开始", "比武津贴") == 0.0
+
+
+def test_persons_named_answer_who() -> None:
+    needs = _needs("比武由谁负责")
+    source = Source("", "", ("张力负责比武。", "比武由县里负责。"), 1, ("张力",))
+    at = FEATURES.index("person")
+    assert [measure(needs, source, i)[at] for i in (0, 1)] == [1.0, 0.0]
