@@ -181,7 +181,8 @@ def _links(
     for initiative in row:
         stop = end if subject.rule == "initiative-by-body" else initiative.end
         for agent in subject.agents:
-            attrs = status | ({"implied_speaker": True} if agent is speaker.body else {})
+            is_implied = agent is speaker.body or subject.rule == "subject-of-text"
+            attrs = status | ({"implied_speaker": True} if is_implied else {})
             yield FoundLink(
                 LinkKind.CARRIES_OUT, agent, initiative, start, stop, subject.rule, subject.confidence, attrs
             )

@@ -134,9 +134,10 @@ class Subjects:
         is_told = self._tells and self._scope.part.kind is PartKind.BODY
         if not is_told or self._scope.document.header.issuers:
             return None
-        for index in range(min(3, len(self._sentences))):
-            if _SPEAKS.search(self._text, *self._sentences[index]):
-                return None  # a text that is issued or told of has its own say
+        opening = range(min(3, len(self._sentences)))
+        if any(_SPEAKS.search(self._text, *self._sentences[index]) for index in opening):
+            return None  # a text that is issued or told of has its own say
+        for index in opening:
             if (found := self._own(index)) is not None:
                 again = [a for a in self._agents.all if a.name == found.agents[0].name and a.start > found.end]
                 is_one = len(found.agents) == 1 and again
