@@ -15,6 +15,7 @@ from graph.extraction.places import Places
 from graph.extraction.scope import Scope
 from graph.extraction.vocabulary import known_names
 
+_FIRMS_POSTS = ("经理", "副经理", "主管", "总监", "主任", "副主任", "职员")
 _MARKS = tuple("省市州县区旗盟")
 # 各县（区）卫生健康委: of each of them.
 _LEVELS = re.compile(r"[（(][省市州县区旗盟、]{1,6}[）)]$")
@@ -131,6 +132,8 @@ def _is_local(text: str, start: int, word: str) -> bool:
     if is_regional and (text[start - 1 : start] in _MARKS or _LEVELS.search(text, max(start - 12, 0), start)):
         return True
     if word == "环保部" and _IN_FIRM.search(text, max(start - 2, 0), start):
+        return True
+    if word[-1] == "部" and text.startswith(_FIRMS_POSTS, end):  # 某厂安全环保部经理
         return True
     return (word[-1] == "部" and text[end : end + 1] in tuple("门分署长")) and not text.startswith("部长", end - 1)
 
