@@ -32,10 +32,13 @@ def numbered_notices(scope: Scope) -> Iterator[Numbered]:
     names: dict[tuple[str, str], str] = {}
     for match in scope.finditer(_BEFORE_KIND, "号通", "号公"):
         body = _issuer(scope, match.start())
+        series = "" if body is not None else _own_series(scope, match["kind"])
         for number in _NUMBER.finditer(text, match.start(), match.end()):
             at = (number[1], match["kind"])
             if body is not None:
                 names[at] = f"{body.name}第{number[1]}号{match['kind']}"
+            elif series and number[0][0] == "第":
+                names.setdefault(at, f"{series}第{number[1]}号{match['kind']}")
             if at in names:
                 first = body is not None and number.start() == match.start() == body.end
                 last = number.end() == match.start("kind")
@@ -45,6 +48,13 @@ def numbered_notices(scope: Scope) -> Iterator[Numbered]:
         body = _issuer(scope, match.start())
         if body is not None and body.end == match.start() and text[body.start - 1 : body.start] not in _CUT_OFF:
             yield body.start, match.end(), canonical_title(text[body.start : match.end()])
+
+
+def _own_series(scope: Scope, kind: str) -> str:
+    """The issuer of a document that is such a notice itself: 第2号通告同时废止."""
+    header = scope.document.header
+    own = header.issuers and header.title is not None and header.title.value.endswith(kind)
+    return header.issuers[0].value if own else ""
 
 
 def _issuer(scope: Scope, at: int) -> Mention | None:

@@ -35,7 +35,7 @@ _HEADLINE = re.compile(
 _EXCLAIMED = re.compile(r"[！!？?]|来了|速看|一览|一图")
 # What addresses the public for an office: cited in 《》 it is no policy, but where it is the title the text is one.
 _ADDRESSED = re.compile(
-    r"(?:.{4}(?:告知书|(?:的|温馨|工作|安全|风险|办税)(?:提示|提醒)函?)|(?:^|.{4})倡议书)(?:[（(][^（）()]{1,16}[）)])?$"
+    r"(?:.{4}(?:告知书|(?:的|温馨|工作|安全|风险|办税)(?:提示|提醒)函?)|(?:^|.{4})倡议书|^(?:温馨|友情|安全)提[示醒]|^告知书)(?:[（(][^（）()]{1,16}[）)])?$"
 )
 _LETTER = re.compile(r"^(?:.{2,30})?[致给].{2,40}的(?:一封|公开)+信$")
 _ACCOUNT = re.compile(r"^.{4,40}关于.{6,}的说明$")

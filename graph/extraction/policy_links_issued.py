@@ -194,7 +194,7 @@ def _titled(context: PolicyContext, policy: Mention) -> list[Mention]:
 
 # 某医院门诊就诊须知, 某仲裁委员会仲裁规则: rules that the body whose name they bear has made.
 _BEARS = re.compile(
-    r"(?!.*关于)[^，。；《》〈〉]{0,40}?(?P<head>规则|章程|办法|规定|细则|指南|指引|方案|预案|守则|规程|须知|公告|通告|通知|措施)"
+    r"(?!.*关于)[^，。；《》〈〉]{0,40}?(?P<head>规则|章程|办法|规定|细则|指南|指引|方案|预案|守则|规程|须知|公告|通告|通知|措施|要点|计划)"
     r"(?:[（(][^（）()]{1,12}[）)])?"
 )
 _OF_ITS_OWN = frozenset({"规则", "章程"})

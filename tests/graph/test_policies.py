@@ -431,3 +431,16 @@ def test_title_without_marks_is_told_by_the_number_behind_it() -> None:
 
 def test_agreement_between_parties_is_no_policy() -> None:
     assert names("青河市总工会与司法局签署《关于加强职工法律援助的合作协议》。\n") == []
+
+
+def test_bare_number_in_a_numbered_notice_is_one_of_its_own_series() -> None:
+    text = (
+        "青河市防疫指挥部通告\n（第5号）\n\n　　现通告如下：第2号通告同时废止。\n\n青河市防疫指挥部\n\n2024年3月5日\n"
+    )
+    assert names(text) == ["青河市防疫指挥部通告", "青河市防疫指挥部第2号通告"]
+
+
+def test_bare_reminder_that_is_signed_is_a_policy() -> None:
+    text = "温馨提示\n\n广大职工：\n\n　　请错峰返岗。\n\n青河市总工会\n\n2024年3月5日\n"
+    assert names(text) == ["温馨提示"]
+    assert names("温馨提示\n\n　　请带伞。\n") == []
