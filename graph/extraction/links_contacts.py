@@ -12,8 +12,8 @@ from graph.extraction.scope import Mention, Scope
 
 _LABEL = re.compile(r"(?P<post>(?:业务|报名|项目|工作|具体)?联系人)(?:及(?:联系)?(?:电话|方式))?\s*[：:]\s*")
 # Between a body and the label: what of it one asks about, marks of a bracket.
-_ABOUT = re.compile(r"(?:、?“[^”\n]{2,30}”)*(?:平台|网站|系统|项目)?[\s，,（(]*")
-_SEAT = re.compile(r"(?:联系|承办|主办|业务|责任)(?:科室|处室|部门|单位)[：:]\s*$")
+_ABOUT = re.compile(r"[）)]?(?:、?“[^”\n]{2,30}”)*(?:平台|网站|系统|项目)?[\s，,；;（(]*")
+_SEAT = re.compile(r"(?:联系|承办|主办|业务|责任|对接)(?:科室|处室|部门|单位)[：:]\s*$")
 _AFTER_NAME = re.compile(r"(?:同志)?\s*(?:[（(]?[\d\-—、，,\s]{5,40}[）)]?)?[、，,；;\s和]*")
 _REACH = 90
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -103,13 +104,16 @@ def implied_body(scope: Scope, post: Post, bodies: MentionsByPlace) -> Mention |
 
 
 def _own_bureau(scope: Scope, post: Post, bodies: MentionsByPlace) -> Mention | None:
-    """局党组书记, 部党组成员: the only bureau or ministry that the part has named before, offices and units aside."""
+    """局党组书记, 部党组成员: the bureau or ministry that the part has named before, alone or most by far."""
     own = _OWN_BUREAU.match(post.title)
     if own is None:
         return None
     ends = {"委": ("委员会",), "局": ("局", "总局"), "署": ("署", "总署")}.get(own[1], (own[1],))
     before = [b for b in bodies.inside(scope.part.start, post.start) if b.kind is Kind.AGENCY and b.name.endswith(ends)]
-    return before[-1] if len({body.name for body in before}) == 1 else None
+    most = Counter(body.name for body in before).most_common(2)
+    if not most or (len(most) > 1 and most[0][1] < 2 * most[1][1]):
+        return None
+    return next(body for body in reversed(before) if body.name == most[0][0])
 
 
 def _led_by_head(scope: Scope, post: Post, bodies: MentionsByPlace) -> Mention | None:
