@@ -9,7 +9,7 @@ from dataclasses import replace
 from graph.elements import Kind
 from graph.extraction.body_find import BodyFind
 from graph.extraction.body_tables import any_of, head_pattern, read_table
-from graph.extraction.boundary import has_proper_part, is_common, is_plural, stands_alone
+from graph.extraction.boundary import begins_name, has_proper_part, is_common, is_plural, stands_alone
 from graph.extraction.divisions import printed_forms, short_name
 from graph.extraction.firm_branches import find_branches
 from graph.extraction.firm_brands import find_firm_brands
@@ -75,7 +75,9 @@ def find_firms(scope: Scope, places: Places) -> list[BodyFind]:
 def _known(scope: Scope) -> Iterator[BodyFind]:
     text = scope.text
     for hit in known_names(text, scope.part.start, scope.part.end).firms:
-        if hit.end - hit.start == 2 and not (stands_alone(text, hit.start, hit.end) or _has_branch(text, hit.end)):
+        if hit.end - hit.start == 2 and not (
+            stands_alone(text, hit.start, hit.end) or _has_branch(text, hit.end) or _is_bank(scope, hit.start)
+        ):
             continue
         if text[hit.end - 1] == "行" and _BANKING.match(text, hit.end):
             continue
@@ -84,6 +86,14 @@ def _known(scope: Scope) -> Iterator[BodyFind]:
 
 # 工行|河南省分行: letters that mean a bank where a branch stands behind them.
 _BRANCH_BEHIND = re.compile(r"[一-鿿]{2,6}?(?:[省市县区])?(?:分行|支行)")
+
+
+# 农行|行长, 建行|信用卡: letters of a bank behind an edge; not 途中行走.
+_BANK = re.compile(r"[工农建交招]行(?![为走动业政程驶])")
+
+
+def _is_bank(scope: Scope, at: int) -> bool:
+    return _BANK.match(scope.text, at) is not None and begins_name(scope.text, at, scope.part.start)
 
 
 def _has_branch(text: str, at: int) -> bool:
