@@ -207,7 +207,7 @@ class Subjects:
         if found is None:
             return None
         near = self._agents.inside(max(clause - 200, 0), clause)
-        meant = [a for a in near if a.kind in BODIES and _is_meant(a, found)]
+        meant = [a for a in near if (a.kind in BODIES or found[1] == "街道") and _is_meant(a, found)]
         return Subject((meant[-1],), found.start(), found.end(), "subject-anaphor", 0.65) if meant else None
 
     def _as_many(self, many: re.Match[str]) -> Subject | None:
@@ -246,6 +246,8 @@ def _is_meant(agent: Mention, anaphor: re.Match[str]) -> bool:
     word = anaphor.group(1)
     if word in {"公司", "集团", "企业"}:
         return agent.kind is Kind.ENTERPRISE
+    if word == "街道":
+        return agent.name.endswith(("街道", "街道办事处"))
     return (agent.kind is Kind.REGION) == (word in _PLACES) and agent.name.endswith(word.replace("委", "委员会"))
 
 

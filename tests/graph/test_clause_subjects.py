@@ -198,3 +198,9 @@ def test_who_speaks_of_itself_is_the_body_named_before_where_nobody_signs() -> N
     bureau = "国家税务总局浏阳市税务局青禾分局"
     text = f"{bureau}办事不停。对急事，我分局推出“马上办”服务，受到好评。" + "家长可凭票领取补贴，请按时到校办理。" * 6
     assert (bureau, "“马上办”服务") in links(text, LinkKind.CARRIES_OUT)
+
+
+def test_the_street_spoken_of_is_the_one_named_before() -> None:
+    text = "上海市徐汇区虹梅街道推出“安心小卡”服务。街道实行“一门一策”制度，受到好评。"
+    office = "虹梅街道办事处"
+    assert links(text, LinkKind.CARRIES_OUT) == {(office, "“安心小卡”服务"), (office, "“一门一策”制度")}
