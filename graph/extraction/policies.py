@@ -34,6 +34,7 @@ from graph.titles import place_codes, places_agree
 __all__ = ["find_policies", "own_policy"]
 
 _LONG_ENOUGH = 12
+_NEAR = 800
 _IN_POINTS = ("措施", "意见", "政策", "举措", "条")
 _BETWEEN = frozenset("、，,和及与以及 　")
 _BETWEEN_PARTIES = ("协议", "协议书", "合同")
@@ -42,7 +43,7 @@ _GIVES_OUT = re.compile(r"(?:印发|发布|下发|发出|公布|公开)了?的?$
 _OURS = re.compile(r"我[部委局厅办院署行会市县区]由?$")
 # What a title's end leaves of it: its place, issuer or what it prints, not words of its subject (进一步).
 _SCOPE_OF = re.compile(r"^$|[省市县区州旗盟局委府会办厅部组院司处署行构心发]$|^(?:本|全)[省市]")
-_BARE_COUNT = re.compile(r"(?:\d|[一二三四五六七八九十]+条)")
+_BARE_COUNT = re.compile(r"[\u4e00-\u9fff]?(?:\d+|[一二三四五六七八九十]+)条")
 _ISSUES = re.compile(r"(?:联合)?(?:印发|出台|制定|发布|下发|发出|公布|推出)了?的?$")
 _INNER = re.compile(r"(?:〈|<|＜|&lt;)([^〈〉<>＜＞《》&]{4,120})(?:〉|>|＞|&gt;)")
 
@@ -332,7 +333,8 @@ class _Reader:
         known = (
             None
             if is_decision(name)
-            else self._identities.get(alike) or (self._counted(name) if rule == COUNTED else self._by_ending(alike))
+            else self._identities.get(alike)
+            or (self._counted(name, start) if rule == COUNTED else self._by_ending(alike))
         )
         issuer = self._issued_by(start - 1) if rule == COUNTED else ""
         if known is None and rule == COUNTED and not issuer and _BARE_COUNT.match(name):
@@ -357,11 +359,12 @@ class _Reader:
                     self._add(identity, place, end, "title-again")
                 place = self._text.find(rest, end, part.end)
 
-    def _counted(self, name: str) -> _Identity | None:
-        """The one policy of measures that the part names: what a by-name like “暖企八条” counts the points of."""
+    def _counted(self, name: str, start: int) -> _Identity | None:
+        """The one policy of measures named near by: what a by-name like “暖企八条” counts the points of."""
+        near = {mention.key for mention in self.mentions if abs(mention.start - start) <= _NEAR}
         named = {identity.key: identity for identity in self._identities.values() if count_agrees(name, identity.name)}
         measures = [found for found in named.values() if core_title(found.name).endswith(_IN_POINTS)]
-        return measures[0] if len(measures) == 1 else None
+        return measures[0] if len(measures) == 1 and measures[0].key in near else None
 
     def _own_by_ending(self, alike: str) -> _Identity | None:
         """The own policy, cited without its region or issuer (单位食堂…指引 for 北京市单位食堂…指引)."""
