@@ -9,6 +9,7 @@ from graph.elements import Kind
 from graph.extraction.body_find import BodyFind
 from graph.extraction.body_tables import any_of, heads_followed, read_table
 from graph.extraction.boundary import begins_name, has_proper_part, is_common, stands_alone
+from graph.extraction.divisions import load_divisions
 from graph.extraction.institution_lists import find_listed
 from graph.extraction.people_names import surnames
 from graph.extraction.places import Places
@@ -34,7 +35,7 @@ _GENERIC = re.compile(rf".*(?:[一二三四五六七八九十百千万多几两]
 _KIND_OF = re.compile(
     r"[式化型性级类]|^(?:部|省|市|县)属|^[个所家名批次项座条这该此]|^[一二三四五六七八九十两多]+[大个所家名批间座处支条项]"
 )
-_NETS = tuple("滤本口能星感架干防务联电路管官内外上入全张线天渔法球河水气热铁公蛛一该此")
+_NETS = tuple("光护障控测主验站转滤本口能星感架干防务联电路管官内外上入全张线天渔法球河水气热铁公蛛一该此")
 _NATIONAL = ("中国", "中华", "首都")
 _NO_START = ("全国", "全省", "全市", "全区", "全县", "全州", "县区", "市县", "县市", "区县")
 # 所有活禽交易市场, 定点救治医院: one of many, behind a place as well.
@@ -264,7 +265,8 @@ def _is_site(name: ProperName, head: str) -> bool:
     """惠丰农资网, 人教网: a web site by a proper stem of its own."""
     stem = name.stem
     plain = 2 <= len(stem) <= _LONGEST_NET and not is_common(stem) and not stem.startswith(_NO_START)
-    return head == "网" and name.sure and plain and has_proper_part(stem) and not stem.endswith(_NETS)
+    proper = has_proper_part(stem) or _opens_with_place(stem)
+    return head == "网" and name.sure and plain and proper and not stem.endswith(_NETS)
 
 
 def _is_founded_base(name: ProperName, head: str) -> bool:
@@ -311,4 +313,10 @@ def _is_institution(name: ProperName, head: str) -> bool:
         return True
     if name.listed and head in _LISTED and len(stem) > 3 and stem[-1] not in "式化型性级类" and not is_common(stem):
         return True
-    return not is_common(stem) and has_proper_part(stem) and not _KIND_OF.search(stem)
+    return not is_common(stem) and (has_proper_part(stem) or _opens_with_place(stem)) and not _KIND_OF.search(stem)
+
+
+def _opens_with_place(stem: str) -> bool:
+    """Whether a name begins with a place's short name that is a word as well (黑河绿色物产网)."""
+    place = load_divisions().forms.longest(stem, 0)
+    return place is not None and stem[place.end - 1] not in "区县市"
