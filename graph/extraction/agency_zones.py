@@ -13,6 +13,7 @@ from graph.extraction.places import Places
 from graph.extraction.proper_names import read_name
 from graph.extraction.scope import Region, Scope
 
+_TAX = "国家税务总局"
 _ZONE = re.compile(f"(?:{any_of(read_table('heads.toml')['institutions']['areas'])})(?![内外里各的级])")
 
 
@@ -37,7 +38,7 @@ def _zone(scope: Scope, places: Places, match: re.Match[str]) -> tuple[int, Regi
     if name is None:
         return None
     if name.place is not None or (name.sure and len(name.stem) > 1):
-        return name.start, _as_region(name.name)
+        return name.start, _as_region(name.name.removeprefix(_TAX))  # 国家税务总局|平潭综合实验区税务局
     if name.start == match.start() and scope.region is not None and scope.region.level != "province":
         return match.start(), _as_region(short_name(scope.region) + match.group())
     return None

@@ -66,7 +66,9 @@ def extract(document: Document) -> Extraction:
         sentences = find_sentences(scope.text, scope.part.start, scope.part.end)
         for rule in _LINK_STAGES:
             links += _attempt(scope, rule, scope, sentences)
-    links += find_structural_links(document.clean.text, (m for scope in scopes for m in scope.mentions))
+    # Bodies that only a link names (青禾街道营商办主任罗文) have owners too.
+    ends = [end for link in links for end in (link.head, link.tail)]
+    links += find_structural_links(document.clean.text, [*(m for scope in scopes for m in scope.mentions), *ends])
     return _assembled(document, scopes, links)
 
 

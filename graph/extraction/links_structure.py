@@ -16,6 +16,7 @@ _MANAGERS = frozenset(
     {"管理委员会", "管委会", "委员会", "工作委员会", "公司", "有限公司", "总公司", "集团公司", "总会"}
 )
 _OFFICE_OF_GOVERNMENT = re.compile(r"(?!.*(?:小组|委员会|指挥部|机制)).{2,9}(?:办公室|办)")
+_SHORT_UNIT = re.compile(r"(?<=[委部署])[^委部署]{2,8}[局司]$")
 _PLACED = frozenset({Kind.ENTERPRISE, Kind.INSTITUTION})
 _SHORT_FORMS = frozenset({"body-short-form", "firm-short-name"})
 _Named = Mapping[str, Sequence[Mention]]
@@ -73,9 +74,11 @@ def _has_parts(owner: str, part: str) -> bool:
 def _short_forms(text: str, named: _Named) -> dict[str, Mention]:
     """Firms and institutions by the short form that the text prints: 青虹化工, 青虹物流园 of 浏阳市青虹物流园."""
     shorts: dict[str, Mention] = {}
-    for owner in (owner for owners in named.values() for owner in owners if owner.kind in _PLACED):
+    for owner in (owner for owners in named.values() for owner in owners):
+        if owner.kind not in _PLACED and owner.rule != "agency-street":
+            continue
         short = text[owner.start : owner.end]
-        is_short = owner.rule in _SHORT_FORMS or owner.name.endswith(short)
+        is_short = owner.rule in {*_SHORT_FORMS, "agency-street"} or owner.name.endswith(short)
         if is_short and len(short) > 3 and short != owner.name:
             shorts.setdefault(short, owner)
     return shorts
@@ -95,6 +98,8 @@ def _of_unit(text: str, name: str, body: Mention) -> FoundLink | None:
     owner = owner_of_unit(name)
     unit = name.removeprefix(owner) if owner else ""
     surface = text[body.start : body.end]
+    short = _SHORT_UNIT.search(surface) if owner is not None and not surface.endswith(unit) else None
+    unit = short.group() if short else unit  # 国家卫健委|疾控局, in full 疾病预防控制局
     if owner is None or not surface.endswith(unit) or len(surface) - len(unit) < 2:
         return None
     whole = Mention(body.kind, body.start, body.end - len(unit), owner, "owner-of-unit", 0.85)

@@ -86,3 +86,11 @@ def test_an_institution_right_behind_its_bureau_is_part_of_it_and_one_behind_a_b
 
 def test_an_institution_that_begins_with_a_ministrys_short_form_bears_its_full_name() -> None:
     assert _parts("工信部青禾研究院副院长罗文说。") == {"工业和信息化部青禾研究院": "工业和信息化部"}
+
+
+def test_owners_by_short_prints() -> None:
+    assert _parts("国家卫健委疾控局负责人罗文说。") == {"国家卫生健康委员会疾病预防控制局": "国家卫生健康委员会"}
+    assert _parts("国家税务总局平潭综合实验区税务局通知，国家税务总局要求。") == {
+        "国家税务总局平潭综合实验区税务局": "国家税务总局"
+    }
+    assert _parts("岳麓区青禾街道已受理申请，青禾街道营商办主任罗文说。") == {"青禾街道营商办": "青禾街道办事处"}
