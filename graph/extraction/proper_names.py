@@ -149,7 +149,9 @@ def _brand_start(text: str, start: int, place: int) -> int:
     prefix = text[start:place]
     if prefix.endswith(_BRANDS):
         return place - next(len(word) for word in _BRANDS if prefix.endswith(word))
-    return start if prefix and len(prefix) <= 12 and prefix.endswith(_BRANDS_END) else place
+    branded = prefix.endswith(_BRANDS_END) and len(prefix) <= 12
+    # 新冠肺炎定点救治医院|伊宁市第二人民医院: what the body is, before its name.
+    return start if branded and not is_common(prefix) else place
 
 
 def _behind_path(text: str, inside: Sequence[PlaceHit], first: PlaceHit, head: int) -> int | None:

@@ -483,3 +483,7 @@ def test_a_bureau_of_no_table_follows_in_a_list() -> None:
         "甘肃省财政厅",
         "中国证券监督管理委员会甘肃监管局",
     ]
+
+
+def test_what_a_hospital_is_stands_before_its_name() -> None:
+    assert _names("定点救治医院伊宁市第二人民医院收治。") == ["伊宁市第二人民医院"]
