@@ -15,7 +15,7 @@ from ingest.document import Span
 _BRACKET = re.compile(r"[（(【\[]")
 _CLOSED_LIST = re.compile(r"[^（）()【】\[\]\n。；;：:]{2,120}")
 _TOKEN = re.compile(r"[^\s、，,；;／/（）()【】\[\]。：:]+")
-_CUE = re.compile(r"采写|采访|撰文|撰写|见习记者|特约记者|首席记者|全媒体记者|记者|通讯员|实习生|摄影报道|摄影|报道|摄$|综合")
+_CUE = re.compile(r"采写|采访|撰文|撰写|(?:见习|特约|首席|全媒体)?记者|通讯员|实习生|摄影报道|摄影|报道|摄$|综合")
 _BYLINE = re.compile(r"([\u4e00-\u9fff]{2,12})[）)]")
 _LONGEST_LINE = 16
 _SPACE = re.compile(r"\s+")
