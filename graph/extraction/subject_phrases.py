@@ -25,7 +25,7 @@ _LEAD = re.compile(
 )
 _NOT_SUBJECT = re.compile(
     r"的(?!确)|(?:首席)?(?:记者|通讯员)|[^，。]{0,8}?\d日[电讯]|等(?!(?:\d+|[一二三四五六七八九十多几]+)?[家个所]?"
-    r"(?:部门|单位|省|市|区|县|地(?!的)|企业|公司|银行|机构|高校|学校|医院|国企|央企|平台|街道|乡镇)[^，。；的]{0,2}(?:的?(?:地方)?政府)?(?!的))|[内外中下上]|关于|以来|党组|[^，。；]{0,12}组成|(?!组织|会同|联合|协调|安排|引导|推动|协同|发动|动员)[^，]{0,10}部门|[^，]{0,10}(?:指导|督促|引导|鼓励|要求)(?:全[国省市县区])?各|[^，]{0,8}(?:负责人|主任|书记|主席|局长|厅长)"
+    r"(?:部门|单位|省|市|区|县|地(?!的)|企业|公司|银行|机构|高校|学校|医院|国企|央企|平台|街道|乡镇)[^，。；的]{0,2}(?:的?(?:地方)?政府)?(?!的))|[内外中下上]|关于|以来|党组|(?!组织|会同|联合|协调|安排|引导|推动|协同|发动|动员)[^，]{0,10}部门|[^，]{0,10}(?:指导|督促|引导|鼓励|要求)(?:全[国省市县区])?各|[^，]{0,8}(?:负责人|主任|书记|主席|局长|厅长)"
 )
 _UNIT = "|".join(
     (
@@ -48,6 +48,8 @@ _OTHER_OPENS = re.compile(rf"[^，；。]{{0,8}}?(?:{_UNIT})|各|的|港(?!口)|
 _DEFINED = re.compile(r"[（(](?:以下|下|后)?(?:简|统)?称[为：:]?[“‘]?$")
 # 该集团|某某项目部: whose unit the subject is.
 _THEIRS = re.compile(r"[该本我](?:集团|公司|院|校|市|区|县|省|州|局|厅)(?:的|所属|下属)?")
+# 由甲、乙等15家单位组成领导小组: of whom it is made up.
+_MAKE_UP = re.compile(r"[^，。；]{0,12}组成")
 _SETTING = frozenset({"围绕", "随着", "据悉", "为支持"})
 # What stands before a subject whose deed is told of: 某某介绍了江苏推进“智慧工会”.
 _TOLD = re.compile(r"[^，。；：]*(?:介绍|通报|汇报|分享|交流|总结|学习|借鉴|推广)了?")
@@ -112,6 +114,8 @@ def opening_subject(text: str, sentence: Span, stop: int, runs: Sequence[Sequenc
         if len(lead(text, start, run[0].start)) != run[0].start - start:
             continue
         rest = _WITH_OTHERS.sub("", text[run[-1].end : stop])
+        if text.startswith("由", run[0].start - 1) and _MAKE_UP.match(rest):
+            continue
         is_doing = _does_something_quoted(rest) or opens_with_verb(text, run[-1].end, stop)
         is_other = run[-1].kind is Kind.REGION and _OTHER_OPENS.match(rest) and not is_doing
         is_headline = rest.startswith(("：", ":")) and start == sentence.start
