@@ -33,6 +33,10 @@ _SPACE = re.compile(r"\s+")
 _SAYING = "(?:说道?|表示|介绍说?|告诉|坦言|透露|认为|回忆|感[慨叹]|强调|指出|要求)"
 # What a person does, right behind a name of two characters.
 _DOES = re.compile(rf"{_SAYING}|先后|荣?获|当选|正?带[领着]|凭借|夺|自豪|笑着")
+_OF_LEADERS = re.compile(r"(?:[省市区县州盟旗厅局]|街道|集团|总工会|公司)(?:有关|主要)?领导$")
+_AFTER_LEADERS = re.compile(
+    rf"、[\u4e00-\u9fff]{{2,3}}(?:[、，]|等|出席|参加|陪同|和)|(?:[等也]?(?:一同|一起)?(?:出席|参加|陪同|主持|率队|带队))|{_DOES.pattern}"
+)
 _APPOINTED = re.compile(r"(?:任命|选举|推选|聘任|聘请|增补|提名|免去|撤销)\s*(?=[\u4e00-\u9fff])")
 _GIVEN = re.compile(r"[\u4e00-\u9fff]{2}")
 # A leader's title behind the name begins no other name: 习近平总书记殷殷嘱托.
@@ -105,13 +109,19 @@ def _after_posts(scope: Scope, reader: NameReader) -> Found:
         if head in _HONOURS and reader.read_before(start, begin - len(head)):
             continue
         name = reader.read(gap.end())
-        if name is not None and not (is_post or _is_sure(scope.text, name)):
+        is_leader = not is_post and _OF_LEADERS.search(scope.text, max(begin - 6, start), begin) is not None
+        if name is not None and not (is_post or _is_sure(scope.text, name) or (is_leader and _is_listed(scope, name))):
             continue
         if name is not None and _is_joined(scope.text[name.start : name.end]):
             continue
         while name is not None:
             yield name, "person-after-post"
             name = next_in_list(reader, name.end)
+
+
+def _is_listed(scope: Scope, name: Span) -> bool:
+    """市领导【陈寅】、吴清出席: names after a mere 领导, if they are joined or do what leaders are told to do."""
+    return _AFTER_LEADERS.match(scope.text, name.end) is not None
 
 
 def _is_joined(written: str) -> bool:

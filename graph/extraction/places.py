@@ -41,6 +41,8 @@ _NAME_END = re.compile(r"[，、：]|[在等](?![于到])|区|全区|将|已|正
 _SEVERAL = 3
 _LISTED_END = re.compile(r"[、：:；）)\s]|[和与及等]|各?\d")
 _CLAUSE_END = re.compile(r"[，。；！？、”）\s]")
+# 在北京调研: where somebody was, told in a text of another place, whose bare 市委 is its own.
+_STAYED = re.compile(r"(?:市|省)?(?:调研|考察|视察|召开|举行|出席|会见|讲话|指导|参加|检查|主持|发表|看望|慰问)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +88,17 @@ def find_places(text: str, start: int, end: int, home: Region | None) -> tuple[P
         if region is None and hit.value.form is Form.WEAK:
             region = _told(text, hit, about)
         if region is not None:
-            subject = before.subject if before else hit.start == 0 or text[hit.start - 1] in _OPENING
+            subject = before.subject if before else _opens_clause(text, hit, region, home)
             found.append(PlaceHit(hit.start, hit.end, region, subject, before is not None))
     return tuple(found)
+
+
+def _opens_clause(text: str, hit: Hit[Reading], region: Region, home: Region | None) -> bool:
+    """Whether the place may be the subject of its clause, and is not only where somebody from elsewhere went."""
+    if hit.start == 0 or text[hit.start - 1] != "在":
+        return hit.start == 0 or text[hit.start - 1] in _OPENING
+    elsewhere = home is not None and not contains(home, region) and not contains(region, home)
+    return not (elsewhere and _STAYED.match(text, hit.end))
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,6 +118,12 @@ def test_an_enumeration_shares_its_head() -> None:
     ]
 
 
+def test_a_place_where_somebody_was_changes_no_bare_forms() -> None:
+    text = "长沙市总工会学习领导同志在昆明调研时的讲话精神，落实市委要求。"
+    assert "中共长沙市委员会" in _names(text, "长沙市")
+    assert "中共昆明市委员会" not in _names(text, "长沙市")
+
+
 def test_another_provinces_sentence_changes_the_region_of_bare_forms() -> None:
     found = _names("我省学习先进经验。江苏省委、省政府高度重视，省总工会牵头抓落实。", "云南省")
     assert found == ["中共江苏省委员会", "江苏省人民政府", "江苏省总工会"]
