@@ -120,6 +120,7 @@ def _candidates(scope: Scope) -> list[UnquotedTitle]:
     found += [
         UnquotedTitle(m.start(1), m.end(1), canonical_title(m[1]), "issued-title")
         for m in issued.finditer(text, part.start, part.end)
+        if "相关的" not in m[1]  # what is not written yet has no name
     ]
     if policy_of_part(scope) is None:  # a policy's own text says what bodies are to issue
         found += _issued_by_bodies(scope)

@@ -444,3 +444,8 @@ def test_bare_reminder_that_is_signed_is_a_policy() -> None:
     text = "温馨提示\n\n广大职工：\n\n　　请错峰返岗。\n\n青河市总工会\n\n2024年3月5日\n"
     assert names(text) == ["温馨提示"]
     assert names("温馨提示\n\n　　请带伞。\n") == []
+
+
+def test_opinion_that_is_only_described_has_no_title() -> None:
+    assert names("近日将出台青河省春耕备耕相关的指导意见，给予指导。\n") == []
+    assert names("近日将出台青河省春耕备耕组织指导意见，给予指导。\n") == ["青河省春耕备耕组织指导意见"]
