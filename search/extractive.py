@@ -30,6 +30,8 @@ _OF_POST = 0.5
 """Share of the bigrams of a body's name that the place of a sentence about its head must bear."""
 _TELLING = 0.25
 """Chance from which a sentence that tells a meaning stands first, against the best one's."""
+_TELLING_CONTACT = 0.02
+"""The same of the line of a table of telephones that names the place asked about."""
 _OF_SIDE = 0.5
 """Share of the bigrams of one side of a relation that a sentence about it must bear."""
 _SHORT = 25
@@ -146,7 +148,8 @@ def _telling_first(question: Question, ranked: list[tuple[Candidate, float]]) ->
     if tells is None or not ranked:
         return ranked
     best = max(chance for _, chance in ranked)
-    telling = [(candidate, best) for candidate, chance in ranked if chance >= _TELLING * best and tells(candidate)]
+    least = _TELLING_CONTACT if question.asks("contact") else _TELLING
+    telling = [(candidate, best) for candidate, chance in ranked if chance >= least * best and tells(candidate)]
     told = {id(candidate) for candidate, _ in telling}
     return [*telling, *(pair for pair in ranked if id(pair[0]) not in told)]
 

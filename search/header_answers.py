@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ingest.document import Document, Field
@@ -14,6 +15,7 @@ from search.question import Intent
 from search.sentences import LONGEST
 from search.terms import cut, fold
 
+_NUMBER = re.compile(r"(?<!\d)\d+号")
 _READ = 6
 """Best passages whose documents may be the one that is meant."""
 _DESCRIBED = 0.6
@@ -74,7 +76,10 @@ def _named_least(asking: Asking) -> int:
 
 
 def _described(asking: Asking, record: DocumentRecord) -> float:
-    """Share of the subject's bigrams that what heads the document bears."""
+    """Share of the subject's bigrams that what heads the document bears; 0 for a document of another number."""
+    numbers = _NUMBER.findall(asking.question.folded)
+    if any(number not in fold(f"{record.title}{record.doc_number or ''}") for number in numbers):
+        return 0.0
     terms = set(cut(" ".join(asking.question.theme)))
     head = fold("\n".join((record.title, record.region or "", record.date or "", *record.issuers)))
     return sum(term in head for term in terms) / len(terms) if len(terms) >= _LEAST else 0.0

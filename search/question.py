@@ -150,6 +150,7 @@ class Cues:
     lead: re.Pattern[str]
     measures: tuple[tuple[re.Pattern[str], str], ...]
     counted: re.Pattern[str]
+    yuan: tuple[re.Pattern[str], re.Pattern[str]]
     attributes: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     generic: re.Pattern[str]
 
@@ -174,6 +175,7 @@ def cues() -> Cues:
             for row in table["measure"]
         ),
         counted=re.compile(table["counted"]["evidence"]),
+        yuan=(re.compile(table["yuan"]["cues"]), re.compile(_filled(table["yuan"]["evidence"], words))),
         attributes=tuple((re.compile(row["cues"]), re.compile(row["words"])) for row in table["attribute"]),
         generic=re.compile(f"(?:{table['generic']['words']})+$"),
     )
@@ -294,8 +296,10 @@ def _attributes(masked: str, table: Cues) -> tuple[re.Pattern[str], ...]:
 
 
 def _sharpened(asked: Asked, masked: str, table: Cues) -> Asked:
-    """A number that is asked for with its measure word must come with that word or one of its like; one of things
-    named is a count."""
+    """A number that is asked for with its measure word must come with that word or one of its like, an amount asked
+    for in yuan in yuan; a number of things named is a count."""
+    if asked.name == "money" and table.yuan[0].search(masked):
+        return replace(asked, evidence=table.yuan[1])
     if asked.name == "number":
         for cue, evidence in table.measures:
             if found := cue.search(masked):

@@ -173,3 +173,18 @@ def test_everyday_words_are_no_names_that_are_missing(empty_home: Home) -> None:
 
 def test_a_short_place_name_that_no_document_bears_is_missing(answerer: Answerer) -> None:
     assert answerer.ask("番禺的汛期捐赠物资多久公布一次？").abstained
+
+
+PHONES = """各地应急运输专线公布
+
+交警部门公布了应急运输专线电话，方便货车司机咨询。
+
+昌吉州支队0994-1112233
+伊犁州支队0999-2223344
+"""
+
+
+def test_the_line_of_the_place_asked_about_is_told_of_a_table_of_telephones(empty_home: Home) -> None:
+    empty_home.put("phones", PHONES)
+    answer = Answerer(empty_home.ledger, empty_home.store, empty_home.engine()).ask("伊犁州 应急运输 电话")
+    assert "0999-2223344" in answer.answer

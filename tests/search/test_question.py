@@ -136,3 +136,9 @@ def test_who_chaired_asks_for_a_person() -> None:
 def test_rates_in_keywords_ask_for_a_share() -> None:
     assert understand("口罩厂 复工率").asks("percent")
     assert not understand("给企业优惠利率信贷的银行").asks("percent")
+
+
+def test_an_amount_asked_for_in_yuan_is_not_shown_by_what_is_free() -> None:
+    (money,) = (asked for asked in understand("每人能领多少元补贴").asked if asked.name == "money")
+    assert money.evidence.search("每人补贴500元")
+    assert not money.evidence.search("课程一律免费")
