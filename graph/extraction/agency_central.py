@@ -88,7 +88,9 @@ def find_central(scope: Scope, places: Places) -> Iterator[BodyFind]:
 
 
 # 落实中央、省委决策部署, 中央和国务院: the committee, before another one.
-_CENTRAL_COMMITTEE = re.compile(r"中央(?=决策|部署|关于|[、和及与](?:国务院|[省市州县区]委|自治区党委|[一-鿿]{2,4}[省市州]委))")
+_CENTRAL_COMMITTEE = re.compile(
+    r"中央(?=决策|部署|关于|[、和及与](?:国务院|[省市州县区]委|自治区党委|[一-鿿]{2,4}[省市州]委))"
+)
 
 
 def _stands(text: str, start: int, word: str, floor: int) -> bool:
