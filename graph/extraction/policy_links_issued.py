@@ -29,7 +29,7 @@ def issued_links(context: PolicyContext) -> list[FoundLink]:
         *_by_history(context),
     ]
     if not any(context.is_own(link.tail) for link in found):
-        found += _by_signature(context) or _on_behalf(context)
+        found += _by_signature(context) or _on_behalf(context) or _by_own_account(context)
     if context.subject is not None and all(link.tail.key != context.subject.key for link in found):
         found += _of_subject(context, context.subject)
     header = [body for field in context.scope.document.header.issuers for body in _bodies_of(context, field)]
@@ -116,6 +116,30 @@ def _of_subject(context: PolicyContext, subject: Mention) -> list[FoundLink]:
         row = [body for body in context.bodies_in(*span) if body.kind is Kind.AGENCY]
         if row and not context.policies_in(*span):
             return list(joint_links(row, subject, Span(*match.span()), "issued-by", {}))
+    return []
+
+
+_MADE_THIS = re.compile(
+    r"(?:形成|编制|制[定订]|编写|起草|印发|发布|出台)了?本(?:指引|指南|办法|方案|规定|措施|细则|意见|规程|预案|导则|清单)"
+)
+_BEFORE_MAKER = re.compile(r"(?:^|[，。；：\n\s　])$")
+_NOT_MAKER = re.compile(r"[\s　]*(?:关于|的|有关|要求|部署|决策|[，。、])")
+
+
+def _by_own_account(context: PolicyContext) -> list[FoundLink]:
+    """税务总局梳理了各项政策，形成本指引: who says in the text's first lines that they made it."""
+    own, part = context.own, context.scope.part
+    if own is None or not part.start <= own.start < part.end:
+        return []
+    match = _MADE_THIS.search(context.text, own.end, min(part.end, own.end + 1500))
+    if match is None:
+        return []
+    begin = context.sentence_at(match.start()).start
+    for body in reversed(context.bodies_in(begin, match.start())):
+        row = row_to(context, body.end, begin)
+        opens = row and _BEFORE_MAKER.search(context.text, max(begin, row[0].start - 1), row[0].start)
+        if opens and body.kind is not Kind.ENTERPRISE and not _NOT_MAKER.match(context.text, body.end):
+            return list(joint_links(row, own, Span(row[0].start, match.end()), "issuing-subject", {}))
     return []
 
 

@@ -493,3 +493,9 @@ def test_companion_text_and_revision_are_issued() -> None:
 def test_text_measured_by_another_rests_on_it() -> None:
     text = "对标《学堂建设规划》，教育部制定《学堂三年行动计划》。"
     assert triples(text, LinkKind.BASED_ON) == {("学堂三年行动计划", "学堂建设规划")}
+
+
+def test_text_that_says_who_made_it_has_that_issuer() -> None:
+    text = "学堂经费政策工作指引\n\n为方便职工，财政部对各项政策进行了梳理，形成了本指引。\n"
+    assert triples(text, LinkKind.ISSUED) == {("财政部", "学堂经费政策工作指引")}
+    assert triples(text.replace("财政部对", "根据财政部的规定，对"), LinkKind.ISSUED) == set()
