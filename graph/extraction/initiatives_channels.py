@@ -37,6 +37,7 @@ _GENERIC = re.compile(
     r"^(?:手机|微信|官方|相关|有关|银行|手机银行|网络|政务|机构|网站|园区|客户|本|该|此|各|医院|企业|单位|部门|政府|自己|移动|第三方|支付宝|电脑|多个|两个|公司|学校"
     r"|支付服务|专用|配套|统一|指定|上述|其他|新闻|融媒体|地图|购物|订餐|外卖|打车|直播|教育|学习|扣缴|一个|这个|同名|线上|新媒体|政务新媒体)+$"
 )
+_DUTIES = ("调度", "上报", "登记", "管理", "申报", "填报", "监测", "查询", "采集")
 _PROVINCE_SIGN = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀贵黔云滇藏陕秦甘陇青宁新"
 
 
@@ -103,4 +104,6 @@ def _is_proper(scope: Scope, begin: int, words: str) -> bool:
     opening = scope.beginning_in(begin, begin + 1)
     if any(mention.kind is Kind.REGION and mention.end - begin < len(words) for mention in opening):
         return True
+    if len(words) >= 6 and words.endswith(_DUTIES):
+        return True  # 疫情防控物资调度App: long enough to be of one thing
     return len(words) <= 4 and words[0] in _PROVINCE_SIGN and words[-1] in "办通事码易快惠云税"

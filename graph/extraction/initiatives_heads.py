@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graph.elements import Kind
-from graph.extraction.initiatives_table import HeadRule, InitiativeTable, alternatives, initiative_table
+from graph.extraction.initiatives_table import HeadRule, InitiativeTable, alternatives, initiative_table, longest_first
 from graph.extraction.scope import Scope
 from graph.extraction.word_pattern import WordPattern
 
@@ -40,11 +40,12 @@ _AMOUNT = re.compile(r"(?:共|约|累计|总计|达|合计)?\s*[\d.]+\s*(?:笔|�
 
 @lru_cache(maxsize=1)
 def _head_pattern() -> tuple[WordPattern, dict[str, tuple[HeadRule, ...]]]:
-    """A pattern of all heads, and for each head its rule and those of the shorter heads that it ends in."""
-    rules = {head: rule for rule in initiative_table().rules for head in rule.heads}
-    heads = tuple(sorted(rules, key=lambda head: (-len(head), head)))
+    """A pattern of all heads, and for each head its rules and those of the shorter heads that it ends in."""
+    rules = initiative_table().rules
+    heads = longest_first([head for rule in rules for head in rule.heads])
     return WordPattern(dict.fromkeys(heads, "")), {
-        head: tuple(rules[end] for end in heads if head.endswith(end)) for head in heads
+        head: tuple(rule for end in heads if head.endswith(end) for rule in rules if end in rule.heads)
+        for head in heads
     }
 
 
@@ -185,10 +186,15 @@ _SENTENCE_WORD = re.compile(r"请|咨询|问题|如|可以|应当|不[得能]|�
 _VAGUE = re.compile(r"网络|电商|第三方|各类|线上|网上|手机|在线|直播|新媒体|合作|交流|互动|跨界|多种|起|了|专业化|便捷")
 
 
+_LISTED = re.compile(r"(?:系统|平台|App|APP|小程序)[、和及]$")  # an item behind another of its kind
+
+
 def _is_carried(text: str, begin: int, table: InitiativeTable) -> bool:
     """Does a verb of carrying out, building or use stand right before the name, and is the name no vague one?"""
     verbs = (*table.carrying_verbs, *table.using_verbs, *table.building_verbs, *_TAKEN_UP)
-    return text.endswith(verbs, 0, begin) and not _VAGUE.match(text, begin)
+    stop = begin - text.startswith(("起", "了"), begin - 1)
+    listed = _LISTED.search(text, max(0, begin - 8), begin)
+    return (text.endswith(verbs, 0, stop) or listed is not None) and not _VAGUE.match(text, begin)
 
 
 def _behind_verb(text: str, begin: int, end: int) -> int:

@@ -30,6 +30,8 @@ _REGIME = re.compile(
     r"[二两三四五六七八九十1-9](?<![\d第].)(?:(?<!1)|(?<=1)\d)(?:级|人|包|员|岗|方|班|定)(?!以)(?:(?![和及与等的、了])[\u4e00-\u9fff]){0,8}?"
     r"(?:负责|责任|包干|包保|承包|联保|联系|联动|轮值|值守|值班|管理|倒)制(?![度造定约作服品])"
 )
+# 苏陕劳务协作, 闽宁协作: provinces paired in the eastern regions' aid to the western.
+_PAIRED = re.compile(r"[京津沪苏浙闽鲁粤辽](?:[蒙桂渝川黔滇藏陕甘青宁新冀晋])(?:扶贫|劳务|产业)?协作(?![区组会])")
 _LEADING_GROUP = re.compile(r"(?:推进|新时期|全面)*([\u4e00-\u9fff]{4,16}?改革)(?:工作)?(?:协调|领导)")
 _REFORM_LED = re.compile(r"改革(?:工作)?(?:协调|领导)")
 _PUSHED = re.compile(r"推进([\u4e00-\u9fff]{6,14}?改革)")
@@ -58,6 +60,8 @@ def find_plain_names(scope: Scope) -> list[PlainName]:
     found += [
         PlainName(m.start(1), m.end(1), m[1], "headed-name") for m in _HEADED.finditer(text, part.start, part.end)
     ]
+    paired = _PAIRED.finditer(text, part.start, part.end) if "协作" in text else ()
+    found += [PlainName(m.start(), m.end(), m[0], "paired-provinces") for m in paired]
     found += _responses(scope)
     found += _themed(scope)
     found += _in_titles(scope)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from graph.elements import BODIES, Kind
+from graph.extraction.boundary import has_proper_part
 from graph.extraction.initiatives_heads import PlainName, left_end
 from graph.extraction.scope import Scope
 
@@ -18,7 +19,8 @@ _BEFORE_KIND = re.compile(r"[\u4e00-\u9fff\dA-Za-z]{0,16}\Z")
 _LEAST_BEFORE = 2
 # What only one of them has: a number, a stage, a stretch.
 _OWN = re.compile(r"\d号线|[一二三四\d]期|[\u4e00-\u9fff]{2}至[\u4e00-\u9fff]{2}|[\u4e00-\u9fff]河段|[（(]|[GS]\d")
-_ITEM = r"[\u4e00-\u9fffA-Za-z\d]{4,20}(?:项目|工程|改造|开发|整治|建设)"
+_BUILT = r"大桥|隧道|(?<!绿色)通道|高速公路|铁路|高铁|机场|水库|航道|号线|水电站"
+_ITEM = rf"(?:[\u4e00-\u9fffA-Za-z\d]{{4,20}}(?:项目|工程|改造|开发|整治|建设)|[\u4e00-\u9fff\d]{{2,12}}(?:{_BUILT}))"
 _ROW = re.compile(
     rf"(?P<row>(?:{_ITEM}|“[^“”\n]{{2,12}}”[\u4e00-\u9fff]{{2,4}})(?:、(?:{_ITEM}|“[^“”\n]{{2,12}}”[\u4e00-\u9fff]{{2,4}})){{1,8}})"
     r"等[^，。；\n]{0,12}(?:项目|工程|任务)"
@@ -33,6 +35,7 @@ _CALLED_WORKS = re.compile(
 )
 _ROW_END = re.compile(r"等[^，。；\n]{0,12}(?:项目|工程|任务)")
 _LONGEST_ROW = 260
+_ONE = re.compile(rf"(?:{_BUILT})$")
 _PIECE = re.compile(r"[^、]+")
 _PROPER = re.compile(r"\d|[百千万]吨|[“”]")
 _LEAST = 6
@@ -88,12 +91,20 @@ def _listed(scope: Scope, start: int, end: int) -> Iterator[PlainName]:
     """The items of a row, when a number, a quotation or a place shows that it lists single works."""
     text = scope.text
     places = any(mention.kind is Kind.REGION for mention in scope.beginning_in(start, end))
-    if not places and not _PROPER.search(text, start, end):
+    pieces = list(_PIECE.finditer(text, start, end))
+    if not places and not _PROPER.search(text, start, end) and not any(_bears_a_name(piece[0]) for piece in pieces):
         return
-    for piece in _PIECE.finditer(text, start, end):
+    for piece in pieces:
         begin = _begin(scope, piece.start(), piece.end()) if piece.start() == start else piece.start()
-        if text[begin] != "“" and piece.end() - begin >= _LEAST and not _SOME.search(text[begin : piece.end()]):
+        least = _LEAST_CALLED if _bears_a_name(piece[0]) else _LEAST
+        if text[begin] != "“" and piece.end() - begin >= least and not _SOME.search(text[begin : piece.end()]):
             yield PlainName(begin, piece.end(), text[begin : piece.end()], "works-listed")
+
+
+def _bears_a_name(piece: str) -> bool:
+    """深中通道, but not 新建铁路."""
+    built = _ONE.search(piece)
+    return built is not None and has_proper_part(piece[: built.start()])
 
 
 def _begin(scope: Scope, start: int, end: int) -> int:

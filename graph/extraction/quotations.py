@@ -52,6 +52,7 @@ class _Refused:
 _STOP = re.compile(r"[，。；：、！？:;,.（）()“”《》…—\-]")
 _PAUSE = re.compile(r"[、，,]")
 _NUMERAL = re.compile(r"[一二两三四五六七八九十百千万双零0-9]")
+_COUNT = re.compile(r"[一二两三四五六七八九十][类项个种条]|[多各]项")
 _NEAR = 8
 _LENGTHS = ((2, "2"), (3, "3"), (4, "4"), (6, "5-6"), (9, "7-9"), (14, "10-14"), (26, "15-26"))
 _BIAS = "bias"
@@ -189,6 +190,8 @@ def tail_of(following: str) -> str:
     found = _tail().match(following)
     if found is None or crosses(found["between"]) or ABOUT.match(following, found.end()):
         return ""
+    if found[0].startswith("等") and _COUNT.search(found["between"]):
+        return ""  # “咨询辅导”等五类功能
     return found[0].lstrip("等").removeprefix("的")
 
 
@@ -201,7 +204,7 @@ def _refused() -> _Refused:
 @cache
 def _tail() -> re.Pattern[str]:
     nouns = longest_first(read_table("quotation.toml")["tail"]["nouns"])
-    return re.compile(rf"等?的?(?P<between>[\u4e00-\u9fff]{{0,8}}?)(?:{alternatives(nouns)})")
+    return re.compile(rf"等?的?(?P<between>(?:(?!最)[\u4e00-\u9fff]){{0,8}}?)(?:{alternatives(nouns)})")
 
 
 @cache
