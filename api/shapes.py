@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from graph.elements import Entity, Evidence, Link
 from graph.store import Subgraph
-from ingest.document import Document, Field
+from ingest.document import Document, Field, Header
 from ingest.ledger import DocumentRecord
 from ingest.problem import Problem
 from search.query import Answer, Citation, Hit, SearchResult
@@ -43,38 +43,10 @@ def document_row(record: DocumentRecord) -> Json:
 
 def document_full(record: DocumentRecord, document: Document) -> Json:
     """A document with its text, header, outline and passages; all offsets are into `text`."""
-    clean = document.clean
-
-    def span(start: int, end: int) -> Json:
-        if start >= end:
-            return {"start": 0, "end": 0}
-        original = clean.original(start, end)
-        return {"start": original.start, "end": original.end}
-
-    def value(found: Field | None) -> Json | None:
-        return None if found is None else {"value": found.value, **span(found.start, found.end)}
-
-    header = document.header
-    masthead = header.masthead
+    span = _spans(document)
     return document_row(record) | {
         "text": document.text,
-        "header": {
-            "title": value(header.title),
-            "doc_number": value(header.doc_number),
-            "issuers": [value(x) for x in header.issuers],
-            "addressees": [value(x) for x in header.addressees],
-            "signed_on": header.signed_on,
-            "copies": [value(x) for x in header.copies],
-            "printed_by": value(header.printed_by),
-            "printed_on": header.printed_on,
-            "masthead": masthead
-            and {
-                "name": value(masthead.name),
-                "issue": value(masthead.issue),
-                "issued_on": masthead.issued_on,
-                "office": value(masthead.office),
-            },
-        },
+        "header": _header(document.header, span),
         "parts": [
             {
                 "ordinal": part.ordinal,
@@ -102,6 +74,43 @@ def document_full(record: DocumentRecord, document: Document) -> Json:
         "passages": [
             {"id": p.id, "start": p.start, "end": p.end, "heading": list(p.heading)} for p in document.passages
         ],
+    }
+
+
+def _spans(document: Document) -> Callable[[int, int], Json]:
+    """Gives original offsets for clean ones; 0 and 0 for what is empty."""
+    clean = document.clean
+
+    def span(start: int, end: int) -> Json:
+        if start >= end:
+            return {"start": 0, "end": 0}
+        original = clean.original(start, end)
+        return {"start": original.start, "end": original.end}
+
+    return span
+
+
+def _header(header: Header, span: Callable[[int, int], Json]) -> Json:
+    def value(found: Field | None) -> Json | None:
+        return None if found is None else {"value": found.value, **span(found.start, found.end)}
+
+    masthead = header.masthead
+    return {
+        "title": value(header.title),
+        "doc_number": value(header.doc_number),
+        "issuers": [value(x) for x in header.issuers],
+        "addressees": [value(x) for x in header.addressees],
+        "signed_on": header.signed_on,
+        "copies": [value(x) for x in header.copies],
+        "printed_by": value(header.printed_by),
+        "printed_on": header.printed_on,
+        "masthead": masthead
+        and {
+            "name": value(masthead.name),
+            "issue": value(masthead.issue),
+            "issued_on": masthead.issued_on,
+            "office": value(masthead.office),
+        },
     }
 
 
