@@ -139,13 +139,15 @@ class Answerer:
         )
 
     def _listed(self, asking: Asking, kept: Sequence[Quotation]) -> Finding | None:
-        """The whole enumeration that the best sentence or several of them are of, where a question means all of it."""
+        """The whole enumeration that the best sentence opens, or several are of, where a question means all of it."""
         if not asking.question.asks("list") or asking.question.required:
             return None
         for quotation in kept:
             items = self._enumeration(quotation)
             shared = sum(any(overlap(item, q.citation) for item in items) for q in kept)
-            if items and (shared > 1 or (quotation is kept[0] and _PARTS.search(asking.question.folded))):
+            opening = quotation.candidate.text.endswith((":", "："))
+            means_all = opening or _PARTS.search(asking.question.folded)
+            if items and (shared > 1 or (quotation is kept[0] and means_all)):
                 hit = quotation.candidate.hit
                 lead = asking.words.say("enumerated", source=titled(self._citer.title(hit.document, hit.passage)))
                 told = (Statement(readable("".join(item.quote.split())), (item,)) for item in items[:_MOST_ITEMS])

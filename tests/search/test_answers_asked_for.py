@@ -188,3 +188,19 @@ def test_the_line_of_the_place_asked_about_is_told_of_a_table_of_telephones(empt
     empty_home.put("phones", PHONES)
     answer = Answerer(empty_home.ledger, empty_home.store, empty_home.engine()).ask("伊犁州 应急运输 电话")
     assert "0999-2223344" in answer.answer
+
+
+CONTESTS = """青禾赛区竞赛安排
+
+青禾赛区今年举办以下比赛：
+（一）焊工比赛。五月举行。
+（二）钳工比赛。六月举行。
+（三）电工比赛。七月举行。
+"""
+
+
+def test_an_opening_sentence_brings_the_whole_list(empty_home: Home) -> None:
+    empty_home.put("contests", CONTESTS)
+    answer = Answerer(empty_home.ledger, empty_home.store, empty_home.engine()).ask("青禾赛区今年举办哪几项比赛？")
+    assert all(trade in answer.answer for trade in ("焊工比赛", "钳工比赛", "电工比赛"))
+    assert len(answer.citations) == 3
