@@ -1,6 +1,6 @@
 """Times searches over a home, and the same passages in txtai's keyword index, in one run.
 
-    wenmai --home HOME ingest LAWS.jsonl --no-vectors
+    wenmai ingest --home HOME LAWS.jsonl --no-vectors
     python benchmarks/search_laws.py HOME QUERIES.jsonl [--txtai PYTHON]
 
 PYTHON: an interpreter of an environment with txtai (`pip install txtai`); without it Wenmai alone is timed. Both answer
