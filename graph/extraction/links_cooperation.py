@@ -14,7 +14,7 @@ from graph.extraction.found import FoundLink
 from graph.extraction.mention_groups import MentionsByPlace, coordinated
 from graph.extraction.policies_own import own_policy
 from graph.extraction.scope import Mention, Scope
-from graph.extraction.subject_phrases import Subject, clause_start
+from graph.extraction.subject_phrases import Subject, clause_start, lead
 from graph.extraction.subjects import Subjects
 from ingest.document import Span
 
@@ -36,7 +36,8 @@ _PRESS = re.compile(r"[^，。；]{0,30}发布会")
 _NOT_ISSUING = r"(?!明确|规定|提出|要求|印|发布|发文|下发|出台|转发|制|通知|公告|公布|召开|部署|负责|的)"
 _COOPERATES = re.compile(
     r"(?:等)?(?:[双两三四五各](?:方|家|家单位)|日前|近日|今天|正式|继续|再次|持续|深入|全面|已|还|[连持]续[^，。；]{1,4}|在(?:(?!在)[^，。]){1,12})*"
-    rf"(?:签订|签署|签约|签了|达成|缔结|战略合作|合作|合办|合建|联办|共办|搭伙|共建|结对|打通|(?:共同|联合|联手|携手){_NOT_ISSUING}"
+    r"(?:经过?[^，。；]{2,14}，)?(?:的?(?:系统|数据|平台|信息|业务)*(?:实现|已)?(?:互联)?互通|"
+    rf"签订|签署|签约|签了|达成|缔结|战略合作|合作|合办|合建|联办|共办|搭伙|共建|结对|打通|(?:共同|联合|联手|携手){_NOT_ISSUING}"
     r"|开展[^，。；]{0,14}(?:合作|共建|联建)|建立[^，。；]{0,12}(?:合作|联[系盟动]|共建))"
 )
 _ADVERBS = re.compile(r"(?:合作|继续|持续|深入|全面|大力|积极|日前|近日|先后|组织|牵头|在(?:(?!在)[^，。；]){1,14})*")
@@ -49,17 +50,26 @@ _JOINS_IN = re.compile(
     r"(?:还|又|也|并|再|先后|同时|积极|主动|近日|日前|将|拟|计划|打算)*(?:(?P<brings>会同|协同|联合|联手|携手)[与和同]?|[与和同跟])"
 )
 _RELIES = re.compile(r"依托\s*")
+# 依托某学院开办培训班: a clause of means whose tool is a firm or school.
+_RELIES_ALSO = re.compile(r"(?:还|并|主要|又)*依托")
+_RELIED_ON = re.compile(r"(?:等)?(?:开办|举办|开设|设立|建立|开展|建设|培训|成立|组建|打造)")
 _FIRM = re.compile(r"(?:该)?(?:公司|企业)")
 _SERVED = re.compile(r"[^，。；]{0,24}提供")
 _DATE = re.compile(r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{4}年")
 _END = re.compile(r"[，。；！？\n]")
 _MOST_PARTNERS = 12
+# Subjects by words that stand for a body named before: 该公司, 我局.
+_STAND_INS = frozenset({"subject-anaphor", "subject-speaker"})
 # 双方签订…, 两家单位联合…: what those named before do.
 _BOTH_ACT = re.compile(
     r"(双方|两家单位|[两三][家间个所](?:工作室|企业|公司|学校|院校|单位|医院))[^，。；：]{0,4}"
     r"(?:签订|签署|签约|达成|缔结|建立[^，。；]{0,8}合作|合作|共建|共同(?!的)|联合(?!印|发)|联手|携手)"
 )
-_SIGN = re.compile("会同|协同|联合|联手|携手|合作|共建|共同|结对|签|达成|打通|合[办建]|搭伙|依托|提供|[与和同]")
+_FOUNDS = re.compile(
+    r"[^。；“]{0,36}?(?:共建|合建|合办|共办|联办|(?:共同|联合|携手|联手|合作)(?:建设|组建|成立|创办|创建|设立|打造|开办|建立|举办|兴办))"
+    r"(?:了|的|成立)?[^，。；、“：]{0,8}[“]?"
+)
+_SIGN = re.compile("会同|协同|联合|联手|携手|合作|共建|共同|结对|互通|签|达成|打通|合[办建]|搭伙|依托|提供|[与和同]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +108,21 @@ class Cooperation:
             for one, other in product(sides.mains, sides.partners):
                 if one.name != other.name:
                     yield _link(one, other, span, "bodies-cooperate", 0.85, status)
+            yield from self._founded(sentence, sides, status)
         yield from self._served(sentence, named)
         for body in named:
             yield from self._reliance(sentence, body)
+
+    def _founded(self, sentence: Span, sides: _Sides, attrs: Mapping[str, Any]) -> Iterator[FoundLink]:
+        """甲与乙签约，共建某学院; 甲与乙共建的某基地: an institution is part of those who found it together."""
+        founded = next(iter(self._bodies.inside(sides.end, sentence.end)), None)
+        if founded is None or founded.kind is not Kind.INSTITUTION:
+            return
+        if _FOUNDS.fullmatch(self._text, sides.end, founded.start) and "status" not in attrs:
+            for founder in (*sides.mains, *sides.partners):
+                if founder.name != founded.name:
+                    span = Span(sides.start, founded.end)
+                    yield FoundLink(LinkKind.PART_OF, founded, founder, *span, "founded-together", 0.7, attrs)
 
     def of_both(self) -> Iterator[FoundLink]:
         """双方签订…, 两间工作室联手…: sentences that mean bodies named before."""
@@ -135,7 +157,12 @@ class Cooperation:
     def _of_run(self, sentence: Span, run: Sequence[Mention]) -> Iterator[_Sides]:
         """Both sides inside one coordination, or the sentence's subject with those whom a clause brings in."""
         text, end = self._text, run[-1].end
-        clause = clause_start(text, sentence.start, run[0].start)
+        clause = self._after_subject(sentence, clause_start(text, sentence.start, run[0].start), run[0].start)
+        if _RELIES_ALSO.fullmatch(text, clause, run[0].start):
+            is_relied_on = run[0].kind in _PLACED and _RELIED_ON.match(text, end, sentence.end)
+            mains = self._subject(sentence, clause) if is_relied_on else ()
+            yield from [_Sides(mains, run, clause, end)] if mains else []
+            return
         opening = _JOINS_IN.fullmatch(text, clause, run[0].start)
         if opening:
             acts = _COOPERATES.match(text, end, sentence.end) or opening["brings"]
@@ -156,6 +183,14 @@ class Cooperation:
             acts = acts or (joint and _SETS_UP.match(text, end, sentence.end))
         if acts:
             yield _Sides(mains, partners, run[0].start, end, self._is_moved(sentence, run))
+
+    def _after_subject(self, sentence: Span, clause: int, end: int) -> int:
+        """Where a clause goes on behind 该公司 or 我局, else where it begins."""
+        if self._text[clause + len(lead(self._text, clause, end)) : end][:1] not in {"该", "我", "公", "集", "学"}:
+            return clause
+        subject = self._subject_of(self._sentences.index(sentence))
+        stands_for = subject is not None and subject.rule in _STAND_INS and clause <= subject.start < subject.end <= end
+        return subject.end if subject and stands_for else clause
 
     def _is_duty(self, sentence: Span, start: int, between: Span) -> bool:
         """由甲会同乙负责…, in a policy also 甲会同乙…: a division of labour."""

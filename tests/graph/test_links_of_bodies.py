@@ -303,3 +303,27 @@ def test_both_sides_named_before_cooperate() -> None:
 def test_units_that_share_a_policys_duty_do_not_cooperate() -> None:
     policy = "湖南省技能工作方案\n（一）开展普查。由省总工会会同省教育厅负责，由省教育厅、省财政厅共同推进。"
     assert links(policy, LinkKind.COOPERATES_WITH) == {}
+
+
+def test_a_body_told_by_a_word_for_it_cooperates_and_founds() -> None:
+    text = "湖南青禾机械有限公司效益好。去年9月，该公司与湖南理工大学签订框架协议，共建青禾材料产业学院，首批招生96名。"
+    firm, school, founded = "湖南青禾机械有限公司", "湖南理工大学", "青禾材料产业学院"
+    assert links(text, LinkKind.COOPERATES_WITH) == {(firm, school): None}
+    assert links(text, LinkKind.PART_OF) == {(founded, firm): None, (founded, school): None}
+
+
+def test_a_planned_founding_makes_no_part() -> None:
+    text = "湖南青禾机械有限公司将与湖南理工大学共建青禾材料产业学院。"
+    assert links(text, LinkKind.PART_OF) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "株洲市总工会与湖南理工大学经过三轮洽谈，签订培训协议。",
+        "株洲市总工会与湖南理工大学的系统互通。",
+        "株洲市总工会启动“果乡工匠”培育计划，依托湖南理工大学开办短训班。",
+    ],
+)
+def test_talks_shared_systems_and_reliance_are_cooperation(text: str) -> None:
+    assert links(text, LinkKind.COOPERATES_WITH) == {("株洲市总工会", "湖南理工大学"): None}
