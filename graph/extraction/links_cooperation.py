@@ -58,16 +58,14 @@ _SERVED = re.compile(r"[^，。；]{0,24}提供")
 _DATE = re.compile(r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{4}年")
 _END = re.compile(r"[，。；！？\n]")
 _MOST_PARTNERS = 12
+# Behind bodies that open a clause, where they are not its subject.
+_NO_SUBJECT = frozenset("，。；：、的等（“")
 # Subjects by words that stand for a body named before: 该公司, 我局.
 _STAND_INS = frozenset({"subject-anaphor", "subject-speaker"})
 # 双方签订…, 两家单位联合…: what those named before do.
 _BOTH_ACT = re.compile(
     r"(双方|两家单位|[两三][家间个所](?:工作室|企业|公司|学校|院校|单位|医院))[^，。；：]{0,4}"
     r"(?:签订|签署|签约|达成|缔结|建立[^，。；]{0,8}合作|合作|共建|共同(?!的)|联合(?!印|发)|联手|携手)"
-)
-_FOUNDS = re.compile(
-    r"[^。；“]{0,36}?(?:共建|合建|合办|共办|联办|(?:共同|联合|携手|联手|合作)(?:建设|组建|成立|创办|创建|设立|打造|开办|建立|举办|兴办))"
-    r"(?:了|的|成立)?[^，。；、“：]{0,8}[“]?"
 )
 _SIGN = re.compile("会同|协同|联合|联手|携手|合作|共建|共同|结对|互通|签|达成|打通|合[办建]|搭伙|依托|提供|[与和同]")
 
@@ -108,21 +106,9 @@ class Cooperation:
             for one, other in product(sides.mains, sides.partners):
                 if one.name != other.name:
                     yield _link(one, other, span, "bodies-cooperate", 0.85, status)
-            yield from self._founded(sentence, sides, status)
         yield from self._served(sentence, named)
         for body in named:
             yield from self._reliance(sentence, body)
-
-    def _founded(self, sentence: Span, sides: _Sides, attrs: Mapping[str, Any]) -> Iterator[FoundLink]:
-        """甲与乙签约，共建某学院; 甲与乙共建的某基地: an institution is part of those who found it together."""
-        founded = next(iter(self._bodies.inside(sides.end, sentence.end)), None)
-        if founded is None or founded.kind is not Kind.INSTITUTION:
-            return
-        if _FOUNDS.fullmatch(self._text, sides.end, founded.start) and "status" not in attrs:
-            for founder in (*sides.mains, *sides.partners):
-                if founder.name != founded.name:
-                    span = Span(sides.start, founded.end)
-                    yield FoundLink(LinkKind.PART_OF, founded, founder, *span, "founded-together", 0.7, attrs)
 
     def of_both(self) -> Iterator[FoundLink]:
         """双方签订…, 两间工作室联手…: sentences that mean bodies named before."""
@@ -161,7 +147,7 @@ class Cooperation:
         if _RELIES_ALSO.fullmatch(text, clause, run[0].start):
             is_relied_on = run[0].kind in _PLACED and _RELIED_ON.match(text, end, sentence.end)
             mains = self._subject(sentence, clause) if is_relied_on else ()
-            yield from [_Sides(mains, run, clause, end)] if mains else []
+            yield from [_Sides(_split(text, mains)[0], run, clause, end)] if mains else []
             return
         opening = _JOINS_IN.fullmatch(text, clause, run[0].start)
         if opening:
@@ -211,10 +197,16 @@ class Cooperation:
         return bool(self._initiatives.inside(verb.end(), _clause_end(self._text, verb.end(), sentence.end)))
 
     def _subject(self, sentence: Span, clause: int) -> Sequence[Mention]:
-        """The bodies that the sentence is about, when they are named before the clause."""
+        """The bodies that open the last clause before this one that has a subject of its own (随后乙开发…，与甲…),
+        else those that the sentence is about, when they are named before the clause."""
         subject = self._subject_of(self._sentences.index(sentence))
         if subject is None or subject.end > clause:
             return ()
+        for run in reversed(coordinated(self._text, self._bodies.inside(subject.end, clause))):
+            begin = clause_start(self._text, sentence.start, run[0].start)
+            is_first = begin + len(lead(self._text, begin, run[0].start)) == run[0].start
+            if is_first and self._text[run[-1].end] not in _NO_SUBJECT:
+                return run
         return [agent for agent in subject.agents if agent.kind in BODIES]
 
     def _subject_of(self, index: int) -> Subject | None:

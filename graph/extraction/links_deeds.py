@@ -21,7 +21,7 @@ from ingest.document import Span
 
 _ADJACENT = re.compile(
     rf"(?:(?P<deed>(?:联合|共同|率先|统一|自主|创新|大力|全面|正在)*(?:{deeds().carries_out.pattern}|倡导|主导)(?:了|多年)?)的"
-    r"|的|介绍了?|总结了?|分享了?|交流了?)?\s*"
+    r"|的|的?(?:班组|车间|职工|员工)|介绍了?|总结了?|分享了?|交流了?)?\s*"
 )
 _MOST_AGENTS = 8
 # 推出“甲”专车，以及县与县之间“乙”线路: one enumeration.

@@ -47,6 +47,11 @@ _WAY_BACK = 2_500  # characters from one who goes along back to whom he goes wit
 _IN = re.compile(r"(?:同志)?(?:\d+日)?在")
 _AT = re.compile(r"[^，。；]{2,30}?上(?=[^，。；]{0,6}(?:强调|要求|指出|表示|说|讲话|通报|介绍|作|提出))")
 _SPOKE = re.compile(r"(?:同志)?(?:通报|汇报|传达|宣读|作|做|介绍|发言|讲话|致辞|主持|就|对)")
+# What only those present at a meeting do.
+_REPORTS = re.compile(
+    r"(?:同志)?(?:通报了|汇报了|传达了|宣读了|(?:就|围绕)[^。；]{2,50}?作了?(?:说明|汇报|通报|(?:交流|典型|表态)?发言|介绍))"
+)
+_ANOTHER = re.compile(r"调研|考察|记者|采访|发布会|仪式|座谈会")
 _GOES = re.compile(r"(?:到|赴|深入|走访|来到|走进|前往|莅临|看望慰问|看望|慰问|调研|考察|视察|检查|察看|在)了?")
 _SETS_OUT = re.compile(rf"(?:等|一行|同志)?[^，。；：\n]{{0,10}}?(?:{_GOES.pattern}|率|带领|带队)")
 # 随机对甲、乙…进行了检查.
@@ -126,6 +131,7 @@ def _attendance(scope: Scope, sentence: Span, run: Sequence[Mention], named: _Na
     for tails, end, rule, confidence in (
         *_meetings_attended(text, sentence, last, named),
         *_spoken_at(text, sentence, last, named),
+        *_reported_to(text, sentence, last, named),
         *_ceremonies(text, sentence, last, named),
         *_visits(text, sentence, last, named),
         *_looked_into(text, sentence, last, named),
@@ -179,6 +185,14 @@ def _spoken_at(text: str, sentence: Span, person: Mention, named: _Named) -> Ite
         met = _last_meeting(named, sentence.start)
         if met is not None:
             yield [met], person.end, "spoke-at-meeting", 0.75
+
+
+def _reported_to(text: str, sentence: Span, person: Mention, named: _Named) -> Iterator[_Attendance]:
+    """…召开第五次会议。…罗文通报了…: who reports in the paragraphs on a meeting was there."""
+    reports = _REPORTS.match(text, person.end, sentence.end)
+    met = _last_meeting(named, sentence.start) if reports else None
+    if reports and met is not None and not _ANOTHER.search(text, met.end, person.start):
+        yield [met], reports.end(), "spoke-at-meeting", 0.65
 
 
 def _ceremonies(text: str, sentence: Span, person: Mention, named: _Named) -> Iterator[_Attendance]:

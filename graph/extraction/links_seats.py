@@ -17,6 +17,12 @@ _PLACED = frozenset({Kind.ENTERPRISE, Kind.INSTITUTION})
 _ANYWHERE = frozenset({"institution-media", "institution-known", "firm-known"})
 _FRAME = re.compile(r"(?:^|[，。；：、“\n]|[月日]|近日|日前)\s*(?:在|地处|位于)\s*$")
 _IN_FRAME = re.compile(r"，(?:一[家座个]|[^，。；：、“”（）]{2,8}、)?[^，。；：“”（）]{0,24}?")
+# 一行来到某县，先后走进甲、乙和丙.
+_CAME_TO = re.compile(r"(?:来到|走进|赴|到|深入|前往|抵达)了?$")
+_WENT_INTO = re.compile(
+    r"(?:调研|考察|走访|慰问|视察)?，(?:先后|分别|依次|实地|现场|深入|首先|重点|一一|并|随后|还)*"
+    r"(?:走进|走访|来到|深入|考察|调研|察看|参观|查看|看望|慰问|前往|到)了?"
+)
 _NO_FRAME = re.compile(r"记者|从|据|向|与|和|对|与会|会议|通过|联合")
 # 徐汇区：甲、乙: what a place's label lists; the items are names alone.
 _LABEL = re.compile(r"\s*[：:]\s*(?:[^，。；：！？\n“”]{1,24}、)*\s*")
@@ -38,7 +44,9 @@ _ADDRESS = re.compile(r"(?:联系|办公|通信|通讯|邮寄|接收|收货|详�
 # Between a body and the label of its address: a number, a person, a telephone, brackets.
 _TO_ADDRESS = re.compile(r"[\s，,；;（(）)\d\-—：:联系人电话邮编单位名称]*")
 # Shops, farms and markets stand where their name's path says; a place's own hospital or centre bears its name.
-_SHOPS = re.compile(r".*(?:合作社|农场|药房|药店|大药房|店|超市|市场|商行|养殖场|种植场|加工厂|公司|厂|公园|基地)")
+_SHOPS = re.compile(
+    r".*(?:合作社|农场|药房|药店|大药房|店|超市|市场|商行|养殖场|种植场|加工厂|公司|厂|公园|基地|[居村](?:民)?委员?会)"
+)
 _REACH = 400
 
 
@@ -86,6 +94,9 @@ def _framed(text: str, sentence: Span, placed: Sequence[Mention], regions: Seque
         framed = _IN_FRAME.fullmatch(text, region.end, first.start)
         if framed and _FRAME.search(lead) and first.rule not in _ANYWHERE and not _NO_FRAME.search(framed.group()):
             yield _located(first, region, Span(region.start, first.end), "place-frames-clause", 0.7)
+        elif _CAME_TO.search(lead) and _WENT_INTO.fullmatch(text, region.end, first.start):
+            for body in coordinated(text, behind)[0]:
+                yield _located(body, region, Span(region.start, body.end), "place-of-visit", 0.75)
         elif _LINE_START.search(lead) and text[region.end : region.end + 1] in "：:":
             for body in behind:
                 if _LABEL.fullmatch(text, region.end, body.start) and _ITEM_ENDS.match(text, body.end):

@@ -31,7 +31,7 @@ _CHAINED_UNMARKED = re.compile(r"、|[和及与]|以及")
 _UNMARKED = frozenset({"law-name", "numbered-notice"})
 _DEFINED = r"(?:[（(][^（）()]{0,6}简称[^（）()]{2,40}[）)])"
 _DIRECT = re.compile(
-    rf"(?:{_DEFINED}|[）)]|[\u4e00-\u9fff]{{2,8}}[〔﹝\[【（(](?:19|20)\d\d[〕﹞\]】）)]第?\d{{1,4}}号)?\s*的?\s*[《〈]"
+    rf"(?:{_DEFINED}|[）)]|等(?:\d+|[两三四五六七八九十]+)[个家]?(?:部门|单位|部委)|[\u4e00-\u9fff]{{2,8}}[〔﹝\[【（(](?:19|20)\d\d[〕﹞\]】）)]第?\d{{1,4}}号)?\s*的?\s*[《〈]"
 )
 _COUNT = r"[两二三四五六七八九十\d]+"
 _ISSUERS = (Kind.AGENCY, Kind.INSTITUTION)
