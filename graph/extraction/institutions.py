@@ -44,15 +44,19 @@ _ANY_OF_MANY = re.compile(
 )
 _NAMED_SOCIETIES = frozenset(("协会", "学会", "商会", "研究会", "促进会", "联谊会", "工会联合会", "基金会"))
 _PLAIN_SOCIETY = re.compile(r"(?:行业|相关|有关|专业|同业|社会|各类|民间|企业|产业|青年|外地|异地|各)*")
+# 商会, 美发行业协会, 企业联合会: of those in business; 消费者协会, 美术家协会 and 工会联合会 are mass bodies.
+_OF_TRADE = re.compile(r"商会$|(?:行业|产业|机构|企业)(?:协会|联合会)$")
+_GOVERNING = ("大数据中心", "城运中心", "城市运行中心", "城市运行管理中心", "网格中心", "网格化中心", "网格化管理中心")
 _PUBLISHERS = frozenset({"出版集团", "报业集团"})
 _STATIONS = frozenset({"火车站", "国际机场", "机场"})
+_COMMUNITY = ("社区", "街道社区")
 _BASES = frozenset({"示范基地", "生产基地"})
 _BETWEEN = re.compile(r"[的与和及或对将为由向在从给让被把是等各]|联合|合作|共同|承担|组织|开展|支持|建设|牵头")
 _LONGEST_STEM = 18
 _LONGEST_CENTRE = 10
 _SHORTEST_NET, _LONGEST_NET = 4, 8
 # 乡（镇）卫生院, 县（市）医院: one of each of them.
-_LEVEL_BRACKET = re.compile(r"[（(][省市州县区旗乡镇村、]{1,4}[）)]")
+_LEVEL_BRACKET = re.compile(r"[（(](?:[省市州县区旗乡镇村、]|社区|街道){1,4}[）)]")
 
 
 def find_institutions(scope: Scope, places: Places) -> list[BodyFind]:
@@ -135,7 +139,7 @@ def _by_head(scope: Scope, places: Places) -> Iterator[BodyFind]:
             continue
         name = read_name(scope.text, match.start(), match.end(), places, floor)
         if name is not None and (_is_institution(name, match.group()) or _is_opened(scope.text, name)):
-            kind = _kind(match.group())
+            kind = _kind(name, match.group())
             counted = name.place is None and _COUNTED.search(scope.text, max(name.start - 6, floor), name.start)
             if counted or _is_honour(scope.text, name):
                 continue
@@ -151,11 +155,17 @@ def _by_head(scope: Scope, places: Places) -> Iterator[BodyFind]:
             )
 
 
-def _kind(head: str) -> Kind:
-    """What a last word makes of a body: a society is an agency, a group of publishers an enterprise."""
+def _kind(name: ProperName, head: str) -> Kind:
+    """What a last word makes of a body: a society is an agency, a trade's or merchants' an institution.
+
+    The centre by which a government runs its data or a city is its agency; a group of publishers is an enterprise.
+    """
     if head in _PUBLISHERS:
         return Kind.ENTERPRISE
-    return Kind.AGENCY if head.endswith(_SOCIETIES) else Kind.INSTITUTION
+    if _OF_TRADE.search(name.name):
+        return Kind.INSTITUTION
+    governs = name.name.endswith(_GOVERNING)
+    return Kind.AGENCY if governs or head.endswith(_SOCIETIES) else Kind.INSTITUTION
 
 
 _PLACE_OF = re.compile(r"(?:[位设建落]于|在|落户|入驻)$")
@@ -278,10 +288,18 @@ def _is_institution(name: ProperName, head: str) -> bool:
     stem = name.stem
     if name.place is not None and head in _NAMED_SOCIETIES and stem.endswith("行业"):
         return len(stem) > 2
-    if len(stem) > _LONGEST_STEM or _GENERIC.match(stem) or _ANY_OF_MANY.search(stem) or _LEVEL_BRACKET.search(stem):
+    community = head == "卫生服务中心" and stem.endswith(_COMMUNITY)
+    if (
+        len(stem) > _LONGEST_STEM
+        or (_GENERIC.match(stem) and not community)
+        or _ANY_OF_MANY.search(stem)
+        or _LEVEL_BRACKET.search(stem)
+    ):
         return False
     if head.endswith("工作室") and _is_person(stem):
         return True
+    if community:
+        return name.place is not None or (name.sure and _is_proper(stem.removesuffix("社区").removesuffix("街道")))
     if (head == "网" and stem.endswith(_NETS)) or (head == "小学" and stem.endswith("中")):
         return False
     if head in _STATIONS:
@@ -314,6 +332,10 @@ def _is_institution(name: ProperName, head: str) -> bool:
     if name.listed and head in _LISTED and len(stem) > 3 and stem[-1] not in "式化型性级类" and not is_common(stem):
         return True
     return not is_common(stem) and (has_proper_part(stem) or _opens_with_place(stem)) and not _KIND_OF.search(stem)
+
+
+def _is_proper(stem: str) -> bool:
+    return len(stem) > 1 and has_proper_part(stem) and not is_common(stem)
 
 
 def _opens_with_place(stem: str) -> bool:

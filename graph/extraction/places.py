@@ -29,9 +29,11 @@ _LABEL = re.compile(
 )
 # 合作市场 is no 合作市; 市场监管局 after a city is its bureau.
 _NOT_AFTER_CITY = re.compile(r"场(?!监)")
+# 县总工会|会同县教育局: a body together with another, not the county of 会同.
+_TOGETHER = ("会", "局", "委", "厅", "部", "院", "队", "府", "并", "，")
 # 北京西路, 广州大道, 胶州湾: a street or a bay bears a place's short name; not 武汉路网, 北京街头.
 _NAMED_AFTER = re.compile(
-    r"长江[一-鿿]{0,4}大桥|黄河[一-鿿]{0,4}大桥|湾(?!区)|半岛|盆地|平原|海峡|[东西南北中]?(?:大街|大道|路(?![网演桥段政况透径线口人上途])|街(?![道头区]))"
+    r"长江[一-鿿]{0,4}大桥|黄河[一-鿿]{0,4}大桥|湾(?!区)|半岛|盆地|平原|海峡|[东西南北中]路(?!线)|[东西南北中]?(?:大街|大道|路(?![网演桥段政况透径线口人上途])|街(?![道头区]))"
 )
 # 住在松江。: where somebody lives, comes from or goes.
 _SITED = re.compile(r"(?:住在|位于|来自|前往|抵达|家在|回到|[到赴返])$")
@@ -124,6 +126,8 @@ def _about(home: Region | None, known: Iterable[str]) -> _About:
 
 def _stands(text: str, hit: Hit[Reading]) -> bool:
     if not hit.value.regions or (text[hit.end - 1] == "市" and _NOT_AFTER_CITY.match(text, hit.end)):
+        return False
+    if text.startswith("会同", hit.start) and text.endswith(_TOGETHER, 0, hit.start):
         return False
     return hit.value.form is Form.FULL or _NAMED_AFTER.match(text, hit.end) is None
 

@@ -1,0 +1,45 @@
+"""Which kind a body is by its last word, and names that places' names stand in, in sentences written for the test."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from graph.elements import BODIES, Kind
+from graph.extraction.extract import extract
+from ingest.document import RawDocument, Source
+from ingest.parse import parse
+
+
+def _bodies(text: str) -> set[tuple[Kind, str]]:
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    found = extract(parse(RawDocument(Source("/t/a.txt", "a.txt", "a"), text, "text/plain", digest)))
+    return {(entity.kind, entity.name) for entity in found.entities if entity.kind in BODIES or entity.kind == "Region"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        ("湖南省温州商会捐赠口罩。", Kind.INSTITUTION, "湖南省温州商会"),
+        ("长沙市家政行业协会发布倡议。", Kind.INSTITUTION, "长沙市家政行业协会"),
+        ("湖南省消费者协会发布提示。", Kind.AGENCY, "湖南省消费者协会"),
+        ("湖南省大数据中心提供数据。", Kind.AGENCY, "湖南省大数据中心"),
+        ("样品送湖南省药品检验所检测。", Kind.INSTITUTION, "湖南省药品检验所"),
+        ("柘溪社区卫生服务中心已开诊。", Kind.INSTITUTION, "柘溪社区卫生服务中心"),
+        ("湖南禾赛科技企业孵化器减免租金。", Kind.INSTITUTION, "湖南禾赛科技企业孵化器"),
+        ("安化县济和堂药业有限责任公司复工。", Kind.ENTERPRISE, "安化县济和堂药业有限责任公司"),
+    ],
+)
+def test_the_last_word_and_the_trade_tell_the_kind(text: str, kind: Kind, name: str) -> None:
+    assert (kind, name) in _bodies(text)
+
+
+@pytest.mark.parametrize("text", ["村（社区）卫生服务中心照常开放。", "国家级科技企业孵化器减免租金。"])
+def test_one_of_each_sort_is_no_institution(text: str) -> None:
+    assert _bodies(text) == set()
+
+
+@pytest.mark.parametrize("text", ["商场位于南京西路上。", "县总工会会同县教育局开展活动。"])
+def test_a_street_and_a_conjunction_name_no_place(text: str) -> None:
+    assert not {name for kind, name in _bodies(text) if kind is Kind.REGION}
