@@ -38,10 +38,15 @@ _KIND_WORDS = frozenset(
 """Words for what a name is; what else stands behind it says more (“不见面”审批, “不见面”就业服务 are two things)."""
 
 
-def quoted_core(name: str) -> str:
-    """What stands in the quotation marks that open the name, folded; empty for a name without them."""
+def quoted_words(name: str) -> str:
+    """What stands in the quotation marks that open the name; empty for a name without them."""
     match = _QUOTED.fullmatch(name)
-    return fold(match[1]) if match else ""
+    return match[1] if match else ""
+
+
+def quoted_core(name: str) -> str:
+    """The quoted words, folded."""
+    return fold(quoted_words(name))
 
 
 def join_initiatives(clusters: Clusters) -> list[Doubt]:

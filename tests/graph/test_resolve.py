@@ -4,7 +4,11 @@ import itertools
 
 from graph.clusters import Unit, Verdict
 from graph.elements import Kind
+from graph.extraction.extract import extract
 from graph.resolve import resolve
+from graph.units import claims_of
+from ingest.document import RawDocument, Source
+from ingest.parse import parse
 
 UNION, PROVINCE, YUNNAN = "江苏省总工会", "江苏省人民政府", "云南省总工会"
 
@@ -209,3 +213,20 @@ def test_a_quoted_name_with_two_words_for_its_kind_stays_apart_with_doubts() -> 
     named = initiative("a", "“两步办”改革"), initiative("b", "“两步办”模式"), initiative("c", "“两步办”")
     assert groups(*named) == (["a", "b", "c"], [("a", "b"), ("a", "c"), ("b", "c")])
     assert groups(initiative("a", "“不见面”审批"), initiative("b", "“不见面”就业服务")) == (["a", "b"], [])
+
+
+def test_two_documents_quoted_names_with_other_words_behind_them_are_two_units() -> None:
+    one, other, again = (
+        claims_of(text[:4], extract(parse(RawDocument(Source("a", "a", "a"), text, "text/plain", "a"))))
+        for text in (
+            "省总工会推行“一对一”帮扶服务。",
+            "学校推行“一对一”教学。",
+            "昨天省总工会推行“一对一”帮扶服务。",
+        )
+    )
+    units = [
+        [claim.unit for claim in claims.values() if claim.kind is Kind.INITIATIVE] for claims in (one, other, again)
+    ]
+    assert [len(found) for found in units] == [1, 1, 1]
+    assert units[0] != units[1]
+    assert units[0] == units[2]
