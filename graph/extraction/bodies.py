@@ -10,6 +10,7 @@ from graph.extraction.agency_teams import find_teams
 from graph.extraction.agency_units import find_units
 from graph.extraction.agency_zones import find_zone_bodies
 from graph.extraction.body_find import BodyFind, longest_first
+from graph.extraction.body_lists import find_in_lists
 from graph.extraction.body_parts import houses_of_ministries
 from graph.extraction.firm_short_names import with_full_names
 from graph.extraction.firms import find_firms
@@ -51,6 +52,7 @@ def find_bodies(scope: Scope) -> list[Mention]:
         *enumerated_names(scope, places, kept),
         *shared_heads(scope.text, scope.part.start, kept),
         *_owners(finds, kept),
+        *find_in_lists(scope, places, kept),
     ]
     return sorted(map(_mention, kept), key=lambda mention: (mention.start, -mention.end))
 

@@ -43,3 +43,28 @@ def test_one_of_each_sort_is_no_institution(text: str) -> None:
 @pytest.mark.parametrize("text", ["商场位于南京西路上。", "县总工会会同县教育局开展活动。"])
 def test_a_street_and_a_conjunction_name_no_place(text: str) -> None:
     assert not {name for kind, name in _bodies(text) if kind is Kind.REGION}
+
+
+def test_a_list_of_firms_makes_firms_of_the_names_between_them() -> None:
+    found = _bodies("青禾乳业有限公司、小禾记、红石酒业集团、湘味坊等共同发出倡议。")
+    assert {name for kind, name in found if kind is Kind.ENTERPRISE} == {
+        "青禾乳业有限公司",
+        "小禾记",
+        "红石酒业集团",
+        "湘味坊",
+    }
+
+
+def test_a_list_of_parks_makes_parks_of_those_by_fancy_names() -> None:
+    found = _bodies("减租的有长沙禾穗创意园、禾穗智谷、长沙红岩产业园、红岩国际创新港等。")
+    assert {name for kind, name in found if kind is Kind.INSTITUTION} == {
+        "长沙禾穗创意园",
+        "禾穗智谷",
+        "长沙红岩产业园",
+        "红岩国际创新港",
+    }
+
+
+def test_goods_between_firms_are_no_firms() -> None:
+    found = _bodies("青禾乳业有限公司、口罩、红石酒业集团、消毒液等已到位。")
+    assert {name for kind, name in found if kind is Kind.ENTERPRISE} == {"青禾乳业有限公司", "红石酒业集团"}
