@@ -123,7 +123,8 @@ def _links(
 
 def _of_place(text: str, initiative: Mention, runs: Sequence[Sequence[Mention]]) -> Subject | None:
     """我省“强工业”行动: a place right before the quoted name of what it does, not of what it is (体系, 中心)."""
-    place = next((run[-1] for run in runs if run[-1].end == initiative.start), None)
+    before = [run[-1] for run in runs if run[-1].end <= initiative.start]
+    place = next((one for one in before if text[one.end : initiative.start] in {"", "的"}), None)
     is_home = place is not None and text[place.start] == "全"  # 全市“非接触式”办税比例: where, not who
     is_deed = not is_home and text[initiative.start] in "“‘" and not initiative.name.rstrip("”").endswith(_STATES)
     if place is None or place.kind is not Kind.REGION or not is_deed:

@@ -53,6 +53,8 @@ _REPORTS = re.compile(
 )
 _ANOTHER = re.compile(r"调研|考察|记者|采访|发布会|仪式|座谈会")
 _GOES = re.compile(r"(?:到|赴|深入|走访|来到|走进|前往|莅临|看望慰问|看望|慰问|调研|考察|视察|检查|察看|在)了?")
+# 在某中心|主持召开会议.
+_CHAIRS = re.compile(r"主持召?开?[^，。；]{0,10}会")
 _SETS_OUT = re.compile(rf"(?:等|一行|同志)?[^，。；：\n]{{0,10}}?(?:{_GOES.pattern}|率|带领|带队)")
 # 随机对甲、乙…进行了检查.
 _LOOKS_INTO = re.compile(r"(?:等|一行|同志)?[^。；：\n]{0,40}?对")
@@ -229,7 +231,8 @@ def _visits(text: str, sentence: Span, person: Mention, named: _Named) -> Iterat
         if any(body.name in _CENTRE for body in runs[0]):
             continue
         after = text[runs[0][-1].end : min(sentence.end, runs[0][-1].end + 20)]
-        if deeds().visits.search(went.group()) or deeds().visits.search(after):
+        chairs = went.group() == "在" and _CHAIRS.match(after)
+        if chairs or deeds().visits.search(went.group()) or deeds().visits.search(after):
             yield runs[0], runs[0][-1].end, "visited", 0.85
 
 

@@ -31,6 +31,7 @@ _ADDRESS = re.compile(
 )
 _ROAD = re.compile(r"[东南西北中]?[一二三]?[路街]|大[道街]")
 _HOUSE = re.compile(r"(?:机关|办公)?(?:大楼|大厦|楼|大院|院内)")
+_NEIGHBOURS = ("居委会", "居民委员会", "村委会", "村民委员会")
 _TOWNS = ("镇", "乡", "街道", "村", "社区")
 _OWN_PLACE = re.compile(r"[\u4e00-\u9fff]{2,6}[省市州县区旗]")
 _TO_PLACE = re.compile(r"(?:到|在|赴|于|往|进|入|访|抵|向|对|从|是|为|了|但|据|如|[，、。；：\n（“]|^)\s*$")
@@ -52,8 +53,8 @@ def find_place_links(
 
 
 def _is_placed(body: Mention) -> bool:
-    """Firms and institutions, and offices of subdistricts: 徐汇区|枫林街道."""
-    return body.kind in _PLACED or body.rule == "agency-street"
+    """Firms and institutions, offices of subdistricts and residents' committees: 徐汇区|枫林街道, 官渡镇|三岛居委会."""
+    return body.kind in _PLACED or body.rule == "agency-street" or body.name.endswith(_NEIGHBOURS)
 
 
 def _addressed(text: str, region: Mention, regions: Sequence[Mention], named: Sequence[Mention]) -> Iterator[FoundLink]:

@@ -41,12 +41,11 @@ _THEN_SITED = re.compile(
 )
 _HEADQUARTERS = re.compile(r"(?:的)?(?:总部|厂区|校区|院区|地址|注册地)(?:就)?(?:设|位于|在|坐落于?)在?\s*$")
 _ADDRESS = re.compile(r"(?:联系|办公|通信|通讯|邮寄|接收|收货|详细|单位|公司|现场)?地址\s*[:：]?\s*(?:中国)?\s*$")
+_POINT = re.compile(r"(?<=[\n。；\s\u3000])[（(][一二三四五六七八九十]{1,3}[）)]")
 # Between a body and the label of its address: a number, a person, a telephone, brackets.
 _TO_ADDRESS = re.compile(r"[\s，,；;（(）)\d\-—：:联系人电话邮编单位名称]*")
 # Shops, farms and markets stand where their name's path says; a place's own hospital or centre bears its name.
-_SHOPS = re.compile(
-    r".*(?:合作社|农场|药房|药店|大药房|店|超市|市场|商行|养殖场|种植场|加工厂|公司|厂|公园|基地|[居村](?:民)?委员?会)"
-)
+_SHOPS = re.compile(r".*(?:合作社|农场|药房|药店|大药房|店|超市|市场|商行|养殖场|种植场|加工厂|公司|厂|公园|基地)")
 _REACH = 400
 
 
@@ -159,7 +158,9 @@ def _addressed(text: str, sentence: Span, bodies: MentionsByPlace, regions: Sequ
         at = _path_start(region, regions)
         label = _ADDRESS.search(text, max(at - 16, 0), at)
         body = bodies.last_before(label.start()) if label else None
-        if label and body is not None and _TO_ADDRESS.fullmatch(text, body.end, label.start()):
+        if label and body is not None and not _TO_ADDRESS.fullmatch(text, body.end, label.start()):
+            body = _in_heading(text, label.start(), bodies)
+        if label and body is not None:
             last = _path_end(region, regions)
             yield _located(body, last, Span(body.start, last.end), "body-with-address", 0.8)
 
@@ -185,3 +186,10 @@ def _path_end(region: Mention, regions: Sequence[Mention]) -> Mention:
 
 def _located(body: Mention, region: Mention, span: Span, rule: str, confidence: float) -> FoundLink:
     return FoundLink(LinkKind.LOCATED_IN, body, region, span.start, span.end, rule, confidence)
+
+
+def _in_heading(text: str, at: int, bodies: MentionsByPlace) -> Mention | None:
+    """（二）青禾学校报名信息。…地址：…: the body that the last point before opens with."""
+    points = [point.end() for point in _POINT.finditer(text, max(at - _REACH, 0), at)]
+    named = bodies.inside(points[-1], at)[:1] if points else []
+    return named[0] if named and named[0].start == points[-1] else None

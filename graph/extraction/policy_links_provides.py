@@ -171,6 +171,9 @@ def _still_told(context: PolicyContext, head: Mention, place: int, *, alone: boo
         return False
     if any(_ISSUES.match(context.text, body.end) for body in context.bodies_in(*since)):
         return False
+    is_news = context.scope.document.genre is Genre.NEWS
+    if is_news and head.start - context.scope.part.start > _LEAD and _others_told(context, since):
+        return False  # one of several things that a round-up tells
     if place - named[-1] <= (_TOLD_ALONE if alone else _TOLD_NEAR):
         return True
     near = max(named[-1], place - _TOLD_ALONE - _LONGEST_SPEAKING)
@@ -178,6 +181,22 @@ def _still_told(context: PolicyContext, head: Mention, place: int, *, alone: boo
         return True
     leads = alone and head.start - context.scope.part.start <= _LEAD
     return leads and not _REPORTS.search(context.text, *context.sentence_at(place))
+
+
+def _others_told(context: PolicyContext, since: Span) -> bool:
+    """Whether a whole sentence of a news page since the policy's own tells of another place's doings."""
+    title = context.scope.document.header.title
+    home = context.scope.region.name if context.scope.region else None
+    if title and context.policies_in(title.start, title.end):
+        return False
+    at = context.sentence_at(since.start).end
+    while at < since.end:
+        sentence = context.sentence_at(at)
+        places = (a for a in context.agents_in(*sentence) if a.start < sentence.start + 4 and a.kind is Kind.REGION)
+        if any(place.name != home for place in places):
+            return True
+        at = max(sentence.end, at + 1)
+    return False
 
 
 def _opens_with_another(context: PolicyContext, sentence: Span) -> bool:

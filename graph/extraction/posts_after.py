@@ -28,6 +28,8 @@ _FOUNDED = re.compile(r"(?:日前|近日|正式|随之|随即|也|同时|当天|
 _CALLED = re.compile(
     r"(?P<word>联合会|协会|商会|组委会|理事会|合作社|总厂|项目部)(?:党委|党支部)?(?:常务|副)*(?:主席|会长|理事长|主任|书记|厂长)$"
 )
+# 兼任院长: at the school or institute named in the sentence.
+_HEAD_OF = re.compile(r"(?:首任|名誉|执行|常务|第一|副)*(?P<word>[院校馆所厂社园])长")
 _SHE_IS = re.compile(r"[他她](?:(?<=[，；。“\n].)|(?<=^.))(?:也|就)?(?:是|担任|任|现任)")
 _FOUNDS = re.compile(r"(?:成立|组建|设立)了?$")
 # Behind a body, what shows that the sentence is about its chair.
@@ -83,6 +85,9 @@ def _posts_of_the_group(
     if body is None and (called := _CALLED.match(title)):
         named = [b for b in bodies.inside(scope.part.start, person.start) if b.name.endswith(called["word"])]
         body, title = (named[-1] if named else None), title[called.end("word") :]
+    if body is None and (head := _HEAD_OF.fullmatch(title)):
+        start = sentence_start(text, scope.part.start, person.start)
+        body = next((b for b in reversed(bodies.inside(start, person.start)) if b.name.endswith(head["word"])), None)
     if body is not None:
         attrs = {"post": title}
         yield FoundLink(LinkKind.HOLDS_POST, person, body, person.start, span.end, f"{rule}-implied-body", 0.75, attrs)

@@ -357,3 +357,43 @@ def test_the_first_of_many_issuers_named_before_a_title_issues_it() -> None:
 def test_a_firms_teams_carry_out_what_is_named_behind_them() -> None:
     text = "青禾钢铁集团有限公司班组“微讲堂”解决了难题。"
     assert links(text, LinkKind.CARRIES_OUT) == {("青禾钢铁集团有限公司", "“微讲堂”"): None}
+
+
+def test_who_chairs_a_meeting_at_a_body_was_there() -> None:
+    text = "湖南省副省长罗文昨天在湖南省疾病预防控制中心主持召开专题会。"
+    assert links(text, LinkKind.ATTENDED) == {("罗文", "湖南省疾病预防控制中心"): None}
+
+
+def test_a_joint_call_is_no_cooperation() -> None:
+    text = "青禾机械有限公司、红石材料有限公司共同发出节约用电的倡议。"
+    assert links(text, LinkKind.COOPERATES_WITH) == {}
+
+
+def test_an_address_places_the_body_that_its_point_opens_with() -> None:
+    text = "捐赠途径：\n（一）湖南理工大学捐款信息。\n热线电话：0731-2818453（24小时）\n地址：湖南省浏阳市长虹路1号\n"
+    assert links(text, LinkKind.LOCATED_IN) == {("湖南理工大学", "浏阳市"): None}
+
+
+def test_a_round_up_that_goes_on_with_another_place_has_left_its_policy() -> None:
+    opening = "湖南省筑牢防线。央视网长沙2月18日消息（记者 罗文）" + "生产和生活都安排得井井有条，群众反映很好。" * 16
+    issued = "湖南省总工会印发《关于加强安全生产工作的实施意见》，提出十条意见。"
+    policy = "关于加强安全生产工作的实施意见"
+    left = links(f"{opening}{issued}浏阳市客流不断。通过“一楼一策”抓牢重点。", LinkKind.PROVIDES_FOR)
+    assert left == {}
+    told = links(f"{opening}{issued}通过“一楼一策”抓牢重点。", LinkKind.PROVIDES_FOR)
+    assert told == {(policy, "“一楼一策”"): None}
+
+
+def test_a_place_carries_out_the_quoted_name_that_it_has() -> None:
+    found = links("浏阳市的“骑手议事点”办得不错，值得借鉴。", LinkKind.CARRIES_OUT)
+    assert found == {("浏阳市", "“骑手议事点”"): None}
+
+
+def test_a_post_taken_on_is_held_at_the_body_just_named_that_has_such_a_head() -> None:
+    text = "今年4月，青禾机械有限公司与湖南理工大学共建红石工匠学院，副总经理罗文兼任院长。"
+    assert ("罗文", "红石工匠学院") in links(text, LinkKind.HOLDS_POST)
+
+
+def test_a_residents_committee_lies_where_its_path_says() -> None:
+    found = links("浏阳市官渡镇三岛居委会发出通知。", LinkKind.LOCATED_IN)
+    assert found == {("三岛居委会", "官渡镇"): None, ("三岛居委会", "浏阳市"): None}
