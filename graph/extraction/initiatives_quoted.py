@@ -107,12 +107,20 @@ def quotation_at(text: str, row: list[re.Match[str]], match: re.Match[str]) -> Q
 
 def _read_row(text: str, row: list[re.Match[str]]) -> Iterator[QuotedName]:
     """The names of a row: by rules, else by the weights of what is seen."""
+    if _FORBIDS.search(text, max(0, row[0].start() - 16), row[0].start()):
+        return
     for match, name in zip(row, _by_rules(text, row), strict=True):
         if name is None and len(words := bare(match[1] or match[2])) >= 2 and not _ZERO.match(words):
             quotation = quotation_at(text, row, match)
             name = _weighed(match, row, quotation) if is_named(quotation) else None
         if name is not None:
             yield name
+
+
+# 不得实行“硬封堵”的方式: what is forbidden is carried out by nobody.
+_FORBIDS = re.compile(
+    r"(?:不得|严禁|禁止|杜绝|不允许|不准|不搞|避免|防止|反对|纠正|力戒)[^，。；、“”]{0,8}$|不[能可](?:简单|再)?[搞用以是地]{0,2}$"
+)
 
 
 def _weighed(match: re.Match[str], row: list[re.Match[str]], quotation: Quotation) -> QuotedName:
