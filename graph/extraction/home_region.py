@@ -89,6 +89,10 @@ def _by_letter(document: Document) -> Region | None:
     return load_divisions().letters.get(match.group(1)) if match else None
 
 
+# 支援湖北医疗队, 赴武汉: where somebody is sent or comes from is not where the text speaks from.
+_SENT_TO = re.compile(r"(?:支援|驰援|增援|援助|援|赴|来自|飞往)$")
+
+
 def _by_frequency(document: Document) -> Region | None:
     """The place named most, when bare forms (我市, 省委) of its level say that the document speaks from inside it.
 
@@ -98,7 +102,12 @@ def _by_frequency(document: Document) -> Region | None:
     markers = Counter(_marker(match.group()) for match in _BARE.finditer(text))
     if not markers:
         return None
-    visited, named = list(find_visited(text, 0, len(text))), find_places(text, 0, len(text), None)
+    visited = list(find_visited(text, 0, len(text)))
+    named = [
+        hit
+        for hit in find_places(text, 0, len(text), None)
+        if not _SENT_TO.search(text, max(hit.start - 4, 0), hit.start)
+    ]
     hits = [*named, *visited]
     near = {hit.region.code[:2] for hit in (*(hit for hit in named if hit.start < _OPENING_LENGTH * 2), *visited)}
     provinces, counts = Counter[str](), Counter[str]()

@@ -109,6 +109,11 @@ def test_villages_and_quarters_with_names_of_their_own_are_places(text: str, nam
     assert [name for _, name in _regions(text)] == names
 
 
+def test_where_people_are_sent_is_not_home() -> None:
+    text = "长沙医院开放。医疗队支援武汉。队员赴武汉一月。市卫健委组织增援武汉的热线，市民政局、市财政局配合。"
+    assert _home(text) == "长沙市"
+
+
 def test_people_coming_to_a_province_by_its_letter_tell_the_home() -> None:
     assert _home("按照市委、市政府部署，市商务局支持在京举办的展会。") == "北京市"
 
