@@ -26,6 +26,13 @@ _TITLE_KNOWN = 0.8
 _SENTENCE = re.compile("[的了上在能吗去来把]|住(?![房院建])|人家|哪|什么|几|谁|何|多少")
 """What a question's own words hold that were taken for a name (孩子上小学)."""
 _LEVELS = "省市州县区盟旗"
+_COMMON_FIRM = re.compile(
+    "(?:.*[开办进找去让叫给换当])?(?:[一两几]?[家个间])?[大小新老]?(?:公司|企业|工厂|厂|店|商店|饭店|餐馆|超市|银行|学校|医院)"
+    "|[㐀-鿿]{0,2}[品料具机电药布纸油米肉菜罩服衣鞋材煤钢车]厂"
+)
+"""A firm as a question tells of it without its name (开公司, 护肤品厂), behind its place."""
+_SPREAD = 16
+"""Letters that a body's name may run over where it is printed in another order."""
 _GROUP = re.compile("(?:小组|指挥部|专班|联席会议|办公室)$")
 """How names end that documents print in many forms (产改领导小组)."""
 _FIRMS = frozenset({Kind.ENTERPRISE, Kind.INSTITUTION})
@@ -64,8 +71,8 @@ class Doubt:
         absent = self.absent(asking, hits)
         if absent is not None:
             return words.say("absent", name=absent)
-        if question.intent is Intent.RELATION and len(asking.subjects) > 1:
-            first, second = asking.subjects[0].entity, asking.subjects[1].entity
+        if question.intent is Intent.RELATION and len(asking.sides) > 1:
+            first, second = asking.sides[0].entity, asking.sides[1].entity
             return words.say("unrelated", first=first.name, second=second.name)
         if question.intent is Intent.PROVIDES_FOR:
             return words.say("no_policy", topic=asking.topic)
@@ -84,12 +91,23 @@ def _named_otherwise(form: str, places: Sequence[str]) -> bool:
     A body's name without its place is common to all places: its bigrams say nothing.
     """
     place, body = _divided(form)
+    if place and _in_another_order(place, body, places):
+        return True
     if place and body and place[-1] in _LEVELS and not _GROUP.search(body):
         return any(place[:-1] in text and place[-1] + body in text for text in places)
     codes = place_codes(form) if not body else frozenset()
     text = "\n".join(places)
     visited = codes and any(hit.region.code in codes for hit in find_visited(text, 0, len(text)))
     return bool(visited) or _borne(form, text, _UNKNOWN)
+
+
+def _in_another_order(place: str, body: str, texts: Sequence[str]) -> bool:
+    """Whether a name of place, field and kind of body is printed as field, place and kind (铁路南宁局)."""
+    field, kind = body[:-1], body[-1:]
+    if len(field) < 2:
+        return False
+    turned = re.compile(f"{re.escape(field)}{re.escape(place)}[㐀-鿿]{{0,{_SPREAD - len(body)}}}?{re.escape(kind)}")
+    return any(turned.search(text) for text in texts)
 
 
 def _divided(name: str) -> tuple[str, str]:
@@ -112,8 +130,9 @@ def _names(asking: Asking) -> Iterator[str]:
     question = asking.question
     yield from (*question.doc_numbers, *question.quoted)
     for entity, surface in mentions(question.text):
-        full = (entity.kind in _FIRMS or surface == entity.name) and not _is_said(surface)
-        full = full or (bool(place_codes(surface)) and not _is_said(surface))
+        common = _COMMON_FIRM.fullmatch(_divided(compact(fold(surface)))[1]) is not None
+        full = (entity.kind in _FIRMS or surface == entity.name) and not (common or _is_said(surface))
+        full = full or (bool(place_codes(surface)) and not (common or _is_said(surface)))
         sure = entity.kind is Kind.REGION or (entity.kind in BODIES and full)
         if sure and not any(surface in title for title in (*question.titles, *question.quoted)):
             yield surface

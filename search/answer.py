@@ -36,6 +36,8 @@ _PARTS = re.compile(
     "措施|举措|内容|方面|要求|任务|做法|经验|步骤|条件|职责|建议|环节|什么事|包括|measures|steps|contents?"
 )
 """Words for what enumerations list, which a single sentence seldom does."""
+_PAPERS_LAST = re.compile("[㐀-鿿](?<!有)(?<!了) ?(?:哪些|哪几[部份个])(?:政策|文件|法规|规章|条例|规定|办法)$")
+"""Documents as what is done to (启动修订 哪些法规), which sentences tell where no policy of the graph does."""
 _MOST_ITEMS = 12
 _FACTS = frozenset({Intent.ISSUER, Intent.DOC_NUMBER, Intent.DATE, Intent.ADDRESSEES, Intent.IMPLEMENTS})
 """Facts of a policy, of which a question may ask several."""
@@ -112,7 +114,8 @@ class Answerer:
     def _settled(self, asking: Asking) -> set[Intent]:
         """Intents that no sentence answers where the graph does not: it looked through the passages already."""
         related = {Intent.RELATION} if self._relations.named(asking) else set()
-        return {Intent.PROVIDES_FOR, *related}
+        listed = set() if _PAPERS_LAST.search(asking.question.folded) else {Intent.PROVIDES_FOR}
+        return {*listed, *related}
 
     def _by_intent(self, intent: Intent, asking: Asking, hits: Sequence[Hit]) -> Finding | None:
         if intent in policy_answers.METHODS:

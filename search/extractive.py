@@ -13,9 +13,9 @@ from search.finding import overlap
 from search.judge import Judge, load_judge
 from search.likeness import Likeness
 from search.needs import named_in
-from search.paraphrases import Rewording
+from search.paraphrases import Rewording, everyday
 from search.query import Citation, Filters, Hit
-from search.question import Asked, Intent, Question, reworded
+from search.question import Asked, Intent, Question, cues, reworded
 from search.sentences import LONGEST, Needs, Piece, focus
 from search.terms import cut, fold
 
@@ -34,6 +34,9 @@ _TELLING_CONTACT = 0.02
 """The same of the line of a table of telephones that names the place asked about."""
 _OF_SIDE = 0.5
 """Share of the bigrams of one side of a relation that a sentence about it must bear."""
+_OF_PRONOUN = re.compile("[它其][与和跟同]")
+"""A relation of what the question's first part asks for."""
+_SENTENCE = re.compile("[。！？!?；;]")
 _SHORT = 25
 _LEVEL = re.compile("(?<=[㐀-鿿]{2})[省市县区州盟旗]$")
 _LABEL = re.compile(r"^[^:：,，。]{2,8}[:：]\s*\S[^。]{0,60}$")
@@ -163,6 +166,9 @@ def _teller(question: Question) -> Callable[[Candidate], bool] | None:
         return lambda candidate: all(place in fold(candidate.text) for place in places[-1:])
     if question.intent is Intent.DATE:
         return lambda candidate: _DAY.search(question.unsaid(fold(candidate.text))) is not None
+    doers = [asked.evidence for asked in question.required if asked.name == "person"]
+    if doers:
+        return lambda candidate: any(doer.search(fold(candidate.text)) for doer in doers)
     kinds = frozenset[str]().union(*(asked.kinds for asked in question.required))
     if kinds and question.asks("list"):
         return lambda candidate: _named(candidate, kinds) > 1
@@ -241,10 +247,11 @@ def shows(question: Question, hit: Hit, text: str) -> bool:
     place = "\n".join(map(fold, (text, *hit.passage.heading, hit.document.title)))
     if question.intent is Intent.HOLDER and not _shows_post(question, folded, place):
         return False
-    if question.intent is Intent.RELATION and not _shows_both(question, folded, place):
+    related = question.intent is Intent.RELATION and not _OF_PRONOUN.search(question.folded)
+    if related and not _shows_both(question, folded, place):
         return False
     hard = [asked for asked in question.asked if asked.hard]
-    if [asked.name for asked in hard] == ["number"] and not _names_counted(question.counted or "", folded):
+    if [asked.name for asked in hard] == ["number"] and not _counts(question, hard[0], folded):
         return False
     if not all(words.search(place) for words in question.attributes):
         return False
@@ -253,15 +260,20 @@ def shows(question: Question, hit: Hit, text: str) -> bool:
 
 def _shows_post(question: Question, folded: str, place: str) -> bool:
     """Whether the sentence names the post asked for, and it or its place what the post is one of."""
-    if question.post is not None and not re.search(rf"(?<!副){re.escape(question.post)}", folded):
+    post = cues().post.pattern if everyday(question.post or "") else re.escape(question.post or "")
+    if question.post is not None and not re.search(rf"(?<!副)(?:{post})", folded):
         return False
     terms = cut(question.held or "")
     return sum(term in place for term in terms) >= _OF_POST * len(terms)
 
 
 def _shows_both(question: Question, folded: str, place: str) -> bool:
-    """Whether the place names all sides of a relation, and the sentence one of them."""
-    runs = question.topic
+    """Whether the place names all sides of a relation, and the sentence one of them.
+
+    The place that another thing is in (昆明的华新产业园) is no side.
+    """
+    around = {printed for printed, _ in named_in(question.folded) if f"{printed}的" in question.folded}
+    runs = [run for run in question.topic if run not in around]
     return all(_bears(run, place) for run in runs) and any(_bears(run, folded) for run in runs)
 
 
@@ -280,6 +292,12 @@ def _evident(asked: Asked, question: Question, hit: Hit, folded: str) -> bool:
     return any(
         any(name in folded for name in forms) for forms in names if not any(form in question.folded for form in forms)
     )
+
+
+def _counts(question: Question, asked: Asked, folded: str) -> bool:
+    """Whether one of the sentences bears a figure and what is counted."""
+    said = _SENTENCE.split(question.unsaid(folded))
+    return any(asked.evidence.search(text) and _names_counted(question.counted or "", text) for text in said)
 
 
 def _names_counted(counted: str, text: str) -> bool:

@@ -13,6 +13,7 @@ from search.finding import Statement, distinct
 from search.query import Citation
 from search.question import Question
 from search.subjects import Subject
+from search.terms import compact
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,12 @@ class Asking:
     def of(self, kinds: Collection[Kind]) -> list[Entity]:
         """Named entities of these kinds, in the question's order."""
         return list({s.entity.id: s.entity for s in self.subjects if s.entity.kind in kinds}.values())
+
+    @property
+    def sides(self) -> list[Subject]:
+        """What may be related: a place before 的 (昆明的华新产业园) only says where another thing is."""
+        text = compact(self.question.folded)
+        return [s for s in self.subjects if s.entity.kind is not Kind.REGION or text[s.end : s.end + 1] != "的"]
 
     @property
     def topic(self) -> str:

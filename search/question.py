@@ -50,6 +50,19 @@ _COUNTED = re.compile(
 )
 
 
+_COUNTED_BEFORE = re.compile(r"([㐀-鿿]{2,8}?)的?人?(?:一共|总共|共)?有(?:多少|(?<!哪)几)[个名位人家]?人?$")
+"""What is counted where it stands before the figure asked for (查出来发烧的一共有几个)."""
+_COUNTABLE = "(?<![每第某这那另任同])"
+"""What a count does not stand behind (每一位)."""
+_CLAUSE = re.compile("(?<=.)[要在得被把给让需应]")
+"""What the noun of an attribute does not hold, and what is taken for one by mistake does (人要在家待多少天)."""
+_COPULA = re.compile("[是为占达约]")
+_HEAD_NOUN = 4
+"""Letters at the end of a compound that say what it is (健康证明有效期是多少天)."""
+_SEVERAL_PERSONS = re.compile("(?:谁|哪位)[^,。?谁哪]{1,8}[,、 和]+(?:又|由)?(?:谁|哪位)")
+"""Two deeds whose doers are asked for (谁讲话、谁主持), which may stand in two sentences."""
+
+
 class Intent(StrEnum):
     """What a question wants of the graph; LOOKUP wants a sentence of the text."""
 
@@ -151,6 +164,7 @@ class Cues:
     measures: tuple[tuple[re.Pattern[str], str], ...]
     counted: re.Pattern[str]
     yuan: tuple[re.Pattern[str], re.Pattern[str]]
+    period: tuple[re.Pattern[str], re.Pattern[str]]
     attributes: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     generic: re.Pattern[str]
 
@@ -171,12 +185,15 @@ def cues() -> Cues:
         post=re.compile(words["post"]),
         lead=re.compile(f"^(?:{words['lead']})+|(?:{words['lead']}|{words['trail']})+$"),
         measures=tuple(
-            (re.compile(row["cues"]), f"{words['figure']} ?(?:余|多|万|千|百|亿)* ?(?:{row['unit']})")
+            (re.compile(row["cues"]), f"{_COUNTABLE}{words['figure']} ?(?:余|馀|多|万|千|百|亿)* ?(?:{row['unit']})")
             for row in table["measure"]
         ),
         counted=re.compile(table["counted"]["evidence"]),
-        yuan=(re.compile(table["yuan"]["cues"]), re.compile(_filled(table["yuan"]["evidence"], words))),
-        attributes=tuple((re.compile(row["cues"]), re.compile(row["words"])) for row in table["attribute"]),
+        yuan=_pair(table["yuan"], words),
+        period=_pair(table["period"], words),
+        attributes=tuple(
+            (re.compile(_filled(row["cues"], words)), re.compile(row["words"])) for row in table["attribute"]
+        ),
         generic=re.compile(f"(?:{table['generic']['words']})+$"),
     )
 
@@ -188,6 +205,10 @@ def _any_of(patterns: Sequence[str], words: Mapping[str, str]) -> re.Pattern[str
 def _filled(pattern: str, words: Mapping[str, str]) -> str:
     """The pattern with {name} replaced by the list of that name; quantifiers like {0,6} stay."""
     return re.sub(r"\{([a-z]+)\}", lambda match: words[match.group(1)], pattern)
+
+
+def _pair(row: Mapping[str, Any], words: Mapping[str, str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(_filled(row["cues"], words)), re.compile(_filled(row["evidence"], words))
 
 
 def _asked(row: Mapping[str, Any], words: Mapping[str, str]) -> Asked:
@@ -280,18 +301,22 @@ def _held(masked: str, table: Cues) -> str | None:
 
 
 def _counted(masked: str) -> str | None:
-    found = _COUNTED.search(masked)
+    found = _COUNTED.search(masked) or _COUNTED_BEFORE.search(masked)
     return found.group(1) if found else None
 
 
 def _attributes(masked: str, table: Cues) -> tuple[re.Pattern[str], ...]:
     """Words of the attributes asked for: by the table, else of the noun whose amount is asked for, any two letters."""
+    masked = _QUOTED.sub("《》", masked)
     listed = tuple(words for cues, words in table.attributes if cues.search(masked))
+    if len(listed) > 1 and _SEVERAL_PERSONS.search(masked):
+        return (re.compile("|".join(words.pattern for words in listed)),)
     found = _ATTRIBUTE.search(masked)
-    if listed or found is None:
+    if listed or found is None or _CLAUSE.search(_VERBS.sub("", found.group(1))):
         return listed
     noun = table.stop.sub(" ", table.generic.sub("", _VERBS.sub("", found.group(1))))
-    terms = cut(noun)
+    stated = _COPULA.search(masked, found.end(1), found.end()) is not None
+    terms = cut(noun[-_HEAD_NOUN:] if stated else noun)
     return (re.compile("|".join(map(re.escape, terms))),) if terms else ()
 
 
@@ -300,6 +325,8 @@ def _sharpened(asked: Asked, masked: str, table: Cues) -> Asked:
     for in yuan in yuan; a number of things named is a count."""
     if asked.name == "money" and table.yuan[0].search(masked):
         return replace(asked, evidence=table.yuan[1])
+    if asked.name == "duration" and table.period[0].search(masked):
+        return replace(asked, evidence=table.period[1])
     if asked.name == "number":
         for cue, evidence in table.measures:
             if found := cue.search(masked):

@@ -46,15 +46,15 @@ class RelationAnswers:
     @staticmethod
     def named(asking: Asking) -> bool:
         """Whether the question names two things, whose relation the documents state or do not."""
-        return bool(_pairs(asking.subjects))
+        return bool(_pairs(asking.sides))
 
     def relation(self, asking: Asking, hits: Sequence[Hit]) -> Finding | None:
         """Of the first two things named, places last. None when the documents do not bring them together."""
-        for first, second in _pairs(asking.subjects):
+        for first, second in _pairs(asking.sides):
             direct = self._direct(asking, first, second)
             if direct is not None:
                 return direct
-        for first, second in _pairs(asking.subjects)[:1]:
+        for first, second in _pairs(asking.sides)[:1]:
             return self._path(asking, first, second) or self._together(asking, first, second, hits)
         return None
 
