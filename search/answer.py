@@ -23,7 +23,7 @@ from search.finding import Finding, Statement, joined, overlap, worded
 from search.header_answers import HeaderAnswers
 from search.policy_answers import PolicyAnswers
 from search.query import Answer, Citation, Hit
-from search.question import Intent, understand
+from search.question import Intent, Question, understand
 from search.relation_answers import RelationAnswers
 from search.sentences import Piece
 from search.subjects import SubjectFinder
@@ -38,6 +38,8 @@ _PARTS = re.compile(
 """Words for what enumerations list, which a single sentence seldom does."""
 _PAPERS_LAST = re.compile("[㐀-鿿](?<!有)(?<!了) ?(?:哪些|哪几[部份个])(?:政策|文件|法规|规章|条例|规定|办法)$")
 """Documents as what is done to (启动修订 哪些法规), which sentences tell where no policy of the graph does."""
+_NUMBERS = "零一两三四五六七八九十"
+_SO_MANY = re.compile("哪([两三四五六七八九十])[个家项类种条步所名位]")
 _MOST_ITEMS = 12
 _FACTS = frozenset({Intent.ISSUER, Intent.DOC_NUMBER, Intent.DATE, Intent.ADDRESSEES, Intent.IMPLEMENTS})
 """Facts of a policy, of which a question may ask several."""
@@ -146,7 +148,7 @@ class Answerer:
         if not asking.question.asks("list") or asking.question.required:
             return None
         for quotation in kept:
-            items = self._enumeration(quotation)
+            items = self._enumeration(asking.question, quotation)
             shared = sum(any(overlap(item, q.citation) for item in items) for q in kept)
             opening = quotation.candidate.text.endswith((":", "："))
             means_all = opening or _PARTS.search(asking.question.folded)
@@ -157,20 +159,26 @@ class Answerer:
                 return Finding(lead, tuple(told), "text", _entities([hit]))
         return None
 
-    def _enumeration(self, quotation: Quotation) -> list[Citation]:
+    def _enumeration(self, question: Question, quotation: Quotation) -> list[Citation]:
         """The items of the enumeration in the document's part that the sentence is of."""
         hit, piece = quotation.candidate.hit, quotation.candidate.piece
         document = self._citer.document(hit.document)
         part = document.parts[hit.passage.part]
         offset = hit.passage.clean_start - part.start
         text = document.clean.text[part.start : part.end]
-        items = enumeration(text, Piece(piece.start + offset, piece.end + offset))
+        items = enumeration(text, Piece(piece.start + offset, piece.end + offset), _asked_for(question))
         starts = ((part.start + item.start, part.start + item.end) for item in items)
         return [self._citer.clean(hit.document, document, None, start, end) for start, end in starts]
 
     def _quoted(self, asking: Asking, quotation: Quotation) -> Statement:
         title = self._citer.title(quotation.citation.document, quotation.candidate.hit.passage)
         return Statement(asking.words.say("quote", text=quotation.text, source=titled(title)), (quotation.citation,))
+
+
+def _asked_for(question: Question) -> int:
+    """How many things a question asks for by their number (哪两家); 0 when it leaves that open."""
+    found = _SO_MANY.search(question.folded)
+    return _NUMBERS.index(found.group(1)) if found else 0
 
 
 def _together(found: Mapping[Intent, Finding]) -> Iterator[Finding]:

@@ -18,24 +18,35 @@ _LEVELS = (
 _DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", start=1)}
 _LEAST = 3
 """Items from which on there is an enumeration."""
+_HEADING = re.compile(r"\s*[一二三四五六七八九十\d]{1,3}[、.．][^。；：，,;:]{2,20}\s+")
+"""A heading between an introduction and the items."""
 _FAR = 700
 """Code points between two items, at most."""
 
 
-def enumeration(text: str, piece: Piece) -> tuple[Piece, ...]:
+def enumeration(text: str, piece: Piece, count: int = 0) -> tuple[Piece, ...]:
     """The items of the enumeration that the piece is an item of, or introduces; none when there is none.
 
-    An item is its first sentence, cut to what can be quoted.
+    count: how many are asked for (哪两家), 0 when that is open; so many may also stand under the first heading behind
+    an introduction. An item is its first sentence, cut to what can be quoted.
     """
     for level in _LEVELS:
         items = list(_items(text, level))
         at = next((i for i, item in enumerate(items) if item.start < piece.end and piece.start < item.end), None)
         if at is None and text[piece.start : piece.end].rstrip().endswith((":", "：")):
-            at = next((i for i, item in enumerate(items) if 0 <= item.start - piece.end <= 2), None)
+            at = next((i for i, item in enumerate(items) if _led(text, piece, item, count)), None)
         run = _run(text, items, level, at) if at is not None else []
-        if len(run) >= _LEAST:
+        if len(run) >= _LEAST or len(run) == count > 1:
             return tuple(Piece(item.start, min(item.end, item.start + LONGEST)) for item in run)
     return ()
+
+
+def _led(text: str, piece: Piece, item: Piece, count: int) -> bool:
+    """Whether the item follows the piece, at once or, where a number of items is asked for, behind a heading."""
+    if item.start < piece.end:
+        return False
+    between = text[piece.end : item.start]
+    return len(between) <= 2 or (count > 1 and _HEADING.fullmatch(between) is not None)
 
 
 def _items(text: str, level: re.Pattern[str]) -> Iterator[Piece]:

@@ -37,3 +37,20 @@ def test_items_in_brackets_count_beyond_ten() -> None:
 
 def test_two_items_are_no_enumeration() -> None:
     assert _items("一是建群。二是发文。", "一是建群。") == []
+
+
+HEADED = """现将事项公告如下：
+一、受理主体
+（一）青禾县红十字会
+（二）青禾县慈善会
+二、受理方式
+（一）现场。
+"""
+
+
+def test_two_items_under_a_heading_are_those_asked_for_by_number() -> None:
+    opening = Piece(0, HEADED.index("：") + 1)
+    named = [HEADED[item.start : item.end].strip() for item in enumeration(HEADED, opening, 2)]
+    assert named == ["（一）青禾县红十字会", "（二）青禾县慈善会"]
+    assert enumeration(HEADED, opening, 3) == ()
+    assert enumeration(HEADED, opening) == ()
