@@ -397,3 +397,8 @@ def test_a_post_taken_on_is_held_at_the_body_just_named_that_has_such_a_head() -
 def test_a_residents_committee_lies_where_its_path_says() -> None:
     found = links("浏阳市官渡镇三岛居委会发出通知。", LinkKind.LOCATED_IN)
     assert found == {("三岛居委会", "官渡镇"): None, ("三岛居委会", "浏阳市"): None}
+
+
+def test_whoever_is_called_its_boss_holds_a_post_at_a_firm() -> None:
+    found = links("青禾工具有限公司老板谢青林把六名骨干送了进来。", LinkKind.HOLDS_POST)
+    assert found == {("谢青林", "青禾工具有限公司"): None}
