@@ -50,7 +50,9 @@ _COUNTED = re.compile(
 )
 
 
-_COUNTED_BEFORE = re.compile(r"([㐀-鿿]{2,8}?)的?人?(?:一共|总共|共)?有(?:多少|(?<!哪)几)[个名位人家]?人?$")
+_COUNTED_BEFORE = re.compile(
+    r"([㐀-鿿]{2,8}?)的?人?(?:(?:一共|总共|共)有(?:多少|(?<!哪)几)[个名位人家]?|有(?:多少|(?<!哪)几)[个名位人家])人?$"
+)
 """What is counted where it stands before the figure asked for (查出来发烧的一共有几个)."""
 _COUNTABLE = "(?<![每第某这那另任同])"
 """What a count does not stand behind (每一位)."""

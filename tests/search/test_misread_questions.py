@@ -55,6 +55,7 @@ def test_a_topic_keeps_the_first_letter_of_small_and_medium() -> None:
         ("居家观察14天", True),
         ("结转年限延长至8年", True),
         ("凭证3日内有效", True),
+        ("自1月1日至3月31日有效", True),
         ("2月17日正式上线", False),
         ("疫情防控期间暂停办理", False),
         ("2020年全年办理", False),
@@ -83,6 +84,7 @@ def test_each_person_is_no_count() -> None:
 
 def test_what_is_counted_may_stand_before_the_figure() -> None:
     assert understand("车间工人里，查出来发烧的一共有几个").counted == "查出来发烧"
+    assert understand("青禾县覆盖率有多少").counted is None
 
 
 TRAINS = """青禾县组织返岗
