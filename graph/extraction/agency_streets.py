@@ -44,7 +44,8 @@ def find_streets(scope: Scope, places: Places) -> Iterator[BodyFind]:
     for start, end in named:
         printed = scope.text[start:end]
         if printed in acting and not _OFFICE.match(scope.text, end):
-            yield BodyFind(start, end, f"{printed}办事处", Kind.AGENCY, "agency-street", None, (printed,))
+            paths = (scope.text[hit.start : end] for hit in places.between(start - _REACH, start) if hit.end == start)
+            yield BodyFind(start, end, f"{printed}办事处", Kind.AGENCY, "agency-street", None, (printed, *paths))
 
 
 def _streets(scope: Scope, places: Places) -> Iterator[tuple[int, int]]:

@@ -50,7 +50,7 @@ def find_bodies(scope: Scope) -> list[Mention]:
     kept = unified(find for find in longest_first(finds) if find.end <= scope.part.end)
     kept += [
         *enumerated_names(scope, places, kept),
-        *shared_heads(scope.text, scope.part.start, kept),
+        *shared_heads(scope.text, scope.part.start, kept, places),
         *_owners(finds, kept),
         *find_in_lists(scope, places, kept),
     ]

@@ -11,7 +11,7 @@ from graph.extraction.boundary import has_proper_part, is_common, left_edge
 from graph.extraction.places import Places
 
 _BRANCH = re.compile(
-    r"(?P<stem>[一-鿿]{2,9}?)(?:中心支行|支行|分行|分理处|营业部|营业厅|支公司|分公司|子公司|项目部|物流中心|仓储中心|配送中心|供电所)"
+    r"(?P<stem>[一-鿿]{2,9}?)(?:中心支行|支行|分行|分理处|营业部|营业厅|支公司|分公司|子公司|项目部|物流中心|分厂|仓储中心|配送中心|供电所)"
     r"(?![部长])"
 )
 # 下属分行, 各地分行, 辖内支行: all of them or some.

@@ -22,7 +22,7 @@ _TRADE = WordPattern(dict.fromkeys(_TABLE["trades"], ""))
 _BRANDS = tuple(_TABLE["brands"])
 # What stands right behind a firm's short name: an enumeration goes on, a post, its people, its plants.
 _AFTER = re.compile(
-    r"[、，。；：）)（(”\s]|$|等|[和与及](?!谐)|\d+家|首席|董事长|总经理|总裁|副总|党委|工会|职工|员工|工人|公司|集团|生产线|车间|技师|有关负责人|负责人"
+    r"[、，。；：）)（(”\s]|$|等|[和与及](?!谐)|\d+家|首席|董事长|总经理|总裁|副总|党委|工会|职工|员工|工人|公司|集团|生产线|车间|技师|有关负责人|负责人|旗下"
 )
 # What stands behind a firm of a group's brand as well, which is surer.
 _VERB = re.compile(

@@ -24,6 +24,9 @@ _BELTS: dict[str, str] = {
     form: name for name, forms in read_table("regions.toml")["belts"].items() for form in (*forms, name)
 }
 _BELT = re.compile(any_of(_BELTS))
+# 长三角、珠三角等地: where workers come from, no place of the text's.
+_BESIDE_BELT = re.compile(rf"(?:地区)?[、和及](?:{_BELT.pattern})")
+_BEHIND_BELT = re.compile(rf"(?:{_BELT.pattern})(?:地区)?[、和及]$")
 
 # 各省…结合本省实际: each one's own.
 _ANY_PLACE = re.compile(r"(?:各|每个?)(?:[省市州县区旗盟地级]|自治区)[^。！？\n]*$")
@@ -41,8 +44,12 @@ def find_regions(scope: Scope) -> list[Mention]:
 
 
 def _belts(scope: Scope) -> Iterator[Mention]:
-    """Areas that several provinces share: 长三角."""
+    """Areas that several provinces share (长三角), but not where such areas are listed."""
     for match in _BELT.finditer(scope.text, scope.part.start, scope.part.end):
+        if _BESIDE_BELT.match(scope.text, match.end()) or _BEHIND_BELT.search(
+            scope.text[max(match.start() - 12, 0) : match.start()]
+        ):
+            continue
         yield Mention(Kind.REGION, match.start(), match.end(), _BELTS[match.group()], "region-belt")
 
 

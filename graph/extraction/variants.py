@@ -16,6 +16,8 @@ from graph.extraction.scope import Scope
 
 _LEGAL_FORM = re.compile(r"(?<=..)(?:股份有限|有限责任|有限)?公司$")
 _OWN_UNION = re.compile(r"工会(?!会|员|组织|经费|工作|系统|干部|小组)")
+# 省人大常委会党组会议: the group decides, where its 书记 or 成员 only bears the post.
+_OWN_GROUP = re.compile(r"党组(?!副?书记|成员|委员|织|、)")
 _OWN_PARTY = re.compile(r"党委(?!副?书记|委员|会)")
 # Bodies whose 党委 is named behind them; a place's is its own (省委).
 _WITH_COMMITTEES = (
@@ -71,7 +73,7 @@ def with_legal_forms(text: str, finds: Iterable[BodyFind]) -> list[BodyFind]:
 
 
 def unions_of(text: str, kept: Iterable[BodyFind]) -> list[BodyFind]:
-    """大理供电局工会, 税务总局党委: the union or party committee of a body, which is an agency of its own."""
+    """大理供电局工会, 税务总局党委, 邮政局党组: a body's union or party committee, an agency of its own."""
     found = []
     for find in kept:
         if find.kind is not Kind.AGENCY and _OWN_UNION.match(text, find.end) and _acts(text, find):
@@ -81,6 +83,9 @@ def unions_of(text: str, kept: Iterable[BodyFind]) -> list[BodyFind]:
         elif find.name.endswith(_WITH_COMMITTEES) and _OWN_PARTY.match(text, find.end):
             name, printed = f"中共{find.name}委员会", (find.name + "党委",)
             found.append(BodyFind(find.start, find.end + 2, name, Kind.AGENCY, "agency-union", find.region, printed))
+        elif find.kind is Kind.AGENCY and _OWN_GROUP.match(text, find.end):
+            group = f"{find.name}党组"
+            found.append(BodyFind(find.start, find.end + 2, group, Kind.AGENCY, "agency-union", find.region))
     return found
 
 
@@ -102,7 +107,7 @@ _SHARED_HEAD = re.compile(r"(?:医院|大学|学院|中学|小学|电厂|水厂)
 _STEM_BEFORE = re.compile(r"[一-鿿]{3,4}$")
 
 
-def shared_heads(text: str, start: int, kept: Iterable[BodyFind]) -> list[BodyFind]:
+def shared_heads(text: str, start: int, kept: Iterable[BodyFind], places: Places) -> list[BodyFind]:
     """火神山、雷神山医院: names of an enumeration of which the last alone is printed with its kind."""
     found = []
     for find in kept:
@@ -110,10 +115,17 @@ def shared_heads(text: str, start: int, kept: Iterable[BodyFind]) -> list[BodyFi
         at = find.start
         while head is not None and at > start and text[at - 1] in "、和":
             edge = left_edge(text, at - 1, start)
-            stem = _STEM_BEFORE.fullmatch(text, edge.start, at - 1)
-            if stem is None or not edge.sure or len(stem.group()) + len(head.group()) != len(find.name):
+            # 武汉|火神山、雷神山医院: the place that both lie in.
+            first = max((hit.end for hit in places.between(edge.start, at - 1)), default=edge.start)
+            stem = _STEM_BEFORE.fullmatch(text, first, at - 1)
+            if (
+                stem is None
+                or not (edge.sure or first > edge.start)
+                or len(stem.group()) + len(head.group()) != len(find.name)
+            ):
                 break
-            if not has_proper_part(stem.group()) or is_common(stem.group()):
+            in_full = stem.group().endswith(head.group())  # 东湖学院、文理学院
+            if in_full or not has_proper_part(stem.group()) or is_common(stem.group()):
                 break
             name = stem.group() + head.group()
             found.append(

@@ -68,3 +68,27 @@ def test_a_list_of_parks_makes_parks_of_those_by_fancy_names() -> None:
 def test_goods_between_firms_are_no_firms() -> None:
     found = _bodies("青禾乳业有限公司、口罩、红石酒业集团、消毒液等已到位。")
     assert {name for kind, name in found if kind is Kind.ENTERPRISE} == {"青禾乳业有限公司", "红石酒业集团"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        ("湖南省人大常委会党组会议明确任务。", Kind.AGENCY, "湖南省人民代表大会常务委员会党组"),
+        ("教育部发布通知。情况请报告我部职业教育发展司。", Kind.AGENCY, "教育部职业教育发展司"),
+        ("（湖南省总工会生产保护部  罗  文）", Kind.AGENCY, "湖南省总工会生产保护部"),
+        ("正月初三，杜家坳矿已复工。", Kind.ENTERPRISE, "杜家坳矿"),
+        ("长沙青禾山、雷云山医院已建成。", Kind.INSTITUTION, "青禾山医院"),
+        ("园区企业青禾化工旗下银菱实验室复产。", Kind.INSTITUTION, "银菱实验室"),
+    ],
+)
+def test_parts_mines_and_shared_last_words_are_named(text: str, kind: Kind, name: str) -> None:
+    assert (kind, name) in _bodies(text)
+
+
+def test_the_secretary_of_a_group_holds_the_post_at_the_body() -> None:
+    assert (Kind.AGENCY, "湖南省教育厅党组") not in _bodies("湖南省教育厅党组书记罗文讲话。")
+
+
+def test_areas_that_are_listed_are_no_places_of_the_text() -> None:
+    assert "长江三角洲地区" not in {name for _, name in _bodies("做好长三角、珠三角等地区的对接。")}
+    assert (Kind.REGION, "长江三角洲地区") in _bodies("在长三角区域内互认健康码。")
