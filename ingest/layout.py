@@ -16,6 +16,9 @@ _TITLE_NOUN = re.compile(
     r"|清单|目录|名单|制度|预案|须知|倡议书|讲话|政策|表|书)(?:[（(][^（）()]{1,8}[）)])?[》」”]?\Z"
 )
 _CONTINUES = frozenset("，。、；：！？）》」』”’】〉,;:!?)]}%％")
+# …公司 2021 | 年起推行: a figure torn from its unit.
+_FIGURE = re.compile(r"[\u4e00-\u9fff，、]\s*\d+(?:\.\d+)?\s*$")
+_UNIT = re.compile(r"年|月(?:\d|份|底|初|中|起|至)|日(?![前常益本])|[万亿%％]")
 _OPENS = frozenset("（《“「『【〈‘([{、，,")
 _FIRST_TOKEN = re.compile(rf"[A-Za-z0-9.%+-]+|[^{WHITE}]")
 _BRACKETS = {"《": "》", "（": "）", "“": "”", "〈": "〉", "「": "」", "【": "】"}
@@ -125,6 +128,8 @@ def joins(before: Line, after: Line, tail: str, layout: Layout) -> bool:
     if after.text[0] in _CONTINUES:
         return True
     if is_open(tail) and not _starts_paragraph(after):
+        return True
+    if _FIGURE.search(before.text) and _UNIT.match(after.text):
         return True
     if layout.width is not None:
         return _joins_wrapped(before, after, layout, is_first=len(tail) == len(before.text))

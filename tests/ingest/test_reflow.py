@@ -58,6 +58,11 @@ def test_blank_line_after_every_line_changes_nothing() -> None:
     assert lines(WRAPPED.replace("\n", "\n\n")) == lines(WRAPPED)
 
 
+def test_a_figure_torn_from_its_unit_is_joined_whatever_the_width() -> None:
+    assert lines("青禾公司 2021 \n\n年起办班。\n人数增长\n80\n%以上。")[0] == "青禾公司2021年起办班。"
+    assert lines("办班数量\n500\n日前，青禾公司开班。") == ["办班数量", "500", "日前，青禾公司开班。"]
+
+
 def test_lost_indents_are_told_from_short_first_lines_and_white_space_at_paragraph_ends() -> None:
     text = """清河县召开职工技能竞赛动员会\x20
 3 月 8 日，清河县总工会组织召开职工技能竞赛动员
