@@ -113,7 +113,7 @@ def _themed(scope: Scope) -> Iterator[PlainName]:
                 yield PlainName(start, start + len(match["event"]), name, "themed-event", match["theme"])
 
 
-# 关于实施住房公积金阶段性支持政策的通知: what a title's document puts in force.
+# 关于实施稳岗阶段性支持政策的通知: what a title's document puts in force.
 _PUT_IN_FORCE = re.compile(
     r"(?:采取|实施|实行|推行|开展|启动)(?P<name>(?:(?![和及与的在对为将])[\u4e00-\u9fff\d]){5,18}?(?:政策|试点|活动|评选|竞赛|大赛))"
     r"(?!措施|体系|文件|解读|单位|地区)"

@@ -96,7 +96,7 @@ class Instructions:
                 return
 
     def _conceived(self, sentence: Span, person: Mention) -> Iterator[_Instruction]:
-        """某改革是习近平总书记亲自谋划和部署的."""
+        """某改革是某书记亲自部署的."""
         for target in self._targets.inside(sentence.start, person.start):
             conceived = _CONCEIVED.match(self._text, target.end, sentence.end)
             if target.kind is Kind.INITIATIVE and conceived and conceived.start(1) == person.start:

@@ -171,7 +171,7 @@ _LONGEST_PURPOSE = 20
 _FOR_WHOM = re.compile(r"(?:支持|应对|促进|帮扶|服务|稳定|助力|扶持)[\u4e00-\u9fff]{2,6}")
 
 
-# 出台的支持中小企业渡难关的二十条措施: measures told by what they are for and by their number.
+# 出台的支持小店开工的二十条措施: measures told by what they are for and by their number.
 _POINTED = re.compile(
     r"(?:出台|推出|发布|印发|制定)(?:了|的)?((?:支持|关于|应对|促进|帮扶|服务|稳定|保障|助力|扶持)[^，。；：、《》“”\n]{4,30}?"
     r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[条项](?:政策)?(?:措施|举措|意见))(?=[，。；、中]|$)"

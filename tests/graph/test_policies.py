@@ -158,7 +158,7 @@ def test_title_in_quotation_marks_is_a_policy() -> None:
 
 
 def test_news_is_no_policy() -> None:
-    scope = scope_of("青河：六项举措稳就业\n\n2月13日，省政府办公厅下发《关于做好就业工作的通知》。（记者 林远）")
+    scope = scope_of("青河：六项举措稳就业\n\n昨天，省政府办公厅下发《关于做好就业工作的通知》。（记者 林远）")
     assert own_policy(scope.document, scope.part) is None
 
 

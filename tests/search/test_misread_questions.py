@@ -134,7 +134,7 @@ def test_the_place_of_a_side_is_no_side_of_a_relation(empty_home: Home) -> None:
 def test_documents_that_something_is_done_to_are_told_by_sentences(empty_home: Home) -> None:
     text = """依法防控
 
-青禾县人大常委会全面评估《青禾县防洪条例》《青禾县水源保护条例》等法规，及时启动修订工作。
+青禾县人大常委会全面评估《青禾县防洪条例》《青禾县水源保护条例》等法规，随后启动修订。
 """
     said = _ask(empty_home, "青禾县人大常委会 全面评估 启动修订 哪些法规", text)
     assert "全面评估《青禾县防洪条例》《青禾县水源保护条例》等法规" in said
