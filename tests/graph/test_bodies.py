@@ -79,8 +79,8 @@ def test_bodies_of_a_zone_are_named_after_it() -> None:
 
 
 def test_a_committees_headquarters_is_not_the_citys() -> None:
-    found = _names("杨林产业园区管委会疫情防控指挥部，市疫情防控指挥部各成员单位：", "昆明市")
-    assert found == ["杨林产业园区管理委员会疫情防控指挥部", "昆明市疫情防控指挥部"]
+    found = _names("杨林产业园区管委会防汛指挥部，市防汛指挥部各有关单位：", "昆明市")
+    assert found == ["杨林产业园区管理委员会防汛指挥部", "昆明市防汛指挥部"]
 
 
 def test_the_party_committee_of_a_bureau_is_a_body_and_its_secretary_is_not() -> None:
