@@ -11,6 +11,8 @@ _WESTERN = re.compile(
     r"|(?P<iso>(?:19|20)\d{2}-(?:1[0-2]|0[1-9])-(?:3[01]|[12]\d|0[1-9]))"
     r"|(?P<bare>(?:19|20)\d{2})\s*年(?![期度])"
 )
+PRINTED_DATE = re.compile(r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{4}年")
+"""A day, month or year, as a link's date prints it."""
 _CHINESE = re.compile(
     r"(?P<year>[一二][〇○零一二三四五六七八九]{3})年(?P<month>十[一二]?|[一二三四五六七八九])月"
     r"(?:(?P<day>[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])日)?"

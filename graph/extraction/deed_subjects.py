@@ -10,7 +10,7 @@ from graph.elements import Kind
 from graph.extraction.deeds import deeds
 from graph.extraction.partners import with_partner_of_opening, with_partners
 from graph.extraction.scope import Mention
-from graph.extraction.subject_phrases import Subject, clause_start, lead, opens_with_verb, own_subject
+from graph.extraction.subject_phrases import CLAUSE_END, Subject, clause_start, lead, opens_with_verb, own_subject
 from ingest.document import Span
 
 # 自我省启动一级响应后: since when something else is so.
@@ -70,7 +70,6 @@ _ORDER = re.compile(r"[^，。；：]{0,8}的?(?:精神|要求|部署|安排|号
 # 实施三大工程：一是“筑梦”工程，…: a point that only names its deed.
 _POINT = re.compile(r"\s*(?:[一二三四五六七八九十]是|[（(][一二三四五六七八九十\d]+[）)]|[①-⑨])\s*")
 _TOOLS = frozenset({"依托", "利用", "使用"})
-_CLAUSE_END = re.compile(r"[，；：。\n]")
 # Whom a clause without a subject means, by the clause's start and the verb's.
 Implied = Callable[[int, int], Subject | None]
 # Verbs by which a text goes out: the clauses behind them tell deeds again (印发方案，开展…).
@@ -211,7 +210,7 @@ def _is_said(text: str, start: int, clause: int, end: int) -> bool:
 
 def _others_act(text: str, start: int, clause: int) -> bool:
     """Whether a clause between the subject and the deed's own, or that one, begins with another, unnamed subject."""
-    return any(_OTHERS.match(text, mark.end()) for mark in _CLAUSE_END.finditer(text, start, clause))
+    return any(_OTHERS.match(text, mark.end()) for mark in CLAUSE_END.finditer(text, start, clause))
 
 
 def _verb(text: str, clause: int, row: Sequence[Mention], runs: Sequence[Sequence[Mention]]) -> Span | None:
@@ -237,7 +236,7 @@ def _verb(text: str, clause: int, row: Sequence[Mention], runs: Sequence[Sequenc
         if by and (by.re is _SETS_DOWN or _WAY.match(text, row[-1].end)):
             return Span(*by.span())
         return Span(until - 1, until) if _USED.fullmatch(text, clause, until) else None
-    clause_ends = _CLAUSE_END.search(text, row[-1].end)
+    clause_ends = CLAUSE_END.search(text, row[-1].end)
     rest = Span(row[-1].end, clause_ends.start() if clause_ends else len(text))
     is_tool = text[slice(*verbs[-1])] in _TOOLS and deeds().carries_out.search(text, *rest) is not None
     return None if is_tool else verbs[-1]

@@ -8,6 +8,7 @@ from typing import Any
 
 from graph.elements import LinkKind
 from graph.extraction.scope import Mention
+from ingest.document import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +28,13 @@ class FoundLink:
     rule: str
     confidence: float = 1.0
     attrs: Mapping[str, Any] = field(default_factory=dict)
+
+
+def part_of(one: Mention, whole: Mention, span: Span, rule: str, confidence: float) -> FoundLink:
+    """PART_OF, said in the span."""
+    return FoundLink(LinkKind.PART_OF, one, whole, span.start, span.end, rule, confidence)
+
+
+def located_in(body: Mention, region: Mention, span: Span, rule: str, confidence: float) -> FoundLink:
+    """LOCATED_IN, said in the span."""
+    return FoundLink(LinkKind.LOCATED_IN, body, region, span.start, span.end, rule, confidence)

@@ -9,6 +9,7 @@ from itertools import pairwise, product
 from typing import Any
 
 from graph.elements import BODIES, Kind, LinkKind
+from graph.extraction.dates import PRINTED_DATE
 from graph.extraction.deeds import deeds
 from graph.extraction.found import FoundLink
 from graph.extraction.mention_groups import MentionsByPlace, coordinated
@@ -57,7 +58,6 @@ _RELIES_ALSO = re.compile(r"(?:还|并|主要|又)*依托")
 _RELIED_ON = re.compile(r"(?:等)?(?:开办|举办|开设|设立|建立|开展|建设|培训|成立|组建|打造)")
 _FIRM = re.compile(r"(?:该)?(?:公司|企业)")
 _SERVED = re.compile(r"[^，。；]{0,24}提供")
-_DATE = re.compile(r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{4}年")
 _END = re.compile(r"[，。；！？\n]")
 _MOST_PARTNERS = 12
 # Behind bodies that open a clause, where they are not its subject.
@@ -97,7 +97,7 @@ class Cooperation:
         text = self._text
         if not _SIGN.search(text, *sentence):
             return
-        date = _DATE.search(text, sentence.start, named[0].start)
+        date = PRINTED_DATE.search(text, sentence.start, named[0].start)
         attrs = {"date": date.group()} if date else {}
         for sides in self._sides(sentence, named):
             if _PRESS.search(text, sides.end, sentence.end) or len(sides.partners) > _MOST_PARTNERS:

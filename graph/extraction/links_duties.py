@@ -10,6 +10,7 @@ from graph.extraction.deeds import deeds
 from graph.extraction.found import FoundLink
 from graph.extraction.mention_groups import MentionsByPlace, coordinated
 from graph.extraction.scope import Mention, Scope
+from graph.extraction.subject_phrases import CLAUSE_END
 from ingest.document import Span
 
 # Units that only help (配合单位, 参与单位) do not carry the task out.
@@ -35,7 +36,6 @@ _TABLE = re.compile(
 )
 _LEAD_COLUMN = re.compile(r"(?:牵头|责任|主责|承办)(?:单位|部门)[^\n。：:]{0,30}\n")
 _ROW = re.compile(r"[^\n]+")
-_CLAUSE_END = re.compile(r"[，；：。\n]")
 # Behind the initiative its sentence ends: 建设。, 等活动（…
 _CLOSES = re.compile(r"(?:[、和及与]?[“‘][^”’]{1,20}[”’][^，。；\n“]{0,8})*[^，；。\n]{0,12}(?:[。；\n（(:：]|$)")
 _MEANS = frozenset({"通过", "依托", "利用", "运用", "使用"})
@@ -133,7 +133,7 @@ def _is_done(text: str, start: int, task: Mention) -> bool:
     """
     if not _CLOSES.match(text, task.end):
         return False
-    clauses = list(_CLAUSE_END.finditer(text, start, task.start))
+    clauses = list(CLAUSE_END.finditer(text, start, task.start))
     clause = clauses[-1].end() if clauses else start
     numbered = _ITEM.match(text, clause)
     clause = numbered.end() if numbered else clause

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from graph.elements import Kind, LinkKind
-from graph.extraction.found import FoundLink
+from graph.elements import Kind
+from graph.extraction.found import FoundLink, part_of
 from graph.extraction.mention_groups import MentionsByPlace, coordinated
 from graph.extraction.scope import Mention, Scope
 from ingest.document import Span
@@ -66,12 +66,12 @@ def _members(text: str, sentence: Span, bodies: MentionsByPlace, groups: Mention
         group = last_group(text, groups, run[0].start) if behind else None
         if behind and group is not None:
             for member in run:
-                yield _part(member, group, Span(run[0].start, behind.end()), "members-of-the-group", 0.85)
+                yield part_of(member, group, Span(run[0].start, behind.end()), "members-of-the-group", 0.85)
         such = _SUCH_MEMBERS.match(text, run[-1].end, sentence.end)
         group = last_group(text, groups, run[0].start) or _sole_group(groups, run[0].start) if such else None
         if such and group is not None:
             for member in run:
-                yield _part(member, group, Span(run[0].start, such.end()), "members-of-the-group", 0.8)
+                yield part_of(member, group, Span(run[0].start, such.end()), "members-of-the-group", 0.8)
     for label in _MEMBERS_ARE.finditer(text, *sentence):
         named = bodies.inside(label.end(), sentence.end)
         group = last_group(text, groups, label.start())
@@ -79,7 +79,7 @@ def _members(text: str, sentence: Span, bodies: MentionsByPlace, groups: Mention
             continue
         run = coordinated(text, named)[0]
         for member in run if len(run) > 1 else ():
-            yield _part(member, group, Span(label.start(), member.end), "members-of-the-group", 0.8)
+            yield part_of(member, group, Span(label.start(), member.end), "members-of-the-group", 0.8)
 
 
 def _composed(text: str, sentence: Span, bodies: MentionsByPlace, groups: MentionsByPlace) -> Iterator[FoundLink]:
@@ -98,7 +98,9 @@ def _composed(text: str, sentence: Span, bodies: MentionsByPlace, groups: Mentio
         if group is None or text[run[0].start - 1 : run[0].start] != "由":
             continue
         for member in run:
-            yield _part(member, group, Span(run[0].start, max(composed.end(), group.end)), "members-of-the-group", 0.85)
+            yield part_of(
+                member, group, Span(run[0].start, max(composed.end(), group.end)), "members-of-the-group", 0.85
+            )
 
 
 def _founders(text: str, sentence: Span, bodies: MentionsByPlace, groups: MentionsByPlace) -> Iterator[FoundLink]:
@@ -110,7 +112,7 @@ def _founders(text: str, sentence: Span, bodies: MentionsByPlace, groups: Mentio
         for run in coordinated(text, _with_owners(bodies.inside(sentence.start, founded.start()))):
             if _TAKES_PART.match(text, run[-1].end, founded.end()):
                 for member in (body for body in run if body.kind is not Kind.AGENCY):
-                    yield _part(member, group, Span(run[0].start, group.end), "founders-of-alliance", 0.8)
+                    yield part_of(member, group, Span(run[0].start, group.end), "founders-of-alliance", 0.8)
 
 
 def _with_owners(named: Sequence[Mention]) -> list[Mention]:
@@ -135,10 +137,10 @@ def _offices(text: str, sentence: Span, bodies: MentionsByPlace, groups: Mention
         office = _office(text, seat, bodies, groups)
         if office is None:
             continue
-        yield _part(office, hosts[0], Span(seat.start(), hosts[0].end), "office-seated-at", 0.9)
+        yield part_of(office, hosts[0], Span(seat.start(), hosts[0].end), "office-seated-at", 0.9)
         group = last_group(text, groups, seat.start() + 1)
         if group is not None and office.name == group.name + "办公室":
-            yield _part(office, group, Span(seat.start(), hosts[0].end), "office-of-the-group", 0.85)
+            yield part_of(office, group, Span(seat.start(), hosts[0].end), "office-of-the-group", 0.85)
 
 
 def _teams(sentence: Span, bodies: MentionsByPlace) -> Iterator[FoundLink]:
@@ -149,7 +151,7 @@ def _teams(sentence: Span, bodies: MentionsByPlace) -> Iterator[FoundLink]:
             owner = body if is_group(body) or body.rule.startswith("agency-group") else owner
             owner = body if body.rule == "body-short-form" and _OFFICE_NAME.search(body.name) else owner
         elif owner is not None:
-            yield _part(body, owner, Span(owner.start, body.end), "team-of-group", 0.85)
+            yield part_of(body, owner, Span(owner.start, body.end), "team-of-group", 0.85)
 
 
 def _office(text: str, seat: re.Match[str], bodies: MentionsByPlace, groups: MentionsByPlace) -> Mention | None:
@@ -182,7 +184,3 @@ def _sole_group(groups: MentionsByPlace, offset: int) -> Mention | None:
     """The group named before the offset, when the part has named no other by then."""
     before = [group for group in groups.all if group.end <= offset]
     return before[-1] if len({group.name for group in before}) == 1 else None
-
-
-def _part(one: Mention, whole: Mention, span: Span, rule: str, confidence: float) -> FoundLink:
-    return FoundLink(LinkKind.PART_OF, one, whole, span.start, span.end, rule, confidence)

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from graph.elements import Kind, LinkKind
-from graph.extraction.found import FoundLink
+from graph.extraction.dates import PRINTED_DATE
+from graph.extraction.found import FoundLink, part_of
 from graph.extraction.mention_groups import MentionsByPlace, coordinated
 from graph.extraction.scope import Mention, Scope
 from ingest.document import Span
@@ -33,7 +34,6 @@ _BUILT = re.compile(
 )
 # A firm or school spoken of, right before what it has: 学院“智造”实训中心, 集团所属甲厂、乙厂.
 _ITS = re.compile(r"(公司|集团|企业|学院|学校|医院|该院|该校|该公司|该集团)(?:所属|下属|旗下|直属)?的?$")
-_DATE = re.compile(r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{4}年")
 _REACH = 300
 
 
@@ -44,7 +44,7 @@ def find_owned_links(
     for one, other in pairwise(named):
         yield from _of_neighbours(scope.text, sentence, one, other)
         if _is_beside(scope, one, other):
-            yield _part(other, one, Span(one.start, other.end), "body-beside-bureau", 0.7)
+            yield part_of(other, one, Span(one.start, other.end), "body-beside-bureau", 0.7)
     for run in coordinated(scope.text, named):
         yield from _of_the_owner(scope.text, sentence, run, bodies)
 
@@ -60,24 +60,24 @@ def _is_beside(scope: Scope, one: Mention, other: Mention) -> bool:
 def _of_neighbours(text: str, sentence: Span, one: Mention, other: Mention) -> Iterator[FoundLink]:
     both = Span(one.start, other.end)
     if _OWNED.fullmatch(text, one.end, other.start):
-        yield _part(other, one, both, "owned-body", 0.9)
+        yield part_of(other, one, both, "owned-body", 0.9)
     has_own = other.kind is Kind.INSTITUTION and (
         one.kind is Kind.ENTERPRISE or (one.kind is Kind.INSTITUTION and other.name.endswith(_WITHIN_SCHOOLS))
     )
     if has_own and _POSSESSED.fullmatch(text, one.end, other.start):
-        yield _part(other, one, both, "possessed-body", 0.75)
+        yield part_of(other, one, both, "possessed-body", 0.75)
     is_unit = one.kind is Kind.ENTERPRISE and other.kind in _PLACED and other.name.endswith(_UNITS)
     if is_unit and _OF_FIRM.fullmatch(text, one.end, other.start):
-        yield _part(other, one, both, "unit-of-firm", 0.85)
+        yield part_of(other, one, both, "unit-of-firm", 0.85)
     if one.kind in _PLACED and other.kind is Kind.INSTITUTION and _BUILT.fullmatch(text, one.end, other.start):
-        yield _part(other, one, both, "built-body", 0.7)
+        yield part_of(other, one, both, "built-body", 0.7)
     belongs = _BELONGS.fullmatch(text, one.end, other.start)
     is_below = _OWNED.match(text, other.end, sentence.end) and text[other.end] in "的所下直"
     if belongs and (is_below or _BRANCH_OF.match(text, other.end, sentence.end)):
-        yield _part(one, other, both, "body-belongs", 0.9)
+        yield part_of(one, other, both, "body-belongs", 0.9)
     opened = _OPENED.match(text, other.end, sentence.end)
     if opened and _HUNG.fullmatch(text, one.end, other.start) and one.kind in _PLACED and other.kind in _PLACED:
-        date = _DATE.search(text, sentence.start, one.start)
+        date = PRINTED_DATE.search(text, sentence.start, one.start)
         attrs = {"date": date.group()} if date else {}
         span = Span(one.start, opened.end())
         yield FoundLink(LinkKind.PART_OF, one, other, span.start, span.end, "opened-at-body", 0.8, attrs)
@@ -95,7 +95,7 @@ def _of_the_owner(text: str, sentence: Span, run: Sequence[Mention], bodies: Men
         return
     for part in run:
         if part.name != owner.name:
-            yield _part(part, owner, Span(at, part.end), "body-of-the-owner", 0.7)
+            yield part_of(part, owner, Span(at, part.end), "body-of-the-owner", 0.7)
 
 
 def owner_meant(word: str, before: Sequence[Mention]) -> Mention | None:
@@ -111,7 +111,3 @@ def owner_meant(word: str, before: Sequence[Mention]) -> Mention | None:
         full = [body for body in called if body.name.endswith(word)]
         return (full or called)[-1] if called else None
     return of_kind[-1] if of_kind else None
-
-
-def _part(one: Mention, whole: Mention, span: Span, rule: str, confidence: float) -> FoundLink:
-    return FoundLink(LinkKind.PART_OF, one, whole, span.start, span.end, rule, confidence)

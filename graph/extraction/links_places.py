@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from graph.elements import Kind, LinkKind
-from graph.extraction.found import FoundLink
+from graph.elements import Kind
+from graph.extraction.found import FoundLink, located_in
 from graph.extraction.mention_groups import coordinated
 from graph.extraction.scope import Mention
 from ingest.document import Span
@@ -63,7 +63,7 @@ def _addressed(text: str, region: Mention, regions: Sequence[Mention], named: Se
     if body is None or any(region.end <= other.start < body.start for other in regions):
         return
     if _ADDRESS.fullmatch(text, region.end, body.start):
-        yield _located(body, region, Span(region.start, body.end), "address-of-body", 0.85)
+        yield located_in(body, region, Span(region.start, body.end), "address-of-body", 0.85)
 
 
 def _before(
@@ -73,7 +73,7 @@ def _before(
     first, between = run[0], text[region.end : run[0].start]
     if _ROAD.match(text, region.end) and text[region.end - 1] not in "省市州县区旗盟镇乡":
         return  # 南京|西路: a street that bears a city's name
-    start = _path_start(region, regions)
+    start = path_start(region, regions)
     if _STREET.fullmatch(between):
         before = text[sentence.start : start]
         is_kind = between.endswith(("企业", "台企", "药企", "车企", "厂家", "店——“"))
@@ -84,25 +84,21 @@ def _before(
                 if body is not first and _OWN_PLACE.match(text, body.start, body.end):
                     break
                 for place in _with_county(region, regions):
-                    yield _located(body, place, Span(place.start, body.end), "place-before-body", 0.85)
+                    yield located_in(body, place, Span(place.start, body.end), "place-before-body", 0.85)
     elif text[start - 1 : start] == "在" and _SET_UP.fullmatch(between):
-        yield _located(first, region, Span(start - 1, first.end), "body-set-up-at", 0.85)
+        yield located_in(first, region, Span(start - 1, first.end), "body-set-up-at", 0.85)
 
 
 def _behind(text: str, sentence: Span, region: Mention, body: Mention) -> Iterator[FoundLink]:
     """青禾厂位于浏阳市; 青禾学院在浏阳市揭牌."""
     if _SITED.fullmatch(text, body.end, region.start):
-        yield _located(body, region, Span(body.start, region.end), "body-sited-at", 0.95)
+        yield located_in(body, region, Span(body.start, region.end), "body-sited-at", 0.95)
     plants = _PLANTS.match(text, region.end, sentence.end)
     if plants and _HAS_AT.fullmatch(text, body.end, region.start):
-        yield _located(body, region, Span(body.start, plants.end()), "body-sited-at", 0.65)
+        yield located_in(body, region, Span(body.start, plants.end()), "body-sited-at", 0.65)
     opened = _OPENED.match(text, region.end, sentence.end)
     if opened and _HUNG.fullmatch(text, body.end, region.start):
-        yield _located(body, region, Span(body.start, opened.end()), "body-opened-at", 0.85)
-
-
-def _located(body: Mention, region: Mention, span: Span, rule: str, confidence: float) -> FoundLink:
-    return FoundLink(LinkKind.LOCATED_IN, body, region, span.start, span.end, rule, confidence)
+        yield located_in(body, region, Span(body.start, opened.end()), "body-opened-at", 0.85)
 
 
 def _with_county(region: Mention, regions: Sequence[Mention]) -> list[Mention]:
@@ -111,7 +107,7 @@ def _with_county(region: Mention, regions: Sequence[Mention]) -> list[Mention]:
     return [region, *outer[-1:]]
 
 
-def _path_start(region: Mention, regions: Sequence[Mention]) -> int:
+def path_start(region: Mention, regions: Sequence[Mention]) -> int:
     """Start of the path of places that ends with the region (大理州弥渡县)."""
     start = region.start
     for other in reversed([r for r in regions if r.end <= start]):

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from graph.elements import Kind, LinkKind
-from graph.extraction.found import FoundLink
+from graph.elements import Kind
+from graph.extraction.found import FoundLink, located_in
+from graph.extraction.links_places import path_start
 from graph.extraction.mention_groups import MentionsByPlace, coordinated
 from graph.extraction.scope import Mention, Scope
 from ingest.document import Span
@@ -79,27 +80,27 @@ def _in_names(scope: Scope, bodies: MentionsByPlace) -> Iterator[FoundLink]:
             continue
         printed = scope.text[body.start : region.end]
         if printed in path and len(printed) > len(region.name):
-            yield _located(body, region, Span(body.start, body.end), "place-in-name", 0.75)
+            yield located_in(body, region, Span(body.start, body.end), "place-in-name", 0.75)
 
 
 def _framed(text: str, sentence: Span, placed: Sequence[Mention], regions: Sequence[Mention]) -> Iterator[FoundLink]:
     """在浏阳市，青禾公司…; 浏阳市：青禾药店、红石药店."""
     for region in regions:
-        lead = text[max(sentence.start - 1, 0) : _path_start(region, regions)]
+        lead = text[max(sentence.start - 1, 0) : path_start(region, regions)]
         behind = [body for body in placed if body.start >= region.end]
         if not behind or any(region.end <= other.start < behind[0].start for other in regions):
             continue
         first = behind[0]
         framed = _IN_FRAME.fullmatch(text, region.end, first.start)
         if framed and _FRAME.search(lead) and first.rule not in _ANYWHERE and not _NO_FRAME.search(framed.group()):
-            yield _located(first, region, Span(region.start, first.end), "place-frames-clause", 0.7)
+            yield located_in(first, region, Span(region.start, first.end), "place-frames-clause", 0.7)
         elif _CAME_TO.search(lead) and _WENT_INTO.fullmatch(text, region.end, first.start):
             for body in coordinated(text, behind)[0]:
-                yield _located(body, region, Span(region.start, body.end), "place-of-visit", 0.75)
+                yield located_in(body, region, Span(region.start, body.end), "place-of-visit", 0.75)
         elif _LINE_START.search(lead) and text[region.end : region.end + 1] in "：:":
             for body in behind:
                 if _LABEL.fullmatch(text, region.end, body.start) and _ITEM_ENDS.match(text, body.end):
-                    yield _located(body, region, Span(region.start, body.end), "place-label", 0.7)
+                    yield located_in(body, region, Span(region.start, body.end), "place-label", 0.7)
 
 
 def _sited_later(
@@ -107,7 +108,7 @@ def _sited_later(
 ) -> Iterator[FoundLink]:
     """青禾公司是龙头企业，位于浏阳市; 青禾公司总部设在长沙市: the body spoken of, the only one before."""
     for region in regions:
-        at = _path_start(region, regions)
+        at = path_start(region, regions)
         before = [body for body in placed if body.end <= at]
         if not before or before[-1].start - sentence.start > 20:
             continue
@@ -115,7 +116,7 @@ def _sited_later(
         last = _path_end(region, regions)
         is_alone = len({body.name for body in before}) == 1 and text[last.end : last.end + 1] != "的"
         if (is_alone and _THEN_SITED.search(between)) or (len(between) < 14 and _HEADQUARTERS.fullmatch(between)):
-            yield _located(before[-1], last, Span(before[-1].start, last.end), "body-sited-at", 0.85)
+            yield located_in(before[-1], last, Span(before[-1].start, last.end), "body-sited-at", 0.85)
 
 
 def _of_the_area(scope: Scope, sentence: Span, run: Sequence[Mention], regions: MentionsByPlace) -> Iterator[FoundLink]:
@@ -132,7 +133,7 @@ def _of_the_area(scope: Scope, sentence: Span, run: Sequence[Mention], regions: 
     if area is None:
         return
     for body in run:
-        yield _located(body, area, Span(start, max(run[-1].end, ours.end() if ours else 0)), "body-in-the-area", 0.7)
+        yield located_in(body, area, Span(start, max(run[-1].end, ours.end() if ours else 0)), "body-in-the-area", 0.7)
 
 
 def _area_called(scope: Scope, word: str, at: int, regions: MentionsByPlace) -> Mention | None:
@@ -155,23 +156,14 @@ def _addressed(text: str, sentence: Span, bodies: MentionsByPlace, regions: Sequ
     if text.find("地址", max(sentence.start - 8, 0), sentence.end) < 0:
         return
     for region in regions:
-        at = _path_start(region, regions)
+        at = path_start(region, regions)
         label = _ADDRESS.search(text, max(at - 16, 0), at)
         body = bodies.last_before(label.start()) if label else None
         if label and body is not None and not _TO_ADDRESS.fullmatch(text, body.end, label.start()):
             body = _in_heading(text, label.start(), bodies)
         if label and body is not None:
             last = _path_end(region, regions)
-            yield _located(body, last, Span(body.start, last.end), "body-with-address", 0.8)
-
-
-def _path_start(region: Mention, regions: Sequence[Mention]) -> int:
-    """Start of the path of places that ends with the region (湖南省|浏阳市)."""
-    start = region.start
-    for other in reversed([other for other in regions if other.end <= start]):
-        if other.end == start:
-            start = other.start
-    return start
+            yield located_in(body, last, Span(body.start, last.end), "body-with-address", 0.8)
 
 
 def _path_end(region: Mention, regions: Sequence[Mention]) -> Mention:
@@ -182,10 +174,6 @@ def _path_end(region: Mention, regions: Sequence[Mention]) -> Mention:
             break
         last = other
     return last
-
-
-def _located(body: Mention, region: Mention, span: Span, rule: str, confidence: float) -> FoundLink:
-    return FoundLink(LinkKind.LOCATED_IN, body, region, span.start, span.end, rule, confidence)
 
 
 def _in_heading(text: str, at: int, bodies: MentionsByPlace) -> Mention | None:

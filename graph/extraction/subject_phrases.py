@@ -14,7 +14,7 @@ from graph.extraction.mention_groups import MentionsByPlace, coordinated
 from graph.extraction.scope import Mention
 from ingest.document import Span
 
-_CLAUSE = re.compile(r"[，；：。\n]")
+CLAUSE_END = re.compile(r"[，；：。\n]")
 _BETWEEN = 30
 _LEAD = re.compile(
     r"^\s*(?:[（(][^（）()\n]{2,40}(?:记者|通讯员|[日社]电|[报日]讯)[^（）()\n]{0,30}[）)]|[^，。（）()\n]{2,20}?日[电讯](?:[（(][^（）()\n]{2,30}[）)])?|[◆●■▲★◇○▪•☆※▶►]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+是|\d+[.．、]|据(?:介绍|悉|了解|报道|统计|不完全统计)，|这[也便就]?是|近日|日前|目前|最近|近期|昨天|昨日|今天|今日|连日来|近年来|同时|此外|随着[^，]{0,20}，|[“‘]|其中|由|据|会上|随后"
@@ -169,6 +169,6 @@ def opens_with_verb(text: str, start: int, end: int) -> bool:
 
 def clause_start(text: str, start: int, end: int) -> int:
     begin = start
-    for match in _CLAUSE.finditer(text, start, end):
+    for match in CLAUSE_END.finditer(text, start, end):
         begin = match.end()
     return begin
