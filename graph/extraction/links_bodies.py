@@ -62,8 +62,3 @@ def _membership(scope: Scope, sentence: Span, named: Sequence[Mention]) -> Itera
             listed = [b for b in named[index + 1 :] if b.start <= members.end() + 1]
             for member in coordinated(text, named[index + 1 :])[0] if listed else ():
                 yield _link(LinkKind.PART_OF, member, group, Span(group.start, member.end), "member-units-named", 0.85)
-
-
-def _clause_end(text: str, start: int, end: int) -> int:
-    found = re.compile(r"[，。；！？\n]").search(text, start, end)
-    return found.start() if found else end

@@ -109,8 +109,7 @@ def _after_posts(scope: Scope, reader: NameReader) -> Found:
         if head in _HONOURS and reader.read_before(start, begin - len(head)):
             continue
         name = reader.read(gap.end())
-        is_leader = not is_post and _OF_LEADERS.search(scope.text, max(begin - 6, start), begin) is not None
-        if name is not None and not (is_post or _is_sure(scope.text, name) or (is_leader and _is_listed(scope, name))):
+        if name is not None and not (is_post or _is_sure(scope.text, name) or _is_leader(scope, begin, name)):
             continue
         if name is not None and _is_joined(scope.text[name.start : name.end]):
             continue
@@ -119,9 +118,10 @@ def _after_posts(scope: Scope, reader: NameReader) -> Found:
             name = next_in_list(reader, name.end)
 
 
-def _is_listed(scope: Scope, name: Span) -> bool:
-    """市领导【陈寅】、吴清出席: names after a mere 领导, if they are joined or do what leaders are told to do."""
-    return _AFTER_LEADERS.match(scope.text, name.end) is not None
+def _is_leader(scope: Scope, begin: int, name: Span) -> bool:
+    """市领导【罗文】、谢青出席: names after a mere 领导, if they are joined or do what leaders are told to do."""
+    is_of_leaders = _OF_LEADERS.search(scope.text, max(begin - 6, scope.part.start), begin)
+    return is_of_leaders is not None and _AFTER_LEADERS.match(scope.text, name.end) is not None
 
 
 def _is_joined(written: str) -> bool:

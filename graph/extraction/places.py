@@ -23,7 +23,6 @@ _TOWN_MARKERS = frozenset({"镇", "乡"})
 _OPENING = frozenset("。；！？，：:、\n　 （(在由据以及和与《【●◆■▲★◇")
 _UNMISTAKEN = frozenset(read_table("regions.toml")["ambiguous"]["unmistaken"])
 _JOINTS = frozenset("、和与及")
-_SENTENCE_END = re.compile(r"[。；！？\n]")
 _LABEL = re.compile(
     r"[\s　]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十百]+[章节条]|[【●◆—*]+)?[\s　在]*"
 )

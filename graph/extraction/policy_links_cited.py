@@ -217,9 +217,6 @@ _COMES_OUT = re.compile(
 )
 
 
-_MAKES = re.compile(r"(?:印发|出台|制定|发布|下发|公布|修订|编制|起草)[^，。]{0,8}$")
-
-
 def _issued_after(context: PolicyContext, policy: Mention, sentence: Span) -> Mention | None:
     """In a bulletin or news: the policy that the same sentence makes on that ground (为贯彻A，印发B)."""
     for other in context.policies_in(policy.end, sentence.end):
