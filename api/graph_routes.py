@@ -13,6 +13,7 @@ from api.shapes import Json, entity_full, subgraph_json
 from api.upkeep import policy_lineage
 from graph.elements import Kind, LinkKind
 
+_CYPHER_SUMMARY = "Read-only Cypher on the Neo4j that is set; off by default"
 _CYPHER = (
     "Needs a Neo4j (WENMAI_NEO4J_URI) and WENMAI_CYPHER=true; without one the other addresses answer the "
     "same questions. A query runs only when the server's EXPLAIN says that it reads, for at most 10 seconds."
@@ -60,12 +61,7 @@ def graph_router() -> APIRouter:
     def lineage(services: ServicesOf, policy_id: str) -> Json:
         return policy_lineage(services, policy_id)
 
-    @router.post(
-        "/cypher",
-        response_model=CypherRows,
-        summary="Read-only Cypher on the Neo4j that is set; off by default",
-        description=_CYPHER,
-    )
+    @router.post("/cypher", response_model=CypherRows, summary=_CYPHER_SUMMARY, description=_CYPHER)
     def run_cypher(services: ServicesOf, body: CypherQuery) -> Json:
         return cypher(services, body.query, body.parameters)
 
