@@ -20,9 +20,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.extraction.initiatives_quoted import quotation_at, quotation_rows
-from graph.extraction.initiatives_table import bare
-from graph.extraction.quotations import Quotation, is_refused, measures
+from graph.extraction.initiatives.quotations import Quotation, is_refused, measures
+from graph.extraction.initiatives.quoted import quotation_at, quotation_rows
+from graph.extraction.initiatives.table import bare
 from graph.gold import read_gold
 from ingest.document import RawDocument, Source
 from ingest.parse import parse

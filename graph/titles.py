@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from graph.extraction.divisions import Form, load_divisions
-from graph.extraction.policies_titles import is_decision, is_generic, loose_title, split_issuer, title_table
+from graph.extraction.places.divisions import Form, load_divisions
+from graph.extraction.policies.titles import is_decision, is_generic, loose_title, split_issuer, title_table
 
 __all__ = [
     "is_decision",

@@ -7,6 +7,8 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 ORDER = ["ingest", "graph", "search", "api"]
+FINDERS = ["places", "people", "bodies", "initiatives", "policies", "links"]
+"""Packages of graph/extraction: each imports those before it only."""
 HEAVY = {"torch", "sentence_transformers", "faiss", "tantivy", "neo4j", "networkx", "lxml", "bs4", "fastapi"}
 
 
@@ -27,6 +29,17 @@ def test_layer_imports_only_what_lies_below(layer: str) -> None:
         str(path.relative_to(ROOT)): found
         for path in sorted((ROOT / layer).rglob("*.py"))
         if (found := imported_packages(ast.parse(path.read_text(encoding="utf-8"))) & above)
+    }
+    assert offenders == {}
+
+
+@pytest.mark.parametrize("package", FINDERS)
+def test_finders_import_only_finders_before_them(package: str) -> None:
+    later = tuple(f"graph.extraction.{name}" for name in FINDERS[FINDERS.index(package) + 1 :])
+    offenders = {
+        path.name: found
+        for path in sorted((ROOT / "graph" / "extraction" / package).glob("*.py"))
+        if (found := [name for name in imported_modules(path) if name.startswith(later)])
     }
     assert offenders == {}
 

@@ -8,21 +8,21 @@ from typing import ParamSpec, TypeVar
 
 from graph.elements import BODIES, Extraction, Kind, LinkKind
 from graph.extraction.assemble import assemble_entities, assemble_links, assemble_mentions, mention_id
-from graph.extraction.bodies import find_bodies
+from graph.extraction.bodies.mentions import find_bodies
 from graph.extraction.found import FoundLink
-from graph.extraction.initiatives import find_initiatives
-from graph.extraction.links_bodies import find_body_links
-from graph.extraction.links_deeds import find_deed_links
-from graph.extraction.links_duties import find_duty_links
-from graph.extraction.links_people import find_person_links
-from graph.extraction.links_posts import find_post_links
-from graph.extraction.links_structure import find_structural_links
+from graph.extraction.initiatives.mentions import find_initiatives
+from graph.extraction.links.bodies import find_body_links
+from graph.extraction.links.deeds import find_deed_links
+from graph.extraction.links.duties import find_duty_links
+from graph.extraction.links.people import find_person_links
+from graph.extraction.links.posts import find_post_links
+from graph.extraction.links.structure import find_structural_links
 from graph.extraction.overlaps import resolve_overlaps
-from graph.extraction.people import find_people
-from graph.extraction.policies import find_policies
-from graph.extraction.policies_own import own_policy
-from graph.extraction.policy_links import find_policy_links
-from graph.extraction.regions import find_regions, home_region
+from graph.extraction.people.mentions import find_people
+from graph.extraction.places.regions import find_regions, home_region
+from graph.extraction.policies.links import find_policy_links
+from graph.extraction.policies.mentions import find_policies
+from graph.extraction.policies.own import own_policy
 from graph.extraction.scope import Mention, Region, Scope
 from graph.extraction.sentences import find_sentences
 from ingest.document import Document, Part, Span

@@ -9,8 +9,8 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from graph.extraction.body_tables import load_bodies, read_rows
-from graph.extraction.divisions import Form, Reading, load_divisions
 from graph.extraction.lexicon import Hit, Lexicon
+from graph.extraction.places.divisions import Form, Reading, load_divisions
 
 _LEGAL_FORM = re.compile(r"(?:股份有限|有限责任|有限)公司$")
 _PLACE = 0

@@ -3,9 +3,9 @@
 import pytest
 
 from graph.elements import Kind
-from graph.extraction import firm_brands
-from graph.extraction.bodies import find_bodies, structural_parts
-from graph.extraction.regions import home_region
+from graph.extraction.bodies import firm_brands
+from graph.extraction.bodies.mentions import find_bodies, structural_parts
+from graph.extraction.places.regions import home_region
 from graph.extraction.scope import Mention, Scope
 from ingest.document import RawDocument, Source
 from ingest.parse import parse

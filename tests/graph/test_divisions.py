@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.extraction.divisions import Form, load_divisions, printed_forms, resolve_region, short_name
+from graph.extraction.places.divisions import Form, load_divisions, printed_forms, resolve_region, short_name
 
 
 @pytest.mark.parametrize(

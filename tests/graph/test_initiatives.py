@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from graph.extraction.initiatives import find_initiatives
-from graph.extraction.initiatives_bundles import find_bundles
-from graph.extraction.initiatives_places import placed_name
-from graph.extraction.initiatives_table import initiative_table
-from graph.extraction.policies_titles import title_table
+from graph.extraction.initiatives.bundles import find_bundles
+from graph.extraction.initiatives.mentions import find_initiatives
+from graph.extraction.initiatives.places import placed_name
+from graph.extraction.initiatives.table import initiative_table
+from graph.extraction.policies.titles import title_table
 from graph.extraction.scope import Mention, Region, Scope
 from ingest.document import RawDocument, Source
 from ingest.parse import parse

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.extraction.policies_history import History, history
+from graph.extraction.policies.history import History, history
 from ingest.document import RawDocument, Source
 from ingest.parse import parse
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from graph.elements import LinkKind
-from graph.extraction.bodies import find_bodies
+from graph.extraction.bodies.mentions import find_bodies
 from graph.extraction.found import FoundLink
-from graph.extraction.initiatives import find_initiatives
-from graph.extraction.policies import find_policies
-from graph.extraction.policy_links import find_policy_links
+from graph.extraction.initiatives.mentions import find_initiatives
+from graph.extraction.policies.links import find_policy_links
+from graph.extraction.policies.mentions import find_policies
 from graph.extraction.scope import Scope
 from graph.extraction.sentences import find_sentences
 from ingest.document import Field, Part, PartKind, RawDocument, Source

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.extraction.body_tables import read_rows
-from graph.extraction.quotations import Quotation, is_named, is_refused, measures, probability, tail_of
+from graph.extraction.initiatives.quotations import Quotation, is_named, is_refused, measures, probability, tail_of
 
 
 def quotation(words: str, before: str = "", following: str = "") -> Quotation:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.extraction.regions import find_regions, home_region
+from graph.extraction.places.regions import find_regions, home_region
 from graph.extraction.scope import Scope
 from ingest.document import Document, RawDocument, Source
 from ingest.parse import parse

@@ -1,0 +1,1 @@
+"""Names of agencies, enterprises and institutions, by grammar and by gazetteer."""

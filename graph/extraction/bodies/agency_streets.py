@@ -1,0 +1,64 @@
+"""Subdistricts that act: 【枫林街道】已受理申请 is the office, where 位于枫林街道 is a place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph.elements import Kind
+from graph.extraction.bodies.find import BodyFind
+from graph.extraction.boundary import has_proper_part, is_common, left_edge
+from graph.extraction.places.around import Places
+from graph.extraction.scope import Scope
+
+_STREET = "街道"
+# What stands behind a subdistrict that does something or has somebody.
+_ACTS = re.compile(
+    r"(?:已|将|还|也|率先|先行|主动|积极|迅速|连夜|立即|第一时间|多措并举|根据|借助|依托|由|把)?(?:受理|完成|推[出行]|发动|组织|成立|建立|开展|启动|制定|要求|安排"
+    r"|落实|采取|实行|根据|按照|创新|联合|会同|派出|设立|聘请|动员|选派|上线|试点|发布|针对|运用|利用|打造|智能|由|在“|“)"
+    r"|[一-鿿]{0,2}?(?:工作人员|干部|督导员|网格员)"
+)
+# 枫林街道、斜土街道已受理: what the last of a list does.
+_NEXT = re.compile(r"[、和](?=[一-鿿]{2,5}街道)")
+# What the name goes on to: an office, committee or centre of its own.
+_OFFICE = re.compile(
+    r"党?工委|办事处|[一-鿿]{2,4}办(?![事理公法])|社区(?:卫生|事务|党群|文化)|(?:城运|网格)中心|总工会|人大"
+)
+_NAME = re.compile(r"[一-鿿]{2}街道")
+_STEM = re.compile(r"(?!.*(?:所在|相关|有关|属地|部分|联合|配合|组织|派|该|本|各))[一-鿿]{2,4}")
+_REACH = 8
+
+
+def find_streets(scope: Scope, places: Places) -> Iterator[BodyFind]:
+    """Subdistricts that somewhere in the part stand before a deed or somebody of theirs, wherever they stand."""
+    if scope.text.find(_STREET, scope.part.start, scope.part.end) < 0:
+        return
+    named = sorted(_streets(scope, places))
+    acting: set[str] = set()
+    acts_at: int | None = None
+    for start, end in reversed(named):
+        in_list = _NEXT.match(scope.text, end) is not None and acts_at is not None and acts_at - end < _REACH
+        if in_list or _ACTS.match(scope.text, end, scope.part.end):
+            acts_at = start
+            acting.add(scope.text[start:end])
+    for start, end in named:
+        printed = scope.text[start:end]
+        if printed in acting and not _OFFICE.match(scope.text, end):
+            paths = (scope.text[hit.start : end] for hit in places.between(start - _REACH, start) if hit.end == start)
+            yield BodyFind(start, end, f"{printed}办事处", Kind.AGENCY, "agency-street", None, (printed, *paths))
+
+
+def _streets(scope: Scope, places: Places) -> Iterator[tuple[int, int]]:
+    """Start and end of the names: those of the gazetteer, and proper stems between an edge or a place and 街道."""
+    text = scope.text
+    known = {hit.end: hit.start for hit in places.hits if text.endswith(_STREET, hit.start, hit.end)}
+    for match in _NAME.finditer(text, scope.part.start, scope.part.end):
+        if match.end() in known:
+            yield known[match.end()], match.end()
+            continue
+        head = match.end() - len(_STREET)
+        before = [hit for hit in places.between(match.start() - _REACH, head) if hit.end < head]
+        start = left_edge(text, head, before[-1].end if before else scope.part.start).start
+        stem = text[start:head]
+        if _STEM.fullmatch(stem) and has_proper_part(stem) and not is_common(stem):
+            yield start, match.end()

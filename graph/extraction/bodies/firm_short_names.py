@@ -1,0 +1,88 @@
+"""Short names of firms that a part prints in full: 兴磷集团 or 兴磷化工 for 湖北兴磷化工集团有限公司."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from graph.elements import Kind
+from graph.extraction.bodies.find import BodyFind
+from graph.extraction.boundary import begins_name, has_proper_part, is_common
+from graph.extraction.places.divisions import printed_forms
+from graph.extraction.scope import Scope
+
+_LEGAL = re.compile(r"(?:（集团）)?(?:股份有限|有限责任|有限)公司$")
+_HEAD = re.compile(r"(?:集团公司|集团|公司|厂)$")
+_SHORTENED = frozenset(("firm-head", "firm-trade", "firm-listed"))
+_BARE = 4
+# What may stand right behind a bare short name; anything else may go on with another name.
+_AFTER = re.compile(
+    r"[、，。；：！？）)（(”\s]|$|等|[和与及的]|首席|董事长|副?总经理|副?总裁|党委|工会|职工|员工|工人|车间|技师|选手|有关负责人|负责人"
+    r"|把|将|为|向|在|对|通过|推行|完成|组织|开展|启动|实施|建立|设立|举办|每[年月]|投入|全面|去年|今年|已|让|自"
+)
+
+
+def with_full_names(scope: Scope, finds: Sequence[BodyFind]) -> list[BodyFind]:
+    """The firms found, those printed short under their full names, and bare short names that no other rule finds."""
+    full = {find.name: find for find in finds if _LEGAL.search(find.name) or _is_placed(find)}
+    named = [_resolved(find, full.values()) for find in finds]
+    return [*named, *_bare(scope, full.values())]
+
+
+def _is_placed(find: BodyFind) -> bool:
+    """贵州乌江铝业公司, 内蒙古红山水泥集团: no legal form, but the place that a short name leaves out."""
+    return find.rule == "firm-head" and _HEAD.search(find.name) is not None and _own_part(find) != find.name
+
+
+def _resolved(find: BodyFind, full: Iterable[BodyFind]) -> BodyFind:
+    """The find under the one full name that its own shortens, else as it is."""
+    head = _HEAD.search(find.name)
+    if find.rule not in _SHORTENED or (head is None and find.rule != "firm-trade"):
+        return find
+    stem = find.name[: head.start()] if head else find.name
+    same = [other for other in full if _is_placed(other) and _own_part(other) == find.name]
+    if len(same) == 1:
+        return replace(find, name=same[0].name, aliases=(), rule="firm-short-name")
+    meant = [other for other in full if _shortens(stem, other) and ("集团" in other.name or "集团" not in find.name)]
+    # A place alone (湖北公司) shortens nothing.
+    if len(meant) != 1 or len(stem) < 2 or (find.region is not None and stem in printed_forms(find.region)):
+        return find
+    return replace(find, name=meant[0].name, aliases=(), rule="firm-short-name")
+
+
+def _shortens(stem: str, full: BodyFind) -> bool:
+    """Whether the stem's characters stand in the full name in order, from where the name or its own part begins."""
+    name = _LEGAL.sub("", full.name)
+    starts = [0, len(name) - len(_own_part(full))]
+    return any(name[at] == stem[0] and _is_picked_from(stem, name[at:]) for at in starts)
+
+
+def _is_picked_from(short: str, full: str) -> bool:
+    """Whether the characters stand in the full name in order: single ones in a short form of four, else runs of two.
+
+    汉轴 is of 汉江轴承, but 中车株洲电机 is not 中车株洲电力机车.
+    """
+    if len(short) <= _BARE:
+        return re.match(".*".join(map(re.escape, short)), full) is not None
+    cuts = range(2, len(short) - 1)
+    return short in full or any(re.match(f"{re.escape(short[:cut])}.*{re.escape(short[cut:])}", full) for cut in cuts)
+
+
+def _own_part(full: BodyFind) -> str:
+    """The full name without its legal form and the place before it."""
+    name = _LEGAL.sub("", full.name)
+    forms = sorted(printed_forms(full.region), key=len, reverse=True) if full.region else ()
+    return next((name[len(form) :] for form in forms if name.startswith(form) and len(name) - len(form) > 1), name)
+
+
+def _bare(scope: Scope, full: Iterable[BodyFind]) -> Iterator[BodyFind]:
+    """鄂江路桥, 淮河轮胎: the first four characters of a full name's own part, where they stand by themselves."""
+    for find in full:
+        short = _own_part(find)[:_BARE]
+        if len(short) < _BARE or not has_proper_part(short) or is_common(short[:2]) or short.endswith("集团"):
+            continue
+        for match in re.finditer(re.escape(short), scope.text[scope.part.start : scope.part.end]):
+            start, end = scope.part.start + match.start(), scope.part.start + match.end()
+            if _AFTER.match(scope.text, end) and begins_name(scope.text, start, scope.part.start):
+                yield BodyFind(start, end, find.name, Kind.ENTERPRISE, "firm-short-name", find.region, weight=0)

@@ -1,0 +1,179 @@
+"""Enterprises: by the gazetteer's short names, by their legal form, and by kinds of firms behind a place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from graph.elements import Kind
+from graph.extraction.bodies.find import BodyFind
+from graph.extraction.bodies.firm_branches import find_branches
+from graph.extraction.bodies.firm_brands import find_firm_brands
+from graph.extraction.bodies.proper_names import ProperName, read_name
+from graph.extraction.body_tables import any_of, head_pattern, read_table
+from graph.extraction.boundary import begins_name, has_proper_part, is_common, is_plural, stands_alone
+from graph.extraction.places.around import Places
+from graph.extraction.places.divisions import printed_forms, short_name
+from graph.extraction.scope import Scope
+from graph.extraction.vocabulary import firm_names, known_names
+
+_TABLE = read_table("heads.toml")["firms"]
+# The legal form, which makes any stem a name.
+_LEGAL = re.compile(r"(?:集团)?(?:股份有限|有限责任|有限)公司")
+_BRANCH = r"(?:[一-鿿]{2,8}?(?:分公司|支公司|营业部|项目部)|(?!等)[一-鿿]{2,4}(?<![药商门书酒饭])店(?![主员长]))?"
+# Each form is an alternative of its own: a pattern whose alternatives all begin with letters skips quickly to them.
+_HEAD = re.compile(
+    "|".join(rf"{form}公司{_BRANCH}" for form in ("股份有限", "有限责任", "有限")) + f"|{head_pattern(_TABLE['heads'])}"
+)
+_BRANCHES = frozenset(("分行", "支行", "中心支行", "分公司"))
+# What a branch's name begins with: 中国银行 of 中国银行天津市分行.
+_BRANDS = (
+    "银行",
+    "电信",
+    "移动",
+    "联通",
+    "保险",
+    "集团",
+    "公司",
+    "邮政",
+    "石油",
+    "石化",
+    "铁塔",
+    "信保",
+    "人寿",
+    "人保",
+    "财险",
+    "太保",
+    "平安",
+    "航空",
+    "证券",
+    "物流",
+    "快递",
+    "水务",
+    "燃气",
+    "信托",
+)
+_PLACED = frozenset(_TABLE["placed"])
+_GROUP_BRANDS = tuple(_TABLE["brands"])
+_GENERIC_STEM = re.compile(rf"[母子总分]|.*(?:[一二三四五六七八九十百千万多几两单]家|{any_of(_TABLE['common_ends'])})$")
+_NO_PLANT = re.compile(r"[入出进返建全本工分到在回离停开办设各小大新老旧]$")
+_KIND_OF = re.compile(r"^级|[性型]")
+_SHOPS = tuple(_TABLE["shops"])
+# A firm spoken of, before the name of what it has.
+_ITS_OWN = ("集团", "公司")
+_LONGEST_STEM = 16
+_LONGEST_BARE_STEM = 8
+
+
+def find_firms(scope: Scope, places: Places) -> list[BodyFind]:
+    """Enterprises named in the part."""
+    firms = [*_known(scope), *_bureaus(scope), *_by_head(scope, places)]
+    return [*firms, *find_branches(scope.text, firms, places), *find_firm_brands(scope, places, firms)]
+
+
+def _known(scope: Scope) -> Iterator[BodyFind]:
+    text = scope.text
+    for hit in known_names(text, scope.part.start, scope.part.end).firms:
+        if hit.end - hit.start == 2 and not (
+            stands_alone(text, hit.start, hit.end) or _has_branch(text, hit.end) or _is_bank(scope, hit.start)
+        ):
+            continue
+        if text[hit.end - 1] == "行" and _BANKING.match(text, hit.end):
+            continue
+        yield BodyFind(hit.start, hit.end, hit.value, Kind.ENTERPRISE, "firm-known", weight=2)
+
+
+# 工行|河南省分行: letters that mean a bank where a branch stands behind them.
+_BRANCH_BEHIND = re.compile(r"[一-鿿]{2,6}?(?:[省市县区])?(?:分行|支行)")
+
+
+# 农行|行长, 建行|信用卡: letters of a bank behind an edge; not 途中行走.
+_BANK = re.compile(r"[工农建交招]行(?![为走动业政程驶])")
+
+
+def _is_bank(scope: Scope, at: int) -> bool:
+    return _BANK.match(scope.text, at) is not None and begins_name(scope.text, at, scope.part.start)
+
+
+def _has_branch(text: str, at: int) -> bool:
+    return text[at - 1] == "行" and _BRANCH_BEHIND.match(text, at) is not None
+
+
+# 北京银行|业, 上海银行|间: banking, and no bank.
+_BANKING = re.compile(r"业|间|卡|机构|监管|系统|从业|保险业")
+# 中建三局, 中铁十四局集团: the builders' bureaus by their numbers.
+_BUREAU = re.compile(
+    r"(?:中建|中铁|中交|中冶|中水|水电|中国水电|中国水利水电第|中国建筑第|中国铁建)[一二三四五六七八九十\d]{1,3}"
+    r"(?:工程)?[局冶航公院](?:集团)?"
+)
+
+
+def _bureaus(scope: Scope) -> Iterator[BodyFind]:
+    for match in _BUREAU.finditer(scope.text, scope.part.start, scope.part.end):
+        yield BodyFind(match.start(), match.end(), match.group(), Kind.ENTERPRISE, "firm-known", weight=2)
+
+
+def _by_head(scope: Scope, places: Places) -> Iterator[BodyFind]:
+    floor = scope.part.start
+    for match in _HEAD.finditer(scope.text, scope.part.start, scope.part.end):
+        name = read_name(scope.text, match.start(), match.end(), places, floor)
+        if name is not None and name.place is None and name.stem.startswith(_ITS_OWN):
+            name = replace(name, start=name.start + 2, stem=name.stem[2:], name=name.name[2:])  # 该集团|某某项目部
+        if name is not None and _is_firm(name, match.group()) and not _is_product(scope.text, name):
+            rule = "firm-legal-form" if _LEGAL.match(match.group()) else "firm-head"
+            yield BodyFind(
+                name.start, name.end, _canonical(name), Kind.ENTERPRISE, rule, name.place, name.aliases, name.weight
+            )
+
+
+def _canonical(name: ProperName) -> str:
+    """The full name where the gazetteer knows the firm by its place's short name (省建投, 云南建投)."""
+    if not name.bare or name.place is None:
+        return name.name
+    rest = name.name.removeprefix(short_name(name.place))
+    return next((full for form in printed_forms(name.place) if (full := firm_names().get(form + rest))), name.name)
+
+
+def _is_product(text: str, name: ProperName) -> bool:
+    """农业银行掌上银行: a known firm's name goes on without a place, which is its product or a branch of no name.
+
+    A plant behind it is one of the firm's: 鞍钢股份炼钢总厂.
+    """
+    known = firm_names().longest(text, name.start)
+    own = _LEGAL.match(text, name.head) or text[name.end - 1] == "厂"
+    return name.place is None and known is not None and known.end < name.end and not own
+
+
+def _is_firm(name: ProperName, head: str) -> bool:
+    stem = name.stem
+    if (
+        _GENERIC_STEM.match(stem)
+        or stem.startswith(("全国", "省级", "省属", "二十国", "上市"))
+        or (head == "厂" and _NO_PLANT.search(stem))
+        or len(stem) > _LONGEST_STEM
+    ):
+        return False
+    if _LEGAL.match(head):
+        return len(stem) > 1 and (name.place is not None or not is_common(stem))
+    if head.endswith(_SHOPS):
+        return name.sure and len(stem) <= _LONGEST_BARE_STEM and has_proper_part(stem) and not is_common(stem)
+    if name.place is not None:
+        return _placed(stem, head, name.bare)
+    if head in _PLACED or not name.sure or len(stem) < 2 or len(stem) > _LONGEST_BARE_STEM:
+        return False
+    proper = has_proper_part(stem) or (head == "集团" and has_proper_part(stem[:2]))
+    return proper and not is_common(stem) and not _KIND_OF.search(stem)
+
+
+def _placed(stem: str, head: str, bare: bool) -> bool:
+    """Behind a place: any kind of firm but the plural ones; 集团, 公司 and 厂 want a stem."""
+    if stem.endswith(_GROUP_BRANDS):
+        return True
+    if head in _BRANCHES:
+        return stem.endswith(_BRANDS) or stem.startswith(_GROUP_BRANDS)
+    if head in _PLACED:
+        return not bare or head != "电网"
+    if head == "银行":
+        return len(stem) <= 6
+    return bool(stem) and not is_plural(stem)

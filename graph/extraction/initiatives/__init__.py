@@ -1,0 +1,1 @@
+"""Names of actions, projects, competitions, schemes, models, platforms and methods of work."""

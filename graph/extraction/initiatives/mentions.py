@@ -1,0 +1,252 @@
+"""Mentions of initiatives in one part: named actions, projects, competitions, schemes, models and work methods."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from graph.elements import Kind
+from graph.extraction.initiatives.bundles import find_bundles
+from graph.extraction.initiatives.channels import find_channels
+from graph.extraction.initiatives.heads import PlainName
+from graph.extraction.initiatives.methods import is_manner
+from graph.extraction.initiatives.places import placed_name
+from graph.extraction.initiatives.quoted import QuotedName, find_quoted_names, quoted_after
+from graph.extraction.initiatives.table import bare, initiative_table
+from graph.extraction.initiatives.unquoted import find_plain_names
+from graph.extraction.initiatives.works import find_works
+from graph.extraction.scope import Mention, Region, Scope
+from ingest.document import Genre, Part
+
+_DEFINED = re.compile(r"[（(](?:以下)?(?:统一)?(?:简称|称)(?:为)?[：:]?\s*[“\"]?([^“”\"（）()，。]{2,16})[”\"]?[）)]")
+_YEAR = re.compile(r"^(?:19|20)\d{2}年度?")
+
+
+@dataclass(slots=True)
+class _Identity:
+    name: str
+    key: str
+    core: str = ""
+    aliases: dict[str, None] = field(default_factory=dict)
+    members: dict[str, None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+    identity: _Identity
+    rule: str
+
+
+def find_initiatives(scope: Scope) -> list[Mention]:
+    """Every mention of an initiative in the part, in order, free of overlaps.
+
+    A name that the text quotes once is found again where it stands without its head or its quotation marks.
+    """
+    identities: dict[str, _Identity] = {}
+    words: dict[str, tuple[str, ...]] = {}
+    found: list[_Found] = []
+    quoted = find_quoted_names(scope.text, scope.part.start, scope.part.end)
+    quoted += _after_bodies(scope, {name.start for name in quoted})
+    if scope.document.genre is Genre.REGULATION:  # a statute quotes terms (“有奖销售”等方式), not names
+        quoted = [name for name in quoted if name.rule in ("quoted-head", "quoted-self-head")]
+    for name in quoted:
+        found.append(_Found(name.start, name.end, _quoted_identity(identities, name), name.rule))
+        words[name.words] = (name.core, bare(name.name).removeprefix(name.words)) if name.core else ()
+        words |= _bind_short_form(scope.text, found[-1], identities)
+    apposed = {name.start for name in quoted if name.rule == "quoted-service"}
+    for plain in (*find_channels(scope), *find_plain_names(scope), *find_works(scope)):
+        if plain.end in apposed:
+            continue  # 困难职工预警系统“暖哨”: what it is, before what it is called
+        found.append(_Found(plain.start, plain.end, _plain_identity(identities, plain, scope.region), plain.rule))
+        words |= _bind_short_form(scope.text, found[-1], identities)
+    found += _again(scope, identities, words, {name.start for name in quoted})
+    found += _bundles(scope, identities)
+    return [_mention(one) for one in _apart(found, _titles(scope))]
+
+
+def _after_bodies(scope: Scope, taken: set[int]) -> list[QuotedName]:
+    """Quoted names right after an agency's (省总工会“数字工会”)."""
+    text = scope.text
+    bodies = [m.end for m in scope.mentions if m.kind is Kind.AGENCY]
+    ends = {end + 1 if text.startswith("的", end) else end for end in bodies} - taken
+    return [name for end in sorted(ends) if (name := quoted_after(scope.text, end)) is not None]
+
+
+def _bind_short_form(text: str, found: _Found, identities: dict[str, _Identity]) -> dict[str, tuple[str, ...]]:
+    """The short form that brackets after a name define (以下简称“春风行动”), bound to its identity."""
+    definition = _DEFINED.match(text, found.end)
+    if definition is None:
+        return {}
+    found.identity.aliases[definition[1]] = None
+    identities.setdefault(definition[1], found.identity)
+    return {definition[1]: ()}
+
+
+def _bundles(scope: Scope, identities: dict[str, _Identity]) -> list[_Found]:
+    """Counted bundles (五大工程) and their members; a bundle's identity knows its members' names."""
+    found = []
+    for bundle in find_bundles(scope.text, scope.part.start, scope.part.end):
+        whole = identities.setdefault(bundle.name, _Identity(bundle.name, bundle.name))
+        found.append(_Found(bundle.start, bundle.end, whole, "counted-bundle"))
+        for member in bundle.members:
+            identity = identities.get(bare(member.printed)) or identities.setdefault(
+                bare(member.name), _Identity(member.name, bare(member.name))
+            )
+            identity.aliases[member.printed] = None
+            whole.members[identity.name] = None
+            found.append(_Found(member.start, member.end, identity, "bundle-member"))
+    return found
+
+
+_SAME = re.compile(r"(?<=..)(?:服务|平台)$")  # “非接触式服务” and “非接触式” of one text are one
+
+
+def _quoted_identity(identities: dict[str, _Identity], name: QuotedName) -> _Identity:
+    known = initiative_table().known
+    official = known.get(name.words) or known.get(name.words + name.core)
+    headed = name.words + _core(name.core)
+    identity = identities.get(headed) or identities.get(name.words) or identities.get(_SAME.sub("", name.words))
+    if identity is not None and _is_of_other_topic(identity.name, name):
+        headed = name.words + _topic(name.name, name.words)
+        identity = identities.setdefault(headed, _Identity(_direct(name.name), headed))
+        identity.aliases[name.name] = None
+        return identity
+    if identity is None or (headed != name.words and identity.core not in ("", _core(name.core))):
+        key = bare(official) if official else headed
+        identity = _Identity(official or _direct(name.name), key, _core(name.core))
+    if identities.setdefault(name.words, identity) is not identity:
+        identities.setdefault(headed, identity)
+        identity.aliases[name.name] = None
+        return identity
+    identities.setdefault(bare(name.name), identity)
+    for alias in (name.name, f"“{name.words}”", name.words):
+        identity.aliases[alias] = None
+    return identity
+
+
+def _direct(name: str) -> str:
+    """The name without the 的 behind its marks (“两条线”的培养模式: “两条线”培养模式)."""
+    return name.replace("”的", "”", 1)
+
+
+_ANY_SERVICE = re.compile(r"线上|网上|在线|服务|办理|审批|事项|方式|途径|渠道|业务|范围|工作|模式|平台|[的“”（）]")
+
+
+def _topic(name: str, words: str) -> str:
+    """What a name adds to its quoted words beyond words of service (“非接触式”办税服务: 办税)."""
+    return _ANY_SERVICE.sub("", bare(name).replace(words, "", 1))
+
+
+def _is_of_other_topic(known: str, name: QuotedName) -> bool:
+    """Do two names quote one manner of two things (“非接触式”办税, “非接触式”行政救济)?"""
+    one, other = _topic(known, name.words), _topic(name.name, name.words)
+    if other in _CHOICES and one not in _CHOICES:
+        return one.endswith(("行动", "工程", "计划"))
+    return len(one) >= 2 <= len(other) and is_manner(name.words) and not set(one) & set(other)
+
+
+# To name people “青河工匠” is not the programme of that name.
+_CHOICES = frozenset({"选树", "命名", "评选"})
+
+
+def _core(head: str) -> str:
+    """Head as part of the key: 专项行动 and 行动, 竞赛 and 大赛 tell no two initiatives apart."""
+    if any(contest in head for contest in ("竞赛", "大赛", "联赛", "比赛")):
+        return "竞赛"
+    cores = ("行动", "工程", "计划", "模式", "制度", "平台", "试点", "论坛", "联盟")
+    return next((core for core in cores if core in head), "")
+
+
+def _plain_identity(identities: dict[str, _Identity], name: PlainName, home: Region | None) -> _Identity:
+    official = placed_name(name.name, home)
+    key = bare(name.key or official)
+    may_be_longer = len(key) >= 5 and key not in initiative_table().known
+    longer = next((one for one in identities if one.endswith(key)), None) if may_be_longer else None
+    if longer is not None:
+        return identities[longer]
+    identity = identities.setdefault(key, _Identity(initiative_table().known.get(key, official), key))
+    for alias in (name.name, name.key if name.key in name.name else name.name):
+        identity.aliases[alias] = None
+    undated = _YEAR.sub("", name.name)
+    if undated != name.name:
+        identity.aliases[undated] = None
+    return identity
+
+
+def _again(
+    scope: Scope, identities: dict[str, _Identity], names: dict[str, tuple[str, ...]], taken: set[int]
+) -> list[_Found]:
+    """Known quoted words elsewhere in the part: quoted without a head, or printed bare before the same head.
+
+    names: quoted words -> the heads that they bore.
+    """
+    text, stop = scope.text, scope.part.end
+    found, end = [], scope.part.start
+    for at, length in sorted((at, -len(word)) for word in names for at in _places(text, word, scope.part)):
+        if at < end:
+            continue
+        word = text[at : at - length]
+        begin = at - 1 if at > end and text[at - 1] in '“"' else at
+        end = at - length
+        end += end < stop and text[end] in '”"'
+        marked = begin < at and end > at - length
+        headed = text.startswith(names[word], end)
+        if begin not in taken and (marked or headed):
+            found.append(_Found(begin, end, identities[word], "quoted-again"))
+    return found
+
+
+def _places(text: str, word: str, part: Part) -> Iterator[int]:
+    at = text.find(word, part.start, part.end)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1, part.end)
+
+
+def _titles(scope: Scope) -> list[tuple[int, int]]:
+    """Spans of policies: a name inside a title belongs to the title, but a quoted or known one stands there too."""
+    return [(m.start, m.end) for m in scope.mentions if m.kind is Kind.POLICY]
+
+
+_IN_TITLES = frozenset(
+    {
+        *(
+            "quoted-head",
+            "quoted-weak-head",
+            "quoted-self-head",
+            "quoted-after-verb",
+            "quoted-of-title",
+            "quoted-again",
+        ),
+        *("known-name", "head-campaign", "title-name", "theme-reform"),
+    }
+)
+
+
+def _apart(found: list[_Found], titles: list[tuple[int, int]]) -> list[_Found]:
+    """Without overlaps, the earlier and longer first; in a title only names that are quoted or known."""
+    kept: list[_Found] = []
+    for one in sorted(found, key=lambda f: (f.start, -f.end)):
+        inside = any(start <= one.start and one.end <= end for start, end in titles)
+        headed = any(start < one.start and one.end == end for start, end in titles)
+        is_choice = inside and one.identity.name.endswith(tuple(_CHOICES))  # “青河工匠”选树管理办法
+        if (inside and one.rule not in _IN_TITLES) or (headed and one.rule == "quoted-weak-head") or is_choice:
+            continue
+        if kept and one.start < kept[-1].end:
+            if kept[-1].identity.name != one.identity.name and one.end - one.start > kept[-1].end - kept[-1].start:
+                kept[-1] = one
+            continue
+        kept.append(one)
+    return kept
+
+
+def _mention(found: _Found) -> Mention:
+    identity = found.identity
+    aliases = [alias for alias in identity.aliases if alias != identity.name]
+    attrs: dict[str, object] = {"aliases": aliases}
+    if identity.members:
+        attrs["members"] = list(identity.members)
+    return Mention(Kind.INITIATIVE, found.start, found.end, identity.name, found.rule, key=identity.key, attrs=attrs)

@@ -1,0 +1,234 @@
+"""Whether quoted words that no rule decides name an initiative: a logistic regression over what can be seen of them.
+
+The measures are yes or no and bear names (`verb=make`, `last=卡`, `head=weak-head`); their weights stand in
+gazetteer/quotation_weights.tsv, written by benchmarks/train_quotations.py.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from graph.extraction.body_tables import read_rows, read_table
+from graph.extraction.boundary import common_pairs
+from graph.extraction.initiatives.methods import is_manner, is_method, is_product, is_service_mode
+from graph.extraction.initiatives.quoted_heads import ABOUT, COUNTED, crosses, tail_patterns
+from graph.extraction.initiatives.table import alternatives, initiative_table, longest_first
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Quoted words and where they stand. before: up to 24 characters before the row of quotations that they are of;
+
+    following: up to 30 behind it; both without white space. listed: are there others in the row? repeated: do the
+    words stand again in the document?
+    """
+
+    words: str
+    before: str
+    following: str
+    listed: bool
+    repeated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Model:
+    threshold: float
+    bias: float
+    weights: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Refused:
+    words: re.Pattern[str]
+    behind: re.Pattern[str]
+    manners: frozenset[str]
+    """Ordinary words that a head behind them makes a name of (“点对点”帮扶制度)."""
+
+
+_STOP = re.compile(r"[，。；：、！？:;,.（）()“”《》…—\-]")
+_PAUSE = re.compile(r"[、，,]")
+_NUMERAL = re.compile(r"[一二两三四五六七八九十百千万双零0-9]")
+_COUNT = re.compile(r"[一二两三四五六七八九十][类项个种条]|[多各]项")
+_NEAR = 8
+_LENGTHS = ((2, "2"), (3, "3"), (4, "4"), (6, "5-6"), (9, "7-9"), (14, "10-14"), (26, "15-26"))
+_BIAS = "bias"
+
+
+def is_named(quotation: Quotation) -> bool:
+    """Whether the quotation is more likely than not an initiative's name."""
+    return not is_refused(quotation) and probability(quotation) >= _model().threshold
+
+
+def is_refused(quotation: Quotation) -> bool:
+    """Whether the quotation is no name whatever else is seen: people, a body, a theme, an ordinary word alone."""
+    words, table = quotation.words, initiative_table()
+    refused = _refused()
+    if refused.words.search(words) or refused.behind.match(quotation.following):
+        return True
+    if quotation.before.endswith("非") or (COUNTED.match(words) and words.endswith(table.not_counted_ends)):
+        return True
+    if words in table.service_ends or (words in table.not_names and words not in refused.manners):
+        return True
+    if lists_ordinary_words(words, quotation.following):
+        return True
+    if words not in table.not_names and not quotation.following.startswith(table.not_after):
+        return False
+    return not tail_of(quotation.following) and "head" not in {name.split("=")[0] for name in _behind(quotation)}
+
+
+def lists_ordinary_words(words: str, following: str) -> bool:
+    """“工资协商、和谐企业、班组建设”等各项工作: one pair of marks round a list of three and more, not a name."""
+    items = words.split("、")
+    return len(items) >= 3 and following.startswith("等") and len({len(item) for item in items}) > 1
+
+
+def probability(quotation: Quotation) -> float:
+    """That the quoted words name an initiative, in [0, 1]."""
+    model = _model()
+    score = model.bias + sum(model.weights.get(measure, 0.0) for measure in measures(quotation))
+    return 1 / (1 + math.exp(-score))
+
+
+def measures(quotation: Quotation) -> list[str]:
+    """The names of all that holds of the quotation, known to the model or not."""
+    return [*_before(quotation.before), *_behind(quotation), *_form(quotation.words), *_place(quotation)]
+
+
+def _before(before: str) -> Iterator[str]:
+    clause = _STOP.split(before)[-1]
+    if not clause:
+        yield f"mark-before={before[-1:]}"
+        yield "opens-clause"
+        return
+    yield f"before={clause[-1]}"
+    table, done = initiative_table(), clause.removesuffix("了")
+    for name, verbs, anywhere in _verbs():
+        if done.endswith(verbs):
+            yield f"verb={name}"
+        elif anywhere.search(clause, max(len(clause) - _NEAR, 0)):
+            yield f"near-verb={name}"
+    if clause.endswith(table.not_before):
+        yield "spoiling-verb"
+    if clause.endswith(table.not_before_headless):
+        yield "equating-verb"
+
+
+def _behind(quotation: Quotation) -> Iterator[str]:
+    following = quotation.following
+    if following.startswith(initiative_table().not_after):
+        yield "spoiling-noun"
+    for kind, pattern in tail_patterns().items():
+        found = pattern.match(following)
+        if found and not crosses(found[0][: -len(found[1])]):
+            yield f"head={kind}"
+            break
+    if tail_of(following):
+        yield "tail"
+    for mark in "等的":
+        if following.startswith(mark):
+            yield f"joint={mark}"
+            following = following[1:]
+    if not following:
+        yield "ends-text"
+    elif _STOP.match(following):
+        yield "ends-clause" if following[0] in "。；，！？;," else f"mark-behind={following[0]}"
+    else:
+        yield f"behind={following[0]}"
+
+
+def _form(words: str) -> Iterator[str]:
+    """What the words themselves show."""
+    table = initiative_table()
+    yield f"first={words[0]}"
+    yield f"last={words[-1]}"
+    yield f"length={next(name for longest, name in _LENGTHS if len(words) <= longest or longest == _LENGTHS[-1][0])}"
+    yield f"rare-pairs={_rarity(words)}"
+    parts = _PAUSE.split(words)
+    holds = {
+        "enumerates": "、" in words,
+        "comma": "，" in words or "," in words,
+        "parallel": len(parts) > 1 and len({len(part) for part in parts}) == 1,
+        "sum": "+" in words or "＋" in words,
+        "speech-mark": any(mark in words for mark in _speech("marks")),
+        "speech-word": any(word in words for word in _speech("words")),
+        "counted": COUNTED.match(words) is not None,
+        "numeral": _NUMERAL.match(words) is not None,
+        "self-head": words.endswith(table.self_heads),
+        "service-end": words.endswith(table.service_ends),
+        "ordinary": words in table.not_names,
+        "term": words in table.terms or words in table.known,
+        "method": is_method(words, ""),
+        "service-mode": is_service_mode(words),
+        "manner": is_manner(words),
+        "product": is_product(words),
+        "negated": any(sign in words for sign in "不无非零免"),
+        "latin": any(sign.isascii() and sign.isalpha() for sign in words),
+    }
+    yield from (name for name, held in holds.items() if held)
+
+
+def _rarity(words: str) -> str:
+    """How many pairs of neighbouring characters are rare in official prose (安心小卡: some; 线上: none)."""
+    pairs = [words[at : at + 2] not in common_pairs() for at in range(len(words) - 1)]
+    share = sum(pairs) / max(1, len(pairs))
+    return "none" if share == 0 else "some" if share <= 0.5 else "most"
+
+
+def _place(quotation: Quotation) -> Iterator[str]:
+    if quotation.listed:
+        yield "listed"
+    if quotation.repeated:
+        yield "repeated"
+
+
+def tail_of(following: str) -> str:
+    """What follows the marks and belongs to the name, "" when nothing does (“民情日志”技术平台: 技术平台)."""
+    found = _tail().match(following)
+    if found is None or crosses(found["between"]) or ABOUT.match(following, found.end()):
+        return ""
+    if found[0].startswith("等") and _COUNT.search(found["between"]):
+        return ""  # “咨询辅导”等五类功能
+    return found[0].lstrip("等").removeprefix("的")
+
+
+@cache
+def _refused() -> _Refused:
+    table = read_table("quotation.toml")["refused"]
+    return _Refused(re.compile(table["words"]), re.compile(table["behind"]), frozenset(table["manners"]))
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    nouns = longest_first(read_table("quotation.toml")["tail"]["nouns"])
+    return re.compile(rf"等?的?(?P<between>(?:(?!最)[\u4e00-\u9fff]){{0,8}}?)(?:{alternatives(nouns)})")
+
+
+@cache
+def _verbs() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
+    """Verbs by name, and a pattern of them."""
+    table = initiative_table()
+    own = read_table("quotation.toml")["verbs"]
+    kinds = (
+        ("carry", table.carrying_verbs),
+        ("build", table.building_verbs),
+        ("employ", table.using_verbs),
+        ("found", table.founding_verbs),
+        ("serve", table.service_verbs),
+        *((name, longest_first(verbs)) for name, verbs in own.items()),
+    )
+    return tuple((name, verbs, re.compile(alternatives(verbs))) for name, verbs in kinds)
+
+
+@cache
+def _speech(kind: str) -> tuple[str, ...]:
+    return tuple(read_table("quotation.toml")["speech"][kind])
+
+
+@cache
+def _model() -> _Model:
+    weights = {name: float(weight) for name, weight in read_rows("quotation_weights.tsv")}
+    return _Model(float(read_table("quotation.toml")["threshold"]), weights.pop(_BIAS), weights)

@@ -1,0 +1,1 @@
+"""Links between bodies, persons, initiatives and places that sentences state."""

@@ -1,0 +1,179 @@
+"""CARRIES_OUT: who carries out a named initiative, told by the verb before it and the verb's subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from graph.elements import BODIES, Kind, LinkKind
+from graph.extraction.found import FoundLink
+from graph.extraction.links.deed_subjects import CENTRE, MADE, OBJECT_OF, Implied, subject_of_deed
+from graph.extraction.links.deed_verbs import deeds
+from graph.extraction.links.hosts import echo, hosts, hosts_behind
+from graph.extraction.links.partners import sides
+from graph.extraction.links.speakers import Speaker
+from graph.extraction.links.subject_phrases import Subject, agent_runs, clause_start, without_helpers
+from graph.extraction.links.subjects import Subjects
+from graph.extraction.mention_groups import MentionsByPlace, coordinated
+from graph.extraction.scope import Mention, Scope
+from ingest.document import Span
+
+_ADJACENT = re.compile(
+    rf"(?:(?P<deed>(?:联合|共同|率先|统一|自主|创新|大力|全面|正在)*(?:{deeds().carries_out.pattern}|倡导|主导)(?:了|多年)?)的"
+    r"|的|的?(?:班组|车间|职工|员工)|介绍了?|总结了?|分享了?|交流了?)?\s*"
+)
+_MOST_AGENTS = 8
+# 推出“甲”专车，以及县与县之间“乙”线路: one enumeration.
+_ALSO = re.compile(r"[^，。；：]{0,8}?(?:、|和|及|与|，以及|，还有|以及)[^，。；：、]{0,16}")
+# “三查”“四看”; “X”“Y”的“双办”举措: also what sums them up.
+_ALONGSIDE = re.compile(r"“.|的“[两双一二三四五六七八九十]")
+_STATES = ("体系", "格局", "中心", "目标", "战略")
+
+
+def find_deed_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink]:
+    """CARRIES_OUT links of the part."""
+    initiatives = MentionsByPlace.of(scope, Kind.INITIATIVE)
+    if not initiatives.all:
+        return []
+    bodies = MentionsByPlace.of(scope, *BODIES)
+    regions = MentionsByPlace.of(scope, Kind.REGION).outside(bodies)
+    agents = MentionsByPlace(sorted([*bodies.all, *regions.all], key=lambda m: m.start))
+    titles = MentionsByPlace.of(scope, Kind.POLICY)
+    subjects = Subjects(scope, sentences, agents)
+    links: list[FoundLink] = []
+    held = dict(initiatives.by_sentence(sentences))
+    for index, sentence in enumerate(sentences):
+        named = [m for m in held.get(sentence, ()) if not titles.covers(m)]
+        if again := echo(scope.text, sentences[index - 1] if index else None, sentence, initiatives):
+            named.insert(0, again)
+        if named:
+            runs = agent_runs(scope.text, agents, sentence)
+            links += _of_sentence(scope, sentence, named, runs, subjects, index)
+    told = {link.tail.name for link in links if link.rule != "headline-names"}
+    return [link for link in links if link.rule != "headline-names" or link.tail.name not in told]
+
+
+def _of_sentence(
+    scope: Scope,
+    sentence: Span,
+    named: Sequence[Mention],
+    runs: Sequence[Sequence[Mention]],
+    subjects: Subjects,
+    index: int,
+) -> Iterator[FoundLink]:
+    text, opening = scope.text, subjects.of(index)
+
+    def implied(at: int, end: int) -> Subject | None:
+        """Whom a clause without a subject means: one named later in its sentence is not yet."""
+        is_later = opening is not None and opening.start > at
+        return subjects.bare(at, end) or (subjects.from_before(index) if is_later else opening)
+
+    last: tuple[int, Subject] | None = None
+    for row in _rows(text, named):
+        told = hosts(text, sentence, row[-1], runs) or _owner(text, row[0], runs)
+        subject = told or subject_of_deed(text, sentence, row, runs, implied)
+        subject = subject or _of_place(text, row[0], runs)
+        if subject is None and last and _ALSO.fullmatch(text, last[0], row[0].start):
+            subject = last[1]
+        last = (row[-1].end, subject) if subject and subject.end <= row[0].start else None
+        if subject and row[0] is not named[0] and subject.rule == "subject-of-sentence":
+            subject = without_helpers(text, subject)
+        beside = _subject_beside_hosts(text, sentence, row, runs, told, implied)
+        for agents in (subject, beside, hosts_behind(text, sentence, row[-1], runs, subject)):
+            if agents is not None and len(agents.agents) <= _MOST_AGENTS:  # everybody's duty is nobody's deed
+                planned = told is None and _is_planned(text, agents, row[0].start, row[-1].end)
+                planned = planned or subjects.speaker.is_ahead(row[0].start)
+                yield from _links(text, sentence, row, agents, subjects.speaker, planned)
+
+
+def _subject_beside_hosts(
+    text: str,
+    sentence: Span,
+    row: Sequence[Mention],
+    runs: Sequence[Sequence[Mention]],
+    told: Subject | None,
+    implied: Implied,
+) -> Subject | None:
+    """某市实施“某某”竞赛，由甲主办: who does it beside those that the clause behind tells to host it."""
+    if told is None or told.rule != "initiative-by-body" or told.start < row[0].start:
+        return None
+    before = [run for run in runs if run[-1].end <= row[0].start]
+    subject = subject_of_deed(text, sentence, row, before, implied) if before else None
+    return subject if subject and subject.start >= sentence.start else None
+
+
+def _links(
+    text: str, sentence: Span, row: Sequence[Mention], subject: Subject, speaker: Speaker, planned: bool
+) -> Iterator[FoundLink]:
+    end = max(row[-1].end, subject.end)
+    clause = clause_start(text, sentence.start, row[0].start)
+    start = clause if subject.start < sentence.start else subject.start
+    status = {"status": "planned"} if planned else {}
+    yield from _together(text, subject, Span(start, row[-1].end), status)
+    for initiative in row:
+        stop = end if subject.rule == "initiative-by-body" else initiative.end
+        for agent in subject.agents:
+            is_implied = agent is speaker.body or subject.rule == "subject-of-text"
+            attrs = status | ({"implied_speaker": True} if is_implied else {})
+            yield FoundLink(
+                LinkKind.CARRIES_OUT, agent, initiative, start, stop, subject.rule, subject.confidence, attrs
+            )
+
+
+def _of_place(text: str, initiative: Mention, runs: Sequence[Sequence[Mention]]) -> Subject | None:
+    """我省“强工业”行动: a place right before the quoted name of what it does, not of what it is (体系, 中心)."""
+    before = [run[-1] for run in runs if run[-1].end <= initiative.start]
+    place = next((one for one in before if text[one.end : initiative.start] in {"", "的"}), None)
+    is_home = place is not None and text[place.start] == "全"  # 全市“非接触式”办税比例: where, not who
+    is_deed = not is_home and text[initiative.start] in "“‘" and not initiative.name.rstrip("”").endswith(_STATES)
+    if place is None or place.kind is not Kind.REGION or not is_deed:
+        return None
+    return Subject((place,), place.start, place.end, "initiative-of-body", 0.6)
+
+
+def _together(text: str, subject: Subject, span: Span, status: Mapping[str, str]) -> Iterator[FoundLink]:
+    """COOPERATES_WITH of those on either side of 与 or 联合 in the deed's subject."""
+    mains, partners = sides(text, subject)
+    for main in mains if subject.rule != "initiative-of-body" else ():
+        for partner in partners:
+            if main.kind in BODIES and partner.kind in BODIES:
+                yield FoundLink(LinkKind.COOPERATES_WITH, main, partner, *span, "deed-done-together", 0.8, status)
+
+
+def _rows(text: str, named: Sequence[Mention]) -> list[list[Mention]]:
+    """Coordinated initiatives, those in quotation marks also side by side (“三查”“四看”)."""
+    rows: list[list[Mention]] = []
+    for row in coordinated(text, named):
+        side_by_side = rows and _ALONGSIDE.fullmatch(text, rows[-1][-1].end, row[0].start + 2)
+        if side_by_side:
+            rows[-1] += row
+        else:
+            rows.append(row)
+    return rows
+
+
+def _is_planned(text: str, subject: Subject, until: int, end: int) -> bool:
+    """Whether 将, 要, 拟 … stands right behind the subject or opens the initiative's own clause."""
+    if subject.end >= until or (OBJECT_OF.search(text, subject.end, until) and MADE.match(text, end)):
+        return False  # 甲将“某某”活动纳入年度计划
+    clause = clause_start(text, subject.end, until)
+    return any(_modal().match(text, at, until) for at in {subject.end, clause})
+
+
+@cache
+def _modal() -> re.Pattern[str]:
+    return re.compile(rf"[^，；：。]{{0,4}}?(?:{deeds().planned.pattern})(?![对急邀聘届])")  # 应对, 应急
+
+
+def _owner(text: str, initiative: Mention, runs: Sequence[Sequence[Mention]]) -> Subject | None:
+    """省总工会“数字工会”: a body right before the name of its initiative; 甲、乙联合开展的“某某”行动: all who do it."""
+    for run in reversed(runs):
+        last = run[-1]
+        if last.kind in BODIES and last.end <= initiative.start and last.name not in CENTRE:
+            owned = _ADJACENT.fullmatch(text, last.end, initiative.start)
+            if owned is None:
+                return None
+            agents = tuple(run) if owned["deed"] else (last,)
+            return Subject(agents, agents[0].start, last.end, "initiative-of-body", 0.75)
+    return None

@@ -1,0 +1,45 @@
+"""HOLDS_POST of reporters: the medium that stands before the cue, with the dateline's date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph.elements import Kind, LinkKind
+from graph.extraction.found import FoundLink
+from graph.extraction.mention_groups import MentionsByPlace
+from graph.extraction.people.posts import posts
+from graph.extraction.scope import Mention, Scope
+
+_HARD_STOP = re.compile(r"[。！？；;\n《》“”\"]")
+_DATELINE = re.compile(r"(\d{1,2}月\d{1,2}日)(?:电|讯|消息)?\s*[（(]")
+# Between a medium and its bracket, where a line may end: 某日报讯\n（记者.
+_WIRE = re.compile(r"^\s*(?:讯|消息|电)?\s*(?=[（(])")
+
+
+def reporter_links(scope: Scope, person: Mention, bodies: MentionsByPlace) -> Iterator[FoundLink]:
+    """新华社北京2月3日电（记者 张三）, 某日报记者李四: the medium that stands before the cue."""
+    if not person.rule.startswith("person-reporter"):
+        return
+    text, floor = scope.text, max(scope.part.start, person.start - 80)
+    cues = list(posts().reporters.finditer(text, floor, person.start))
+    if not cues or _HARD_STOP.search(text[cues[-1].end() : person.start]):
+        return
+    cue = cues[-1]
+    for other in reversed(cues[:-1]):
+        if re.search(r"[）)】\]]|  ", text[other.end() : cue.start()]):
+            break  # another's credit: 编辑：甲  某日报讯（记者 乙）
+        cue = other
+    if re.search(r"[）)】\]]", text[cue.end() : person.start]):
+        return
+    media = [body for body in bodies.inside(floor, cue.start()) if body.kind is Kind.INSTITUTION]
+    if not media or _HARD_STOP.search(_WIRE.sub("", text[media[-1].end : cue.start()])):
+        return
+    between = text[media[-1].end : cue.start()]
+    dated = _DATELINE.search(between)
+    if len(between) > 24 or not (dated or re.fullmatch(r"[\s（(]*(?:讯|消息|客户端|首席|见习|特约)?[\s（(]*", between)):
+        return
+    attrs = {"post": cues[-1].group().strip(" ：:\u3000")} | ({"date": dated.group(1)} if dated else {})
+    yield FoundLink(
+        LinkKind.HOLDS_POST, person, media[-1], media[-1].start, person.end, "reporter-of-medium", 0.95, attrs
+    )

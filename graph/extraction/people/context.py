@@ -1,0 +1,271 @@
+"""Persons told by what stands around a bare name: a list that ends in what they are, an age, a telephone, a body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from graph.elements import BODIES, Kind
+from graph.extraction.people.names import AFTER, PARTED, Found, NameReader, is_likely, surnames, transliterated
+from graph.extraction.people.posts import posts
+from graph.extraction.people.reporters import parted_names
+from graph.extraction.places.divisions import load_divisions
+from graph.extraction.scope import Scope
+from ingest.document import Span
+
+_NAME = r"[\u4e00-\u9fff]{2,4}"
+_LIST = re.compile(
+    rf"(?<![\u4e00-\u9fff、])(?:其中|包括|比如)?(?P<names>{_NAME}(?:、{_NAME})+?)(?:等|(?=[\d两三四五六七八九十]+[人名位]))"
+    r"(?P<what>[^，。；：！？\n]{1,16})"
+)
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_POINTS = re.compile(r"[·•・‧]")
+_LONGEST_PART = 5
+_SIGHTS = frozenset("山湖江河岭海")
+_SITES = frozenset("厂店园城所站馆院校街路港湾岛桥村镇乡区县市州社网报队组会室校线杯奖")
+_EMPLOYERS = frozenset({Kind.ENTERPRISE, Kind.INSTITUTION})
+_ITEM = re.compile(r"[^、]+")
+
+_LONG_NUMBER = re.compile(r"[1-9][\d×*＊]{6}")
+_THREE = re.compile(r"[\u4e00-\u9fff]{3}(?=[\u4e00-\u9fff])")
+_HONOUR = re.compile(
+    rf"(?<![\u4e00-\u9fff、])(?P<names>{_NAME}?(?:、{_NAME}?)*)(?:还|也|均|都|同时|先后|分别|曾|更是)?"
+    r"(?:当选|获评|荣[获膺]|获得?(?:第|[一二三]等|金|银|铜|冠|亚|季|了?全国|“|《)|夺[得冠魁]|问鼎|被(?:评|授予|聘|选|任命|推选|提拔)|上台|登台|领衔"
+    r"|(?:兼|担|出|就|现)任|任(?![何务命意由凭职期免教课用])|受聘|获聘|分获|(?P<weak>成[为了]|当上|晋升|评上|考取|取得|拿[到下]))"
+)
+_COUNT = re.compile(r"(?:\d+|[一二三四五六七八九十百两几多]+)?[多馀余]?[名位个人]?")
+_AGED = re.compile(rf"(?<![\u4e00-\u9fff])(?P<name>{_NAME})[（(]\d{{1,3}}岁[）)]")
+# 职业能力建设科【刘振国】，电话：8097: a label before the number.
+_CALLED = re.compile(r"(?<=[\u4e00-\u9fff])(?=[，,、；;\s（(]{1,3}(?:联系|办公)?(?:电话|手机)[:：])")
+_UNITS = frozenset("科处室部办股")
+_PHONE = r"[（(]?\s*(?:0\d{2,3}[-－—]?)?[1-9][\d×*＊]{6,10}(?!\d)"
+_REACHED = re.compile(rf"(?<=[\u4e00-\u9fff])[\s：:]*(?={_PHONE})")
+_SIGNED = re.compile(r"[。！？”]\s*[（(](?P<names>[\u4e00-\u9fff]{2,12})[）)]\s*$")
+_BORDER = re.compile(r"[，。；：:（(\s]$|^$")
+# What a caller asks for is no person: 咨询电话, 联系人 before a number.
+_NO_CONTACT = re.compile(r"电话|手机|传真|热线|[号处室科部局组队站中心码]$|邮编|联系|咨询|值班|举报|监督")
+
+
+def find_in_context(scope: Scope, reader: NameReader) -> Found:
+    """All persons whose surroundings, not a post before them, say that they are persons."""
+    openings = _openings(scope)
+    yield from _listed(scope, openings)
+    yield from _marked(scope, openings, _AGED, "person-aged")
+    yield from _reached(scope, reader)
+    yield from _called(scope, reader)
+    yield from _of_body(scope, reader)
+    yield from _described(scope, reader)
+    yield from _honoured(scope, openings)
+    yield from _signed(scope, reader)
+    yield from _held_by_body(scope)
+    yield from _opening_clause(scope, reader, openings)
+    yield from _of_minority(scope, reader)
+
+
+def _listed(scope: Scope, openings: Sequence[int]) -> Found:
+    """【赵晓岚】、【钱文】等30位骨干教师: every item is a name, and what they are follows."""
+    for match in _at_openings(_LIST, scope, openings):
+        names = [Span(*item.span()) for item in _ITEM.finditer(scope.text, *match.span("names"))]
+        count = _COUNT.match(match.group("what"))
+        counted, what = (count.group() if count else ""), match.group("what")[count.end() if count else 0 :]
+        if (counted[-1:] in tuple("名位人") or _begins_with_calling(what)) and all(
+            _is_name(scope.text, name) for name in names
+        ):
+            yield from ((name, "person-listed") for name in names)
+
+
+def _begins_with_calling(what: str) -> bool:
+    """Whether a post or role ends within the first words: 心理专家, 同志."""
+    table = posts()
+    return what.startswith(("同志", "人")) or any(
+        table.head_before(what, end) or table.role_before(what, end) for end in range(2, min(len(what), 10) + 1)
+    )
+
+
+def _is_name(text: str, span: Span) -> bool:
+    name = text[span.start : span.end]
+    table = surnames()
+    long = len(name) == 4 and name[:2] not in table.compound
+    # 常德：0736-…: a list of places' telephones.
+    if long or name in load_divisions().forms:
+        return False
+    return _has_surname(name) and not table.begins_word(name) and is_likely(text, span)
+
+
+def _has_surname(name: str) -> bool:
+    return name[0] in surnames().single or name[:2] in surnames().compound
+
+
+def _marked(scope: Scope, openings: Sequence[int], pattern: re.Pattern[str], rule: str) -> Found:
+    """【李晓峰】（15岁）."""
+    for match in _at_openings(pattern, scope, openings) if "岁" in scope.text else ():
+        span = Span(*match.span("name"))
+        if _is_name(scope.text, span):
+            yield span, rule
+
+
+def _reached(scope: Scope, reader: NameReader) -> Found:
+    """业务咨询：【周晓琳】88017744: a name before a telephone number, behind a mark or a gap."""
+    for match in _REACHED.finditer(scope.text, scope.part.start, reader.end) if _LONG_NUMBER.search(scope.text) else ():
+        for span in (Span(match.start() - size, match.start()) for size in (3, 2)):
+            name = scope.text[span.start : span.end]
+            behind_mark = _BORDER.search(scope.text[max(span.start - 1, scope.part.start) : span.start])
+            opens = span.start >= scope.part.start and (behind_mark or reader.is_gap(span.start))
+            if opens and _HAN.match(name) and _is_name(scope.text, span) and not _NO_CONTACT.search(name):
+                yield span, "person-reached"
+                break
+
+
+def _called(scope: Scope, reader: NameReader) -> Found:
+    """市人社局职业能力建设科【刘振国】，电话：…: behind a body or its unit, before a telephone's label."""
+    ends = {mention.end for mention in scope.mentions if mention.kind in BODIES}
+    for match in _CALLED.finditer(scope.text, scope.part.start, reader.end) if "电话" in scope.text else ():
+        for span in (Span(match.start() - size, match.start()) for size in (3, 2)):
+            name = scope.text[max(span.start, 0) : span.end]
+            unit = scope.text[span.start - 1 : span.start] in _UNITS
+            behind = span.start in ends or unit or reader.is_gap(span.start)
+            if behind and _HAN.match(name) and _is_name(scope.text, span) and not _NO_CONTACT.search(name):
+                yield span, "person-reached"
+                break
+
+
+def _of_body(scope: Scope, reader: NameReader) -> Found:
+    """市场监管局执法大队【张明远】一个人…: right behind a body, of three characters, named again in the document."""
+    for mention in scope.mentions:
+        if mention.kind not in BODIES or mention.end >= reader.end:
+            continue
+        span = Span(mention.end, mention.end + 3)
+        name = scope.text[span.start : span.end]
+        sure = len(name) == 3 and name[0] not in surnames().ordinary and _is_name(scope.text, span)
+        if sure and scope.text.count(name) > 1:
+            yield span, "person-of-body"
+
+
+def _held_by_body(scope: Scope) -> Found:
+    """浏阳电机厂的【温小兵】、青禾公司的【肖桂花】分获第一: three usual characters behind 的."""
+    for body in scope.mentions:
+        span = Span(body.end + 1, body.end + 4)
+        if body.kind not in _EMPLOYERS or scope.text[body.end : body.end + 1] != "的" or span.end > scope.part.end:
+            continue
+        usual = _is_usual(scope.text[span.start : span.end]) and AFTER.match(scope.text, span.end, scope.part.end)
+        if usual and _is_name(scope.text, span):
+            yield span, "person-of-body"
+
+
+def _honoured(scope: Scope, openings: Sequence[int]) -> Found:
+    """【郑一鸣】、【谢文】当选副主席: names at a clause's start before what befalls persons alone."""
+    for match in _at_openings(_HONOUR, scope, openings):
+        names = [Span(*item.span()) for item in _ITEM.finditer(scope.text, *match.span("names"))]
+        if match.group("weak") and not all(
+            name.end - name.start == 3 and _is_plain(scope.text, name) for name in names
+        ):
+            continue
+        if all(_is_name(scope.text, name) for name in names) and any(
+            _is_plain(scope.text, name) or _is_of_three(scope.text, name) for name in names
+        ):
+            yield from ((name, "person-honoured") for name in names)
+
+
+def _opening_clause(scope: Scope, reader: NameReader, openings: Sequence[int]) -> Found:
+    """【罗建平】的工牌上…, 【余洪伟】表示: three usual characters that open a clause, before what follows names."""
+    taken = {mention.start for mention in scope.mentions}
+    for match in _at_openings(_THREE, scope, openings):
+        span = Span(*match.span())
+        counted = scope.text[max(span.start - 1, 0)].isdigit()  # 20余万元
+        if (
+            counted
+            or span.start in taken
+            or not _is_usual(match.group())
+            or (match.group()[-1] in _SIGHTS and scope.text[match.end()] in "等、的和")  # 松花江等流域
+            or not AFTER.match(scope.text, span.end, reader.end)
+        ):
+            continue
+        if _is_name(scope.text, span):
+            yield span, "person-opens-clause"
+
+
+def _of_minority(scope: Scope, reader: NameReader) -> Found:
+    """【艾力·吐尔逊】和【热娜·阿不都拉】: names of parts, one of which begins with a known element of such names."""
+    for parted in _parted(scope.text, scope.part.start, reader.end):
+        before = scope.text[max(parted.start() - 1, scope.part.start) : parted.start()]
+        span = reader.read_parted(parted)
+        parts = _POINTS.split(scope.text[span.start : span.end])
+        if not _HAN.match(before.strip("和与及、")) and any(map(transliterated().match, parts)):
+            yield span, "person-of-minority"
+
+
+def _parted(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Names of several parts, tried only right before the points that stand in them: they begin with any character."""
+    place = start
+    while (point := _POINTS.search(text, place, end)) is not None:
+        tried = (PARTED.match(text, at, end) for at in range(max(place, point.start() - _LONGEST_PART), point.start()))
+        parted = next((match for match in tried if match is not None), None)
+        if parted is not None:
+            yield parted
+        place = (parted or point).end()
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """A surname, or the word before a list (其中, 包括, 比如), with which a run of characters begins."""
+    letters = surnames().single | {word[0] for word in surnames().compound} | set("其包比")
+    return re.compile(rf"[{''.join(sorted(letters))}](?<![\u4e00-\u9fff].)")
+
+
+def _openings(scope: Scope) -> list[int]:
+    """Where a run of characters begins that may open with a name."""
+    return [opening.start() for opening in _opening().finditer(scope.text, scope.part.start, scope.part.end)]
+
+
+def _at_openings(pattern: re.Pattern[str], scope: Scope, openings: Sequence[int]) -> Iterator[re.Match[str]]:
+    """Matches of a pattern for names that open a run of characters; it is tried nowhere else."""
+    at, text, end = scope.part.start, scope.text, scope.part.end
+    for opening in openings:
+        match = pattern.match(text, opening, end) if opening >= at else None
+        if match is not None:
+            at = match.end()
+            yield match
+
+
+def _is_plain(text: str, span: Span) -> bool:
+    """Whether nothing but a person can be meant: a surname that is no word, usual characters, no mountain or lake."""
+    name = text[span.start : span.end]
+    return (_is_usual(name) and name[-1] not in _SIGHTS) or text.count(name) > 1
+
+
+def _is_of_three(text: str, span: Span) -> bool:
+    """张宝库: a plain surname and two characters, no place's kind among them."""
+    name = text[span.start : span.end]
+    return len(name) == 3 and name[0] not in surnames().ordinary and name[-1] not in _SIGHTS | _SITES
+
+
+def _is_usual(name: str) -> bool:
+    table = surnames()
+    return name[0] not in table.ordinary and table.given.issuperset(name[1:])
+
+
+def _signed(scope: Scope, reader: NameReader) -> Found:
+    """…取得实效。（【罗文】）, （【李  黔】 【王  筑】）: names alone in brackets behind the last sentence."""
+    match = _SIGNED.search(scope.text, scope.part.start, scope.part.end)
+    names = list(parted_names(reader, *match.span("names"))) if match is not None else []
+    if names and all(_is_name(scope.text, name) for name in names):
+        yield from ((name, "person-byline") for name in names)
+
+
+@cache
+def _described_pattern() -> re.Pattern[str]:
+    letters = "".join(sorted(surnames().single - surnames().ordinary))
+    ends = "|".join(sorted(map(re.escape, (*posts().heads, *posts().callings)), key=len, reverse=True))
+    return re.compile(
+        rf"(?P<name>[{letters}](?<![^。！？；\n\s”].)[\u4e00-\u9fff]{{1,2}})(?:是|系|担任|作为)"
+        rf"(?:一[名位个])?[^，。；！？\n]{{2,24}}?(?:{ends})(?=[，。；！？\n])"
+    )
+
+
+def _described(scope: Scope, reader: NameReader) -> Found:
+    """【叶青】是某检查站的警长，…: a clause that says which post its subject holds."""
+    for match in _described_pattern().finditer(scope.text, scope.part.start, reader.end):
+        span = Span(*match.span("name"))
+        if _is_name(scope.text, span) and scope.text.count(match.group("name")) > 1:
+            yield span, "person-described"

@@ -1,0 +1,356 @@
+"""Where a stretch of text is: the place that a bare 省委, 市总工会 or 我县 belongs to at each position of a part."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from graph.extraction.body_tables import load_bodies, read_table
+from graph.extraction.boundary import begins_name, has_proper_part
+from graph.extraction.lexicon import Hit
+from graph.extraction.places.divisions import Form, Reading, choose, contains, load_divisions
+from graph.extraction.places.towns import find_towns
+from graph.extraction.scope import Region, Scope
+from graph.extraction.vocabulary import known_names
+
+# What may stand before the name of a place that is the subject of its clause.
+_MUNICIPALITIES = frozenset({"北京市", "天津市", "上海市", "重庆市"})
+_TOWN_MARKERS = frozenset({"镇", "乡"})
+_OPENING = frozenset("。；！？，：:、\n　 （(在由据以及和与《【●◆■▲★◇")
+_UNMISTAKEN = frozenset(read_table("regions.toml")["ambiguous"]["unmistaken"])
+_JOINTS = frozenset("、和与及")
+_LABEL = re.compile(
+    r"[\s　]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十百]+[章节条]|[【●◆—*]+)?[\s　在]*"
+)
+# 合作市场 is no 合作市; 市场监管局 after a city is its bureau.
+_NOT_AFTER_CITY = re.compile(r"场(?!监)")
+# 县总工会|会同县教育局: a body together with another, not the county of 会同.
+_TOGETHER = ("会", "局", "委", "厅", "部", "院", "队", "府", "并", "，")
+# 北京西路, 广州大道, 胶州湾: a street or a bay bears a place's short name; not 武汉路网, 北京街头.
+_NAMED_AFTER = re.compile(
+    r"长江[一-鿿]{0,4}大桥|黄河[一-鿿]{0,4}大桥|湾(?!区)|半岛|盆地|平原|海峡|[东西南北中]路(?!线)|[东西南北中]?(?:大街|大道|路(?![网演桥段政况透径线口人上途])|街(?![道头区]))"
+)
+# 住在松江。: where somebody lives, comes from or goes.
+_SITED = re.compile(r"(?:住在|位于|来自|前往|抵达|家在|回到|[到赴返])$")
+# Kinds of firms that every county has one of.
+_LOCAL_FIRMS = ("农商行", "农商银行", "农信社", "农村信用", "农村商业银行", "供电公司", "供电局")
+_NAME_END = re.compile(r"[，、：]|[在等](?![于到])|区|全区|将|已|正")
+_SEVERAL = 3
+_LISTED_END = re.compile(r"[、：:；）)\s]|[和与及等]|各?\d")
+_CLAUSE_END = re.compile(r"[，。；！？、”）\s]")
+# 在北京调研: where somebody was, told in a text of another place, whose bare 市委 is its own.
+_STAYED = re.compile(r"(?:市|省)?(?:调研|考察|视察|召开|举行|出席|会见|讲话|指导|参加|检查|主持|发表|看望|慰问)")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceHit:
+    """A place's printed name, resolved.
+
+    subject: it may be the subject of its clause. chained: another place's name stands directly before it.
+    """
+
+    start: int
+    end: int
+    region: Region
+    subject: bool
+    chained: bool
+
+
+def level_of(region: Region | None, marker: str) -> Region | None:
+    """The division that a bare marker (省, 市, 州, 县, 区) means inside a region: the lowest one of that sort."""
+    if region is None:
+        return None
+    for area in load_divisions().ancestors(region):
+        if area.name.endswith(marker) and (area.level != "province" or marker != "区" or area is region):
+            return area
+    return None
+
+
+@lru_cache(maxsize=8)
+def find_places(text: str, start: int, end: int, home: Region | None) -> tuple[PlaceHit, ...]:
+    """Places named in [start, end). Homonyms are decided by the place before, by home and by the rest of the text."""
+    hits = [hit for hit in known_names(text, start, end).places if _stands(text, hit)]
+    known = {region.code for hit in hits if hit.value.form is Form.FULL for region in hit.value.regions}
+    towns = find_towns(text, start, end, hits, home, known)
+    about = _about(home, known | {town.value.regions[0].code[:6] for town in towns})
+    below = {town.start: town.value.regions[0] for town in towns}
+    districts = _listed_districts(text, hits, about) | _among_cities(text, hits)
+    covered = {at for town in towns for at in range(town.start, town.end)}
+    found: list[PlaceHit] = []
+    for hit in sorted([*towns, *(hit for hit in hits if hit.start not in covered)], key=lambda hit: hit.start):
+        before = found[-1] if found and found[-1].end == hit.start else None
+        listed = found[-1] if found and found[-1].end == hit.start - 1 and text[hit.start - 1] == "、" else None
+        region = _above(hit, below) or districts.get(hit.start)
+        region = region or _meant(hit, text[hit.start : hit.end], before, about, listed)
+        if region is None and hit.value.form is Form.WEAK:
+            region = _told(text, hit, about)
+        if region is not None:
+            subject = before.subject if before else _opens_clause(text, hit, region, home)
+            found.append(PlaceHit(hit.start, hit.end, region, subject, before is not None))
+    return tuple(found)
+
+
+def _opens_clause(text: str, hit: Hit[Reading], region: Region, home: Region | None) -> bool:
+    """Whether the place may be the subject of its clause, and is not only where somebody from elsewhere went."""
+    if hit.start == 0 or text[hit.start - 1] != "在":
+        return hit.start == 0 or text[hit.start - 1] in _OPENING
+    elsewhere = home is not None and not contains(home, region) and not contains(region, home)
+    return not (elsewhere and _STAYED.match(text, hit.end))
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What a text is about, which decides between homonyms.
+
+    known: codes of the divisions that it names in full; outer: those and what they lie in, as their codes begin.
+    cities: codes of the cities that it names or is at home in.
+    """
+
+    home: Region | None
+    known: frozenset[str]
+    outer: frozenset[str]
+    cities: frozenset[str]
+
+
+def _about(home: Region | None, known: Iterable[str]) -> _About:
+    codes = frozenset(known)
+    outer = frozenset(code[:length] for code in codes for length in range(len(code) + 1))
+    cities = frozenset(_city_code(code) for code in (*codes, home.code if home is not None else "")) - {""}
+    return _About(home, codes, outer, cities)
+
+
+def _stands(text: str, hit: Hit[Reading]) -> bool:
+    if not hit.value.regions or (text[hit.end - 1] == "市" and _NOT_AFTER_CITY.match(text, hit.end)):
+        return False
+    if text.startswith("会同", hit.start) and text.endswith(_TOGETHER, 0, hit.start):
+        return False
+    return hit.value.form is Form.FULL or _NAMED_AFTER.match(text, hit.end) is None
+
+
+def _listed_districts(text: str, hits: Sequence[Hit[Reading]], about: _About) -> dict[int, Region]:
+    """By start, the districts of a list of short names (静安、宝山、虹口) that one city has, of two a city named."""
+    found: dict[int, Region] = {}
+    for run in _runs(text, hits):
+        readings = [{_city_code(r.code): r for r in hit.value.regions if r.level == "county"} for hit in run]
+        common = set.intersection(*map(set[str], readings))
+        if len(common) == 1 and (len(run) > 2 or common <= about.cities):
+            city = common.pop()
+            found |= {hit.start: of_city[city] for hit, of_city in zip(run, readings, strict=True)}
+    return found
+
+
+def _among_cities(text: str, hits: Sequence[Hit[Reading]]) -> dict[int, Region]:
+    """By start, doubtful names of cities (常德, 怀化) between edges, where three others of the province are named."""
+    cities = {hit.value.regions[0].code for hit in hits if hit.value.form is not Form.WEAK and hit.value.regions}
+    named = Counter(code[:2] for code in cities if len(code) == 4)
+    found: dict[int, Region] = {}
+    for hit in hits if named else ():
+        city = hit.value.regions[0] if len(hit.value.regions) == 1 else None
+        doubtful = city is not None and hit.value.form is Form.WEAK and city.level == "prefecture"
+        if city is None or not doubtful or named[city.code[:2]] < _SEVERAL:
+            continue
+        if begins_name(text, hit.start, 0) and _LISTED_END.match(text, hit.end):
+            found[hit.start] = city
+    return found
+
+
+def _runs(text: str, hits: Sequence[Hit[Reading]]) -> Iterator[list[Hit[Reading]]]:
+    """Runs of two or more doubtful names with one joint between each two."""
+    run: list[Hit[Reading]] = []
+    for hit in hits:
+        if hit.value.form is not Form.WEAK or not hit.value.regions:
+            continue
+        if run and text[run[-1].end : hit.start] not in _JOINTS:
+            if len(run) > 1:
+                yield run
+            run = []
+        run.append(hit)
+    if len(run) > 1:
+        yield run
+
+
+def _told(text: str, hit: Hit[Reading], about: _About) -> Region | None:
+    """A county by its short name where only a place can stand: 住在松江。, 青浦公安分局, 进贤农商行."""
+    if text.startswith(_LOCAL_FIRMS, hit.end):
+        return choose(hit.value.regions, about.home, True)
+    region = _in_city(hit, about)
+    if region is None and text[hit.start : hit.end] in _UNMISTAKEN and _stands_alone(text, hit):
+        return _in_province(hit, about)
+    if region is None or region.name == text[hit.start : hit.end]:
+        return None
+    body = load_bodies().regional.longest(text, hit.end)
+    named = body is not None and body.end - body.start > 2
+    sited = _SITED.search(text, max(hit.start - 4, 0), hit.start) is not None and _CLAUSE_END.match(text, hit.end)
+    return region if named or sited or _stands_alone(text, hit) else None
+
+
+def _stands_alone(text: str, hit: Hit[Reading]) -> bool:
+    """Whether a rare word stands between the edges of a name: 近日，徐汇、静安等地; 比如 and 保障 do not."""
+    proper = has_proper_part(text[hit.start : hit.end]) or text[hit.start : hit.end] in _UNMISTAKEN
+    return proper and begins_name(text, hit.start, 0) and _NAME_END.match(text, hit.end) is not None
+
+
+def _in_province(hit: Hit[Reading], about: _About) -> Region | None:
+    """义乌: a county without a namesake, of the home's province or of one that the text names in full."""
+    only = hit.value.regions[0] if len(hit.value.regions) == 1 else None
+    near = {code[:2] for code in (*about.known, about.home.code if about.home is not None else "")}
+    return only if only is not None and only.level == "county" and only.code[:2] in near else None
+
+
+def _in_city(hit: Hit[Reading], about: _About) -> Region | None:
+    """The one reading that is a county or district of the home's city, or of a city that the text names in full."""
+    inside = [r for r in hit.value.regions if r.level == "county" and _city_code(r.code) in about.cities]
+    return inside[0] if len(inside) == 1 else None
+
+
+def _city_code(code: str) -> str:
+    """Code of the city or municipality that a division is or lies in; empty for a province."""
+    province = load_divisions().by_code.get(code[:2])
+    if province is not None and province.name in _MUNICIPALITIES:
+        return code[:2]
+    return code[:4] if len(code) >= 4 else ""
+
+
+def _above(hit: Hit[Reading], below: Mapping[int, Region]) -> Region | None:
+    """The reading in which the town that follows lies: 嘉定 before 外冈镇."""
+    town = below.get(hit.end)
+    if town is None:
+        return None
+    outer = [region for region in hit.value.regions if contains(region, town)]
+    return outer[0] if len(outer) == 1 else None
+
+
+def _meant(
+    hit: Hit[Reading], word: str, before: PlaceHit | None, about: _About, listed: PlaceHit | None
+) -> Region | None:
+    regions, home = hit.value.regions, about.home
+    if before is not None:
+        inside = [r for r in regions if contains(before.region, r) and r != before.region]
+        if len(inside) == 1:
+            return inside[0]
+    if hit.value.form is not Form.WEAK:
+        return choose(regions, home, True) or _by_neighbours(regions, about.known)
+    if regions[0].name == word:
+        return choose(regions, home, False) if home is not None and home.level != "province" else _in_city(hit, about)
+    if listed is not None and (beside := _beside(word, listed.region)) is not None:
+        return beside
+    supported = tuple(region for region in regions if region.code in about.outer)
+    return choose(supported, home, True) or (choose(regions, home, True) if listed is not None else None)
+
+
+def _beside(word: str, neighbour: Region) -> Region | None:
+    """The district of the neighbour's city in a list of its districts: 西城、朝阳, not the city of that name."""
+    city = _city_code(neighbour.code) if neighbour.level == "county" else ""
+    readings = (load_divisions().forms.get(word + kind) for kind in "区县市")
+    inside = [r for reading in readings if reading for r in reading.regions if city and r.code.startswith(city)]
+    return inside[0] if len(inside) == 1 else None
+
+
+def _by_neighbours(regions: Sequence[Region], known: frozenset[str]) -> Region | None:
+    """The homonym whose city or province the text names as well, when there is one such."""
+    for length in (4, 2):
+        inside = [region for region in regions if region.code[:length] in known]
+        if len(inside) == 1:
+            return inside[0]
+    return None
+
+
+@cache
+def _visited_pattern() -> re.Pattern[str]:
+    table = read_table("regions.toml")["visited"]
+    return re.compile(rf"(?<=[{table['verbs']}])[{table['letters']}](?![{table['not_before']}])")
+
+
+def find_visited(text: str, start: int, end: int) -> Iterator[PlaceHit]:
+    """Provinces named by their letter behind a verb of motion: 来京人员, 返沪员工."""
+    for match in _visited_pattern().finditer(text, start, end):
+        yield PlaceHit(match.start(), match.end(), load_divisions().letters[match.group()], False, False)
+
+
+class Places:
+    """Answers, for a position of a part, which place a bare marker there means.
+
+    In this order: a subject earlier in the same sentence, the place that leads the paragraph or its section's title,
+    the part's home, an earlier subject of the same paragraph.
+    """
+
+    def __init__(self, scope: Scope, hits: Sequence[PlaceHit] | None = None) -> None:
+        self._text, self._part, self._home = scope.text, scope.part, scope.region
+        self.hits = (
+            list(hits) if hits is not None else find_places(scope.text, scope.part.start, scope.part.end, scope.region)
+        )
+        self._starts = [hit.start for hit in self.hits]
+        self._titles = [
+            (section.start, section.end, lead)
+            for section in scope.document.sections
+            if section.part == scope.part.ordinal and (lead := self._lead(section.start)) is not None
+        ]
+
+    def at(self, position: int, marker: str) -> Region | None:
+        """The place that `marker` (省, 市, 自治区 ...) means at a position; None when nothing tells."""
+        paragraph = max(self._text.rfind("\n", 0, position) + 1, self._part.start)
+        earlier = self._subjects(paragraph, position)
+        sentence = self._sentence(paragraph, position)
+        for region in (
+            *(hit.region for hit in earlier if hit.start >= sentence),
+            self._lead(paragraph),
+            self._title(position),
+            self._home,
+            *(hit.region for hit in earlier),
+        ):
+            found = level_of(region, marker)
+            if found is not None:
+                return found
+        return self._town(position) if marker in _TOWN_MARKERS else None
+
+    def _town(self, position: int) -> Region | None:
+        """The town named last before a bare 镇; it needs no sentence in common, since few towns are named."""
+        return next(
+            (hit.region for hit in reversed(self.hits) if hit.start < position and hit.region.level == "town"), None
+        )
+
+    def between(self, start: int, end: int) -> list[PlaceHit]:
+        """Places named inside [start, end)."""
+        first = bisect_right(self._starts, start - 1)
+        return [hit for hit in self.hits[first : bisect_right(self._starts, end - 1)] if hit.end <= end]
+
+    def subject(self, position: int) -> Region | None:
+        """The place that the sentence or paragraph is about, without a look at the home."""
+        paragraph = max(self._text.rfind("\n", 0, position) + 1, self._part.start)
+        sentence = self._sentence(paragraph, position)
+        return next((hit.region for hit in self._subjects(sentence, position)), None) or self._lead(paragraph)
+
+    def lowest(self, position: int) -> Region | None:
+        """The place that a body without any place in its name belongs to: the sentence's subject, else the home."""
+        return self.subject(position) or self._title(position) or self._home
+
+    def _subjects(self, start: int, end: int) -> list[PlaceHit]:
+        """Subject places in [start, end), nearest to the end first."""
+        first, last = bisect_right(self._starts, start - 1), bisect_right(self._starts, end - 1)
+        return [hit for hit in reversed(self.hits[first:last]) if hit.subject]
+
+    def _sentence(self, paragraph: int, position: int) -> int:
+        return max((self._text.rfind(mark, paragraph, position) + 1 for mark in "。；！？"), default=paragraph)
+
+    def _lead(self, start: int) -> Region | None:
+        """The place whose name opens the text at `start`, behind a label."""
+        label = _LABEL.match(self._text, start)
+        opening = label.end() if label else start
+        index = bisect_right(self._starts, opening - 1)
+        if index == len(self.hits) or self.hits[index].start != opening:
+            return None
+        while index + 1 < len(self.hits) and self.hits[index + 1].chained:
+            if self.hits[index + 1].start != self.hits[index].end:
+                break
+            index += 1
+        return self.hits[index].region
+
+    def _title(self, position: int) -> Region | None:
+        for start, end, region in reversed(self._titles):
+            if start <= position < end:
+                return region
+        return None

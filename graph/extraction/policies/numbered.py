@@ -1,0 +1,64 @@
+"""Notices that bear a number for a title: 指挥部第8号通告, 指挥部发布第11号、第12号通告, 指挥部通告（第3号）."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph.elements import BODIES
+from graph.extraction.policies.titles import canonical_title
+from graph.extraction.scope import Mention, Scope
+
+# Not the number of a year's series (2020年第8号公告), which is a 发文字号.
+_BEFORE_KIND = re.compile(
+    r"[第\d](?<![\d年\]〕］】)）、号].)(?:(?<=第)\d{1,3}|(?<!第)\d{0,2})号"
+    r"(?:(?:[、和及与]|以及)第?\d{1,3}号){0,8}(?P<kind>通告|公告)(?!第)"
+)
+_NUMBER = re.compile(r"第?(\d{1,3})号")
+_BEHIND_KIND = re.compile(r"(?P<kind>通告|公告)(?:[（(]第\d{1,3}号[）)]|(?<=通告)第\d{1,3}号)(?!公布|发布)")
+_ISSUED = re.compile(r"[\s　]*(?:\d{1,2}月\d{1,2}日|连续|先后|再次)?(?:发布|下发|印发|发出|公布)?了?的?[\s　]*")
+_REACH = 16
+_LONGEST_NAME = 60
+# A body in the brackets of a 发文字号, or the end of a longer name (某开发区应对…指挥部).
+_CUT_OFF = frozenset("（(对")
+
+Numbered = tuple[int, int, str]
+"""Clean start and end of a mention, and the notice's name."""
+
+
+def numbered_notices(scope: Scope) -> Iterator[Numbered]:
+    """Notices told by their body and number, and bare numbers (11号通告) of those named before."""
+    text = scope.text
+    names: dict[tuple[str, str], str] = {}
+    for match in scope.finditer(_BEFORE_KIND, "号通", "号公"):
+        body = _issuer(scope, match.start())
+        series = "" if body is not None else _own_series(scope, match["kind"])
+        for number in _NUMBER.finditer(text, match.start(), match.end()):
+            at = (number[1], match["kind"])
+            if body is not None:
+                names[at] = f"{body.name}第{number[1]}号{match['kind']}"
+            elif series and number[0][0] == "第":
+                names.setdefault(at, f"{series}第{number[1]}号{match['kind']}")
+            if at in names:
+                first = body is not None and number.start() == match.start() == body.end
+                last = number.end() == match.start("kind")
+                start = body.start if body is not None and first else number.start()
+                yield start, match.end() if last else number.end(), names[at]
+    for match in scope.finditer(_BEHIND_KIND, "告第", "告（", "告("):
+        body = _issuer(scope, match.start())
+        if body is not None and body.end == match.start() and text[body.start - 1 : body.start] not in _CUT_OFF:
+            yield body.start, match.end(), canonical_title(text[body.start : match.end()])
+
+
+def _own_series(scope: Scope, kind: str) -> str:
+    """The issuer of a document that is such a notice itself: 第2号通告同时废止."""
+    header = scope.document.header
+    own = header.issuers and header.title is not None and header.title.value.endswith(kind)
+    return header.issuers[0].value if own else ""
+
+
+def _issuer(scope: Scope, at: int) -> Mention | None:
+    """The body that ends before the number, with at most a verb of issuing between."""
+    before = (body for body in scope.beginning_in(at - _LONGEST_NAME, at) if body.kind in BODIES)
+    near = [b for b in before if at - _REACH <= b.end <= at and _ISSUED.fullmatch(scope.text, b.end, at)]
+    return max(near, key=lambda body: (body.end, -body.start), default=None)
