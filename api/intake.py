@@ -101,7 +101,7 @@ def ingest_uploads(services: Services, uploads: Sequence[Upload], region: str | 
 
 def check_region(region: str | None) -> None:
     """UsageError unless the region is one that documents can belong to."""
-    from graph.extraction.divisions import resolve_region
+    from graph.extraction.places.divisions import resolve_region
 
     if region is not None and resolve_region(region) is None:
         raise UsageError(

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from graph.elements import BODIES, Kind
-from graph.extraction.people_names import surnames
-from graph.extraction.places import find_visited
+from graph.extraction.people.names import surnames
+from graph.extraction.places.around import find_visited
 from graph.titles import place_codes
 from search.candidates import Engine
 from search.compose import titled

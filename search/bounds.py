@@ -12,8 +12,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.elements import BODIES, Kind
-from graph.extraction.divisions import contains
-from graph.extraction.places import find_visited
+from graph.extraction.places.around import find_visited
+from graph.extraction.places.divisions import contains
 from graph.extraction.scope import Region
 from graph.store import GraphStore
 from ingest.ledger import DocumentRecord

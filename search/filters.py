@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from graph.elements import BODIES, Entity, Kind
-from graph.extraction.divisions import contains, load_divisions, resolve_region
+from graph.extraction.places.divisions import contains, load_divisions, resolve_region
 from graph.lineage import Level
 from graph.store import GraphStore
 from ingest.document import Genre

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from graph.extraction.divisions import contains, load_divisions
+from graph.extraction.places.divisions import contains, load_divisions
 from graph.extraction.scope import Region
 from search.alternatives import Named
 from search.focus import Focus

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from graph.extraction.policies import mentions as policies
 from graph.extraction.bodies.mentions import find_bodies
 from graph.extraction.places.regions import find_regions
+from graph.extraction.policies import mentions as policies
 from graph.extraction.policies.mentions import find_policies, own_policy
 from graph.extraction.policies.titles import find_number, loose_title, split_printing, title_head, title_references
 from graph.extraction.scope import Mention, Scope
