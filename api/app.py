@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
-from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.responses import RedirectResponse
@@ -23,7 +22,6 @@ from api.services import Services
 from api.settings import Settings
 from api.status_routes import status_router
 
-WEB = Path(__file__).parent / "web"
 PROBLEMS = {code: {"model": Problem} for code in (400, 403, 404, 409, 413, 422, 500, 503)}
 
 

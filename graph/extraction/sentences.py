@@ -1,4 +1,4 @@
-"""Sentences and clauses of clean text."""
+"""Sentences of clean text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from ingest.document import Span
 
 # A sentence runs to 。！？ with the closing marks after it, or to the end of its paragraph.
 _SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[”’）」』》\"]*|(?=\n)|$)")
-_CLAUSE = re.compile(r"[^，；：。！？\n]+")
 LONGEST = 2_000
 """Characters after which a sentence is cut: only broken text (a table, a scan) has longer ones, and the rules compare
 the names inside a sentence with one another, which in a whole file without a full stop would take hours."""
@@ -39,11 +38,6 @@ def sentence_start(text: str, floor: int, at: int) -> int:
     for mark in "。\n！？":
         floor = max(floor, text.rfind(mark, floor, at) + 1)
     return floor
-
-
-def find_clauses(text: str, start: int, end: int) -> list[Span]:
-    """Stretches of [start, end) between commas, semicolons, colons and sentence ends."""
-    return _trimmed(_CLAUSE, text, start, end)
 
 
 def _trimmed(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[Span]:

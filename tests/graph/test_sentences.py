@@ -3,7 +3,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.extraction.sentences import find_clauses, find_sentences, sentence_start
+from graph.extraction.sentences import find_sentences, sentence_start
 
 
 def texts(text: str) -> list[str]:
@@ -12,11 +12,6 @@ def texts(text: str) -> list[str]:
 
 def test_sentences_end_at_full_stops_with_their_closing_marks_and_at_lines() -> None:
     assert texts("他说：“好。”会开了！\n新的一段") == ["他说：“好。”", "会开了！", "新的一段"]
-
-
-def test_clauses_end_at_commas_semicolons_and_colons() -> None:
-    text = "一是甲，乙；二是丙：丁。"
-    assert [text[start:end] for start, end in find_clauses(text, 0, len(text))] == ["一是甲", "乙", "二是丙", "丁"]
 
 
 def test_nothing_outside_the_stretch_is_a_sentence() -> None:
