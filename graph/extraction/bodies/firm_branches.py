@@ -1,4 +1,4 @@
-"""Branches of firms: what a firm's name goes on with where one of its own offices is meant (交通银行|彭浦支行)."""
+"""Branches of firms: what a firm's name goes on with where one of its own offices, plants or shops is meant."""
 
 from __future__ import annotations
 
@@ -11,8 +11,18 @@ from graph.extraction.boundary import has_proper_part, is_common, left_edge
 from graph.extraction.places.around import Places
 
 _BRANCH = re.compile(
-    r"(?P<stem>[一-鿿]{2,9}?)(?:中心支行|支行|分行|分理处|营业部|营业厅|支公司|分公司|子公司|项目部|物流中心|分厂|仓储中心|配送中心|供电所)"
-    r"(?![部长])"
+    r"(?P<stem>[一-鿿]{2,9}?)(?:中心支行|支行|分行|分理处|营业部|营业厅|支公司|分公司|子公司|项目部|物流中心|分厂|工厂"
+    r"|仓储中心|配送中心|供电所)(?![部长])"
+)
+# 大润发|超市梧桐路店: a shop of a chain, the trade between its name and the shop's.
+_SHOP = re.compile(
+    r"(?:超市|百货|大?药房|生活馆|购物中心|购物广场|广场|书店|酒店)?(?P<stem>[一-鿿]{2,6}?)"
+    r"(?<![门分连锁舰卖验网商药书酒饭家便饮茶体])店(?![主员长铺面家里内门外堂招])"
+)
+# 开|店, 一家|店, 各|店: shops that bear no names.
+_NO_SHOP = re.compile(
+    r"[各每该其的在等和与及将新老开到进入为这那首多某从向由是有已也]|[一二三四五六七八九十两几]家"
+    r"|线[上下]|实体|无人|旗舰|连锁|附近|全国|全市|部分"
 )
 # 下属分行, 各地分行, 辖内支行: all of them or some.
 _MANY = re.compile(r"[下所]属|[各全]|辖|当地|部分|有关|相关|地方|总行|及|和|等|其|在|的")
@@ -21,6 +31,10 @@ _MANY = re.compile(r"[下所]属|[各全]|辖|当地|部分|有关|相关|地方
 def find_branches(text: str, firms: Iterable[BodyFind], places: Places) -> Iterator[BodyFind]:
     """The branches named right behind the firms found, each a firm of its own."""
     for firm in firms:
+        shop = _shop(text, firm)
+        if shop is not None:
+            yield shop
+            continue
         branch = _BRANCH.match(text, firm.end)
         if branch is None or _MANY.search(branch.group("stem")):
             continue
@@ -32,3 +46,12 @@ def find_branches(text: str, firms: Iterable[BodyFind], places: Places) -> Itera
             printed = text[firm.start : branch.end()]
             name = firm.name + branch.group() if sited or firm.name.endswith("银行") else printed
             yield replace(firm, end=branch.end(), name=name, rule="firm-branch", aliases=(printed,), weight=2)
+
+
+def _shop(text: str, firm: BodyFind) -> BodyFind | None:
+    """大润发超市梧桐路店: a chain's shop, whose name is the printed one."""
+    shop = _SHOP.match(text, firm.end)
+    if shop is None or _NO_SHOP.search(shop["stem"]):
+        return None
+    printed = text[firm.start : shop.end()]
+    return replace(firm, end=shop.end(), name=printed, rule="firm-branch", aliases=(), weight=2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from graph.extraction.bodies.firm_brands import find_firm_brands
 from graph.extraction.bodies.proper_names import ProperName, read_name
 from graph.extraction.body_tables import any_of, head_pattern, read_table
 from graph.extraction.boundary import begins_name, has_proper_part, is_common, is_plural, stands_alone
+from graph.extraction.lexicon import Hit
 from graph.extraction.places.around import Places
 from graph.extraction.places.divisions import printed_forms, short_name
 from graph.extraction.scope import Scope
@@ -64,6 +66,7 @@ _SHOPS = tuple(_TABLE["shops"])
 _ITS_OWN = ("集团", "公司")
 _LONGEST_STEM = 16
 _LONGEST_BARE_STEM = 8
+_SHORTEST_KNOWN = 3
 
 
 def find_firms(scope: Scope, places: Places) -> list[BodyFind]:
@@ -119,12 +122,38 @@ def _by_head(scope: Scope, places: Places) -> Iterator[BodyFind]:
     for match in _HEAD.finditer(scope.text, scope.part.start, scope.part.end):
         name = read_name(scope.text, match.start(), match.end(), places, floor)
         if name is not None and name.place is None and name.stem.startswith(_ITS_OWN):
-            name = replace(name, start=name.start + 2, stem=name.stem[2:], name=name.name[2:])  # 该集团|某某项目部
+            name = _from(name, name.start + 2)  # 该集团|某某项目部
+        if name is not None and name.place is None:
+            name = _from(name, _known_inside(scope, name))
         if name is not None and _is_firm(name, match.group()) and not _is_product(scope.text, name):
             rule = "firm-legal-form" if _LEGAL.match(match.group()) else "firm-head"
             yield BodyFind(
                 name.start, name.end, _canonical(name), Kind.ENTERPRISE, rule, name.place, name.aliases, name.weight
             )
+
+
+def _from(name: ProperName, start: int) -> ProperName:
+    """The name without what stands before `start`."""
+    skipped = start - name.start
+    return replace(name, start=start, stem=name.stem[skipped:], name=name.name[skipped:]) if skipped else name
+
+
+def _known_inside(scope: Scope, name: ProperName) -> int:
+    """Where a name begins that was read from before a known firm's on: 网点有|大润发超市, not 国药集团国大药房."""
+    firms = known_names(scope.text, scope.part.start, scope.part.end).firms
+    after = bisect_right(firms, name.start, key=_start)
+    if after and firms[after - 1].start == name.start:
+        return name.start
+    for hit in firms[after:]:
+        if hit.end > name.head:
+            break
+        if hit.end - hit.start >= _SHORTEST_KNOWN:
+            return hit.start
+    return name.start
+
+
+def _start(hit: Hit[str]) -> int:
+    return hit.start
 
 
 def _canonical(name: ProperName) -> str:
