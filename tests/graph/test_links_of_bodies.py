@@ -285,6 +285,47 @@ def test_who_speaks_at_a_groups_meeting_attends_it() -> None:
     assert links(text, LinkKind.ATTENDED) == {("罗文", "湖南省职业教育工作领导小组"): None}
 
 
+def test_who_was_there_is_told_far_behind_the_meeting_of_any_agency() -> None:
+    told = "会议指出，职业教育要面向产业，学校要办出特色，企业要参与办学。" * 30
+    told += "湖南省教育厅副厅长罗文、谢青林，总督学彭小川出席或列席会议。"
+    text = f"3月5日，湖南省教育厅召开全省职业教育工作会议。{told}"
+    bureau = "湖南省教育厅"
+    assert links(text, LinkKind.ATTENDED) == {
+        ("罗文", bureau): None,
+        ("谢青林", bureau): None,
+        ("彭小川", bureau): None,
+    }
+
+
+def test_who_takes_part_without_more_goes_along() -> None:
+    text = "湖南省总工会主席罗文到湖南理工大学调研并座谈。罗文强调，要办好学校。湖南省领导谢青林、彭小川参加。"
+    school = "湖南理工大学"
+    assert links(text, LinkKind.ATTENDED) == {
+        ("罗文", school): None,
+        ("谢青林", school): None,
+        ("彭小川", school): None,
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "在3月5日召开的湖南省人民政府新闻发布会上，省商务厅副厅长罗文介绍，市场供应充足。",
+        "“市场供应充足。”省商务厅副厅长罗文5日在湖南省人民政府举行的第三场新闻发布会上说。",
+        "3月5日，湖南省人民政府召开新闻发布会，省商务厅副厅长罗文表示，市场供应充足。",
+        "3月5日，湖南省人民政府召开新闻发布会。市场供应如何？发布会上，省商务厅副厅长罗文说，供应充足。",
+    ],
+)
+def test_who_speaks_to_the_press_is_at_the_hosts_conference(text: str) -> None:
+    assert links(text, LinkKind.ATTENDED) == {("罗文", "湖南省人民政府"): None}
+
+
+def test_a_conference_without_a_host_and_one_that_a_reporter_hears_of_have_no_speaker() -> None:
+    assert links("在湖南省疫情防控工作新闻发布会上，省商务厅副厅长罗文介绍，供应充足。", LinkKind.ATTENDED) == {}
+    heard = "记者5日从湖南省人民政府新闻发布会获悉，省商务厅副厅长罗文说过供应充足。"
+    assert links(heard, LinkKind.ATTENDED) == {}
+
+
 def test_a_run_of_prepositions_is_read_in_time() -> None:
     text = "湖南省总工会与湖南省教育厅" + "在" * 200 + "，走访工厂。"
     assert links(text, LinkKind.COOPERATES_WITH) == {}

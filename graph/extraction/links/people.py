@@ -11,6 +11,7 @@ from graph.elements import BODIES, Kind, LinkKind
 from graph.extraction.found import FoundLink
 from graph.extraction.links.deed_verbs import deeds
 from graph.extraction.links.instructions import Instructions
+from graph.extraction.links.press import press_links
 from graph.extraction.mention_groups import MentionsByPlace, coordinated
 from graph.extraction.people.posts import posts
 from graph.extraction.scope import Mention, Scope
@@ -34,16 +35,18 @@ _MEETING = re.compile(
 )
 # 某办公室（以下简称…）在某市召开某会: the body that convenes it.
 _CONVENES = re.compile(
-    r"(?:[（(][^（）()]{2,24}[）)])?(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[上下]午|晚)?|近日|日前|今[天日]|昨[天日])?(?P<at>在[^，。；]{1,10})?(?:组织|主持)?召开了?[^，。；]{0,20}会议?(?=[，。；、]|$)"
+    r"(?:[（(][^（）()]{2,24}[）)])?(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[上下]午|晚)?|近日|日前|今[天日]|昨[天日])?(?:在[^，。；]{1,10})?(?:组织|主持)?召开了?[^，。；]{0,20}会议?(?=[，。；、]|$)"
 )
-_MEET = ("组", "办公室", "委员会", "指挥部", "联席会议", "专班", "机制")
 _THE_MEETING = re.compile(
     r"(?:了)?(?:此次|本次|该|这次)?(?:会议|大会|推进会|座谈会|(?:现场|调度|启动|动员|部署|工作|交流|表彰)会|活动|大赛|比赛|决赛|论坛|(?:启动|开幕|闭幕|签约|颁奖|揭牌)?仪式|[开闭]幕式|会)(?=[，。；、并和暨为]|$)"
 )
 _EVENT = re.compile(r"(?:活动|大赛|比赛|决赛|论坛|仪式|幕式)$")
-_PRESENT = re.compile(r"(?:等|一行|同志)?[^，。；：\n]{0,10}?(出席|参加|主持召开|主持|见证|列席)了?")
+_PRESENT = re.compile(
+    r"(?:等|一行|同志)?[^，。；：\n]{0,10}?(出席|参加|主持召开|主持|见证|列席)(?:[或和](?:出席|参加|列席))?了?"
+)
+_ALONE = re.compile(r"(?=[。；]|$)")  # 市领导罗文、谢青参加。
 _TITLED = 60
-_WAY_BACK = 2_500  # characters from one who goes along back to whom he goes with
+_WAY_BACK = 3_000  # characters from one who goes along, or was at a meeting, back to where that was told
 _IN = re.compile(r"(?:同志)?(?:\d+日)?在")
 _AT = re.compile(r"[^，。；]{2,30}?上(?=[^，。；]{0,6}(?:强调|要求|指出|表示|说|讲话|通报|介绍|作|提出))")
 _SPOKE = re.compile(r"(?:同志)?(?:通报|汇报|传达|宣读|作|做|介绍|发言|讲话|致辞|主持|就|对)")
@@ -63,7 +66,8 @@ _LOOKED = re.compile(
 )
 # 参加调研, 陪同检查: where the visit before led.
 _WENT_ALONG = re.compile(
-    r"(?:等)?[^。；：\n]{0,45}?(?:参加|陪同|随同|一同|一起)(?:了)?(?:上述|此次)?(?:活动)?(?:调研|检查|考察|慰问|走访|督导|视察)"
+    r"(?:等)?[^。；：\n]{0,45}?(?:参加|陪同|随同|一同|一起)(?:了)?(?:上述|此次)?(?:活动)?"
+    r"(?:调研|检查|考察|慰问|走访|督导|视察|(?<=参加|陪同)(?=[。；]|$))"
 )
 # 来这里调研, 到该校走访.
 _HERE = re.compile(
@@ -96,7 +100,7 @@ def find_person_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink
     targets = MentionsByPlace.of(scope, Kind.INITIATIVE, Kind.POLICY, Kind.AGENCY, Kind.INSTITUTION)
     named = _Named(people, bodies, targets, meetings)
     instructions = Instructions(scope, sentences, people)
-    links: list[FoundLink] = []
+    links: list[FoundLink] = [*press_links(scope, sentences, people, bodies)]
     for sentence, present in people.by_sentence(sentences):
         for run in coordinated(scope.text, present):
             links += instructions.links(sentence, run[-1])
@@ -106,10 +110,8 @@ def find_person_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink
 
 
 def _meets(text: str, body: Mention) -> bool:
-    """Whether a meeting of the body, or one that a group or committee convenes, is named at its mention."""
-    convenes = _CONVENES.match(text, body.end)
-    is_theirs = convenes is not None and (convenes["at"] is not None or body.name.endswith(_MEET))
-    return is_theirs or _MEETING.match(text, body.end) is not None
+    """Whether a meeting of the body, or one that it convenes, is named at its mention."""
+    return _CONVENES.match(text, body.end) is not None or _MEETING.match(text, body.end) is not None
 
 
 def _listed(text: str, present: Sequence[Mention]) -> list[list[Mention]]:
@@ -156,11 +158,10 @@ def _meetings_attended(text: str, sentence: Span, person: Mention, named: _Named
     if not present:
         yield from _at_its_meeting(text, sentence, person, named)
         return
-    again = _THE_MEETING.match(text, present.end(), sentence.end)
+    again = _THE_MEETING.match(text, present.end(), sentence.end) or _ALONE.match(text, present.end(), sentence.end)
     if again:
-        met = (_last_event(named, person.start) if _EVENT.search(again.group()) else None) or _last_meeting(
-            named, person.start
-        )
+        event = _last_event(named, person.start) if _EVENT.search(again.group()) else None
+        met = event or _last_meeting(named, person.start, reach=_WAY_BACK)
         if met is not None:
             yield [met], again.end(), "attended-the-meeting", 0.75
         return
@@ -282,6 +283,7 @@ def _last_event(named: _Named, offset: int) -> Mention | None:
     return events[-1] if events else None
 
 
-def _last_meeting(named: _Named, offset: int) -> Mention | None:
-    before = [body for body in named.meetings if offset - 500 <= body.start < offset]
+def _last_meeting(named: _Named, offset: int, reach: int = 500) -> Mention | None:
+    """The body that met last before the offset. Who was there is often told at the very end."""
+    before = [body for body in named.meetings if offset - reach <= body.start < offset]
     return before[-1] if before else None
