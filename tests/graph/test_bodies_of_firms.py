@@ -42,3 +42,47 @@ def test_shops_without_names_are_none(text: str) -> None:
 def test_shops_between_shops_of_a_list_are_firms() -> None:
     found = _named("投放点有大润发超市枫林店、永辉超市柳叶店、佳汇美超市和福盈佳超市。", Kind.ENTERPRISE)
     assert found == {"大润发超市枫林店", "永辉超市柳叶店", "佳汇美超市", "福盈佳超市"}
+
+
+def test_a_name_begins_behind_what_the_firm_is_and_at_a_known_firm() -> None:
+    assert _named("据进口企业青柯唯（上海）医疗设备有限公司介绍，货已到。", Kind.ENTERPRISE) == {
+        "青柯唯（上海）医疗设备有限公司"
+    }
+    assert _named("网点有永辉超市和沃尔玛。", Kind.ENTERPRISE) == {"永辉超市", "沃尔玛"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("列车从温州南站开出，驶往宁波站。", {"温州南站", "宁波站"}),
+        ("铁路部门在温州、宁波南、台州西等车站测温。", {"宁波南站", "台州西站"}),
+        ("巡回赛温州站开赛。", set()),
+        ("铁路职工在宁波站点值守。", set()),
+    ],
+)
+def test_stations_are_named_where_a_railway_is_spoken_of(text: str, names: set[str]) -> None:
+    assert _named(text, Kind.INSTITUTION) == names
+
+
+def test_a_team_bears_the_name_of_its_firm_which_stays() -> None:
+    found = _bodies("国网浙江安吉县供电公司党员服务队上门检修。")
+    assert found == {
+        (Kind.ENTERPRISE, "国网浙江安吉县供电公司"),
+        (Kind.INSTITUTION, "国网浙江安吉县供电公司党员服务队"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        ("湖南省慈善总会接收善款。", Kind.INSTITUTION, "湖南省慈善总会"),
+        ("湖南省护理学会开通咨询。", Kind.INSTITUTION, "湖南省护理学会"),
+        ("安化县网信中心接受举报。", Kind.AGENCY, "安化县网信中心"),
+        ("长沙市住房公积金中心公布标准。", Kind.AGENCY, "长沙市住房公积金中心"),
+        ("宁波客运段对列车消毒。", Kind.ENTERPRISE, "宁波客运段"),
+    ],
+)
+def test_charities_and_learned_societies_are_institutions_and_centres_that_govern_agencies(
+    text: str, kind: Kind, name: str
+) -> None:
+    assert (kind, name) in _bodies(text)

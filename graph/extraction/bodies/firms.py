@@ -61,6 +61,10 @@ _GROUP_BRANDS = tuple(_TABLE["brands"])
 _GENERIC_STEM = re.compile(rf"[母子总分]|.*(?:[一二三四五六七八九十百千万多几两单]家|{any_of(_TABLE['common_ends'])})$")
 _NO_PLANT = re.compile(r"[入出进返建全本工分到在回离停开办设各小大新老旧]$")
 _KIND_OF = re.compile(r"^级|[性型]")
+# 进口企业|某某有限公司: what the firm is, before its name.
+_ROLE = re.compile(
+    r".*(?:企业|厂家|厂商|商家|供应商|开发商|运营商|承包商|单位|机构|平台|品牌|客户)(?P<rest>[^、]{2,})$"
+)
 _SHOPS = tuple(_TABLE["shops"])
 # A firm spoken of, before the name of what it has.
 _ITS_OWN = ("集团", "公司")
@@ -125,6 +129,9 @@ def _by_head(scope: Scope, places: Places) -> Iterator[BodyFind]:
             name = _from(name, name.start + 2)  # 该集团|某某项目部
         if name is not None and name.place is None:
             name = _from(name, _known_inside(scope, name))
+            role = _ROLE.match(name.stem) if _LEGAL.match(match.group()) else None
+            if role is not None and not is_common(role["rest"]):
+                name = _from(name, name.start + role.start("rest"))
         if name is not None and _is_firm(name, match.group()) and not _is_product(scope.text, name):
             rule = "firm-legal-form" if _LEGAL.match(match.group()) else "firm-head"
             yield BodyFind(

@@ -9,6 +9,7 @@ from graph.elements import Kind
 from graph.extraction.bodies.find import BodyFind
 from graph.extraction.bodies.institution_lists import find_listed
 from graph.extraction.bodies.proper_names import ProperName, read_name
+from graph.extraction.bodies.stations import find_stations
 from graph.extraction.body_tables import any_of, heads_followed, read_table
 from graph.extraction.boundary import begins_name, has_proper_part, is_common, stands_alone
 from graph.extraction.people.names import surnames
@@ -46,7 +47,7 @@ _NAMED_SOCIETIES = frozenset(("协会", "学会", "商会", "研究会", "促进
 _PLAIN_SOCIETY = re.compile(r"(?:行业|相关|有关|专业|同业|社会|各类|民间|企业|产业|青年|外地|异地|各)*")
 # 商会, 美发行业协会, 企业联合会: of those in business; 消费者协会, 美术家协会 and 工会联合会 are mass bodies.
 _OF_TRADE = re.compile(r"商会$|(?:行业|产业|机构|企业)(?:协会|联合会)$")
-_GOVERNING = ("大数据中心", "城运中心", "城市运行中心", "城市运行管理中心", "网格中心", "网格化中心", "网格化管理中心")
+_GOVERNING = tuple(_TABLE["governing"])
 _PUBLISHERS = frozenset({"出版集团", "报业集团"})
 _STATIONS = frozenset({"火车站", "国际机场", "机场"})
 _COMMUNITY = ("社区", "街道社区")
@@ -68,6 +69,7 @@ def find_institutions(scope: Scope, places: Places) -> list[BodyFind]:
         *_quoted(scope),
         *_of_contests(scope),
         *find_listed(scope),
+        *find_stations(scope),
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from graph.elements import Kind
 from graph.extraction.bodies.agency_grammar import find_agencies
 from graph.extraction.bodies.agency_streets import find_streets
 from graph.extraction.bodies.agency_teams import find_teams
@@ -27,6 +28,7 @@ __all__ = ["find_bodies", "structural_parts"]
 
 
 _OF_DEPARTMENT = re.compile(r"[一-鿿]{2,14}?(?:局|厅|部|总局|总署|红十字会总会)(?=.{4,}(?:小组|指挥部|专班|工作组)$)")
+_CHARITIES = ("慈善总会", "慈善会")
 
 
 def find_bodies(scope: Scope) -> list[Mention]:
@@ -62,11 +64,12 @@ def _owners(finds: list[BodyFind], kept: list[BodyFind]) -> list[BodyFind]:
 
     A place's group in its office's name (红河州产改领导小组办公室), a body in its unit's (省教育厅职教处).
     """
-    offices = {(find.start, find.name) for find in kept if find.rule.startswith("agency-group") and find.region}
+    offices = {find.start: find.name for find in kept if find.rule.startswith("agency-group")}
     owned = {find.start: find.name for find in kept if _names_its_owner(find)}
     schools = {find.start: find.name for find in kept if find.rule == "institution-head"}
     surest = {(find.start, find.end): find for find in sorted(finds, key=_weight) if find.rule != "agency-unit"}
-    owners = [find for find in finds if (find.start, find.name + "办公室") in offices]
+    groups = (find for find in finds if find.rule.startswith("agency-group"))
+    owners = [find for find in groups if _opens(find.name, offices.get(find.start, ""))]
     owners += [find for find in finds if _is_university(find) and _opens(find.name, schools.get(find.start, ""))]
     return owners + [find for find in surest.values() if _opens(find.name, owned.get(find.start, ""))]
 
@@ -80,10 +83,10 @@ def _is_university(find: BodyFind) -> bool:
 
 
 def _names_its_owner(find: BodyFind) -> bool:
-    """A unit, a department's group (绍兴市教育局疫情防控工作领导小组) or a firm's union, which name whose they are."""
+    """A unit, a department's group (绍兴市教育局防控工作领导小组), a firm's union or team: all name whose they are."""
     of_department = find.rule == "agency-group" and _OF_DEPARTMENT.match(find.name) is not None
     of_firm = find.rule == "agency-union" and find.name.endswith("工会")
-    return find.rule == "agency-unit" or of_department or of_firm
+    return find.rule in {"agency-unit", "institution-team"} or of_department or of_firm
 
 
 def _weight(find: BodyFind) -> int:
@@ -92,4 +95,6 @@ def _weight(find: BodyFind) -> int:
 
 def _mention(find: BodyFind) -> Mention:
     attrs = {"aliases": [alias for alias in find.aliases if alias != find.name]}
-    return Mention(find.kind, find.start, find.end, find.name, find.rule, attrs=attrs if attrs["aliases"] else {})
+    # The grammar of agencies reads a charity behind its place; it is an institution all the same.
+    kind = Kind.INSTITUTION if find.kind is Kind.AGENCY and find.name.endswith(_CHARITIES) else find.kind
+    return Mention(kind, find.start, find.end, find.name, find.rule, attrs=attrs if attrs["aliases"] else {})

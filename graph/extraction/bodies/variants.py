@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from graph.elements import Kind
 from graph.extraction.bodies.find import BodyFind
+from graph.extraction.bodies.teams_of_firms import find_teams_of_firms
 from graph.extraction.boundary import has_proper_part, is_common, left_edge
 from graph.extraction.places.around import Places
 from graph.extraction.places.divisions import printed_forms
@@ -72,9 +73,9 @@ def with_legal_forms(text: str, finds: Iterable[BodyFind]) -> list[BodyFind]:
     return found
 
 
-def unions_of(text: str, kept: Iterable[BodyFind]) -> list[BodyFind]:
-    """大理供电局工会, 税务总局党委, 邮政局党组: a body's union or party committee, an agency of its own."""
-    found = []
+def unions_of(text: str, kept: Sequence[BodyFind]) -> list[BodyFind]:
+    """大理供电局工会, 税务总局党委, 邮政局党组, 供电公司党员服务队: what a body has under its name."""
+    found = [*find_teams_of_firms(text, kept)]
     for find in kept:
         if find.kind is not Kind.AGENCY and _OWN_UNION.match(text, find.end) and _acts(text, find):
             found.append(
