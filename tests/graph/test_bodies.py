@@ -57,8 +57,33 @@ def test_a_short_form_has_its_full_name(printed: str, name: str) -> None:
     assert _mentions(f"会议由{printed}召开。", "云南省")[0][1].name == name
 
 
-def test_a_bureau_behind_a_marker_without_a_place_is_not_the_central_one() -> None:
-    assert _names("记者从市医保局了解到新政策。") == []
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("记者从市医保局了解到新政策，市委、市政府高度重视。", ["市医疗保障局", "市委", "市人民政府"]),
+        ("省委防汛救灾工作领导小组近日出台意见。", ["省委防汛救灾工作领导小组"]),
+        ("市委市政府和丰台区政府作出部署。", ["中共北京市委员会", "北京市人民政府", "丰台区人民政府"]),
+        ("各市医保局和有关地市财政局要落实。", []),
+        ("青石市财政局要落实。", []),
+    ],
+)
+def test_a_body_whose_place_no_text_tells_keeps_its_marker(sentence: str, names: list[str]) -> None:
+    assert _names(sentence) == names
+
+
+def test_a_ministry_means_no_one_by_a_bare_marker() -> None:
+    assert _names("国家税务总局关于申报的通知\n\n由省税务局落实。\n\n国家税务总局\n2020年2月7日\n") == ["国家税务总局"] * 2
+
+
+def test_a_team_of_a_group_names_the_group_as_well() -> None:
+    sentence = "省应对雪灾工作领导小组市场供应组组长和市防汛指挥部办公室保障组人员到场。"
+    assert _names(sentence, "长沙市") == [
+        "湖南省应对雪灾工作领导小组市场供应组",
+        "湖南省应对雪灾工作领导小组",
+        "长沙市防汛指挥部办公室保障组",
+        "长沙市防汛指挥部办公室",
+        "长沙市防汛指挥部",
+    ]
 
 
 def test_a_unit_and_the_body_that_it_belongs_to_are_both_named() -> None:
@@ -457,7 +482,7 @@ def test_bureaus_of_ministries_shops_airports_and_short_forms_of_firms(sentence:
         ("抽查农贸市场、批发市场等2个市场。", []),
         ("移动实验室帮助方舱医院提高能力。", []),
         ("推动绿电直连、虚拟电厂等，更好发挥怀柔实验室作用。", ["怀柔实验室"]),
-        ("落实中央、省委部署和中央政治局常委会会议精神。", ["中共中央", "中共中央政治局常务委员会"]),
+        ("落实中央、省委部署和中央政治局常委会会议精神。", ["中共中央", "省委", "中共中央政治局常务委员会"]),
         ("根据习近平总书记指示精神和中央决策部署，中央财政补助。", ["中共中央"]),
         ("从江苏、四川省红十字会抽调力量。", ["江苏省红十字会", "四川省红十字会"]),
         ("中国青禾出版集团供稿。", ["中国青禾出版集团"]),

@@ -14,17 +14,17 @@ from graph.extraction.bodies.offices import office_behind, with_office
 from graph.extraction.body_tables import BodyForm, load_bodies
 from graph.extraction.boundary import begins_name, left_edge
 from graph.extraction.lexicon import Hit
-from graph.extraction.places.around import PlaceHit, Places, level_of
+from graph.extraction.places.around import UNTOLD, PlaceHit, Places, level_of
 from graph.extraction.places.divisions import load_divisions, printed_forms, short_name
 from graph.extraction.scope import Region, Scope
 from graph.extraction.vocabulary import known_names
 
 # A bare marker that lists levels (市、县人民政府, 各市政府) or ends another word (城市, 园区) names no place.
 _NO_MARKER = re.compile(
-    r"(?:[各每某两几多跨一三四五六七八九十等]|[省市州县区旗镇乡村](?:[、（(和或及与/]|）、)?|设区的|[地县]级|直辖|计划单列|[城超股都门夜集菜]|以上|所在[地]?|自治)$"
+    r"(?:[各每某两几多跨一三四五六七八九十等]|[省市州县区旗镇乡村地](?:[、（(和或及与/]|）、)?|设区的|[地县]级|直辖|计划单列|[城超股都门夜集菜]|以上|所在[地]?|自治)$"
 )
 _NO_DISTRICT = re.compile(
-    r"[社园辖地校景小新发矿灾林牧战军税片库山郊城疫置展化商湾港街院禁湖谷大特护范验理作片功能产流心贸务旅游]$"
+    r"[社园辖地校景小新发矿灾林牧战军税片库山郊城疫置展化商湾港街院禁湖谷大特护范验理作片功能产流心贸务旅游开]$"
 )
 # 云南省第十三届人民代表大会常务委员会
 _TERM = re.compile(r"第[一二三四五六七八九十\d]{1,3}届(?=人民代表大会|人大|政协|委员会)")
@@ -66,7 +66,7 @@ def _heads(scope: Scope, places: Places) -> Iterator[tuple[int, int, Region]]:
     for match in _marker_pattern().finditer(scope.text, scope.part.start, scope.part.end):
         if match.start() in covered or _is_generic(scope.text, match.start(), match.group()):
             continue
-        region = places.at(match.start(), match.group())
+        region = places.at_or_untold(match.start(), match.group())
         if region is not None:
             yield match.start(), match.end(), region
 
@@ -200,6 +200,8 @@ def _named(text: str, start: int, end: int, form: BodyForm, region: Region, rule
         aliases = [with_office(alias, office) for alias in aliases]
     if name.startswith("中共") and name.endswith("委员会") and form.template == "中共{r}委员会":
         aliases.append(name.removesuffix("员会"))
+    if region.code == UNTOLD and not name.startswith(region.name):
+        name = text[start:end]  # 市委 of no place that the text tells
     if "人民政府国有资产" in name:
         aliases += [name.replace("人民政府国有", "国有"), name.replace("人民政府国有", "政府国有")]
     return BodyFind(start, end, name, Kind.AGENCY, rule, region, tuple(dict.fromkeys(aliases)))

@@ -11,13 +11,14 @@ from graph.extraction.bodies.find import BodyFind
 from graph.extraction.bodies.proper_names import read_name
 from graph.extraction.body_tables import any_of, load_bodies, read_table
 from graph.extraction.boundary import has_proper_part, left_edge
-from graph.extraction.places.around import Places, find_places
+from graph.extraction.places.around import UNTOLD, Places, find_places
 from graph.extraction.places.divisions import printed_forms, short_name
 from graph.extraction.scope import Region, Scope
 
 _TABLE = read_table("heads.toml")
 _WORDS = _TABLE["groups"]
-_OFFICE = r"办公室|办(?![法理事公学好实])|指挥部|[一-鿿]{2,7}?组(?![长成织建员合])"
+_TEAM = r"[一-鿿]{2,9}?(?:组|专班)(?![长成织建员合])"
+_OFFICE = rf"办公室(?:{_TEAM})?|办(?![法理事公学好实])|指挥部|{_TEAM}"
 _HEAD = re.compile(rf"(?:{any_of(_WORDS['heads'])})(?P<office>{_OFFICE})?")
 _COMMITTEE = re.compile(f"(?:{any_of(_TABLE['committees']['heads'])})(?:办公室)?")
 _WEAK = frozenset(_WORDS["weak"])
@@ -26,7 +27,7 @@ _MARKER = re.compile(r"(?:自治区|[省市州县区盟旗])(?![级属内外场�
 _TASK_STOPS = re.compile(rf"{any_of(_WORDS['stops'])}|经(?![济营贸开])|请(?!示)|\d")
 _NOT_ONE = re.compile(rf"(?:{any_of(_WORDS['many'])})[^，。；：、\s]{{0,4}}$")
 _GENERIC_TASK = re.compile(f"(?:{any_of(_WORDS['generic'])})*")
-_BEFORE_MARKER = frozenset("报请示按经据由对在向交送和与及好受为入任担兼")
+_BEFORE_MARKER = frozenset("报请示按经据由对在向交送和与及或好受为入任担兼")
 # What stands behind a group that exists: 第二次会议, 副组长.
 _MEETS = re.compile(r"第|(?:全体|扩大|专题)?会议|副?组长|各?成员单位|副?主任|的?通知")
 _MARKED = re.compile(r"[省市州县区旗盟]$")
@@ -72,9 +73,9 @@ def find_groups(scope: Scope, places: Places, agencies: Iterable[BodyFind]) -> l
     central = [group for group in groups if group.place is None and any(task.endswith(group.task) for task in tasks)]
     named = [group for group in groups if _is_named(group, text) and group not in central]
     full = [*known, *named, *_of_earlier_parts(scope)]
-    finds = [_resolved(group, full) for group in groups if _is_named(group, text) or _fuller(group, full) is not None]
-    finds += [_owner(scope.text, find) for find in finds if _names_its_owner(scope.text, find)]
-    return [*finds, *_short_offices(scope, places, full), *committees]
+    told = [group for group in groups if _is_named(group, text) or _fuller(group, full) is not None]
+    told += [owner for group in told for owner in _owners(group, text)]
+    return [*(_resolved(group, full) for group in told), *_short_offices(scope, places, full), *committees]
 
 
 def _of_earlier_parts(scope: Scope) -> Iterator[Group]:
@@ -174,7 +175,7 @@ def _organs(places: Places, text: str, opening: int, head_at: int) -> Iterator[_
     for match in _MARKER.finditer(text, opening, head_at):
         at = match.start()
         bounded = at == opening or text[at - 1] in _BEFORE_MARKER or left_edge(text, match.end(), opening).start == at
-        place = places.at(at, match.group()) if bounded else None
+        place = places.at_or_untold(at, match.group()) if bounded else None
         if place is not None:
             yield at, match.end(), short_name(place), place
 
@@ -186,9 +187,11 @@ def _organ(places: Places, match: re.Match[str]) -> tuple[str, Region | None] | 
         place = places.lowest(at)
         return (short_name(place) + word, place) if place else None
     if word in {"自治区", "党委"} or word[0] in "省市州县区":
-        place = places.at(at, "自治区" if word in {"自治区", "党委"} else word[0])
-        if place is None:
+        place = places.at_or_untold(at, "自治区" if word in {"自治区", "党委"} else word[0])
+        if place is None or (place.code == UNTOLD and word == "党委"):
             return None
+        if place.code == UNTOLD:
+            return word, place
         return (f"中共{short_name(place)}委" if word.endswith("委") else short_name(place)), place
     return word.removeprefix("党"), None
 
@@ -256,17 +259,19 @@ def _resolved(group: Group, full: list[Group]) -> BodyFind:
     )
 
 
-def _names_its_owner(text: str, office: BodyFind) -> bool:
-    """Whether a group's office is printed with its place's name, not with a bare 市 or 省 alone."""
-    bare = _MARKER.match(text, office.start) and text[office.start] not in "自"
-    return office.name.endswith("小组办公室") and not bare
+def _owners(group: Group, text: str) -> Iterator[Group]:
+    """The group whose office or team is named: 红河州产改领导小组 in 红河州产改领导小组办公室.
 
-
-def _owner(text: str, office: BodyFind) -> BodyFind:
-    """The group whose office is named: 红河州产改领导小组 in 红河州产改领导小组办公室."""
-    end = office.end - (3 if text.startswith("办公室", office.end - 3) else 1)
-    aliases = tuple(alias.removesuffix("办公室") for alias in office.aliases)
-    return replace(office, end=end, name=office.name.removesuffix("办公室"), aliases=aliases)
+    Not that of an office with a bare 市 or 省 alone before it, nor one for which its office or headquarters acts.
+    """
+    bare = _MARKER.match(text, group.start) and text[group.start] not in "自"
+    office, team = "办公室", group.office.removeprefix("办公室")
+    if not group.office or group.office == "指挥部" or group.head == "委员会" or (bare and not team):
+        return
+    printed = group.office if text.endswith(group.office, 0, group.end) else "办"
+    yield replace(group, end=group.end - len(printed), office="")
+    if team and team != group.office:
+        yield replace(group, end=group.end - len(team), office=office)
 
 
 # Tasks whose short form is known without a group in the text. Source: 产业工人队伍建设改革 and its 产改办.
@@ -281,7 +286,7 @@ def _short_offices(scope: Scope, places: Places, full: list[Group]) -> Iterator[
     for match in _SHORT_OFFICE.finditer(scope.text, scope.part.start, scope.part.end):
         marker_end = match.end("marker")
         named = next((hit for hit in places.between(match.start() - 12, marker_end) if hit.end == marker_end), None)
-        place = named.region if named else places.at(match.start(), match.group("marker"))
+        place = named.region if named else places.at_or_untold(match.start(), match.group("marker"))
         short = Group(match.start(), match.end(), place, "", match.group("task"), "小组", "办公室")
         meant = _fuller(short, full)
         task = _TASKS.get(match.group("task"))

@@ -16,6 +16,7 @@ from graph.extraction.places.divisions import Form, Reading, choose, contains, l
 from graph.extraction.places.towns import find_towns
 from graph.extraction.scope import Region, Scope
 from graph.extraction.vocabulary import known_names
+from ingest.document import Document
 
 # What may stand before the name of a place that is the subject of its clause.
 _MUNICIPALITIES = frozenset({"北京市", "天津市", "上海市", "重庆市"})
@@ -271,6 +272,22 @@ def find_visited(text: str, start: int, end: int) -> Iterator[PlaceHit]:
         yield PlaceHit(match.start(), match.end(), load_divisions().letters[match.group()], False, False)
 
 
+UNTOLD = "untold"
+_UNTOLD_LEVELS = {"省": "province", "自治区": "province", "市": "prefecture", "州": "prefecture"}
+
+
+@cache
+def untold_region(marker: str) -> Region:
+    """A place of which a text prints no more than 市 or 县."""
+    return Region(UNTOLD, marker, _UNTOLD_LEVELS.get(marker, "county"), (marker,))
+
+
+def _is_central(document: Document) -> bool:
+    """Whether central bodies issued the document, whose bare 省税务局 means each one's."""
+    issuers = [field.value for field in document.header.issuers]
+    return any(load_bodies().central.longest(issuer, 0) is not None for issuer in issuers)
+
+
 class Places:
     """Answers, for a position of a part, which place a bare marker there means.
 
@@ -284,6 +301,7 @@ class Places:
             list(hits) if hits is not None else find_places(scope.text, scope.part.start, scope.part.end, scope.region)
         )
         self._starts = [hit.start for hit in self.hits]
+        self._homeless = scope.region is None and not _is_central(scope.document)
         self._titles = [
             (section.start, section.end, lead)
             for section in scope.document.sections
@@ -306,6 +324,24 @@ class Places:
             if found is not None:
                 return found
         return self._town(position) if marker in _TOWN_MARKERS else None
+
+    def at_or_untold(self, position: int, marker: str) -> Region | None:
+        """The same; in a local text that never tells its place a region that bears no other name than the marker.
+
+        A place whose own body the text names (丰台区政府) tells what the marker means, if it is the only one.
+        """
+        region = self.at(position, marker)
+        if region is not None or not self._homeless:
+            return region
+        if not begins_name(self._text, position, self._part.start) and self._text[position - 1] != "委":
+            return None  # the end of a name that no gazetteer has
+        return self._of_bodies(marker) or untold_region(marker)
+
+    def _of_bodies(self, marker: str) -> Region | None:
+        bodies = load_bodies().regional
+        owners = {hit.region for hit in self.hits if bodies.longest(self._text, hit.end) is not None}
+        meant = {area for owner in owners if (area := level_of(owner, marker)) is not None}
+        return meant.pop() if len(meant) == 1 else None
 
     def _town(self, position: int) -> Region | None:
         """The town named last before a bare 镇; it needs no sentence in common, since few towns are named."""
