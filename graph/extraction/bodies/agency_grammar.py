@@ -231,18 +231,24 @@ def _of_level(form: BodyForm, region: Region) -> BodyForm:
 
 # 自治区党委、政府; not 县委、政府部门.
 _GOVERNMENT = re.compile(r"政府(?!部门|工作|办|各|机关|[性采投])")
+_OF_PLACE = BodyForm("{r}人民政府", False)
 
 
 def _enumerated(text: str, head: BodyFind, end: int) -> Iterator[BodyFind]:
-    """Bodies that follow in an enumeration and share the head's region: 省卫生健康委、人力资源社会保障厅、财政厅."""
+    """Bodies that follow in an enumeration and share the head's region: 省卫生健康委、人力资源社会保障厅、财政厅.
+
+    Of 自治区党委政府 the second follows without a mark.
+    """
     region, at = head.region, head.end
+    if region is not None and text.endswith("委", 0, at) and (government := _GOVERNMENT.match(text, at, end)):
+        yield _named(text, at, government.end(), _OF_PLACE, region, "agency-enumerated")
+        return
     while region is not None:
         joint = _JOINT.match(text, at, end)
         if joint is None:
             return
         if head.name.startswith("中共") and (government := _GOVERNMENT.match(text, joint.end())):
-            form = BodyForm("{r}人民政府", False)
-            yield _named(text, joint.end(), government.end(), form, region, "agency-enumerated")
+            yield _named(text, joint.end(), government.end(), _OF_PLACE, region, "agency-enumerated")
             return
         hit = load_bodies().bare.longest(text, joint.end()) or _listed_bureau(text, joint.end())
         if hit is None or hit.end > end or load_bodies().not_bodies.match(text, joint.end()):

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from graph.elements import Kind
+from graph.extraction.bodies.agency_committees import find_committees
 from graph.extraction.bodies.find import BodyFind
-from graph.extraction.bodies.proper_names import read_name
 from graph.extraction.body_tables import any_of, load_bodies, read_table
-from graph.extraction.boundary import has_proper_part, left_edge
+from graph.extraction.boundary import left_edge
 from graph.extraction.places.around import UNTOLD, Places, find_places
 from graph.extraction.places.divisions import printed_forms, short_name
 from graph.extraction.scope import Region, Scope
@@ -20,7 +20,6 @@ _WORDS = _TABLE["groups"]
 _TEAM = r"[一-鿿]{2,9}?(?:组|专班)(?![长成织建员合])"
 _OFFICE = rf"办公室(?:{_TEAM})?|办(?![法理事公学好实])|指挥部|{_TEAM}"
 _HEAD = re.compile(rf"(?:{any_of(_WORDS['heads'])})(?P<office>{_OFFICE})?")
-_COMMITTEE = re.compile(f"(?:{any_of(_TABLE['committees']['heads'])})(?:办公室)?")
 _WEAK = frozenset(_WORDS["weak"])
 _ORGANS = re.compile(any_of(_WORDS["organs"]))
 _MARKER = re.compile(r"(?:自治区|[省市州县区盟旗])(?![级属内外场民域县区间长管直]|委(?!员)|人民政府|政府)")
@@ -61,7 +60,7 @@ class Group:
 def find_groups(scope: Scope, places: Places, agencies: Iterable[BodyFind]) -> list[BodyFind]:
     """Named groups and their offices; a short form (市领导小组, 州产改办) means the group named in full."""
     text = scope.text
-    committees = list(_committees(scope, places))
+    committees = list(find_committees(scope, places))
     ends = {find.end: find for find in [*agencies, *committees] if find.name.endswith(_OWNERS)}
     groups = [
         group
@@ -296,29 +295,3 @@ def _short_offices(scope: Scope, places: Places, full: list[Group]) -> Iterator[
             start = named.start if named else match.start()
             name = f"{short_name(place)}{task}领导小组办公室"
             yield BodyFind(start, match.end(), name, Kind.AGENCY, "agency-group-office", place)
-
-
-def _is_founded(text: str, start: int) -> bool:
-    """Whether a verb of founding before a committee without a place makes it one that each body is to have."""
-    return text.endswith(("设立", "成立", "组建", "建立"), max(start - 2, 0), start)
-
-
-def _is_area(places: Places, head: int) -> bool:
-    """Whether a new area's own name stands right before 管委会."""
-    return any(
-        hit.end == head and hit.region.name.endswith(("新区", "新片区")) for hit in places.between(head - 12, head)
-    )
-
-
-def _committees(scope: Scope, places: Places) -> Iterator[BodyFind]:
-    """Management committees of parks and new areas: 海东工业园区管委会."""
-    for match in _COMMITTEE.finditer(scope.text, scope.part.start, scope.part.end):
-        name = read_name(scope.text, match.start(), match.end(), places, scope.part.start)
-        if (
-            name is not None
-            and (len(name.stem) > 1 or _is_area(places, match.start()))
-            and (name.place is not None or name.sure)
-            and (name.place is not None or (has_proper_part(name.stem) and not _is_founded(scope.text, name.start)))
-        ):
-            full = name.name.removesuffix(match.group()) + match.group().replace("管委会", "管理委员会")
-            yield BodyFind(name.start, name.end, full, Kind.AGENCY, "agency-committee", name.place, name.aliases)

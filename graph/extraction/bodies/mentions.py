@@ -29,6 +29,7 @@ __all__ = ["find_bodies", "structural_parts"]
 
 _OF_DEPARTMENT = re.compile(r"[一-鿿]{2,14}?(?:局|厅|部|总局|总署|红十字会总会)(?=.{4,}(?:小组|指挥部|专班|工作组)$)")
 _CHARITIES = ("慈善总会", "慈善会")
+_WITH_OFFICES = ("agency-group", "agency-committee")
 
 
 def find_bodies(scope: Scope) -> list[Mention]:
@@ -64,14 +65,18 @@ def _owners(finds: list[BodyFind], kept: list[BodyFind]) -> list[BodyFind]:
 
     A place's group in its office's name (红河州产改领导小组办公室), a body in its unit's (省教育厅职教处).
     """
-    offices = {find.start: find.name for find in kept if find.rule.startswith("agency-group")}
+    offices = {(find.start, _sort(find)): find.name for find in kept if find.rule.startswith(_WITH_OFFICES)}
     owned = {find.start: find.name for find in kept if _names_its_owner(find)}
     schools = {find.start: find.name for find in kept if find.rule == "institution-head"}
     surest = {(find.start, find.end): find for find in sorted(finds, key=_weight) if find.rule != "agency-unit"}
-    groups = (find for find in finds if find.rule.startswith("agency-group"))
-    owners = [find for find in groups if _opens(find.name, offices.get(find.start, ""))]
+    groups = (find for find in finds if find.rule.startswith(_WITH_OFFICES))
+    owners = [find for find in groups if _opens(find.name, offices.get((find.start, _sort(find)), ""))]
     owners += [find for find in finds if _is_university(find) and _opens(find.name, schools.get(find.start, ""))]
     return owners + [find for find in surest.values() if _opens(find.name, owned.get(find.start, ""))]
+
+
+def _sort(find: BodyFind) -> str:
+    return find.rule.removesuffix("-office")
 
 
 def _opens(owner: str, name: str) -> bool:

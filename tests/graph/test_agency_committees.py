@@ -1,0 +1,45 @@
+"""Agencies of areas, of places whose name is not told, and units named through others."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.extraction.bodies.mentions import find_bodies
+from graph.extraction.places.regions import home_region
+from graph.extraction.scope import Scope
+from ingest.document import RawDocument, Source
+from ingest.parse import parse
+
+
+def _names(text: str, region: str | None = None) -> list[str]:
+    document = parse(RawDocument(Source("memo.txt", "memo.txt", "memo"), text, "text/plain", "0" * 64, "简报"), region)
+    part = document.parts[0]
+    return [mention.name for mention in find_bodies(Scope(document, part, home_region(document, part)))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "region", "names"),
+    [
+        (
+            "河西高新区、青竹工业园区和松山湖示范区管委会要落实。",
+            "长沙市",
+            ["河西高新区管理委员会", "青竹工业园区管理委员会", "松山湖示范区管理委员会"],
+        ),
+        ("各县（市）区、高新区管委会要落实。", "长沙市", ["长沙市高新区管理委员会"]),
+        ("各园区管委会和示范区管委会要落实。", "长沙市", []),
+        (
+            "夷陵经济开发区很忙，区总工会会同开发区管委会搭台。",
+            "夷陵区",
+            ["夷陵经济开发区", "夷陵区总工会", "夷陵经济开发区管理委员会"],
+        ),
+        ("赣江新区管委会办公室提供材料。", "江西省", ["赣江新区管理委员会办公室", "赣江新区管理委员会"]),
+    ],
+)
+def test_committees_of_areas_by_their_list_their_home_and_the_text(
+    sentence: str, region: str, names: list[str]
+) -> None:
+    assert _names(sentence, region) == names
+
+
+def test_a_places_committee_and_government_written_together_are_two() -> None:
+    assert _names("落实自治区党委政府部署。", "西藏自治区") == ["中共西藏自治区委员会", "西藏自治区人民政府"]
