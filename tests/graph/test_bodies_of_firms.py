@@ -86,3 +86,13 @@ def test_charities_and_learned_societies_are_institutions_and_centres_that_gover
     text: str, kind: Kind, name: str
 ) -> None:
     assert (kind, name) in _bodies(text)
+
+
+def test_a_known_firm_keeps_its_place_before_it_and_its_form_behind_it() -> None:
+    assert _named("山西潞安集团复工。", Kind.ENTERPRISE) == {"山西潞安集团"}
+    assert _named("向特变电工集团求援。", Kind.ENTERPRISE) == {"特变电工"}
+    assert _named("武汉雷神山医院收治患者。", Kind.INSTITUTION) == {"武汉雷神山医院"}
+
+
+def test_a_firm_in_latin_letters_stands_by_itself() -> None:
+    assert _named("货物以DHL快件运抵，证书编号XEMS20。", Kind.ENTERPRISE) == {"DHL"}

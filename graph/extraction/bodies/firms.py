@@ -88,9 +88,14 @@ def _known(scope: Scope) -> Iterator[BodyFind]:
             continue
         if text[hit.end - 1] == "行" and _BANKING.match(text, hit.end):
             continue
+        if _LATIN.match(text[hit.end - 1]) and _LATIN.match(text, hit.end):
+            continue
+        if _LATIN.match(text[hit.start]) and _LATIN.match(text[hit.start - 1 : hit.start]):
+            continue
         yield BodyFind(hit.start, hit.end, hit.value, Kind.ENTERPRISE, "firm-known", weight=2)
 
 
+_LATIN = re.compile(r"[A-Za-z0-9]")
 # 工行|河南省分行: letters that mean a bank where a branch stands behind them.
 _BRANCH_BEHIND = re.compile(r"[一-鿿]{2,6}?(?:[省市县区])?(?:分行|支行)")
 
@@ -134,8 +139,10 @@ def _by_head(scope: Scope, places: Places) -> Iterator[BodyFind]:
                 name = _from(name, name.start + role.start("rest"))
         if name is not None and _is_firm(name, match.group()) and not _is_product(scope.text, name):
             rule = "firm-legal-form" if _LEGAL.match(match.group()) else "firm-head"
+            # 山西|潞安集团: a known firm with its place before it.
+            weight = 2 if name.place is not None and firm_names().get(name.stem + match.group()) else name.weight
             yield BodyFind(
-                name.start, name.end, _canonical(name), Kind.ENTERPRISE, rule, name.place, name.aliases, name.weight
+                name.start, name.end, _canonical(name), Kind.ENTERPRISE, rule, name.place, name.aliases, weight
             )
 
 

@@ -152,8 +152,11 @@ def _by_head(scope: Scope, places: Places) -> Iterator[BodyFind]:
             if match.group() in _PARKS and _PLACE_OF.search(scope.text, max(name.start - 3, floor), name.start):
                 yield _as_place(scope, places, name)
                 continue
+            # 武汉|雷神山医院: a known one with its place before it.
+            known = name.place is not None and institution_names().get(name.stem + match.group()) is not None
+            weight = 2 if known else name.weight
             yield BodyFind(
-                name.start, name.end, _canonical(name), kind, "institution-head", name.place, name.aliases, name.weight
+                name.start, name.end, _canonical(name), kind, "institution-head", name.place, name.aliases, weight
             )
 
 

@@ -61,7 +61,7 @@ def unified(finds: Iterable[BodyFind]) -> list[BodyFind]:
     ]
 
 
-_UNION = re.compile(r"(?:（控股）|\(控股\))?(?:集团)?公司")
+_UNION = re.compile(r"(?:（控股）|\(控股\))?(?:集团)?公司|集团(?![军化式队内下])")
 
 
 def with_legal_forms(text: str, finds: Iterable[BodyFind]) -> list[BodyFind]:
@@ -108,13 +108,14 @@ _SHARED_HEAD = re.compile(r"(?:医院|大学|学院|中学|小学|电厂|水厂)
 _STEM_BEFORE = re.compile(r"[一-鿿]{3,4}$")
 
 
-def shared_heads(text: str, start: int, kept: Iterable[BodyFind], places: Places) -> list[BodyFind]:
+def shared_heads(text: str, start: int, kept: Sequence[BodyFind], places: Places) -> list[BodyFind]:
     """火神山、雷神山医院: names of an enumeration of which the last alone is printed with its kind."""
     found = []
+    ends = {find.end for find in kept}
     for find in kept:
         head = _SHARED_HEAD.search(find.name)
         at = find.start
-        while head is not None and at > start and text[at - 1] in "、和":
+        while head is not None and at > start and text[at - 1] in "、和" and at - 1 not in ends:
             edge = left_edge(text, at - 1, start)
             # 武汉|火神山、雷神山医院: the place that both lie in.
             first = max((hit.end for hit in places.between(edge.start, at - 1)), default=edge.start)
