@@ -31,6 +31,9 @@ _NO_PLACE = re.compile(
     r"|城市|地[区市]|.*[一二三四五六七八九十\d]个?[市县区州]"
 )
 _LABELLED = re.compile(r"附件[\d一二三四五]{0,2}[：:]?(?=[\u4e00-\u9fff]{6})")
+# A line that lists what is attached (附件：1．某方案), and the lines that go on with it.
+_LISTS = re.compile(r"附(?:件|录)[\d一二三四五]{0,2}[：:]\s*(?:1[.．、])?\s*(?P<title>.{6,})")
+_GOES_ON = re.compile(r"\d{1,2}[.．、]\s*(?P<title>.{6,})")
 _SENTENCE_ENDS = ("。", "！", "：", ":", "）")
 _NOTICE = re.compile(r"(?!.*[，。；：！？])\S{0,50}关于\S{4,60}的?(?:紧急|补充)?(?:通知|公告|通告|函|意见|决定|批复)")
 _DISCLOSED = re.compile(r"[（(]此件[^（）()]{2,12}[）)]")
@@ -222,10 +225,34 @@ def _attachment_starts(lines: Sequence[CleanLine]) -> list[_Start]:
                 continue
             end = _title_end(lines, index + 1)
             starts.append(_Start(index, index + 1, end, PartKind.ATTACHMENT))
-    taken = [start.line for start in starts]
-    starts += [s for s in _forwarded_starts(lines) if all(abs(s.line - line) > _TITLE_LINES for line in taken)]
+    for more in (_listed_starts, _forwarded_starts):
+        taken = [start.line for start in starts]
+        starts += [s for s in more(lines) if all(abs(s.line - line) > _TITLE_LINES for line in taken)]
     starts.sort(key=lambda start: start.line)
     return starts
+
+
+def _listed_starts(lines: Sequence[CleanLine]) -> list[_Start]:
+    """Starts of what a line 附件：… lists by its title, where the title stands again below."""
+    starts, listed, rows = [], set[str](), False
+    for index, line in enumerate(lines):
+        row = _LISTS.fullmatch(line.text) or (_GOES_ON.fullmatch(line.text) if rows else None)
+        rows = row is not None
+        if row is not None:
+            listed.add(_core(row["title"].rstrip("。；;")))
+            continue
+        if not listed or len(line.text) > LONGEST_TITLE or not _core(line.text):
+            continue
+        stop = min(index + _TITLE_LINES, len(lines))
+        end = next((e for e in range(index + 1, stop + 1) if _joined(lines, index, e) in listed), 0)
+        if end:
+            listed.discard(_joined(lines, index, end))
+            starts.append(_Start(index, index, end, PartKind.ATTACHMENT))
+    return starts
+
+
+def _joined(lines: Sequence[CleanLine], first: int, end: int) -> str:
+    return _core("".join(line.text for line in lines[first:end]))
 
 
 def _forwarded_starts(lines: Sequence[CleanLine]) -> list[_Start]:

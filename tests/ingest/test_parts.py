@@ -104,6 +104,15 @@ def test_list_of_attachments_is_no_attachment() -> None:
     assert len(parsed(text).parts) == 1
 
 
+def test_what_the_list_of_attachments_names_is_one_where_its_title_stands_again() -> None:
+    text = (
+        "关于做好校园防疫的通知\n各学校：\n现将有关事项通知如下，请认真落实。\n"
+        "附件：1．校园防疫工作方案（试行）\n2．校园消毒技术指南\n清江省教育厅\n2024年9月3日\n（此文主动公开）\n"
+        "校园防疫工作方案（试行）\n为做好防疫，制定本方案。\n一、工作目标\n守住校园。\n"
+    )
+    assert titles(parsed(text), PartKind.ATTACHMENT) == ["校园防疫工作方案（试行）"]
+
+
 def test_plain_text_is_one_body() -> None:
     assert [part.kind for part in parsed("今天天气很好。").parts] == [PartKind.BODY]
     assert parsed(" \n").parts == ()

@@ -9,7 +9,7 @@ _OFFICE = re.compile(
     r"(?P<owner>.{3,}(?:小组|指挥部|人民政府|总工会|委员会|联席会议|机制|[厅部局])|国务院|中共.+委)(?:办公厅|办公室)"
 )
 # What a body keeps below it; its name says whose, whether or not the text names the owner elsewhere.
-_TEAM_OF = re.compile(r"(?P<owner>.{4,}(?:指挥部|领导小组|联防联控机制))[^，。]{2,7}组")
+_TEAM_OF = re.compile(r"(?P<owner>.{4,}(?:指挥部|领导小组|联防联控机制)(?:办公室)?)[^，。]{2,7}组")
 _UNIT_OF = re.compile(
     r"(?P<owner>.{2,}?(?:(?<![党内支总学干乐])部|总局|总署|委员会|[厅局署]|总工会))"
     r"[^，。局厅部委]{2,13}(?:(?<!公)司|[处科股]|(?<!调查)总队|[支大中]队|派出所|办税服务厅)"
@@ -19,6 +19,9 @@ _BUREAU_OF = re.compile(
 )
 _UNION_UNIT_OF = re.compile(r"(?P<owner>.{2,}总工会)[^，。会]{2,8}[部室]")
 _STAFF_PARTY_OF = re.compile(r"(?P<owner>.{4,}(?:[局厅部署]|委员会))(?:直属)?机关党委")
+_PARTY_OF = re.compile(
+    r"中共(?P<owner>.{3,}(?:[局厅部署院]|公司|集团|大学|医院|银行|委员会|总工会))(?:直属机关)?(?:委员会|党组)"
+)
 _SCHOOL_OF = re.compile(
     r"(?P<owner>.{2,}?大学"
     r"|.{2,}?(?:职业|工商|师范|理工|医|科技|财经|技术|经贸|民族|农业|工程)学院)"
@@ -34,10 +37,10 @@ _BRANCH = re.compile(
 def structural_parts(name: str) -> str | None:
     """The body that a canonical name says it is part of, else None.
 
-    The group or government of an office, the university of a school or hospital, the firm of a branch:
-    中共云南省委办公厅 -> 中共云南省委员会.
+    The group or government of an office, the bureau of a party committee, the university of a school or hospital, the
+    firm of a branch: 中共云南省委办公厅 -> 中共云南省委员会.
     """
-    for pattern in (_OFFICE, _SCHOOL_OF, _BRANCH):
+    for pattern in (_OFFICE, _PARTY_OF, _SCHOOL_OF, _BRANCH):
         match = pattern.fullmatch(name)
         if match is not None:
             owner = match.group("owner")

@@ -15,7 +15,7 @@ _GOVERNMENTS = ("人民政府", "国务院", "中共中央", "人民代表大会
 _MANAGERS = frozenset(
     {"管理委员会", "管委会", "委员会", "工作委员会", "公司", "有限公司", "总公司", "集团公司", "总会"}
 )
-_OFFICE_OF_GOVERNMENT = re.compile(r"(?!.*(?:小组|委员会|指挥部|机制)).{2,9}(?:办公室|办)")
+_OFFICE_OF_GOVERNMENT = re.compile(r"(?!.*(?:小组|委员会|指挥部|机制)).{2,9}(?:办公室|办)|(?:督查|研究|参事)室")
 _SHORT_UNIT = re.compile(r"(?<=[委部署])[^委部署]{2,8}[局司]$")
 _PLACED = frozenset({Kind.ENTERPRISE, Kind.INSTITUTION})
 _SHORT_FORMS = frozenset({"body-short-form", "firm-short-name"})
