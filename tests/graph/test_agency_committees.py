@@ -43,3 +43,31 @@ def test_committees_of_areas_by_their_list_their_home_and_the_text(
 
 def test_a_places_committee_and_government_written_together_are_two() -> None:
     assert _names("落实自治区党委政府部署。", "西藏自治区") == ["中共西藏自治区委员会", "西藏自治区人民政府"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("货物在长沙黄花机场海关放行。", ["长沙黄花机场海关"]),
+        ("物资经属地海关和机场海关申报，由德国海关放行。", ["德国海关"]),
+        ("长沙海关办公室副主任罗文介绍情况。", ["长沙海关办公室", "长沙海关"]),
+    ],
+)
+def test_customs_houses_by_their_place_or_country(sentence: str, names: list[str]) -> None:
+    assert _names(sentence, "长沙市") == names
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("商务部专门成立物资运输保障组，昼夜值守。", ["商务部", "商务部物资运输保障组"]),
+        ("商务部要求各地成立物资运输保障组。", ["商务部"]),
+        ("商务部将成立物资运输保障组。", ["商务部"]),
+        ("情况反馈商务部（外资司）。", ["商务部外资司", "商务部"]),
+        ("联系市商务局流通业发展处，83884222。", ["长沙市商务局流通业发展处", "长沙市商务局"]),
+        ("长沙市商务局办公室 2020年2月15日印发", ["长沙市商务局办公室", "长沙市商务局"]),
+        ("责任单位：人民银行市中心支行、市工信局。", ["中国人民银行长沙市中心支行", "长沙市工业和信息化局"]),
+    ],
+)
+def test_units_that_a_bodys_clause_brackets_or_telephone_tells(sentence: str, names: list[str]) -> None:
+    assert _names(sentence, "长沙市") == names

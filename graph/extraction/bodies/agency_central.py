@@ -49,6 +49,11 @@ def _branch(text: str, start: int, end: int, name: str, places: Places) -> BodyF
     for hit in places.between(end, end + 12):
         at = hit.end if hit.start == at else at
     branch = _BRANCH.match(text, at)
+    if branch is not None and at == end and branch.group()[0] in "省市":
+        home = places.at(at, branch.group()[0])
+        if home is not None:
+            full = name + home.name + branch.group()[1:]
+            return BodyFind(start, branch.end(), full, Kind.AGENCY, "agency-branch", home, weight=2)
     if branch is None or (at == end and branch.group() not in _OWN_BRANCHES):
         return None
     return BodyFind(

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from graph.elements import Kind
+from graph.extraction.bodies.agency_customs import find_customs
 from graph.extraction.bodies.agency_grammar import find_agencies
 from graph.extraction.bodies.agency_streets import find_streets
-from graph.extraction.bodies.agency_teams import find_teams
+from graph.extraction.bodies.agency_teams import find_founded_teams, find_teams
 from graph.extraction.bodies.agency_units import find_units
 from graph.extraction.bodies.agency_zones import find_zone_bodies
 from graph.extraction.bodies.find import BodyFind, longest_first
@@ -40,6 +41,7 @@ def find_bodies(scope: Scope) -> list[Mention]:
         *agencies,
         *find_zone_bodies(scope, places),
         *find_streets(scope, places),
+        *find_customs(scope, places),
         *find_groups(scope, places, agencies),
         *with_full_names(scope, with_legal_forms(scope.text, find_firms(scope, places))),
         *find_institutions(scope, places),
@@ -49,7 +51,9 @@ def find_bodies(scope: Scope) -> list[Mention]:
     finds += [*unions_of(scope.text, named), *find_units(scope, places, named), *houses_of_ministries(named, agencies)]
     bind_short_forms(scope, longest_first(finds))
     finds = with_short_forms(finds, find_short_forms(scope))
-    finds += find_teams(scope.text, scope.part.start, scope.part.end, longest_first(finds))
+    named = longest_first(finds)
+    finds += find_teams(scope.text, scope.part.start, scope.part.end, named)
+    finds += find_founded_teams(scope.text, scope.part.start, scope.part.end, named)
     kept = unified(find for find in longest_first(finds) if find.end <= scope.part.end)
     kept += [
         *enumerated_names(scope, places, kept),

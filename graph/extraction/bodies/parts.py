@@ -26,8 +26,12 @@ _STANDS = (
 _OF_AGENCY = re.compile(
     rf"[{_HAN}]{{2,14}}?(?:(?<!公)司|分?局|处|科|股|(?<!教)室|所|办|中心|站|(?<!检察)院|[支总大中]队){_LED}"
 )
+# 市商务局办公室 where somebody of it is named, or where it prints.
+_HOUSE_OFFICE = re.compile(rf"办公[室厅](?:{_LED}|(?=\s*\d{{4}}年\d{{1,2}}月\d{{1,2}}日\s*印发))")
+_BRACKETED = re.compile(rf"[（(][{_HAN}]{{2,8}}(?<!公)司[）)]")
 _REACHED = re.compile(
     rf"[{_HAN}]{{2,12}}?(?:科|处|室|部)(?=[{_HAN}]{{2,3}}[，,（(：:\s]*(?:(?:联系|咨询)?(?:电话|手机)|\d{{3,4}}[-—]?\d))"
+    rf"|[{_HAN}]{{2,16}}?(?:科|处)(?=[，,（(：:\s]{{0,3}}(?:(?:联系|咨询)?电话|\d{{3,4}}[-—]?\d{{4}}))"
 )
 _OF_INSTITUTION = re.compile(rf"[{_HAN}]{{2,14}}?(?:研究[院室]|所|中心|学院|医院|分院|学部){_LED}")
 # A ministry's department; not the next body of a header (财政部 税务总局), nor a local body (国家税务总局深圳市税务局).
@@ -118,9 +122,12 @@ def _holds(starts: Sequence[int], start: int, end: int) -> bool:
 
 def _part(text: str, body: BodyFind, end: int) -> BodyFind | None:
     for match, kind in _matches(text, body, end):
-        if match is not None and not _NO_PART.search(match.group()) and match.group() not in load_bodies().central:
-            aliases = (*(alias + match.group() for alias in body.aliases), text[body.start : match.end()])
-            name = body.name + _IN_FULL.sub("办公室", match.group())
+        if match is None:
+            continue
+        part = match.group().strip("（）()")
+        if match.re is _HOUSE_OFFICE or (not _NO_PART.search(part) and part not in load_bodies().central):
+            aliases = (*(alias + part for alias in body.aliases), text[body.start : match.end()])
+            name = body.name + _IN_FULL.sub("办公室", part)
             return replace(body, end=match.end(), name=name, kind=kind, rule="agency-unit", aliases=aliases)
     return None
 
@@ -145,8 +152,10 @@ def _matches(text: str, body: BodyFind, end: int) -> Iterator[tuple[re.Match[str
             is_house = led is not None and led.group().endswith(("中心", "院", "研究所"))
             yield led, Kind.INSTITUTION if is_house else Kind.AGENCY
             yield _REACHED.match(text, body.end, end), Kind.AGENCY
+            yield _HOUSE_OFFICE.match(text, body.end, end), Kind.AGENCY
         if body.region is None and name.endswith(_MINISTRIES):
             yield _OF_MINISTRY.match(text, body.end, end), Kind.AGENCY
+            yield _BRACKETED.match(text, body.end, end), Kind.AGENCY
         if name.endswith(_KEEPERS):
             yield _KEPT.match(text, body.end, end), Kind.INSTITUTION
     elif body.kind is Kind.ENTERPRISE:
