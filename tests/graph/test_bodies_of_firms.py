@@ -96,3 +96,36 @@ def test_a_known_firm_keeps_its_place_before_it_and_its_form_behind_it() -> None
 
 def test_a_firm_in_latin_letters_stands_by_itself() -> None:
     assert _named("货物以DHL快件运抵，证书编号XEMS20。", Kind.ENTERPRISE) == {"DHL"}
+
+
+@pytest.mark.parametrize(
+    ("text", "firms"),
+    [
+        ("国药集团所属中国生物在武汉推进研发。", {"中国医药集团有限公司", "中国生物"}),
+        ("国药集团旗下多家酒店复工。", {"中国医药集团有限公司"}),
+        ("团县委联合安化县邮政开展活动。", {"安化县邮政"}),
+        ("安化县邮政局、电信局开展活动。", set()),
+        ("飞书、西瓜视频等宣布免费开放。百度联合数十家伙伴。", {"西瓜视频", "百度公司"}),
+        ("协调农商、邮储、工行等金融机构放款。", {"中国邮政储蓄银行", "中国工商银行"}),
+        ("由中国信保株洲办事处受理。", {"中国出口信用保险公司株洲办事处"}),
+        ("联系株洲货运中心发车。", {"株洲货运中心"}),
+    ],
+)
+def test_firms_are_told_by_their_owner_their_place_and_what_they_do(text: str, firms: set[str]) -> None:
+    assert _named(text, Kind.ENTERPRISE) == firms
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "names"),
+    [
+        ("长沙市烹饪协会、湖南省作家协会发布倡议。", Kind.INSTITUTION, {"长沙市烹饪协会"}),
+        ("湖南省作家协会发布倡议。", Kind.AGENCY, {"湖南省作家协会"}),
+        ("湖南省烹饪协会湘菜分会表示支持。", Kind.INSTITUTION, {"湖南省烹饪协会湘菜分会", "湖南省烹饪协会"}),
+        ("请长沙市胸科医院、市级医院待命。", Kind.INSTITUTION, {"长沙市胸科医院"}),
+        ("中国卫星导航信息中心参加。", Kind.INSTITUTION, {"中国卫星导航信息中心"}),
+        ("湖南省中小企业发展促进中心承办。", Kind.AGENCY, {"湖南省中小企业发展促进中心"}),
+        ("长沙教育信息港发布课程。", Kind.INSTITUTION, {"长沙教育信息港"}),
+    ],
+)
+def test_associations_hospitals_and_centres_have_their_kinds(text: str, kind: Kind, names: set[str]) -> None:
+    assert _named(text, kind) == names

@@ -94,6 +94,8 @@ def find_units(scope: Scope, places: Places, bodies: Sequence[BodyFind]) -> Iter
             behind = unit_behind_posts(text, body, end)
             if behind is not None:
                 yield behind
+        elif (section := _section(text, body, end)) is not None:
+            yield section
     for body, other in pairwise(bodies):
         if _INSPECTION.fullmatch(text, body.end, other.start) and (group := _INSPECTORS.match(text, other.end, end)):
             name = f"{body.name}驻{other.name}{group.group()}"
@@ -104,14 +106,21 @@ def find_units(scope: Scope, places: Places, bodies: Sequence[BodyFind]) -> Iter
     yield from _by_places(text, places, {body.start: body for body in bodies})
 
 
+def _section(text: str, body: BodyFind, end: int) -> BodyFind | None:
+    """美术家协会漫画艺委会: a society's section named behind it."""
+    section = _SECTION.match(text, body.end, end) if _SOCIETY.fullmatch(body.name) else None
+    if section is None or _NO_UNIT.search(section.group()):
+        return None
+    head = section.group("head")
+    full = section.group().removesuffix(head) + _SECTIONS_IN_FULL.get(head, head)
+    return _extended(text, body, section.end(), full)
+
+
 def _unit(text: str, body: BodyFind, end: int) -> BodyFind | None:
     """省教育厅职业教育与成人教育处, 美术家协会漫画艺委会: the unit's own name behind its body's."""
-    if _SOCIETY.fullmatch(body.name):
-        section = _SECTION.match(text, body.end, end)
-        if section is not None and not _NO_UNIT.search(section.group()):
-            head = section.group("head")
-            full = section.group().removesuffix(head) + _SECTIONS_IN_FULL.get(head, head)
-            return _extended(text, body, section.end(), full)
+    section = _section(text, body, end)
+    if section is not None:
+        return section
     # 兵团卫生健康委基层处: a short form that local bodies share has no units.
     if not _OWNER.fullmatch(body.name) or (body.region is None and body.weight < 2):
         return None

@@ -12,12 +12,12 @@ from graph.extraction.places.around import Places
 
 _BRANCH = re.compile(
     r"(?P<stem>[一-鿿]{2,9}?)(?:中心支行|支行|分行|分理处|营业部|营业厅|支公司|分公司|子公司|项目部|物流中心|分厂|工厂"
-    r"|仓储中心|配送中心|供电所)(?![部长])"
+    r"|仓储中心|配送中心|供电所|货运中心|办事处|(?<=[市县区州])办公室)(?![部长])"
 )
 # 大润发|超市梧桐路店: a shop of a chain, the trade between its name and the shop's.
 _SHOP = re.compile(
     r"(?:超市|百货|大?药房|生活馆|购物中心|购物广场|广场|书店|酒店)?(?P<stem>[一-鿿]{2,6}?)"
-    r"(?<![门分连锁舰卖验网商药书酒饭家便饮茶体])店(?![主员长铺面家里内门外堂招])"
+    r"(?:分店|(?<![门分连锁舰卖验网商药书酒饭家便饮茶体])店)(?![主员长铺面家里内门外堂招])"
 )
 # 开|店, 一家|店, 各|店: shops that bear no names.
 _NO_SHOP = re.compile(

@@ -11,6 +11,7 @@ from graph.elements import Kind
 from graph.extraction.bodies.find import BodyFind
 from graph.extraction.bodies.firm_branches import find_branches
 from graph.extraction.bodies.firm_brands import find_firm_brands
+from graph.extraction.bodies.firms_of_firms import find_firms_of_firms
 from graph.extraction.bodies.proper_names import ProperName, read_name
 from graph.extraction.body_tables import any_of, head_pattern, read_table
 from graph.extraction.boundary import begins_name, has_proper_part, is_common, is_plural, stands_alone
@@ -76,7 +77,12 @@ _SHORTEST_KNOWN = 3
 def find_firms(scope: Scope, places: Places) -> list[BodyFind]:
     """Enterprises named in the part."""
     firms = [*_known(scope), *_bureaus(scope), *_by_head(scope, places)]
-    return [*firms, *find_branches(scope.text, firms, places), *find_firm_brands(scope, places, firms)]
+    return [
+        *firms,
+        *find_branches(scope.text, firms, places),
+        *find_firms_of_firms(scope, places, firms),
+        *find_firm_brands(scope, places, firms),
+    ]
 
 
 def _known(scope: Scope) -> Iterator[BodyFind]:

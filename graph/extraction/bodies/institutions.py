@@ -46,13 +46,21 @@ _ANY_OF_MANY = re.compile(
 _NAMED_SOCIETIES = frozenset(("协会", "学会", "商会", "研究会", "促进会", "联谊会", "工会联合会", "基金会"))
 _PLAIN_SOCIETY = re.compile(r"(?:行业|相关|有关|专业|同业|社会|各类|民间|企业|产业|青年|外地|异地|各)*")
 # 商会, 美发行业协会, 企业联合会: of those in business; 消费者协会, 美术家协会 and 工会联合会 are mass bodies.
-_OF_TRADE = re.compile(r"商会$|(?:行业|产业|机构|企业)(?:协会|联合会)$")
+_OF_TRADE = re.compile(r"商会$|(?:行业|产业|机构|企业)联合会$|协会$")
+# 消费者协会, 美术家协会: associations that are mass bodies.
+_OF_MASSES = re.compile(
+    r"(?:[家者生]|科学技术|计划生育|青年|老年|少年|残疾人|侨眷|老区|法律|慈善|红十字)(?:协会|联合会)$"
+)
 _GOVERNING = tuple(_TABLE["governing"])
 _PUBLISHERS = frozenset({"出版集团", "报业集团"})
 _STATIONS = frozenset({"火车站", "国际机场", "机场"})
 _COMMUNITY = ("社区", "街道社区")
 _BASES = frozenset({"示范基地", "生产基地"})
 _BETWEEN = re.compile(r"[的与和及或对将为由向在从给让被把是等各]|联合|合作|共同|承担|组织|开展|支持|建设|牵头")
+# 县域医院, 市内医院: those of a level.
+_LEVEL_ENDS = ("级", "属", "域", "内", "外", "区", "等", "家", "所")
+# 中国…信息中心: a centre of the nation's with a task of its own.
+_OF_NATION = re.compile(r"(?:中国|国家(?![级区重治公]))[一-鿿]{4,}")
 _LONGEST_STEM = 18
 _LONGEST_CENTRE = 10
 _SHORTEST_NET, _LONGEST_NET = 4, 8
@@ -167,7 +175,7 @@ def _kind(name: ProperName, head: str) -> Kind:
     """
     if head in _PUBLISHERS:
         return Kind.ENTERPRISE
-    if _OF_TRADE.search(name.name):
+    if _OF_TRADE.search(name.name) and not _OF_MASSES.search(name.name):
         return Kind.INSTITUTION
     governs = name.name.endswith(_GOVERNING)
     return Kind.AGENCY if governs or head.endswith(_SOCIETIES) else Kind.INSTITUTION
@@ -315,6 +323,8 @@ def _is_institution(name: ProperName, head: str) -> bool:
         )
     if head.endswith("工会"):
         return _is_union(name, head)
+    if head == "中心" and name.sure and _OF_NATION.match(stem):
+        return len(stem) <= _LONGEST_STEM and not _BETWEEN.search(stem)
     if head == "中心":
         return (
             name.place is not None
@@ -322,6 +332,8 @@ def _is_institution(name: ProperName, head: str) -> bool:
             and 2 <= len(stem) <= _LONGEST_CENTRE
             and not stem.endswith(("城市", "副", "政治"))
         )
+    if name.bare and head == "医院" and len(stem) > 1 and not stem.endswith(_LEVEL_ENDS):
+        return not _KIND_OF.search(stem)
     if name.bare:
         return _BEHIND_MARKER.match(stem + head) is not None or _is_society(stem, head)
     if name.place is not None:

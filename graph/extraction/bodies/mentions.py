@@ -29,7 +29,7 @@ __all__ = ["find_bodies", "structural_parts"]
 
 
 _OF_DEPARTMENT = re.compile(r"[一-鿿]{2,14}?(?:局|厅|部|总局|总署|红十字会总会)(?=.{4,}(?:小组|指挥部|专班|工作组)$)")
-_CHARITIES = ("慈善总会", "慈善会")
+_INSTITUTIONS = ("慈善总会", "慈善会", "党校")
 _WITH_OFFICES = ("agency-group", "agency-committee")
 
 
@@ -104,6 +104,6 @@ def _weight(find: BodyFind) -> int:
 
 def _mention(find: BodyFind) -> Mention:
     attrs = {"aliases": [alias for alias in find.aliases if alias != find.name]}
-    # The grammar of agencies reads a charity behind its place; it is an institution all the same.
-    kind = Kind.INSTITUTION if find.kind is Kind.AGENCY and find.name.endswith(_CHARITIES) else find.kind
+    # The grammar of agencies reads a charity or school behind its place too.
+    kind = Kind.INSTITUTION if find.kind is Kind.AGENCY and find.name.endswith(_INSTITUTIONS) else find.kind
     return Mention(kind, find.start, find.end, find.name, find.rule, attrs=attrs if attrs["aliases"] else {})

@@ -10,7 +10,7 @@ from graph.elements import Kind
 from graph.extraction.bodies.find import BodyFind
 
 _TEAM = re.compile(
-    r"(?:“[^“”]{2,8}”)?(?:(?:共产党员|党员|青年|志愿者?|职工|应急|先锋|抢修|技术|医疗|专家|巾帼|学雷锋|科技|疫情防控|抗疫|战疫|援鄂|援汉|第[一二三四五六]批?)){1,4}"
+    r"(?:“[^“”]{2,8}”)?(?:(?:共产党员|党员|青年|志愿者?|职工|应急|先锋|抢修|技术|医疗|专家|巾帼|学雷锋|科技|疫情防控|抗疫|战疫|服务|援鄂|援汉|第[一二三四五六]批?)){1,4}"
     r"(?:服务队|突击队|先锋队|抢修队|救援队|医疗队|支援队|志愿服务队)(?![员长伍])"
 )
 _OWNERS = frozenset({Kind.ENTERPRISE, Kind.INSTITUTION})
