@@ -14,6 +14,7 @@ from graph.extraction.initiatives.methods import is_manner
 from graph.extraction.initiatives.places import placed_name
 from graph.extraction.initiatives.quoted import QuotedName, find_quoted_names, quoted_after
 from graph.extraction.initiatives.table import bare, initiative_table
+from graph.extraction.initiatives.unmarked import find_unmarked
 from graph.extraction.initiatives.unquoted import find_plain_names
 from graph.extraction.initiatives.works import find_works
 from graph.extraction.scope import Mention, Region, Scope
@@ -64,6 +65,8 @@ def find_initiatives(scope: Scope) -> list[Mention]:
         words |= _bind_short_form(scope.text, found[-1], identities)
     found += _again(scope, identities, words, {name.start for name in quoted})
     found += _bundles(scope, identities)
+    for plain in find_unmarked(scope, [(one.start, one.end) for one in found]):
+        found.append(_Found(plain.start, plain.end, _plain_identity(identities, plain, scope.region), plain.rule))
     return [_mention(one) for one in _apart(found, _titles(scope))]
 
 

@@ -1,0 +1,101 @@
+"""Initiatives without quotation marks that no rule tells: two logistic models say where they begin and if they are.
+
+The weights stand in gazetteer/unmarked_weights.tsv, written by benchmarks/train_unmarked.py.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from graph.elements import BODIES, Kind
+from graph.extraction.body_tables import read_rows, read_table
+from graph.extraction.initiatives.candidates import (
+    Head,
+    Start,
+    find_heads,
+    head_measures,
+    name_measures,
+    start_measures,
+    starts,
+)
+from graph.extraction.initiatives.heads import PlainName
+from graph.extraction.scope import Scope
+
+RULE = "learned-head"
+_BIAS = "bias"
+
+
+@dataclass(frozen=True, slots=True)
+class _Model:
+    """least: sum of weights below which what the head shows rules a name out. starts: weights of beginnings."""
+
+    threshold: float
+    least: float
+    bias: float
+    starts: Mapping[str, float]
+    names: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Likely:
+    start: int
+    end: int
+    chance: float
+
+
+def find_unmarked(scope: Scope, taken: Sequence[tuple[int, int]]) -> list[PlainName]:
+    """Names of the part that the models find apart from the spans that are taken, in order, free of overlaps."""
+    others = [(m.start, m.end) for m in scope.mentions if m.kind in BODIES or m.kind is Kind.POLICY]
+    kept: list[_Likely] = []
+    for one in sorted(_likely(scope, {end for _, end in taken}), key=lambda likely: -likely.chance):
+        inside = any(start <= one.start and one.end <= end for start, end in others)
+        if not inside and _is_free(one, [*taken, *((other.start, other.end) for other in kept)]):
+            kept.append(one)
+    kept.sort(key=lambda likely: likely.start)
+    return [PlainName(one.start, one.end, scope.text[one.start : one.end], RULE) for one in kept]
+
+
+def _is_free(one: _Likely, spans: Sequence[tuple[int, int]]) -> bool:
+    return all(one.end <= start or end <= one.start for start, end in spans)
+
+
+def _likely(scope: Scope, ends: set[int]) -> Iterator[_Likely]:
+    model = _model()
+    for head in find_heads(scope):
+        if head.end in ends:
+            continue
+        score = _sum(model.names, head_measures(scope.text, head))
+        if score < model.least:
+            continue
+        ways = starts(scope, head)
+        if not ways:
+            continue
+        place, measures = begin(scope, head, ways)
+        score += model.bias + _sum(model.names, [*measures, *name_measures(scope, head, ways[place])])
+        chance = 1 / (1 + math.exp(-score))
+        if chance >= model.threshold:
+            yield _Likely(ways[place].at, head.end, chance)
+
+
+def begin(scope: Scope, head: Head, ways: list[Start]) -> tuple[int, list[str]]:
+    """Which of the places the name most likely begins at, and what is seen of it as a beginning."""
+    weights = _model().starts
+    seen = [start_measures(scope, head, ways, place) for place in range(len(ways))]
+    best = max(range(len(ways)), key=lambda place: _sum(weights, seen[place]))
+    return best, seen[best]
+
+
+def _sum(weights: Mapping[str, float], measures: Sequence[str]) -> float:
+    return sum([weights[measure] for measure in measures if measure in weights])
+
+
+@cache
+def _model() -> _Model:
+    table, weights = read_table("unmarked.toml"), {"start": dict[str, float](), "name": dict[str, float]()}
+    for model, measure, weight in read_rows("unmarked_weights.tsv"):
+        weights[model][measure] = float(weight)
+    names = weights["name"]
+    return _Model(table["threshold"], table["least"], names.pop(_BIAS), weights["start"], names)
