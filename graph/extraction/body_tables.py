@@ -100,6 +100,7 @@ def _regional(table: dict[str, Any]) -> Iterator[tuple[str, BodyForm]]:
     for form, full in table["party"].items():
         for head in ("委", "党委"):
             yield head + form, BodyForm(f"中共{{r}}委{full}", True)
+        yield "党工委" + form, BodyForm(f"中共{{r}}工委{full}", True)
 
 
 def _departments(table: dict[str, Any]) -> Iterator[tuple[str, str, str]]:

@@ -27,6 +27,7 @@ def _names(text: str, region: str | None = None) -> list[str]:
         ),
         ("各县（市）区、高新区管委会要落实。", "长沙市", ["长沙市高新区管理委员会"]),
         ("各园区管委会和示范区管委会要落实。", "长沙市", []),
+        ("长沙经济技术开发区管委会很忙。经开区管委会值班。", "长沙市", ["长沙经济技术开发区管理委员会"] * 2),
         (
             "夷陵经济开发区很忙，区总工会会同开发区管委会搭台。",
             "夷陵区",
@@ -71,3 +72,25 @@ def test_customs_houses_by_their_place_or_country(sentence: str, names: list[str
 )
 def test_units_that_a_bodys_clause_brackets_or_telephone_tells(sentence: str, names: list[str]) -> None:
     assert _names(sentence, "长沙市") == names
+
+
+def test_residents_committees_by_somebody_of_theirs() -> None:
+    sentence = "石林县青禾村村委会主任罗文说，青禾村村委会干部都来了。各村委会主任到场，有的社区党支部书记也来了。"
+    assert _names(sentence, "昆明市") == ["石林县青禾村村民委员会"] * 2
+
+
+def test_departments_that_a_list_joins_to_one_or_labels() -> None:
+    assert _names(
+        "报告省教育厅人事管理处、学生资助处。联系电话：职业教育处0731-8888888、财务处0731-7777777。", "湖南省"
+    ) == [
+        "湖南省教育厅人事管理处",
+        "湖南省教育厅",
+        "湖南省教育厅学生资助处",
+        "湖南省教育厅职业教育处",
+        "湖南省教育厅财务处",
+    ]
+
+
+def test_departments_of_a_zones_works_committee_and_levels_that_name_no_group() -> None:
+    assert _names("湘江新区党工委党群工作部和省级防汛指挥部要落实。", "长沙市") == ["中共湘江新区工委党群工作部"]
+    assert _names("经济技术开发区税务局印发。", "北京市") == ["国家税务总局北京市经济技术开发区税务局"]

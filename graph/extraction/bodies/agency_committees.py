@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from graph.elements import Kind
+from graph.extraction.bodies.agency_zones import is_city
 from graph.extraction.bodies.find import BodyFind
-from graph.extraction.bodies.proper_names import ProperName, read_name
+from graph.extraction.bodies.proper_names import read_name
 from graph.extraction.body_tables import any_of, read_table
 from graph.extraction.boundary import begins_name, has_proper_part, left_edge
 from graph.extraction.places.around import Places
@@ -17,6 +18,7 @@ from graph.extraction.scope import Scope
 _TABLE = read_table("heads.toml")
 _COMMITTEE = re.compile(rf"(?:{any_of(_TABLE['committees']['heads'])})(?P<office>办公室)?")
 _IN_FULL = "管理委员会"
+_RULE = "agency-committee"
 _ZONE = re.compile(any_of(_TABLE["committees"]["own"]))
 # Sorts of areas that only a name before tells apart.
 _SORT = re.compile(r"(?:新片区|开发区|示范区|合作区|园区|新区|景区|度假区|港区)$")
@@ -28,27 +30,31 @@ _LONGEST = 24
 
 def find_committees(scope: Scope, places: Places) -> Iterator[BodyFind]:
     """Committees by the name of their area, those of earlier areas of a list that shares 管委会 included."""
-    for match in _COMMITTEE.finditer(scope.text, scope.part.start, scope.part.end):
-        name = read_name(scope.text, match.start(), match.end(), places, scope.part.start)
-        find = _named(scope, places, match, name) if name is not None else None
-        find = find or _of_one_named(scope, places, match) or _of_home(scope, match)
+    matches = list(_COMMITTEE.finditer(scope.text, scope.part.start, scope.part.end))
+    named = {match.start(): find for match in matches if (find := _named(scope, places, match)) is not None}
+    full = {find.name.removesuffix("办公室") for find in named.values()}
+    for match in matches:
+        find = named.get(match.start()) or _of_one_named(scope, places, match) or _of_home(scope, match, full)
         if find is None:
             continue
         yield find
         if match["office"]:
-            end = match.start("office")
-            yield BodyFind(find.start, end, find.name.removesuffix("办公室"), Kind.AGENCY, find.rule, find.region)
+            owner = find.name.removesuffix("办公室")
+            yield BodyFind(
+                find.start, match.start("office"), owner, Kind.AGENCY, find.rule, find.region, (), find.weight
+            )
         yield from _sharing(scope, places, find.start)
 
 
-def _named(scope: Scope, places: Places, match: re.Match[str], name: ProperName) -> BodyFind | None:
-    if len(name.stem) < 2 and not _is_area(places, match.start()):
+def _named(scope: Scope, places: Places, match: re.Match[str]) -> BodyFind | None:
+    name = read_name(scope.text, match.start(), match.end(), places, scope.part.start)
+    if name is None or (len(name.stem) < 2 and not _is_area(places, match.start())):
         return None
     told = has_proper_part(name.stem) and name.sure and not _is_founded(scope.text, name.start)
     if name.place is None and not told:
         return None
     full = name.name.removesuffix(match.group()) + match.group().replace("管委会", _IN_FULL)
-    return BodyFind(name.start, name.end, full, Kind.AGENCY, "agency-committee", name.place, name.aliases)
+    return BodyFind(name.start, name.end, full, Kind.AGENCY, _RULE, name.place, name.aliases)
 
 
 def _is_founded(text: str, start: int) -> bool:
@@ -63,17 +69,23 @@ def _is_area(places: Places, head: int) -> bool:
     )
 
 
-def _of_home(scope: Scope, match: re.Match[str]) -> BodyFind | None:
-    """高新区管委会 in a city's text: its own."""
+def _of_home(scope: Scope, match: re.Match[str], named: Set[str]) -> BodyFind | None:
+    """高新区管委会 in a city's text: its own, by the one of the committees' names that it shortens if there is one."""
     home = scope.region
-    if home is None or home.level in {"province", "town"}:
+    if home is None or not is_city(home):
         return None
     for at in range(max(match.start() - 10, scope.part.start), match.start() - 2):
         zone = _ZONE.fullmatch(scope.text, at, match.start())
         if zone is not None and _stands(scope, at):
-            name = short_name(home) + zone.group() + match.group().replace("管委会", _IN_FULL)
-            return BodyFind(at, match.end(), name, Kind.AGENCY, "agency-committee", home)
+            meant = [name for name in named if _shortens(zone.group() + _IN_FULL, name)]
+            name = meant[0] if len(meant) == 1 else short_name(home) + zone.group() + _IN_FULL
+            return BodyFind(at, match.end(), name + (match["office"] or ""), Kind.AGENCY, _RULE, home, (), 0)
     return None
+
+
+def _shortens(short: str, name: str) -> bool:
+    rest = iter(name)
+    return all(character in rest for character in short)
 
 
 def _stands(scope: Scope, at: int) -> bool:
@@ -95,7 +107,7 @@ def _of_one_named(scope: Scope, places: Places, match: re.Match[str]) -> BodyFin
     if len(named) != 1:
         return None
     full = named.pop() + match.group().replace("管委会", _IN_FULL)
-    return BodyFind(sort.start(), match.end(), full, Kind.AGENCY, "agency-committee")
+    return BodyFind(sort.start(), match.end(), full, Kind.AGENCY, _RULE, weight=0)
 
 
 def _sharing(scope: Scope, places: Places, start: int) -> Iterator[BodyFind]:
@@ -109,7 +121,7 @@ def _sharing(scope: Scope, places: Places, start: int) -> Iterator[BodyFind]:
             return
         zone = _ZONE.fullmatch(area.group())
         place = places.between(start, end)[:1]
-        if zone is not None and (scope.region is None or scope.region.level in {"province", "town"}):
+        if zone is not None and (scope.region is None or not is_city(scope.region)):
             return
         name = area.group()
         if place and place[0].start == start:

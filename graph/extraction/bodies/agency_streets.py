@@ -1,4 +1,4 @@
-"""Subdistricts that act: 【枫林街道】已受理申请 is the office, where 位于枫林街道 is a place."""
+"""Subdistricts that act (【枫林街道】已受理申请; 位于枫林街道 is a place), and committees of villages and residents."""
 
 from __future__ import annotations
 
@@ -62,3 +62,28 @@ def _streets(scope: Scope, places: Places) -> Iterator[tuple[int, int]]:
         stem = text[start:head]
         if _STEM.fullmatch(stem) and has_proper_part(stem) and not is_common(stem):
             yield start, match.end()
+
+
+_RESIDENTS = re.compile(
+    r"(?P<head>村委会|居委会|村民委员会|居民委员会|(?:村|社区|居民区)党(?:委|支部|总支))"
+    r"(?=(?:党支部|党总支)?(?:副?(?:主任|书记)|支书|社工|干部|工作人员)|[辖率])"
+)
+_RESIDENTS_IN_FULL = {"村委会": "村民委员会", "居委会": "居民委员会"}
+
+
+def find_residents_committees(scope: Scope, places: Places) -> Iterator[BodyFind]:
+    """青禾村村委会主任: the committee of a village or quarter by its proper name, where somebody of it is named."""
+    text, floor = scope.text, scope.part.start
+    names: dict[str, str] = {}
+    for match in scope.finditer(_RESIDENTS, "委会", "委员会", "党支部", "社区党", "党总支"):
+        edge = left_edge(text, match.start(), floor)
+        before = places.between(edge.start, match.start())
+        start = before[-1].end if before else edge.start
+        stem = text[start : match.start()]
+        if not _STEM.fullmatch(stem) or not (before or edge.sure) or not has_proper_part(stem) or is_common(stem):
+            continue
+        first = before[0].start if before else start
+        bare = text[start : match.end()]
+        name = text[first : match.start()] + _RESIDENTS_IN_FULL.get(match["head"], match["head"])
+        name = names.setdefault(bare, name)  # later without its place
+        yield BodyFind(first, match.end(), name, Kind.AGENCY, "agency-residents", None, (bare,))

@@ -12,7 +12,7 @@ from graph.elements import Kind
 from graph.extraction.bodies.agency_grammar import read_body
 from graph.extraction.bodies.find import BodyFind
 from graph.extraction.bodies.offices import office_behind, with_office
-from graph.extraction.bodies.parts import listed_departments, parts_behind, unit_behind_posts
+from graph.extraction.bodies.parts import joined_departments, listed_departments, parts_behind, unit_behind_posts
 from graph.extraction.body_tables import load_bodies
 from graph.extraction.places.around import PlaceHit, Places
 from graph.extraction.scope import Scope
@@ -82,7 +82,9 @@ def find_units(scope: Scope, places: Places, bodies: Sequence[BodyFind]) -> Iter
     text, end = scope.text, scope.part.end
     starts = [body.start for body in bodies]
     for body in bodies:
-        yield from parts_behind(text, body, end, starts)
+        for part in parts_behind(text, body, end, starts):
+            yield part
+            yield from joined_departments(text, body, part, end, starts)
         institute = _institute(text, body, end)
         if institute is not None:
             yield institute
@@ -90,6 +92,7 @@ def find_units(scope: Scope, places: Places, bodies: Sequence[BodyFind]) -> Iter
             unit = _unit(text, body, end)
             if unit is not None:
                 yield unit
+                yield from joined_departments(text, body, unit, end, starts)
             yield from _by_posts(text, body, end)
             behind = unit_behind_posts(text, body, end)
             if behind is not None:

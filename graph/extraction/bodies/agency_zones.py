@@ -39,9 +39,14 @@ def _zone(scope: Scope, places: Places, match: re.Match[str]) -> tuple[int, Regi
         return None
     if name.place is not None or (name.sure and len(name.stem) > 1):
         return name.start, _as_region(name.name.removeprefix(_TAX))  # 国家税务总局|平潭综合实验区税务局
-    if name.start == match.start() and scope.region is not None and scope.region.level != "province":
+    if name.start == match.start() and scope.region is not None and is_city(scope.region):
         return match.start(), _as_region(short_name(scope.region) + match.group())
     return None
+
+
+def is_city(home: Region) -> bool:
+    """Whether the place has zones of its own: a city, a county or a municipality, no province and no town."""
+    return home.level in {"prefecture", "county"} or home.name.endswith("市")
 
 
 def _as_region(name: str) -> Region:

@@ -206,7 +206,9 @@ def _task_start(text: str, opening: int, head_at: int) -> int:
 def _is_named(group: Group, text: str) -> bool:
     """Whether the printed form says which group it is: a task behind a place, or a long task of its own."""
     task = group.task
-    if task.startswith((*_NO_TASK, "县级", "各级", "市县")) or task.endswith(("为", "与", "和", "的", "是")):
+    if task.startswith((*_NO_TASK, "县级", "省级", "市级", "各级", "市县")) or task.endswith(
+        ("为", "与", "和", "的", "是")
+    ):
         return False
     if load_bodies().bare.get(task) is not None:
         return False

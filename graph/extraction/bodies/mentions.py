@@ -7,7 +7,7 @@ import re
 from graph.elements import Kind
 from graph.extraction.bodies.agency_customs import find_customs
 from graph.extraction.bodies.agency_grammar import find_agencies
-from graph.extraction.bodies.agency_streets import find_streets
+from graph.extraction.bodies.agency_streets import find_residents_committees, find_streets
 from graph.extraction.bodies.agency_teams import find_founded_teams, find_teams
 from graph.extraction.bodies.agency_units import find_units
 from graph.extraction.bodies.agency_zones import find_zone_bodies
@@ -42,6 +42,7 @@ def find_bodies(scope: Scope) -> list[Mention]:
         *find_zone_bodies(scope, places),
         *find_streets(scope, places),
         *find_customs(scope, places),
+        *find_residents_committees(scope, places),
         *find_groups(scope, places, agencies),
         *with_full_names(scope, with_legal_forms(scope.text, find_firms(scope, places))),
         *find_institutions(scope, places),

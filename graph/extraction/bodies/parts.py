@@ -92,7 +92,12 @@ _LISTED = re.compile(
     r"(?=(?:主要)?(?:有关|相关|负责|参加|等)|[、，。；\n])"
 )
 _JOINED = re.compile(r"[司处科厅室][、和]")
-_LABELLED = re.compile(r"(?<=联系(?:科室|处室|部门|单位)[：:])[^\n，。；]{3,60}?(?=\s*(?:\n|联系|电话|[，。；]|$))")
+_JOINED_UNIT = re.compile(
+    rf"[、和与及](?P<unit>[{_HAN}]{{2,12}}?(?:(?<!公)司|处|科))(?=[、，。；：）)（(\s]|[和与及等]|负责|有关|相关|$)"
+)
+_LABELLED = re.compile(
+    r"(?<=联系(?:科室|处室|部门|单位|电话)[：:])[^\n，。；]{3,60}?(?=\s*(?:\n|联系|电话|[，。；]|$))"
+)
 _ITEM = re.compile(_DEPARTMENT)
 _ITEM_BEGINS = re.compile(r"[、和，。；：:\s]")
 _OWNERS_OF = {"司": _MINISTRIES, "处": ("厅", "局", "委员会", "总工会", "署"), "科": ("局", "委员会", "总工会")}
@@ -206,6 +211,19 @@ def listed_departments(text: str, start: int, end: int, bodies: Sequence[BodyFin
         named = sorted(bodies, key=lambda body: most[body.name])
         for label in _LABELLED.finditer(text, start, end):
             yield from _departments(text, Span(*label.span()), named, starts)
+
+
+def joined_departments(
+    text: str, body: BodyFind, part: BodyFind, end: int, starts: Sequence[int]
+) -> Iterator[BodyFind]:
+    """某厅人事处、【财务处】: departments that follow one of the body's in a list."""
+    at, letter = part.end, text[part.end - 1]
+    while letter in _OWNERS_OF and (joined := _JOINED_UNIT.match(text, at, end)) is not None:
+        unit = joined["unit"]
+        if unit[-1] != letter or _NO_PART.search(unit) or _holds(starts, at, joined.end()):
+            return
+        at = joined.end()
+        yield replace(part, start=joined.start("unit"), end=at, name=body.name + unit, aliases=(unit,))
 
 
 def _departments(text: str, run: Span, owners: Sequence[BodyFind], starts: Sequence[int]) -> Iterator[BodyFind]:

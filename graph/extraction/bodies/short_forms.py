@@ -55,9 +55,13 @@ def with_short_forms(finds: Iterable[BodyFind], shorts: Iterable[BodyFind]) -> l
     """The finds, guessed ones that are a bound form (北工机床) under its full name, and the other bound forms."""
     bound = {(short.start, short.end): short for short in shorts}
     finds = list(finds)
-    named = [bound.get((find.start, find.end), find) if find.rule in _GUESSED else find for find in finds]
+    named = [bound.get((find.start, find.end), find) if _is_guessed(find) else find for find in finds]
     taken = {(find.start, find.end) for find in finds}
     return [*named, *(short for place, short in bound.items() if place not in taken)]
+
+
+def _is_guessed(find: BodyFind) -> bool:
+    return find.rule in _GUESSED or (find.rule == "agency-committee" and find.weight == 0)
 
 
 def _with_branch(text: str, find: BodyFind) -> BodyFind:
