@@ -449,3 +449,33 @@ def test_bare_reminder_that_is_signed_is_a_policy() -> None:
 def test_opinion_that_is_only_described_has_no_title() -> None:
     assert names("近日将出台青河省春耕备耕相关的指导意见，给予指导。\n") == []
     assert names("近日将出台青河省春耕备耕组织指导意见，给予指导。\n") == ["青河省春耕备耕组织指导意见"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("各地按湘商发〔2020〕6号文件精神发放通行证。", ["湘商发〔2020〕6号"]),
+        ("认真落实湘商发〔2020〕6号等文件精神，抓好实施。", ["湘商发〔2020〕6号"]),
+        ("时限按照（湘商发〔2020〕6号）、（湘商管〔2020〕3号）文件执行。", ["湘商发〔2020〕6号", "湘商管〔2020〕3号"]),
+        ("根据三部门印发的湘商发〔2020〕6号文件要求办理。", ["湘商发〔2020〕6号"]),
+        (
+            "《关于做好配送的意见》（湘商发〔2020〕6号）已印发。各地按照湘商发〔2020〕6号文件办理。",
+            ["关于做好配送的意见"],
+        ),
+        ("公司地址为某路湘商发〔2020〕6号仓库。", []),
+    ],
+)
+def test_a_document_that_a_text_goes_by_is_called_by_its_number(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+def test_technical_papers_that_a_text_goes_by_are_cited_without_marks() -> None:
+    text = "医院按照不明原因肺炎诊疗方案做好救治。门店严格按照餐饮服务安全操作规范进行操作。"
+    assert names(text) == ["不明原因肺炎诊疗方案", "餐饮服务安全操作规范"]
+    assert names("企业根据实际情况制定复工工作方案，按照相关技术规范执行。") == []
+
+
+def test_reminder_that_another_office_s_page_forwards_is_a_policy_beside_it() -> None:
+    title = "转发青河省应急管理厅关于危险化学品企业复产的安全提示"
+    text = f"{title}\n为防范事故，省应急管理厅提示如下：\n一、落实责任。企业要制定方案。\n二、加强值守。\n"
+    assert names(text) == [title, "关于危险化学品企业复产的安全提示"]

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from graph.elements import BODIES, Kind
 from graph.extraction.dates import find_dates
+from graph.extraction.policies.numbered import NUMBER
 from graph.extraction.policies.own import own_policy, policy_of_part
 from graph.extraction.policies.titles import (
     TitleReference,
@@ -331,7 +332,9 @@ class _Reader:
     def _read_unquoted(self, start: int, end: int, name: str, rule: str) -> None:
         alike = alike_title(name)
         known = (
-            None
+            self._by_number(name)
+            if rule == NUMBER
+            else None
             if is_decision(name)
             else self._identities.get(alike)
             or (self._counted(name, start) if rule == COUNTED else self._by_ending(alike))
@@ -339,10 +342,16 @@ class _Reader:
         issuer = self._issued_by(start - 1) if rule == COUNTED else ""
         if known is None and rule == COUNTED and not issuer and _BARE_COUNT.match(name):
             return  # “28条措施”, of which every place has one
-        identity = known or self._identify(name, issuer, None, self._day_of_decision(start, name))
+        number = name if rule == NUMBER else None
+        identity = known or self._identify(name, issuer, number, self._day_of_decision(start, name))
         printed = canonical_title(self._text[start:end])
         identity.aliases[printed] = None
         self._add(identity, start, end, rule)
+
+    def _by_number(self, number: str) -> _Identity | None:
+        """The part's policy that bears the number."""
+        named = self._identities.values()
+        return next((identity for identity in named if number in (identity.number, identity.key)), None)
 
     def _read_again(self) -> None:
         """Further places of a title from behind its 关于 on: 针对应对疫情支持企业复工的二十条措施，研究印发…"""

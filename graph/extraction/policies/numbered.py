@@ -1,4 +1,5 @@
-"""Notices that bear a number for a title: 指挥部第8号通告, 指挥部发布第11号、第12号通告, 指挥部通告（第3号）."""
+"""Documents that bear a number for a title: 指挥部第8号通告, 指挥部发布第11号、第12号通告, 指挥部通告（第3号）, and
+those that a text goes by without their title: 按照湘商发〔2020〕6号文件精神."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from graph.elements import BODIES
-from graph.extraction.policies.titles import canonical_title
+from graph.extraction.policies.titles import DOC_NUMBER, canonical_title, find_number
 from graph.extraction.scope import Mention, Scope
 
 # Not the number of a year's series (2020年第8号公告), which is a 发文字号.
@@ -21,6 +22,15 @@ _REACH = 16
 _LONGEST_NAME = 60
 # A body in the brackets of a 发文字号, or the end of a longer name (某开发区应对…指挥部).
 _CUT_OFF = frozenset("（(对")
+
+NUMBER = "number-cited"
+_GOES_BY = re.compile(
+    r".*(?:按照?|根据|依据|依照|遵照|参照|落实|执行|贯彻|印发|下发|转发|和|及|与|、|以|对照)的?[（(]?"
+    r"(?P<number>(?:(?!的)[一-鿿]){2,10}(?<!公告)(?<!令))$"
+)
+_AS_PAPER = re.compile(
+    r"(?:[）)]?等?[）)]?)?(?:文件|文(?!化|旅)|通知|规定|要求|精神|执行)|[）)]?、[（(]?[一-鿿]{2,10}[〔\[]"
+)
 
 Numbered = tuple[int, int, str]
 """Clean start and end of a mention, and the notice's name."""
@@ -48,6 +58,21 @@ def numbered_notices(scope: Scope) -> Iterator[Numbered]:
         body = _issuer(scope, match.start())
         if body is not None and body.end == match.start() and text[body.start - 1 : body.start] not in _CUT_OFF:
             yield body.start, match.end(), canonical_title(text[body.start : match.end()])
+
+
+def cited_numbers(scope: Scope) -> Iterator[Numbered]:
+    """发文字号 that stand for the documents that bear them."""
+    for match in scope.finditer(
+        DOC_NUMBER, "号文", "号）", "号)", "号等", "号通知", "号规定", "号要求", "号精神", "号、"
+    ):
+        before = (
+            _GOES_BY.match(scope.text, max(scope.part.start, match.start() - 4), match.end(1)) if match[1] else None
+        )
+        if before is None or not _AS_PAPER.match(scope.text, match.end()):
+            continue
+        number = find_number(scope.text[before.start("number") : match.end()])
+        if number is not None and scope.text[before.start("number") - 2 : before.start("number") - 1] != "》":
+            yield before.start("number"), match.end(), number
 
 
 def _own_series(scope: Scope, kind: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graph.elements import BODIES, Kind
-from graph.extraction.policies.numbered import numbered_notices
+from graph.extraction.policies.numbered import NUMBER, cited_numbers, numbered_notices
 from graph.extraction.policies.own import policy_of_part
 from graph.extraction.policies.titles import DOC_NUMBER, TitleReference, canonical_title, title_table
 from graph.extraction.scope import Mention, Scope
@@ -131,7 +131,10 @@ def _candidates(scope: Scope) -> list[UnquotedTitle]:
     pointed = _POINTED.finditer(text, part.start, part.end) if policy_of_part(scope) is None else ()
     found += [UnquotedTitle(m.start(1), m.end(1), canonical_title(m[1]), "issued-title") for m in pointed]
     found += [t for m in scope.finditer(_COUNTED, "条") if (t := _by_count(scope, m)) is not None]
+    technical = scope.finditer(_TECHNICAL, "方案", "指南", "指引", "规范")
+    found += [UnquotedTitle(m.start(1), m.end(1), canonical_title(m[1]), "cited-title") for m in technical]
     found += [UnquotedTitle(*notice, "numbered-notice") for notice in numbered_notices(scope)]
+    found += [UnquotedTitle(*number, NUMBER) for number in cited_numbers(scope)]
     found += _laws(text, part.start, part.end)
     return [title for title in found if not any(a <= title.start and title.end <= b for a, b in heading)]
 
@@ -141,6 +144,12 @@ _REGULATION = re.compile(
     r"(?:落实|执行|贯彻|根据|按照|依据|依照|违反|适用|符合)(?:了|好)?"
     r"((?!有关|相关|国家|各|本|该|现行|上述|《|[^，。；]{0,24}(?:法|条例|办法|规定)[和及与])[^，。；：、《》\n（）()“”！？\s]{4,30}?(?:管理办法|条例|暂行办法|暂行规定))"
     r"(?=[，。；、（(]|等|的?(?:有关|相关)?(?:要求|规定)|第[一二三四五六七八九十])"
+)
+# 按照某病诊疗方案做好工作: technical papers that a text goes by without 《》.
+_TECHNICAL = re.compile(
+    r"(?:按照|遵照|依照|根据|参照|执行|(?:我委|我部|我局|我会)(?:制定|印发)的)"
+    r"((?!有关|相关|国家|各|本|该|现行|上述|要求|《)(?:(?!实际|情况|制定|相关)[^，。；：、《》\n（）()“”！？\s的]){6,24}(?:的[^，。；：、《》\n（）()“”！？\s的]{2,8})?"
+    r"(?:诊疗|防控|技术|操作|工作|防护|消毒)(?:方案|指南|指引|规范))(?=[，。；、（(与和]|做好|开展|进行|要求|的?规定|实施|执行)"
 )
 # “抗疫暖企八条”, “28条政策”, “28条”惠企措施: a by-name that counts a policy's points.
 _COUNTED = re.compile(
