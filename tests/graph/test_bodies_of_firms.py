@@ -105,7 +105,7 @@ def test_a_firm_in_latin_letters_stands_by_itself() -> None:
         ("国药集团旗下多家酒店复工。", {"中国医药集团有限公司"}),
         ("团县委联合安化县邮政开展活动。", {"安化县邮政"}),
         ("安化县邮政局、电信局开展活动。", set()),
-        ("飞书、西瓜视频等宣布免费开放。百度联合数十家伙伴。", {"西瓜视频", "百度公司"}),
+        ("飞书、西瓜视频等宣布免费开放。百度联合数十家伙伴。", {"飞书", "西瓜视频", "百度公司"}),
         ("协调农商、邮储、工行等金融机构放款。", {"中国邮政储蓄银行", "中国工商银行"}),
         ("由中国信保株洲办事处受理。", {"中国出口信用保险公司株洲办事处"}),
         ("联系株洲货运中心发车。", {"株洲货运中心"}),
@@ -129,3 +129,28 @@ def test_firms_are_told_by_their_owner_their_place_and_what_they_do(text: str, f
 )
 def test_associations_hospitals_and_centres_have_their_kinds(text: str, kind: Kind, names: set[str]) -> None:
     assert _named(text, kind) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "firms"),
+    [
+        ("抖音、西瓜视频等宣布合作。", {"抖音", "西瓜视频"}),
+        ("帮助解决华为等企业停车难题。", {"华为技术有限公司"}),
+        ("物业通过办公软件飞书办公，百度开通了通道。", {"飞书", "百度公司"}),
+        ("视频传到抖音，产品在京东有售，最美的背影。", set()),
+    ],
+)
+def test_short_names_count_where_they_act_or_are_said_to_be_firms(text: str, firms: set[str]) -> None:
+    assert _named(text, Kind.ENTERPRISE) == firms
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("（国务院国资委新闻中心供稿）", {"国务院国有资产监督管理委员会新闻中心"}),
+        ("衢州高铁站客流平稳，各地客运站停运。", {"衢州高铁站"}),
+        ("安化县政务服务大厅开放。", {"安化县政务服务大厅"}),
+    ],
+)
+def test_centres_of_a_bureau_and_halls_and_stations_of_a_place(text: str, names: set[str]) -> None:
+    assert _named(text, Kind.INSTITUTION) == names

@@ -172,18 +172,32 @@ def _items(text: str, end: int, floor: int, by_end: dict[int, BodyFind]) -> Iter
 
 # 联想近日宣布, 华为等企业, 盒马推出: what only a firm of that name does.
 _USE = re.compile(
-    r"(?:近日|日前|昨日|今日|也|还|已|则|率先|紧急|联手|免费|等)*(?:宣布|推出|表示|上线了?|捐赠|捐款|承诺|开放(?!式|性))"
+    r"(?:近日|日前|昨日|今日|也|还|已|则|率先|紧急|联手|免费|等)*(?:宣布|推出|表示|上线了?|捐赠|捐款|承诺|开通|开放(?!式|性))"
     r"|联合(?!体|会|办公)|等[^，。；、]{0,6}?(?:企业|公司|平台|机构)|旗下|集团|CEO|创始人|总裁|有关负责人|相关负责人"
 )
+
+# 办公软件|飞书: what it is, right before its name.
+_SORT = re.compile(r"(?:软件|平台|企业|公司|巨头|商家)$")
+# 帮助解决|华为等企业: whatever stands before it.
+_AMONG = re.compile(r"等(?:[^，。；、]{0,4}?)(?:企业|公司|电商)")
 
 
 def _by_use(scope: Scope) -> Iterator[BodyFind]:
     """A well-known short name alone, by what stands behind it."""
     text, floor = scope.text, scope.part.start
     for match in _brand_pattern().finditer(text, floor, scope.part.end):
-        if _USE.match(text, match.end()) and begins_name(text, match.start(), floor):
+        told = _AMONG.match(text, match.end()) or _SORT.search(text, max(match.start() - 4, floor), match.start())
+        if told or (_is_used(text, match) and begins_name(text, match.start(), floor)):
             name = _brands()[match.group()]
             yield BodyFind(match.start(), match.end(), name, Kind.ENTERPRISE, "firm-listed")
+
+
+def _is_used(text: str, brand: re.Match[str]) -> bool:
+    """Whether the short name does what a firm does, or stands in a list before one that does."""
+    at = brand.end()
+    while text.startswith("、", at) and (other := _brand_pattern().match(text, at + 1)):
+        at = other.end()
+    return _USE.match(text, at) is not None
 
 
 @cache
