@@ -1,9 +1,13 @@
-"""Sentence embeddings by sentence-transformers: the only module that imports it, when a model is first used."""
+"""Sentence embeddings by sentence-transformers: the only module that imports it, when a model is first used.
+
+Passages are embedded as floats, many at once. A question comes alone and someone waits for it: it goes through the same
+model in eight bits (`search.eight_bits`), where that gives the same vectors.
+"""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,10 +17,15 @@ from search.models import Model, ModelError
 
 Vectors = NDArray[np.float32]
 """(n, dim) float32, unit rows."""
+Quick = Callable[[Sequence[str]], Vectors]
+"""Embeds texts by another way than the model's own."""
 
 _BATCH_TOKENS = 2_048
 """Characters, padding included, that go through the model at once: few enough for a processor's cache, measured."""
 _LONGEST = 512
+_PROBE = "哪些单位可以申请培训补贴，每人的标准是多少？"
+_SAME = 0.995
+"""Cosine to the model's own vector of `_PROBE` from which the model in eight bits is trusted."""
 
 
 class Embedder:
@@ -26,6 +35,7 @@ class Embedder:
         self.model = model
         self._lock = threading.Lock()
         self._loaded: Any = None
+        self._quick: Quick | None = None
 
     @property
     def dimension(self) -> int:
@@ -34,7 +44,9 @@ class Embedder:
 
     def queries(self, texts: Sequence[str]) -> Vectors:
         """Vectors of questions, with the prefix that the model wants before them."""
-        return self._encode([self.model.query_prefix + text for text in texts])
+        asked = [self.model.query_prefix + text for text in texts]
+        self._transformer()
+        return np.vstack([self._quick([text]) for text in asked]) if self._quick and asked else self._encode(asked)
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         """Vectors of passages, in the order given; embedded in batches of like length."""
@@ -54,7 +66,9 @@ class Embedder:
     def _transformer(self) -> Any:
         with self._lock:
             if self._loaded is None:
-                self._loaded = _load(self.model)
+                loaded = _load(self.model)
+                self._quick = _trusted(_quick(loaded), loaded)
+                self._loaded = loaded
             return self._loaded
 
 
@@ -69,6 +83,31 @@ def batches(lengths: Sequence[int]) -> Iterator[list[int]]:
         batch.append(row)
     if batch:
         yield batch
+
+
+def _quick(loaded: Any) -> Quick | None:
+    """The model in eight bits, if it is an encoder whose mean or first vector stands for the text."""
+    from search.eight_bits import EightBitBert
+
+    if len(loaded) < 2 or getattr(loaded[1], "pooling_mode", None) not in ("mean", "cls"):
+        return None
+    bert = EightBitBert.of(loaded[0].auto_model, first=loaded[1].pooling_mode == "cls")
+    if bert is None:
+        return None
+
+    def encode(texts: Sequence[str]) -> Vectors:
+        tokens = loaded.tokenizer(list(texts), truncation=True, max_length=loaded.max_seq_length)["input_ids"]
+        return bert.encode(tokens)
+
+    return encode
+
+
+def _trusted(quick: Quick | None, loaded: Any) -> Quick | None:
+    """The quick way, if it gives the model's own vector of a sentence."""
+    if quick is None:
+        return None
+    own = loaded.encode([_PROBE], normalize_embeddings=True, show_progress_bar=False)
+    return quick if float(quick([_PROBE])[0] @ np.asarray(own, dtype=np.float32)[0]) >= _SAME else None
 
 
 def _load(model: Model) -> Any:

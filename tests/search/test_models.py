@@ -149,6 +149,19 @@ def test_passages_come_back_in_order_as_unit_rows(tiny_model: Path, said: list[s
     assert together == pytest.approx(alone, abs=1e-4)
 
 
+def test_questions_in_eight_bits_lie_where_the_model_puts_them(tiny_model: Path, said: list[str]) -> None:
+    model = find_model(str(tiny_model), tiny_model, said.append)
+    assert model is not None
+    embedder = Embedder(model)
+    texts = ["职工食堂", "茶叶合作社要公示菜价", "菜"]
+    asked = embedder.queries(texts)
+    assert embedder._quick is not None
+    assert (asked * embedder.passages(texts)).sum(1) == pytest.approx(np.ones(3), abs=2e-3)
+    assert not np.array_equal(asked, embedder.passages(texts))
+    embedder._quick = None
+    assert embedder.queries(texts) == pytest.approx(embedder.passages(texts), abs=1e-5)
+
+
 def test_a_model_that_was_unpacked_is_found_without_asking_the_hub(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
