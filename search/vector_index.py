@@ -18,21 +18,25 @@ from typing import Any
 
 import faiss
 import numpy as np
-from numpy.typing import NDArray
 
 from ingest.document import Passage
 from ingest.ledger import Change, Ledger
-from search.embed import Embedder
+from search.embed import Embedder, Vectors
 from search.keyword_index import Progress
 from search.vector_store import FILE, Entry, Identity, VectorStore
 
 FLAT_LIMIT = 30_000
 """Up to so many vectors the search is exact: a scan takes about as long as embedding the question."""
-_WANTED_RECALL = 0.95
+_WANTED_RECALL = 0.99
 _BATCH = 1_024
 """Passages embedded between commits: what a crash can cost."""
 _READ = 20_000
 _SAMPLE = 200
+_DEPTH = 60
+"""Nearest passages that a search takes in, and that must be found."""
+_APART = 1.0
+"""Length of the chance vector by which a stored unit vector is moved before it is asked: questions lie further from
+every passage than passages from one another."""
 _PER_LIST = 39
 """Vectors that FAISS wants for each list when it trains."""
 _ROUNDING = 2e-3
@@ -45,13 +49,14 @@ _ASKED = 4_096
 class Lists:
     """Arguments of a saved approximate index, what it covers and how good it is.
 
-    recall: share of the exact best ten that it finds, over `_SAMPLE` stored vectors asked as questions.
+    recall: share of the exact best `depth` that it finds, over `_SAMPLE` stored vectors moved and asked as questions.
     """
 
     file: str
     lists: int
     probes: int
     recall: float
+    depth: int
     trained_on: int
     last_key: int
     last_removal: int
@@ -65,7 +70,7 @@ class VectorIndex:
         self.embedder = embedder
         self.store = VectorStore(folder / FILE)
         self._lock = threading.RLock()
-        self._asked: dict[str, NDArray[np.float32]] = {}
+        self._asked: dict[str, Vectors] = {}
         held = self.store.identity()
         if held is not None:
             self.store.claim(Identity(embedder.model.name, embedder.model.revision, held.dimension))
@@ -126,7 +131,7 @@ class VectorIndex:
             self._passages.update(zip(stored.keys.tolist(), stored.passages, strict=True))
             key = self._last_key = int(stored.keys[-1])
 
-    def search(self, vectors: NDArray[np.float32], limit: int) -> list[list[tuple[str, float]]]:
+    def search(self, vectors: Vectors, limit: int) -> list[list[tuple[str, float]]]:
         """For each row of (n, dim) unit vectors the nearest passages with their cosine, nearest first."""
         with self._lock:
             if self._faiss is None or not self._passages:
@@ -145,7 +150,7 @@ class VectorIndex:
                 self._asked.clear()
             self._asked |= zip(missing, self.embedder.queries(missing), strict=True)
 
-    def _question(self, text: str) -> NDArray[np.float32]:
+    def _question(self, text: str) -> Vectors:
         vector = self._asked.get(text)
         if vector is None:
             self.prepare([text])
@@ -229,10 +234,10 @@ class VectorIndex:
         random = np.random.default_rng(0)
         index.train(stored.vectors[random.permutation(len(stored.keys))[: 40 * lists]])
         index.add_with_ids(stored.vectors, stored.keys)
-        sample = random.permutation(len(stored.keys))[:_SAMPLE]
-        probes, recall = _probes(index, stored.vectors, sample)
+        sample = stored.vectors[random.permutation(len(stored.keys))[:_SAMPLE]]
+        probes, recall = _probes(index, stored.vectors, _moved(sample, random))
         self._faiss = index
-        self._save(Lists("", lists, probes, recall, len(stored.keys), self._last_key, self._last_removal))
+        self._save(Lists("", lists, probes, recall, _DEPTH, len(stored.keys), self._last_key, self._last_removal))
 
     def _save(self, arguments: Lists) -> None:
         file = f"lists-{arguments.last_key}-{arguments.last_removal}.faiss"
@@ -281,17 +286,26 @@ def _next_batch(ledger: Ledger, changes: Sequence[Change]) -> tuple[list[Change]
     return batch, passages
 
 
-def _probes(index: Any, vectors: NDArray[np.float32], sample: NDArray[np.int64]) -> tuple[int, float]:
-    """Fewest probes (doubling) that find the wanted share of the exact best ten, and that share.
+def _moved(vectors: Vectors, random: np.random.Generator) -> Vectors:
+    """Unit vectors about as far from these as questions from passages."""
+    chance = random.standard_normal(vectors.shape)
+    moved = vectors + _APART * chance / np.linalg.norm(chance, axis=1, keepdims=True)
+    unit: Vectors = (moved / np.linalg.norm(moved, axis=1, keepdims=True)).astype(np.float32)
+    return unit
 
-    What is found counts when it is as near as the tenth: of equal ones any will do.
+
+def _probes(index: Any, vectors: Vectors, asked: Vectors) -> tuple[int, float]:
+    """Fewest probes (doubling) that find the wanted share of the exact best `_DEPTH`, and that share.
+
+    What is found counts when it is as near as the last of these: of equal ones any will do.
     """
-    exact = np.partition(vectors[sample] @ vectors.T, -10, axis=1)[:, -10]
+    depth = min(_DEPTH, len(vectors))
+    exact = np.partition(asked @ vectors.T, -depth, axis=1)[:, -depth]
     probes = 2
     while True:
         probes = min(2 * probes, index.nlist)
         index.nprobe = probes
-        scores, _ = index.search(vectors[sample], 10)
+        scores, _ = index.search(asked, depth)
         recall = float((scores >= exact[:, None] - _ROUNDING).mean())
         if recall >= _WANTED_RECALL or probes == index.nlist:
             return probes, recall

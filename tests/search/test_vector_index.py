@@ -98,8 +98,30 @@ def large(home: Home, monkeypatch: pytest.MonkeyPatch) -> Home:
 def test_many_vectors_are_searched_in_lists_with_measured_recall(large: Home) -> None:
     index = large.vectors()
     assert index.lists is not None
-    assert index.lists.recall >= 0.95
+    assert index.lists.recall >= 0.99
+    assert index.lists.depth == 60
     assert isinstance(faiss.downcast_index(index._faiss), faiss.IndexIVFScalarQuantizer)
+
+
+def test_probes_find_what_lies_nearest_to_questions_that_are_far_from_every_passage() -> None:
+    random = np.random.default_rng(1)
+    middles = random.standard_normal((40, 32))
+    vectors = (middles[random.integers(0, 40, 4000)] + 0.8 * random.standard_normal((4000, 32))).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    index = faiss.IndexIVFFlat(faiss.IndexFlatIP(32), 32, 60, faiss.METRIC_INNER_PRODUCT)
+    index.train(vectors)
+    index.add(vectors)
+    asked = search.vector_index._moved(vectors[:200], random)
+    assert float(np.median((asked * vectors[:200]).sum(1))) == pytest.approx(0.7, abs=0.05)
+    probes, recall = search.vector_index._probes(index, vectors, asked)
+    assert recall >= 0.99
+    exact = np.argsort(-(asked @ vectors.T), axis=1)[:, :60]
+    _, found = index.search(asked, 60)
+    shares = [len(set(a) & set(b)) / 60 for a, b in zip(exact.tolist(), found.tolist(), strict=True)]
+    assert np.mean(shares) == pytest.approx(recall, abs=0.01)
+    index.nprobe = probes // 2
+    fewer, _ = index.search(asked, 60)
+    assert float((fewer >= np.sort(asked @ vectors.T, axis=1)[:, -60][:, None] - 2e-3).mean()) < 0.99
 
 
 def test_saved_lists_are_opened_and_brought_up_to_date(large: Home) -> None:
