@@ -410,6 +410,11 @@ def test_a_joint_call_is_no_cooperation() -> None:
     assert links(text, LinkKind.COOPERATES_WITH) == {}
 
 
+def test_a_place_right_before_an_institution_places_it_whatever_stands_before() -> None:
+    text = "发热门诊名单：浏阳市浏阳市人民医院 0731-2200000，建成武汉江夏区雷神山医院。"
+    assert links(text, LinkKind.LOCATED_IN) == {("浏阳市人民医院", "浏阳市"): None, ("雷神山医院", "江夏区"): None}
+
+
 def test_an_address_places_the_body_that_its_point_opens_with() -> None:
     text = "捐赠途径：\n（一）湖南理工大学捐款信息。\n热线电话：0731-2818453（24小时）\n地址：湖南省浏阳市长虹路1号\n"
     assert links(text, LinkKind.LOCATED_IN) == {("湖南理工大学", "浏阳市"): None}

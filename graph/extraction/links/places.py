@@ -63,7 +63,8 @@ def _addressed(text: str, region: Mention, regions: Sequence[Mention], named: Se
     if body is None or any(region.end <= other.start < body.start for other in regions):
         return
     if _ADDRESS.fullmatch(text, region.end, body.start):
-        yield located_in(body, region, Span(region.start, body.end), "address-of-body", 0.85)
+        for place in _with_county(region, regions):
+            yield located_in(body, place, Span(place.start, body.end), "address-of-body", 0.85)
 
 
 def _before(
@@ -77,8 +78,10 @@ def _before(
     if _STREET.fullmatch(between):
         before = text[sentence.start : start]
         is_kind = between.endswith(("企业", "台企", "药企", "车企", "厂家", "店——“"))
-        is_path = not between and first.rule == "agency-street"  # 徐汇|枫林街道, whatever stands before
-        is_full = is_kind or text[region.end - 1] in "省市州县区旗盟镇乡" or between.endswith(("的", "内"))
+        is_unit = text[region.end - 1] in "省市州县区旗盟镇乡"
+        # 徐汇|枫林街道, 官渡县|官渡县人民医院: whatever stands before
+        is_path = not between and (first.rule == "agency-street" or (is_unit and first.kind in _PLACED))
+        is_full = is_kind or is_unit or between.endswith(("的", "内"))
         if is_path or (_TO_PLACE.search(before) and (is_full or (not between and _WENT_TO.search(before)))):
             for body in run:
                 if body is not first and _OWN_PLACE.match(text, body.start, body.end):
