@@ -196,3 +196,14 @@ def test_a_doubtful_name_among_three_cities_of_its_province_is_one() -> None:
     text = "长沙：0731-8866、衡阳：0734-8799、株洲：0731-2868、怀化：0745-2273。"
     assert [name for _, name in _regions(text)] == ["长沙市", "衡阳市", "株洲市", "怀化市"]
     assert _regions("消防工作与怀化：同抓共管。") == []
+
+
+def test_a_doubtful_name_is_a_city_of_the_homes_province_or_beside_a_city_of_its_own() -> None:
+    assert _regions("江门则搭建平台，促进日照。", "广东省") == [("江门", "江门市")]
+    assert _regions("来自黄冈、孝感等地的人，白银也有。") == [("黄冈", "黄冈市"), ("孝感", "孝感市")]
+    assert _regions("阳光和日照充足。") == []
+
+
+def test_a_new_area_with_a_proper_name_is_a_place() -> None:
+    assert _regions("他在郑东新区门口排队。") == [("郑东新区", "郑东新区")]
+    assert _regions("各地建设新区，在产业新区办公。") == []

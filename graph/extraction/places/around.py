@@ -39,7 +39,7 @@ _NAMED_AFTER = re.compile(
 _SITED = re.compile(r"(?:住在|位于|来自|前往|抵达|家在|回到|[到赴返])$")
 # Kinds of firms that every county has one of.
 _LOCAL_FIRMS = ("农商行", "农商银行", "农信社", "农村信用", "农村商业银行", "供电公司", "供电局")
-_NAME_END = re.compile(r"[，、：]|[在等](?![于到])|区|全区|将|已|正")
+_NAME_END = re.compile(r"[，、：]|[在等则也](?![于到])|区|全区|将|已|正")
 _SEVERAL = 3
 _LISTED_END = re.compile(r"[、：:；）)\s]|[和与及等]|各?\d")
 _CLAUSE_END = re.compile(r"[，。；！？、”）\s]")
@@ -79,7 +79,7 @@ def find_places(text: str, start: int, end: int, home: Region | None) -> tuple[P
     towns = find_towns(text, start, end, hits, home, known)
     about = _about(home, known | {town.value.regions[0].code[:6] for town in towns})
     below = {town.start: town.value.regions[0] for town in towns}
-    districts = _listed_districts(text, hits, about) | _among_cities(text, hits)
+    districts = _listed_districts(text, hits, about) | _among_cities(text, hits, home)
     covered = {at for town in towns for at in range(town.start, town.end)}
     found: list[PlaceHit] = []
     for hit in sorted([*towns, *(hit for hit in hits if hit.start not in covered)], key=lambda hit: hit.start):
@@ -144,19 +144,34 @@ def _listed_districts(text: str, hits: Sequence[Hit[Reading]], about: _About) ->
     return found
 
 
-def _among_cities(text: str, hits: Sequence[Hit[Reading]]) -> dict[int, Region]:
-    """By start, doubtful names of cities (常德, 怀化) between edges, where three others of the province are named."""
-    cities = {hit.value.regions[0].code for hit in hits if hit.value.form is not Form.WEAK and hit.value.regions}
-    named = Counter(code[:2] for code in cities if len(code) == 4)
+def _among_cities(text: str, hits: Sequence[Hit[Reading]], home: Region | None) -> dict[int, Region]:
+    """By start, doubtful names of cities (常德, 怀化) between edges: of the home's province, beside a city of theirs in
+    a list, or where three others of the province are named."""
+    sure = [hit for hit in hits if hit.value.form is not Form.WEAK and hit.value.regions]
+    named = Counter(code[:2] for code in {hit.value.regions[0].code for hit in sure} if len(code) == 4)
+    if home is not None:
+        named[home.code[:2]] += _SEVERAL
+    beside = {at: hit.value.regions[0].code[:2] for hit in sure for at in (hit.start, hit.end)}
     found: dict[int, Region] = {}
     for hit in hits if named else ():
         city = hit.value.regions[0] if len(hit.value.regions) == 1 else None
         doubtful = city is not None and hit.value.form is Form.WEAK and city.level == "prefecture"
-        if city is None or not doubtful or named[city.code[:2]] < _SEVERAL:
+        if city is None or not doubtful:
             continue
-        if begins_name(text, hit.start, 0) and _LISTED_END.match(text, hit.end):
+        neighbours = {beside[at] for at in _next_items(text, hit) if at in beside}
+        if named[city.code[:2]] < _SEVERAL and city.code[:2] not in neighbours:
+            continue
+        if begins_name(text, hit.start, 0) and (_LISTED_END.match(text, hit.end) or _NAME_END.match(text, hit.end)):
             found[hit.start] = city
     return found
+
+
+def _next_items(text: str, hit: Hit[Reading]) -> Iterator[int]:
+    """Where the item before the hit ends and the one behind it begins, in a list."""
+    if text[hit.start - 1 : hit.start] in _JOINTS:
+        yield hit.start - 1
+    if text[hit.end : hit.end + 1] in _JOINTS:
+        yield hit.end + 1
 
 
 def _runs(text: str, hits: Sequence[Hit[Reading]]) -> Iterator[list[Hit[Reading]]]:
@@ -258,18 +273,6 @@ def _by_neighbours(regions: Sequence[Region], known: frozenset[str]) -> Region |
         if len(inside) == 1:
             return inside[0]
     return None
-
-
-@cache
-def _visited_pattern() -> re.Pattern[str]:
-    table = read_table("regions.toml")["visited"]
-    return re.compile(rf"(?<=[{table['verbs']}])[{table['letters']}](?![{table['not_before']}])")
-
-
-def find_visited(text: str, start: int, end: int) -> Iterator[PlaceHit]:
-    """Provinces named by their letter behind a verb of motion: 来京人员, 返沪员工."""
-    for match in _visited_pattern().finditer(text, start, end):
-        yield PlaceHit(match.start(), match.end(), load_divisions().letters[match.group()], False, False)
 
 
 UNTOLD = "untold"

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from graph.extraction.places.around import PlaceHit, find_places, find_visited, level_of
+from graph.extraction.places.around import PlaceHit, find_places, level_of
 from graph.extraction.places.divisions import contains, load_divisions, resolve_region
+from graph.extraction.places.visited import find_visited
 from graph.extraction.scope import Region
 from ingest.document import Document, Field, Part, PartKind
 

@@ -27,7 +27,10 @@ def find_localities(scope: Scope, places: Places) -> Iterator[Mention]:
     text, floor = scope.text, scope.part.start
     for match in _HEAD.finditer(text, floor, scope.part.end):
         edge = left_edge(text, match.start(), floor)
-        before = places.between(edge.start, match.start())
+        inside = places.between(edge.start, match.end())
+        if inside and inside[-1].end == match.end():
+            continue
+        before = [hit for hit in inside if hit.end <= match.start()]
         start = before[-1].end if before else edge.start
         stem = text[start : match.start()]
         if not (edge.sure or before) or not _STEM.fullmatch(stem) or _NOT_ONE.search(stem):
