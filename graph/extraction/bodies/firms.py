@@ -64,7 +64,7 @@ _NO_PLANT = re.compile(r"[入出进返建全本工分到在回离停开办设各
 _KIND_OF = re.compile(r"^级|[性型]")
 # 进口企业|某某有限公司: what the firm is, before its name.
 _ROLE = re.compile(
-    r".*(?:企业|厂家|厂商|商家|供应商|开发商|运营商|承包商|单位|机构|平台|品牌|客户)(?P<rest>[^、]{2,})$"
+    r".*(?:企业|[台港民国央外药车]企|厂家|厂商|商家|供应商|开发商|运营商|承包商|单位|机构|平台|品牌|客户)(?P<rest>[^、]{2,})$"
 )
 _SHOPS = tuple(_TABLE["shops"])
 # A firm spoken of, before the name of what it has.
@@ -138,11 +138,8 @@ def _by_head(scope: Scope, places: Places) -> Iterator[BodyFind]:
         name = read_name(scope.text, match.start(), match.end(), places, floor)
         if name is not None and name.place is None and name.stem.startswith(_ITS_OWN):
             name = _from(name, name.start + 2)  # 该集团|某某项目部
-        if name is not None and name.place is None:
-            name = _from(name, _known_inside(scope, name))
-            role = _ROLE.match(name.stem) if _LEGAL.match(match.group()) else None
-            if role is not None and not is_common(role["rest"]):
-                name = _from(name, name.start + role.start("rest"))
+        if name is not None:
+            name = _behind_its_role(_from(name, _known_inside(scope, name)) if name.place is None else name)
         if name is not None and _is_firm(name, match.group()) and not _is_product(scope.text, name):
             rule = "firm-legal-form" if _LEGAL.match(match.group()) else "firm-head"
             # 山西|潞安集团: a known firm with its place before it.
@@ -156,6 +153,17 @@ def _from(name: ProperName, start: int) -> ProperName:
     """The name without what stands before `start`."""
     skipped = start - name.start
     return replace(name, start=start, stem=name.stem[skipped:], name=name.name[skipped:]) if skipped else name
+
+
+def _behind_its_role(name: ProperName) -> ProperName:
+    """The name without what the firm is (某园区台企|青禾保险经纪有限公司), where a proper name is left."""
+    role = _ROLE.match(name.stem) if _LEGAL.match(name.name, name.head - name.start) else None
+    if role is None or is_common(role["rest"]) or not has_proper_part(role["rest"]):
+        return name
+    stem = role["rest"]
+    start = name.head - len(stem)
+    own = name.name[start - name.start :]
+    return replace(name, start=start, stem=stem, name=own, place=None, bare=False, sure=True, aliases=())
 
 
 def _known_inside(scope: Scope, name: ProperName) -> int:
