@@ -94,3 +94,37 @@ def test_departments_that_a_list_joins_to_one_or_labels() -> None:
 def test_departments_of_a_zones_works_committee_and_levels_that_name_no_group() -> None:
     assert _names("湘江新区党工委党群工作部和省级防汛指挥部要落实。", "长沙市") == ["中共湘江新区工委党群工作部"]
     assert _names("经济技术开发区税务局印发。", "北京市") == ["国家税务总局北京市经济技术开发区税务局"]
+
+
+def test_offices_and_committees_of_the_one_subdistrict_that_a_text_names() -> None:
+    assert _names("枫林街道营商办负责人罗文说，街道党工委、办事处很重视，街道办事处派人。", "徐汇区") == [
+        "枫林街道营商办",
+        "中共枫林街道工作委员会",
+        "枫林街道办事处",
+        "枫林街道办事处",
+    ]
+    assert _names("枫林街道和斜土街道都在，街道党工委很重视。", "徐汇区") == []
+
+
+def test_a_team_later_without_its_group_is_the_same() -> None:
+    sentence = "省应对雪灾工作领导小组市场供应保障组组长到会。市场供应保障组组长罗文讲话。"
+    assert _names(sentence, "湖南省") == [
+        "湖南省应对雪灾工作领导小组市场供应保障组",
+        "湖南省应对雪灾工作领导小组",
+        "湖南省应对雪灾工作领导小组市场供应保障组",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("省征兵办", "湖南省征兵办公室"),
+        ("省民营办", "湖南省民营经济发展办公室"),
+        ("省河长办", "湖南省河长制办公室"),
+        ("长沙消防支队", "长沙市消防救援支队"),
+        ("长沙出入境边防检查站", "长沙出入境边防检查站"),
+        ("国家能源局办公室", "国家能源局办公室"),
+    ],
+)
+def test_offices_of_a_place_and_their_full_names(printed: str, name: str) -> None:
+    assert _names(f"根据{printed}有关通知。", "湖南省")[0] == name

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from graph.elements import Kind
 from graph.extraction.bodies.find import BodyFind
-from graph.extraction.boundary import has_proper_part, is_common, left_edge
+from graph.extraction.boundary import begins_name, has_proper_part, is_common, left_edge
 from graph.extraction.places.around import Places
 from graph.extraction.scope import Scope
 
@@ -25,6 +25,10 @@ _OFFICE = re.compile(
     r"党?工委|办事处|[一-鿿]{2,4}办(?![事理公法])|社区(?:卫生|事务|党群|文化)|(?:城运|网格)中心|总工会|人大"
 )
 _NAME = re.compile(r"[一-鿿]{2}街道")
+# 枫林街道营商办负责人: an office of the subdistrict, where somebody of it is named.
+_LED_OFFICE = re.compile(r"[一-鿿]{2,5}办(?=副?主任|负责人|工作人员)")
+# 街道党工委、办事处 in a text about one subdistrict.
+_BARE = re.compile(r"街道(?P<party>党?工委)(?!委员)|街道办事处|(?<=街道党工委、)办事处")
 _STEM = re.compile(r"(?!.*(?:所在|相关|有关|属地|部分|联合|配合|组织|派|该|本|各))[一-鿿]{2,4}")
 _REACH = 8
 
@@ -41,11 +45,29 @@ def find_streets(scope: Scope, places: Places) -> Iterator[BodyFind]:
         if in_list or _ACTS.match(scope.text, end, scope.part.end):
             acts_at = start
             acting.add(scope.text[start:end])
+    yield from _bare(scope, named)
     for start, end in named:
         printed = scope.text[start:end]
+        led = _LED_OFFICE.match(scope.text, end)
+        if led is not None:
+            yield BodyFind(start, led.end(), printed + led.group(), Kind.AGENCY, "agency-street")
         if printed in acting and not _OFFICE.match(scope.text, end):
             paths = (scope.text[hit.start : end] for hit in places.between(start - _REACH, start) if hit.end == start)
             yield BodyFind(start, end, f"{printed}办事处", Kind.AGENCY, "agency-street", None, (printed, *paths))
+
+
+def _bare(scope: Scope, named: Sequence[tuple[int, int]]) -> Iterator[BodyFind]:
+    """街道党工委, 街道办事处 without the name, of the only subdistrict that the part names."""
+    names = {scope.text[start:end] for start, end in named}
+    if len(names) != 1:
+        return
+    street = names.pop()
+    for match in _BARE.finditer(scope.text, scope.part.start, scope.part.end):
+        whole = match.group().startswith(_STREET)
+        if whole and not begins_name(scope.text, match.start(), scope.part.start):
+            continue
+        name = f"中共{street}工作委员会" if match["party"] else f"{street}办事处"
+        yield BodyFind(match.start(), match.end(), name, Kind.AGENCY, "agency-street", aliases=(match.group(),))
 
 
 def _streets(scope: Scope, places: Places) -> Iterator[tuple[int, int]]:

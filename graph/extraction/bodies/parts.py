@@ -27,7 +27,7 @@ _OF_AGENCY = re.compile(
     rf"[{_HAN}]{{2,14}}?(?:(?<!公)司|分?局|处|科|股|(?<!教)室|所|办|中心|站|(?<!检察)院|[支总大中]队){_LED}"
 )
 # 市商务局办公室 where somebody of it is named, or where it prints.
-_HOUSE_OFFICE = re.compile(rf"办公[室厅](?:{_LED}|(?=\s*\d{{4}}年\d{{1,2}}月\d{{1,2}}日\s*印发))")
+_HOUSE_OFFICE = re.compile(rf"办公[室厅](?:{_LED}|(?=\s*\d{{4}}年\d{{1,2}}月\d{{1,2}}日\s*印发|关于|有关通知))")
 _BRACKETED = re.compile(rf"[（(][{_HAN}]{{2,8}}(?<!公)司[）)]")
 _REACHED = re.compile(
     rf"[{_HAN}]{{2,12}}?(?:科|处|室|部)(?=[{_HAN}]{{2,3}}[，,（(：:\s]*(?:(?:联系|咨询)?(?:电话|手机)|\d{{3,4}}[-—]?\d))"

@@ -18,6 +18,8 @@ _BRANCH = re.compile(r"(?!集团|公司|股份)[一-鿿]{2,6}?(?:分公司|子�
 _INSTITUTES = ("研究院", "中心")
 _GUESSED = frozenset(("firm-trade", "firm-listed", "firm-head"))
 _GROUP_END = ("领导小组", "协调小组", "指挥部", "联席会议")
+# 省应对疫情工作领导小组市场供应保障组, later 市场供应保障组 alone.
+_TEAM = re.compile(r"(?:小组|指挥部|机制|办公室)(?P<team>[一-鿿]{4,9}组)$")
 _OFFICES = ("办公室", "办公厅")
 # A short form of so few characters may be an ordinary word: 我局, 公司, 学校.
 _SHORTEST = 2
@@ -32,6 +34,8 @@ def bind_short_forms(scope: Scope, finds: Iterable[BodyFind]) -> None:
         if find.kind is Kind.AGENCY and find.rule == "agency-group" and find.name.endswith(_OFFICES):
             owner = find.name.removesuffix("办公室")
             scope.short_forms.setdefault(owner, (find.kind, owner))
+        if find.rule == "agency-group" and (team := _TEAM.search(find.name)) is not None:
+            scope.short_forms.setdefault(team["team"], (find.kind, find.name))
         if find.kind is Kind.AGENCY and find.name.endswith(_GROUP_END):
             printed = scope.text[find.start : find.end]
             for form in (printed, find.name, *find.aliases):
