@@ -28,6 +28,16 @@ def test_what_an_owner_has_built_and_what_the_group_has_are_its_parts() -> None:
     }
 
 
+def test_all_that_a_bracket_behind_the_owner_lists_are_its_parts() -> None:
+    text = "湖南青禾集团旗下2个园区（春风创意园、映山创意园）复工。"
+    assert links(text, LinkKind.PART_OF) == {("春风创意园", "湖南青禾集团"), ("映山创意园", "湖南青禾集团")}
+
+
+def test_a_plant_named_by_its_firms_short_form_is_part_of_it() -> None:
+    text = "湖南青禾集团有限公司（以下简称“青禾集团”）复工，青禾集团变速器厂投产。"
+    assert ("青禾集团变速器厂", "湖南青禾集团有限公司") in links(text, LinkKind.PART_OF)
+
+
 def test_body_lies_where_it_opens_or_is_set_up() -> None:
     assert links("湖南青禾职业学院在浏阳市揭牌。", LinkKind.LOCATED_IN) == {("湖南青禾职业学院", "浏阳市")}
 

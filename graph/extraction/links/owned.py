@@ -14,7 +14,9 @@ from graph.extraction.scope import Mention, Scope
 from ingest.document import Span
 
 _PLACED = frozenset({Kind.ENTERPRISE, Kind.INSTITUTION})
-_OWNED = re.compile(r"\s*(?:的)?(?:所属|下属|直属|下设|旗下)(?:的)?\s*(?:单位|企业|公司|机构)?[：:]?\s*")
+_OWNED = re.compile(
+    r"\s*(?:的)?(?:所属|下属|直属|下设|旗下)(?:的)?\s*(?:(?:[\d一二三四五六七八九十两]+[个家所]|各)[^，。；：（(]{1,6}[（(：:]|(?:单位|企业|公司|机构)?[：:]?)\s*"
+)
 # Between an owner, or its short form in brackets, and what it has.
 _POSSESSED = re.compile(r"[”\"]?[）)]?(?:(?:[\u4e00-\u9fff]{1,4}[所部厂段车间])?的)?[“\"]?")
 # What schools and hospitals have that bears no name of theirs.
@@ -46,6 +48,7 @@ def find_owned_links(
         if _is_beside(scope, one, other):
             yield part_of(other, one, Span(one.start, other.end), "body-beside-bureau", 0.7)
     for run in coordinated(scope.text, named):
+        yield from _listed(scope.text, run, bodies)
         yield from _of_the_owner(scope.text, sentence, run, bodies)
 
 
@@ -81,6 +84,14 @@ def _of_neighbours(text: str, sentence: Span, one: Mention, other: Mention) -> I
         attrs = {"date": date.group()} if date else {}
         span = Span(one.start, opened.end())
         yield FoundLink(LinkKind.PART_OF, one, other, span.start, span.end, "opened-at-body", 0.8, attrs)
+
+
+def _listed(text: str, run: Sequence[Mention], bodies: MentionsByPlace) -> Iterator[FoundLink]:
+    """某集团旗下5个园区（甲、乙）: each that the bracket or the colon opens."""
+    owner = bodies.last_before(run[0].start) if text[run[0].start - 1] in "（(：:" else None
+    if owner is not None and owner.end <= run[0].start and _OWNED.fullmatch(text, owner.end, run[0].start):
+        for member in run[1:]:
+            yield part_of(member, owner, Span(owner.start, member.end), "owned-body", 0.85)
 
 
 def _of_the_owner(text: str, sentence: Span, run: Sequence[Mention], bodies: MentionsByPlace) -> Iterator[FoundLink]:

@@ -79,6 +79,7 @@ def _short_forms(text: str, named: _Named) -> dict[str, Mention]:
             continue
         short = text[owner.start : owner.end]
         is_short = owner.rule in {*_SHORT_FORMS, "agency-street"} or owner.name.endswith(short)
+        is_short = is_short or (owner.kind is Kind.ENTERPRISE and not short.endswith("公司"))
         if is_short and len(short) > 3 and short != owner.name:
             shorts.setdefault(short, owner)
     return shorts
