@@ -39,7 +39,9 @@ class Judgement:
 
 
 @dataclass(slots=True)
-class _GoldLinks:
+class GoldLinks:
+    """The annotated links as triples of gold ids, with what else counts as right."""
+
     full: set[Triple] = field(default_factory=set)
     weak: set[Triple] = field(default_factory=set)
     posts: dict[Triple, set[str]] = field(default_factory=dict)
@@ -69,7 +71,7 @@ class _FoundLinks:
 def judge(gold: GoldDocument, extraction: Extraction) -> Judgement:
     """Counts and errors of one extraction."""
     pairs = match_entities(gold.entities, extraction.entities)
-    wanted = _gold_links(gold)
+    wanted = gold_links(gold)
     found = _compare(extraction, pairs, wanted, _scored_kinds(gold))
     names = {e.id: e for e in gold.entities}
     met = {node: names[id_] for id_, node in pairs.items()}
@@ -133,8 +135,9 @@ def _scored_kinds(gold: GoldDocument) -> frozenset[str]:
     return _SCORED | _SCORED_WHERE_ANNOTATED if extra else _SCORED
 
 
-def _gold_links(gold: GoldDocument) -> _GoldLinks:
-    wanted = _GoldLinks()
+def gold_links(gold: GoldDocument) -> GoldLinks:
+    """The links of one annotation."""
+    wanted = GoldLinks()
     themes = {e.id for e in gold.entities if e.is_theme}
     by_name = {e.name: e.id for e in gold.entities}
     for link in gold.links:
@@ -155,9 +158,7 @@ def _alternatives(link: GoldLink, by_name: Mapping[str, str]) -> Iterable[Triple
     return [(h, _counted(kind), link.tail) for kind in kinds for h in (link.head, head)]
 
 
-def _compare(
-    extraction: Extraction, pairs: Mapping[str, str], wanted: _GoldLinks, kinds: frozenset[str]
-) -> _FoundLinks:
+def _compare(extraction: Extraction, pairs: Mapping[str, str], wanted: GoldLinks, kinds: frozenset[str]) -> _FoundLinks:
     found = _FoundLinks()
     back = {node: id_ for id_, node in pairs.items()}
     seen: set[Triple] = set()

@@ -55,12 +55,7 @@ def extract(document: Document) -> Extraction:
 
     A finder that fails on a document is logged and skipped: the others' finds are kept.
     """
-    scopes = _scopes(document)
-    for stage in _MENTION_STAGES:
-        for scope in scopes:
-            scope.mentions = sorted([*scope.mentions, *_attempt(scope, stage, scope)], key=lambda m: (m.start, -m.end))
-    for scope in scopes:
-        scope.mentions = resolve_overlaps(scope)
+    scopes = find_mentions(document)
     links: list[FoundLink] = []
     for scope in scopes:
         sentences = find_sentences(scope.text, scope.part.start, scope.part.end)
@@ -70,6 +65,17 @@ def extract(document: Document) -> Extraction:
     ends = [end for link in links for end in (link.head, link.tail)]
     links += find_structural_links(document.clean.text, [*(m for scope in scopes for m in scope.mentions), *ends])
     return _assembled(document, scopes, links)
+
+
+def find_mentions(document: Document) -> list[Scope]:
+    """The document's parts with all that they name."""
+    scopes = _scopes(document)
+    for stage in _MENTION_STAGES:
+        for scope in scopes:
+            scope.mentions = sorted([*scope.mentions, *_attempt(scope, stage, scope)], key=lambda m: (m.start, -m.end))
+    for scope in scopes:
+        scope.mentions = resolve_overlaps(scope)
+    return scopes
 
 
 def _scopes(document: Document) -> list[Scope]:

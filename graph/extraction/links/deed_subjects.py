@@ -155,7 +155,7 @@ def _from_opening(deed: _Deed, implied: Implied) -> Subject | None:
     if opening.rule == "subject-of-text" and initiative.name.endswith(_THEMES):
         return None
     after = max(opening.end, deed.sentence.start)
-    if _is_said(text, after, clause, verb.start) or _others_act(text, after, clause):
+    if is_said(text, after, clause, verb.start) or others_act(text, after, clause):
         return None
     return with_partner_of_opening(text, deed.sentence, deed.runs, opening)
 
@@ -202,15 +202,25 @@ def _headlined(text: str, sentence: Span, opening: Subject | None) -> Subject | 
     return replace(opening, rule="headline-names", confidence=0.6)
 
 
-def _is_said(text: str, start: int, clause: int, end: int) -> bool:
+def is_said(text: str, start: int, clause: int, end: int) -> bool:
     """Whether a verb of saying stands before the deed; one of issuing counts in the deed's own clause only."""
     said = deeds().says.finditer(text, start, end)
     return any(found.group() not in _ISSUES or found.start() >= clause for found in said)
 
 
-def _others_act(text: str, start: int, clause: int) -> bool:
+def others_act(text: str, start: int, clause: int) -> bool:
     """Whether a clause between the subject and the deed's own, or that one, begins with another, unnamed subject."""
     return any(_OTHERS.match(text, mark.end()) for mark in CLAUSE_END.finditer(text, start, clause))
+
+
+def says_no_deed(words: str) -> bool:
+    """Whether what stands before an initiative says something else of it than that it is carried out."""
+    return _NO_DEED.search(words) is not None
+
+
+def is_aside_opening(text: str, start: int, end: int) -> bool:
+    """Whether a clause opens with what a deed is for or by, or whom it moves."""
+    return _PREPOSED.match(text, start, end) is not None
 
 
 def _verb(text: str, clause: int, row: Sequence[Mention], runs: Sequence[Sequence[Mention]]) -> Span | None:

@@ -8,8 +8,10 @@ from functools import cache
 
 from graph.elements import BODIES, Kind, LinkKind
 from graph.extraction.found import FoundLink
+from graph.extraction.links.deed_pairs import DeedPairs
 from graph.extraction.links.deed_subjects import CENTRE, MADE, OBJECT_OF, Implied, subject_of_deed
 from graph.extraction.links.deed_verbs import deeds
+from graph.extraction.links.deed_weights import weighed
 from graph.extraction.links.hosts import echo, hosts, hosts_behind
 from graph.extraction.links.partners import sides
 from graph.extraction.links.speakers import Speaker
@@ -33,15 +35,29 @@ _STATES = ("体系", "格局", "中心", "目标", "战略")
 
 def find_deed_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink]:
     """CARRIES_OUT links of the part."""
-    initiatives = MentionsByPlace.of(scope, Kind.INITIATIVE)
-    if not initiatives.all:
+    pairs = deed_pairs(scope, sentences)
+    if pairs is None:
         return []
+    told = _told(scope, sentences, pairs.subjects)
+    links = [link for link in told if link.kind is not LinkKind.CARRIES_OUT]
+    return links + list(weighed(pairs, [link for link in told if link.kind is LinkKind.CARRIES_OUT]))
+
+
+def deed_pairs(scope: Scope, sentences: Sequence[Span]) -> DeedPairs | None:
+    """The part's initiatives with those who may carry them out; None where it names no initiative."""
+    if not any(mention.kind is Kind.INITIATIVE for mention in scope.mentions) or not sentences:
+        return None
     bodies = MentionsByPlace.of(scope, *BODIES)
     regions = MentionsByPlace.of(scope, Kind.REGION).outside(bodies)
     agents = MentionsByPlace(sorted([*bodies.all, *regions.all], key=lambda m: m.start))
+    return DeedPairs(scope, sentences, Subjects(scope, sentences, agents))
+
+
+def _told(scope: Scope, sentences: Sequence[Span], subjects: Subjects) -> list[FoundLink]:
+    """What the rules find."""
+    initiatives = MentionsByPlace.of(scope, Kind.INITIATIVE)
     titles = MentionsByPlace.of(scope, Kind.POLICY)
-    subjects = Subjects(scope, sentences, agents)
-    links: list[FoundLink] = []
+    agents, links = subjects.agents, list[FoundLink]()
     held = dict(initiatives.by_sentence(sentences))
     for index, sentence in enumerate(sentences):
         named = [m for m in held.get(sentence, ()) if not titles.covers(m)]

@@ -148,6 +148,16 @@ def _does_something_quoted(rest: str) -> bool:
     return verb is not None and rest[verb.end() :].removeprefix("了")[:1] == "“"
 
 
+def is_no_subject(rest: str) -> bool:
+    """Whether what follows a name shows that it is not the subject (的, 等, 关于, …部门)."""
+    return _NOT_SUBJECT.match(rest) is not None
+
+
+def is_of_other(rest: str) -> bool:
+    """Whether a place is followed by another body that only belongs to it (江苏省|交通行业)."""
+    return _OTHER_OPENS.match(rest) is not None
+
+
 def without_helpers(text: str, subject: Subject) -> Subject:
     """The subject without those behind 联合, who help with the sentence's first deed only (甲联合乙开展…，建成…)."""
     for index, (one, following) in enumerate(pairwise(subject.agents)):

@@ -77,13 +77,19 @@ class Subjects:
     """Who opens each sentence as its subject; a listed point (二是…) has that of the sentence before."""
 
     def __init__(self, scope: Scope, sentences: Sequence[Span], agents: MentionsByPlace) -> None:
-        self._scope, self._text, self._sentences, self._agents = scope, scope.text, sentences, agents
+        self._scope, self._text, self._sentences, self.agents = scope, scope.text, sentences, agents
         self._heads = _Heads(scope, sentences)
+        self._known: dict[int, Subject | None] = {}
         self.speaker = Speaker(scope, agents)
-        self._tells = scope.document.genre in _TELLS and own_policy(scope.document, scope.part) is None
+        self.tells = scope.document.genre in _TELLS and own_policy(scope.document, scope.part) is None
 
     def of(self, index: int) -> Subject | None:
         """The subject of one sentence."""
+        if index not in self._known:
+            self._known[index] = self._find(index)
+        return self._known[index]
+
+    def _find(self, index: int) -> Subject | None:
         sentence = self._sentences[index]
         opening = sentence.start + len(lead(self._text, *sentence))
         found = [self._own(index), self._anaphor(index)]
@@ -117,7 +123,7 @@ class Subjects:
         sentence = self._sentences[index]
         at = sentence.start + len(lead(self._text, *sentence))
         is_line = self._text[sentence.end - 1] not in "。！？；”"
-        if is_line or not self._tells or not opens_with_verb(self._text, at, sentence.end):
+        if is_line or not self.tells or not opens_with_verb(self._text, at, sentence.end):
             return None
         for before in range(index - 1, max(index - _MOST_BETWEEN, 0) - 1, -1):
             is_parted = "\n" in self._text[self._sentences[before].end : self._sentences[before + 1].start]
@@ -131,7 +137,7 @@ class Subjects:
 
     def protagonist(self) -> Subject | None:
         """Of whose doings a whole text tells: the subject of its headline or first sentence, named again below."""
-        is_told = self._tells and self._scope.part.kind is PartKind.BODY
+        is_told = self.tells and self._scope.part.kind is PartKind.BODY
         if not is_told or self._scope.document.header.issuers:
             return None
         opening = range(min(3, len(self._sentences)))
@@ -139,7 +145,7 @@ class Subjects:
             return None  # a text that is issued or told of has its own say
         for index in opening:
             if (found := self._own(index)) is not None:
-                again = [a for a in self._agents.all if a.name == found.agents[0].name and a.start > found.end]
+                again = [a for a in self.agents.all if a.name == found.agents[0].name and a.start > found.end]
                 is_one = len(found.agents) == 1 and again
                 return replace(found, rule="subject-of-text", confidence=0.5) if is_one else None
         return None
@@ -169,7 +175,7 @@ class Subjects:
     def _meant(self, anaphor: re.Match[str]) -> Mention | None:
         """The last agent that 该局 or 该市 may mean; for a place also one named in a body (该区: 南湖区总工会)."""
         span = Span(max(anaphor.start() - _REACH, 0), anaphor.start())
-        meant = [agent for agent in self._agents.inside(*span) if _is_meant(agent, anaphor)]
+        meant = [agent for agent in self.agents.inside(*span) if _is_meant(agent, anaphor)]
         if not meant and anaphor.group(1) in _PLACES:
             named = (m for m in self._scope.mentions if m.kind is Kind.REGION and span.start <= m.start < span.end)
             meant = [place for place in named if _is_meant(place, anaphor)]
@@ -180,7 +186,7 @@ class Subjects:
         for found in _SELF.finditer(self._text, *sentence):
             if found.start() != clause_start(self._text, sentence.start, found.start()):
                 continue
-            near = self._agents.inside(max(found.start() - _REACH * 2, self._scope.part.start), found.start())
+            near = self.agents.inside(max(found.start() - _REACH * 2, self._scope.part.start), found.start())
             ends = _NAME_ENDS.get(found[1], (found[1],))
             named = [a for a in (*self._issuers(), *reversed(near)) if a.name.endswith(ends) and a.kind in BODIES]
             return Subject((named[0],), found.start(), found.end(), "subject-speaker", 0.8) if named else None
@@ -190,12 +196,12 @@ class Subjects:
         """Agents of the header's issuers and of the signature, the last lines of the part."""
         spans = [(field.start, field.end) for field in self._scope.document.header.issuers]
         spans.append((max(self._scope.part.end - _SIGNATURE, self._scope.part.start), self._scope.part.end))
-        return [agent for start, end in spans for agent in self._agents.inside(start, end)]
+        return [agent for start, end in spans for agent in self.agents.inside(start, end)]
 
     def bare(self, clause: int, end: int) -> Subject | None:
         """公司, 学院 alone at a clause's start: the last such body in the sentences before; 我们: who reports."""
         union = _UNION.match(self._text, clause, end)
-        unions = [a for a in self._agents.inside(max(clause - _REACH, 0), clause) if _is_firm_union(a)] if union else []
+        unions = [a for a in self.agents.inside(max(clause - _REACH, 0), clause) if _is_firm_union(a)] if union else []
         if union and unions:
             return Subject((unions[-1],), clause, union.end(), "subject-anaphor", 0.7)
         if many := _AS_MANY.match(self._text, clause, end):
@@ -206,13 +212,13 @@ class Subjects:
         found = _BARE.match(self._text, clause, end)
         if found is None:
             return None
-        near = self._agents.inside(max(clause - 200, 0), clause)
+        near = self.agents.inside(max(clause - 200, 0), clause)
         meant = [a for a in near if (a.kind in BODIES or found[1] == "街道") and _is_meant(a, found)]
         return Subject((meant[-1],), found.start(), found.end(), "subject-anaphor", 0.65) if meant else None
 
     def _as_many(self, many: re.Match[str]) -> Subject | None:
         """两间工作室, 三家企业: the bodies of that kind named shortly before, when they are just so many."""
-        near = [a for a in self._agents.inside(max(many.start() - _REACH // 2, 0), many.start()) if a.kind in BODIES]
+        near = [a for a in self.agents.inside(max(many.start() - _REACH // 2, 0), many.start()) if a.kind in BODIES]
         fits = {agent.name: agent for agent in near if many["kind"] == "单位" or _is_of_kind(agent, many["kind"])}
         if len(fits) != _COUNTS[many["count"]]:
             return None
@@ -222,13 +228,13 @@ class Subjects:
         """双方: the last coordinated bodies before the sentence."""
         before = Span(max(sentence.start - 400, 0), sentence.start)
         count = _SIDES.get(both[1])
-        runs = [run for run in agent_runs(self._text, self._agents, before) if len(run) > 1 and run[0].kind in BODIES]
+        runs = [run for run in agent_runs(self._text, self.agents, before) if len(run) > 1 and run[0].kind in BODIES]
         runs = [run for run in runs if count is None or len(run) == count]
         return Subject(tuple(runs[-1]), both.start(1), both.end(1), "subject-anaphor", 0.7) if runs else None
 
     def _own(self, index: int) -> Subject | None:
         sentence = self._sentences[index]
-        runs = agent_runs(self._text, self._agents, sentence)
+        runs = agent_runs(self._text, self.agents, sentence)
         return opening_subject(self._text, sentence, sentence.end, runs) or self._heads.opening(sentence)
 
 

@@ -1,0 +1,91 @@
+"""The decision by weights who carries out an initiative: what is seen of a pair, what is refused, what stands."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from graph.elements import Kind, LinkKind
+from graph.extraction.body_tables import read_rows
+from graph.extraction.extract import extract, find_mentions
+from graph.extraction.links.deed_measures import measures
+from graph.extraction.links.deed_weights import probability
+from graph.extraction.links.deeds import deed_pairs
+from graph.extraction.sentences import find_sentences
+from ingest.document import RawDocument, Source
+from ingest.parse import parse
+
+
+def seen(text: str, agent: str) -> set[str]:
+    document = parse(RawDocument(Source("t", "a", "a"), text, "text/plain", "", None))
+    (scope,) = find_mentions(document)
+    pairs = deed_pairs(scope, find_sentences(scope.text, scope.part.start, scope.part.end))
+    assert pairs is not None
+    (found,) = [pair for pair in pairs.of(pairs.initiatives.all) if pair.agent.name == agent]
+    return set(measures(pairs, found))
+
+
+def carried_out(text: str) -> dict[tuple[str, str], str]:
+    extraction = extract(parse(RawDocument(Source("t", "a", "a"), text, "text/plain", "", None)))
+    names = {entity.id: entity.name for entity in extraction.entities}
+    links = [link for link in extraction.links if link.kind is LinkKind.CARRIES_OUT]
+    return {(names[link.head], names[link.tail]): link.evidence[0].rule for link in links}
+
+
+def test_measures_tell_role_deed_and_what_both_are_together() -> None:
+    found = seen("浏阳市总工会走访司机，陆续铺开“暖心上路”行动。", "浏阳市总工会")
+    assert {"role=sentence-subject", "deed=verb-adjacent", "sentence-subject+verb-adjacent", "kind=Agency"} <= found
+    assert {"sentence-subject+alone", "pauses-before=1", "first-agent", "nearest-agent", "verb-between"} <= found
+    assert not {"others-act", "said-between", "no-deed", "role=clause-subject"} & found
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("浏阳市总工会走访司机，各单位铺开“暖心上路”行动。", "others-act"),
+        ("浏阳市总工会走访司机，三家企业铺开“暖心上路”行动。", "others-act"),
+        ("浏阳市总工会要求，尽快铺开“暖心上路”行动。", "said-between"),
+        ("浏阳市总工会走访司机，帮助他们参加“暖心上路”行动。", "no-deed"),
+        ("浏阳市总工会的干部铺开“暖心上路”行动。", "agent-owner"),
+        ("司机向浏阳市总工会反映，“暖心上路”行动便民。", "agent-to"),
+        ("浏阳市总工会说情况很好。铺开“暖心上路”行动。", "spoke-before"),
+        ("“暖心上路”行动已在浏阳市总工会上线。", "deed=done-behind"),
+    ],
+)
+def test_measures_name_what_speaks_for_and_against(text: str, measure: str) -> None:
+    assert measure in seen(text, "浏阳市总工会")
+
+
+def test_listed_initiatives_share_what_stands_before_and_behind_their_row() -> None:
+    document = parse(
+        RawDocument(Source("t", "a", "a"), "浏阳市总工会铺开“暖心上路”行动和“湘匠小站”行动。", "text/plain", "", None)
+    )
+    (scope,) = find_mentions(document)
+    pairs = deed_pairs(scope, find_sentences(scope.text, scope.part.start, scope.part.end))
+    assert pairs is not None
+    rows = {pair.telling.row for pair in pairs.of([m for m in scope.mentions if m.kind is Kind.INITIATIVE])}
+    assert [scope.text[row.start : row.end] for row in rows] == ["“暖心上路”行动和“湘匠小站”行动"]
+
+
+def test_probability_is_the_logistic_of_the_weights_of_what_is_seen() -> None:
+    weights = {name: float(weight) for name, weight in read_rows("deed_weights.tsv")}
+    score = weights["bias"] + weights["verb-between"] + weights["first-agent"]
+    assert probability(["verb-between", "first-agent", "unheard-of"]) == pytest.approx(1 / (1 + math.exp(-score)))
+
+
+def test_where_no_rule_finds_anybody_the_likeliest_is_taken() -> None:
+    found = carried_out("浏阳市客流回升，为各村配齐了“码上办”平台。")
+    assert found == {("浏阳市", "“码上办”平台"): "deed-weighed"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "浏阳市客流回升，各村配齐了“码上办”平台。",
+        "浏阳市居民放心，为各村配齐了“码上办”平台。",
+        "关于配齐平台的通知\n各村：\n浏阳市客流回升，为各村配齐了“码上办”平台。\n2024年3月5日\n",
+    ],
+)
+def test_nobody_is_taken_where_others_act_or_the_text_tells_of_no_deeds(text: str) -> None:
+    assert carried_out(text) == {}
