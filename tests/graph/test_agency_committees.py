@@ -128,3 +128,7 @@ def test_a_team_later_without_its_group_is_the_same() -> None:
 )
 def test_offices_of_a_place_and_their_full_names(printed: str, name: str) -> None:
     assert _names(f"根据{printed}有关通知。", "湖南省")[0] == name
+
+
+def test_a_places_police_are_its_bureau_or_the_citys_branch() -> None:
+    assert _names("上海警方通报，静安区警方和各地警方协助。", "上海市") == ["上海市公安局", "上海市公安局静安分局"]

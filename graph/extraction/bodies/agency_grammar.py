@@ -215,11 +215,15 @@ def _filled(template: str, region: Region, full: str, short: str) -> str:
     return template.replace("{r}", full).replace("{s}", short)
 
 
+_POLICE = "{r}警方"
 _COURTS = {"province": "高级", "prefecture": "中级"}
 
 
 def _of_level(form: BodyForm, region: Region) -> BodyForm:
     """市法院 is a city's 中级人民法院; the party's departments of an 自治区 are of its 委员会."""
+    if form.template == _POLICE:
+        district = load_bodies().regional.get("公安分局") if region.name.endswith("区") else None
+        return district or BodyForm("{r}公安局", True)
     if region is _CORPS and form.template.endswith("厅"):  # the corps has bureaus
         return replace(form, template=form.template.removesuffix("厅") + "局")
     if form.template == "{r}人民法院" and region.level in _COURTS:
