@@ -1,11 +1,12 @@
 """Trains the weights by which initiatives without quotation marks are told, and says how well on documents not seen.
 
-    python benchmarks/train_unmarked.py GOLD_DIR... --out graph/gazetteer/unmarked_weights.tsv
+    python benchmarks/train_unmarked.py GOLD_DIR... [--trusted GOLD_DIR]... --out graph/gazetteer/unmarked_weights.tsv
 
 GOLD_DIR holds annotated documents (STEM.json beside STEM.txt). A place where a name may begin is right when the text
 from there to the head is an annotated initiative's name or alias. Folds are by document. Hands differ in how much they
 call a name: each folder has an intercept of its own in training, and the bias that is written is the one between them.
-Without --out only the figures are printed.
+Heads of names annotated as of the kind Doubtful are left out; documents of trusted folders count as several. Without
+--out only the figures are printed.
 """
 
 from __future__ import annotations
@@ -14,12 +15,13 @@ import argparse
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.elements import Kind
 from graph.extraction.bodies.mentions import find_bodies
 from graph.extraction.body_tables import read_table
 from graph.extraction.initiatives.candidates import find_heads, head_measures, name_measures, start_measures, starts
@@ -40,8 +42,11 @@ PENALTY = 3.0
 LEAST_DOCUMENTS = 4
 """A measure that fewer documents show is left out."""
 ROUNDS = 800
+TRUST = 4.0
+"""How many documents one of a trusted folder counts as."""
 SMALLEST = 0.05
 """Lesser weights are not written."""
+DOUBTFUL = "Doubtful"
 DECIDED = ("known-name", "emergency-response", "counted-bundle", "bundle-member", "themed-event", "quoted", "channel")
 """Rules whose finds the models never see."""
 
@@ -72,6 +77,7 @@ class Example:
     document: str
     head: list[str]
     ways: list[Way]
+    weight: float = 1.0
 
     @property
     def fold(self) -> int:
@@ -83,31 +89,33 @@ class Example:
         return next((way.words for way in self.ways if way.is_right), "")
 
 
-def read_annotated(folder: Path) -> Iterator[Example]:
+def read_annotated(folder: Path, weight: float = 1.0) -> Iterator[Example]:
     """The heads of a folder's annotated documents, but those inside what rules find surely."""
     for path in sorted(folder.glob("*.json")):
         printed = [file for end in (".txt", ".md") if (file := path.with_suffix(end)).exists()]
         if not printed:
             continue
-        initiatives = [entity for entity in read_gold(path).entities if entity.kind == "Initiative"]
-        names = {bare(name) for entity in initiatives for name in (entity.name, *entity.aliases)}
+        names: dict[str, set[str]] = {"Initiative": set(), DOUBTFUL: set()}
+        for entity in read_gold(path).entities:
+            names.setdefault(entity.kind, set()).update(bare(name) for name in (entity.name, *entity.aliases))
         raw = RawDocument(Source("gold", path.stem, path.stem), printed[0].read_text("utf-8"), "text/plain", "", None)
         for scope in scopes(raw):
-            yield from _examples(scope, folder.name, f"{folder.name}/{path.stem}", names)
+            for example in _examples(scope, folder.name, f"{folder.name}/{path.stem}", names):
+                yield replace(example, weight=weight)
 
 
 def scopes(raw: RawDocument) -> Iterator[Scope]:
     """The document's parts with all mentions that stand before initiatives."""
     document = parse(raw)
-    short_forms: dict[str, tuple[object, str]] = {}
-    all_scopes = [Scope(document, part, home_region(document, part), [], short_forms) for part in document.parts]  # type: ignore[arg-type]
+    short_forms: dict[str, tuple[Kind, str]] = {}
+    all_scopes = [Scope(document, part, home_region(document, part), [], short_forms) for part in document.parts]
     for stage in (find_regions, find_bodies, find_policies, find_people):
         for scope in all_scopes:
             scope.mentions = sorted([*scope.mentions, *stage(scope)], key=lambda m: (m.start, -m.end))
     yield from all_scopes
 
 
-def _examples(scope: Scope, folder: str, document: str, names: set[str]) -> Iterator[Example]:
+def _examples(scope: Scope, folder: str, document: str, names: dict[str, set[str]]) -> Iterator[Example]:
     decided = [(m.start, m.end) for m in find_initiatives(scope) if m.rule.startswith(DECIDED)]
     for head in find_heads(scope):
         ways = starts(scope, head)
@@ -117,8 +125,9 @@ def _examples(scope: Scope, folder: str, document: str, names: set[str]) -> Iter
         for place, way in enumerate(ways):
             words = bare(scope.text[way.at : head.end])
             measures = start_measures(scope, head, ways, place)
-            seen.append(Way(words, words in names, measures, name_measures(scope, head, way)))
-        yield Example(folder, document, head_measures(scope.text, head), seen)
+            seen.append(Way(words, words in names["Initiative"], measures, name_measures(scope, head, way)))
+        if not any(way.words in names[DOUBTFUL] for way in seen):
+            yield Example(folder, document, head_measures(scope.text, head), seen)
 
 
 class Measures:
@@ -165,7 +174,7 @@ def fit_starts(examples: Sequence[Example]) -> dict[str, float]:
     group = np.array([number for number, _ in ways])
     right = np.array([way.is_right for _, way in ways], dtype=float)
     votes = Counter((example.document, example.right) for example in named)
-    share = np.array([1 / votes[example.document, example.right] for example in named])[group]
+    share = np.array([example.weight / votes[example.document, example.right] for example in named])[group]
 
     def slope(weights: Floats) -> Floats:
         odds = np.exp(held.scores(weights))
@@ -192,7 +201,8 @@ def fit_names(examples: Sequence[Example], ways: Sequence[Way]) -> dict[str, flo
     held = Measures(rows, names)
     right = np.array([way.is_right for way in ways], dtype=float)
     votes = Counter((example.document, way.words) for example, way in zip(examples, ways, strict=True))
-    share = np.array([1 / votes[example.document, way.words] for example, way in zip(examples, ways, strict=True)])
+    pairs = zip(examples, ways, strict=True)
+    share = np.array([example.weight / votes[example.document, way.words] for example, way in pairs])
     penalty = np.array([0 if name == "bias" else PENALTY for name in names])
 
     def slope(weights: Floats) -> Floats:
@@ -250,9 +260,11 @@ def write(out: Path, examples: Sequence[Example], figures: str) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("annotated", nargs="+", type=Path, metavar="GOLD_DIR", help="folders of annotated documents")
+    parser.add_argument("--trusted", action="append", default=[], type=Path, metavar="GOLD_DIR", help="counts as more")
     parser.add_argument("--out", type=Path, help="where the weights are written")
     arguments = parser.parse_args()
     examples = [example for folder in arguments.annotated for example in read_annotated(folder)]
+    examples += [example for folder in arguments.trusted for example in read_annotated(folder, TRUST)]
     print(f"{len(examples)} heads")
     figures = report(examples)
     if arguments.out:

@@ -45,13 +45,20 @@ def test_a_name_may_begin_behind_marks_verbs_and_joints() -> None:
     assert [(way.at, way.opening) for way in starts(scope, second)][-1] == (14, "和")
 
 
+def test_no_name_holds_a_verb_of_setting_up_or_begins_inside_a_word() -> None:
+    scope = scope_of("青河县出台返岗登记制度，落实好从业人员抽查制度。")
+    first, second = find_heads(scope)
+    assert [scope.text[way.at : first.end] for way in starts(scope, first)] == ["返岗登记制度"]
+    assert [scope.text[way.at : second.end] for way in starts(scope, second)] == ["从业人员抽查制度"]
+
+
 def test_measures_name_what_is_seen_of_the_head_the_beginning_and_the_name() -> None:
     scope = scope_of("县里建立来访登记制度，每日汇总。")
     (head,) = find_heads(scope)
     ways = starts(scope, head)
     assert head_measures(scope.text, head) == ["head=制度", "class=scheme", "mod=登记", "behind=，"]
     assert start_measures(scope, head, ways, len(ways) - 1) == [
-        *("before=建立", "length=4", "seam=rare", "verb=build", "rightmost"),
+        *("before=建立", "length=4", "seam=rare", "verb=build", "rightmost", "leftmost"),
     ]
     assert {"doing", "doing&制度", "pair=来访", "pair=登记", "first=来访", "once"} <= set(
         name_measures(scope, head, ways[-1])

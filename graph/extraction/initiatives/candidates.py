@@ -27,6 +27,7 @@ _INNER = "的和、与及等或"
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 _LATIN = re.compile(r"[A-Za-z]")
 _DIGIT = re.compile(r"\d")
+_NOT_FIRST = _INNER + "好了"
 _MARK = "<mark>"
 _NAMED = frozenset({Kind.REGION, Kind.AGENCY, Kind.ENTERPRISE, Kind.INSTITUTION, Kind.POLICY})
 
@@ -60,6 +61,9 @@ class _Words:
     """By their last character, longest first."""
     fronts: re.Pattern[str]
     doing: frozenset[str]
+    deeds: frozenset[str]
+    """Verbs that no name holds."""
+    uncut: frozenset[str]
     verbs: dict[str, str]
     refused: re.Pattern[str]
     behind: re.Pattern[str]
@@ -100,10 +104,11 @@ def starts(scope: Scope, head: Head) -> list[Start]:
         if text[at - 1] in words.openings and (opening := _opening(text, at, floor, words)):
             openings[at] = opening
     openings[floor] = _MARK
+    deed = max((at for at in openings if openings[at] in words.deeds), default=floor)
     return [
         Start(at, openings[at], tuple(_beside(near, at)))
         for at in sorted(openings)
-        if floor <= at < head.start and text[at] not in _INNER and not _is_refused(text, at, head)
+        if deed <= at < head.start and text[at] not in _NOT_FIRST and not _is_refused(text, at, head)
     ]
 
 
@@ -124,7 +129,8 @@ def _opening(text: str, at: int, floor: int, words: _Words) -> str:
     """The longest word that ends before `at` and that a name begins behind, "" when there is none."""
     for word in words.openings.get(text[at - 1], ()):
         if text.endswith(word, floor, at):
-            return word
+            inside = len(word) == 1 and (text[at - 1 : at + 1] in words.uncut or text[at - 2 : at] in words.uncut)
+            return "" if inside else word
     return ""
 
 
@@ -214,7 +220,13 @@ def _words() -> _Words:
     kinds = {head: kind for kind, heads in raw["heads"].items() for head in heads}
     verbs = (("found", table.founding_verbs), ("use", table.using_verbs), ("build", table.building_verbs))
     openings = {
-        *(*raw["openings"]["words"], *raw["openings"]["doing"], *table.left_cuts, *table.left_soft_cuts),
+        *(
+            *raw["openings"]["words"],
+            *raw["openings"]["doing"],
+            *raw["openings"]["deeds"],
+            *table.left_cuts,
+            *table.left_soft_cuts,
+        ),
         *(*table.left_words, *table.carrying_verbs, *table.building_verbs, *table.using_verbs),
     }
     by_last: dict[str, list[str]] = {}
@@ -227,6 +239,8 @@ def _words() -> _Words:
         {last: tuple(words) for last, words in by_last.items()},
         re.compile(any_of(openings)),
         frozenset(raw["openings"]["doing"]),
+        frozenset(raw["openings"]["deeds"]),
+        frozenset(table.left_uncut),
         {verb: name for name, group in (*verbs, ("carry", table.carrying_verbs)) for verb in group},
         re.compile(raw["refused"]["modifier"]),
         re.compile(raw["refused"]["behind"]),

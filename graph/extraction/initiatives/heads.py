@@ -15,13 +15,17 @@ from graph.extraction.word_pattern import WordPattern
 
 @dataclass(frozen=True, slots=True)
 class PlainName:
-    """An unquoted initiative. Clean offsets; name: canonical. key: what identifies it, the bare name when empty."""
+    """An unquoted initiative. Clean offsets; name: canonical. key: what identifies it, the bare name when empty.
+
+    aliases: other readings of the text, where it may begin elsewhere.
+    """
 
     start: int
     end: int
     name: str
     rule: str
     key: str = ""
+    aliases: tuple[str, ...] = ()
 
 
 _ANYBODY = re.compile(r"有关|各|部分|负责人|相关|多种")

@@ -171,7 +171,7 @@ def _plain_identity(identities: dict[str, _Identity], name: PlainName, home: Reg
     if longer is not None:
         return identities[longer]
     identity = identities.setdefault(key, _Identity(initiative_table().known.get(key, official), key))
-    for alias in (name.name, name.key if name.key in name.name else name.name):
+    for alias in (name.name, name.key if name.key in name.name else name.name, *name.aliases):
         identity.aliases[alias] = None
     undated = _YEAR.sub("", name.name)
     if undated != name.name:

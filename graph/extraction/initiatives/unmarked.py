@@ -26,6 +26,8 @@ from graph.extraction.scope import Scope
 
 RULE = "learned-head"
 _BIAS = "bias"
+_AS_LIKELY = 1.2
+"""In log odds: a second beginning within it is given as another reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class _Likely:
     start: int
     end: int
     chance: float
+    other: int | None
+    """Where else the name may well begin."""
 
 
 def find_unmarked(scope: Scope, taken: Sequence[tuple[int, int]]) -> list[PlainName]:
@@ -55,7 +59,12 @@ def find_unmarked(scope: Scope, taken: Sequence[tuple[int, int]]) -> list[PlainN
         if not inside and _is_free(one, [*taken, *((other.start, other.end) for other in kept)]):
             kept.append(one)
     kept.sort(key=lambda likely: likely.start)
-    return [PlainName(one.start, one.end, scope.text[one.start : one.end], RULE) for one in kept]
+    return [_name(scope.text, one) for one in kept]
+
+
+def _name(text: str, one: _Likely) -> PlainName:
+    others = () if one.other is None else (text[one.other : one.end],)
+    return PlainName(one.start, one.end, text[one.start : one.end], RULE, aliases=others)
 
 
 def _is_free(one: _Likely, spans: Sequence[tuple[int, int]]) -> bool:
@@ -73,19 +82,21 @@ def _likely(scope: Scope, ends: set[int]) -> Iterator[_Likely]:
         ways = starts(scope, head)
         if not ways:
             continue
-        place, measures = begin(scope, head, ways)
-        score += model.bias + _sum(model.names, [*measures, *name_measures(scope, head, ways[place])])
+        way, measures, other = begin(scope, head, ways)
+        score += model.bias + _sum(model.names, [*measures, *name_measures(scope, head, way)])
         chance = 1 / (1 + math.exp(-score))
         if chance >= model.threshold:
-            yield _Likely(ways[place].at, head.end, chance)
+            yield _Likely(way.at, head.end, chance, other)
 
 
-def begin(scope: Scope, head: Head, ways: list[Start]) -> tuple[int, list[str]]:
-    """Which of the places the name most likely begins at, and what is seen of it as a beginning."""
+def begin(scope: Scope, head: Head, ways: Sequence[Start]) -> tuple[Start, list[str], int | None]:
+    """Where the name most likely begins, what is seen there, and the next best place if that is about as likely."""
     weights = _model().starts
     seen = [start_measures(scope, head, ways, place) for place in range(len(ways))]
-    best = max(range(len(ways)), key=lambda place: _sum(weights, seen[place]))
-    return best, seen[best]
+    scores = [_sum(weights, measures) for measures in seen]
+    first, *rest = sorted(range(len(ways)), key=lambda place: -scores[place])
+    doubtful = rest and scores[rest[0]] >= scores[first] - _AS_LIKELY
+    return ways[first], seen[first], ways[rest[0]].at if doubtful else None
 
 
 def _sum(weights: Mapping[str, float], measures: Sequence[str]) -> float:
