@@ -10,7 +10,7 @@ from graph.extraction.bodies.find import BodyFind
 from graph.extraction.sentences import sentence_start
 
 _TEAM = r"[一-鿿]{2,10}?(?:组|专班)"
-_BELOW = re.compile(rf"(?:下设|分设|设立|设)(?:了)?(?P<teams>{_TEAM}(?:[、和]{_TEAM})+)(?![一-鿿]*?[长员])")
+_BELOW = re.compile(rf"设立?了?(?P<teams>{_TEAM}(?:[、和]{_TEAM})+)(?![一-鿿]*?[长员])")
 _ITEM = re.compile(_TEAM)
 _OFFICES = ("办公室", "办公厅")
 _GROUPS = ("领导小组", "协调小组", "工作小组", "指挥部", "委员会", "联席会议", "机制", *_OFFICES)
