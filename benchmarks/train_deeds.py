@@ -33,7 +33,7 @@ PENALTY = 3.0
 """Weight of half the squared length of the weights, beside the sum of the examples' losses."""
 LEAST_DOCUMENTS = 5
 """A measure that fewer documents show is left out."""
-LEAST = 0.2
+LEAST = 0.15
 """The probability from which on the figures count a pair as found, that of deeds.toml."""
 
 HEADER = """\

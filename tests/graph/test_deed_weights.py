@@ -51,6 +51,8 @@ def test_measures_tell_role_deed_and_what_both_are_together() -> None:
         ("司机向浏阳市总工会反映，“暖心上路”行动便民。", "agent-to"),
         ("浏阳市总工会说情况很好。铺开“暖心上路”行动。", "spoke-before"),
         ("“暖心上路”行动已在浏阳市总工会上线。", "deed=done-behind"),
+        ("“暖心上路”行动便民，司机感谢浏阳市总工会。", "far-behind"),
+        ("“暖心上路”行动  浏阳市总工会", "behind-in-line"),
     ],
 )
 def test_measures_name_what_speaks_for_and_against(text: str, measure: str) -> None:
@@ -89,3 +91,22 @@ def test_where_no_rule_finds_anybody_the_likeliest_is_taken() -> None:
 )
 def test_nobody_is_taken_where_others_act_or_the_text_tells_of_no_deeds(text: str) -> None:
     assert carried_out(text) == {}
+
+
+def test_hosts_of_one_initiative_do_not_host_the_next_behind_a_comma() -> None:
+    found = carried_out("由浏阳市总工会主办的“炉火杯”竞赛，下月在“湘匠小站”平台开赛。")
+    assert found == {("浏阳市总工会", "“炉火杯”竞赛"): "initiative-by-body"}
+
+
+def test_what_is_turned_into_something_else_is_a_deed_and_no_plan() -> None:
+    text = "浏阳市总工会将“暖心上路”行动由线下转为线上。"
+    (link,) = [
+        link
+        for link in extract(parse(RawDocument(Source("t", "a", "a"), text, "text/plain", "", None))).links
+        if link.kind is LinkKind.CARRIES_OUT
+    ]
+    assert (link.evidence[0].rule, dict(link.attrs)) == ("subject-verb-initiative", {})
+
+
+def test_what_others_are_told_to_do_is_no_deed_of_who_tells_them() -> None:
+    assert carried_out("浏阳市总工会走访司机，督促各单位配齐专员，铺开“暖心上路”行动。") == {}

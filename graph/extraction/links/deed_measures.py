@@ -200,6 +200,8 @@ def _in_sentence(pairs: DeedPairs, pair: Pair) -> Iterator[str]:
         yield "nearest-agent"
     if order == "behind" and pairs.text[telling.sentence.end - 1] not in "。！？；”":
         yield "behind-in-line"  # a row of a table
+    if order == "behind" and pauses:
+        yield "far-behind"
     if order == "before" and deeds().carries_out.search(pairs.text, *between):
         yield "verb-between"
 

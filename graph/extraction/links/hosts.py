@@ -38,7 +38,7 @@ _ECHO_REACH = 300
 def hosts(text: str, sentence: Span, initiative: Mention, runs: Sequence[Sequence[Mention]]) -> Subject | None:
     """大赛由省总工会、省人社厅联合主办; 由省总工会主办，市总工会承办的大赛: agents behind 由 with such a verb."""
     agents: list[Mention] = []
-    start = end = initiative.start
+    start = end = told = initiative.start
     for run in runs:
         by = text[max(run[0].start - 1, sentence.start) : run[0].start]
         done = _DONE.match(text, run[-1].end, sentence.end)
@@ -52,10 +52,12 @@ def hosts(text: str, sentence: Span, initiative: Mention, runs: Sequence[Sequenc
             continue
         if done and (by == "由" or (by in "，、" and agents)) and (is_behind or is_before):
             agents += run
+            told = done.end() if is_before else initiative.start
             start, end = min(start, run[0].start), max(initiative.end, done.end())
     is_one_phrase = "；" not in text[start:end] and (
         start == initiative.start or "的" in text[start : initiative.start]
     )
+    is_one_phrase = is_one_phrase and "，" not in text[told : initiative.start]  # 由甲主办的“某某”竞赛，在“某某”平台…
     return Subject(tuple(agents), start, end, "initiative-by-body", 0.9) if agents and is_one_phrase else None
 
 
