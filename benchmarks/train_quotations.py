@@ -1,10 +1,11 @@
 """Trains the weights by which quoted words are told to name an initiative, and says how well on documents not seen.
 
-    python benchmarks/train_quotations.py GOLD_DIR... [--judged FILE.jsonl] --out graph/gazetteer/quotation_weights.tsv
+    python benchmarks/train_quotations.py GOLD_DIR... [--standard GOLD_DIR] [--judged FILE.jsonl] [--out FILE.tsv]
 
 GOLD_DIR holds annotated documents (STEM.json beside STEM.txt): a quotation is a name when an annotated initiative's
 name or alias holds it. FILE.jsonl holds quotations judged one by one ({document, words, before, following, listed,
-repeated, label}). Folds are by document. Without --out only the figures are printed.
+repeated, label}). Documents of a --standard folder, whose annotation sets the measure, count more. Folds are by
+document. Without --out, which is graph/gazetteer/quotation_weights.tsv in use, only the figures are printed.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.extraction.initiatives.quotations import Quotation, is_refused, measures
+from graph.extraction.initiatives.quotations import Quotation, measures
 from graph.extraction.initiatives.quoted import quotation_at, quotation_rows
 from graph.extraction.initiatives.table import bare
 from graph.gold import read_gold
@@ -30,6 +31,8 @@ from ingest.parse import parse
 FOLDS = 10
 PENALTY = 4.0
 """Weight of half the squared length of the weights, beside the sum of the examples' losses."""
+STANDARD_VOTES = 3.0
+"""What a document of a standard folder counts."""
 LEAST_DOCUMENTS = 6
 """A measure that fewer documents show is left out."""
 
@@ -48,13 +51,14 @@ class Example:
     document: str
     quotation: Quotation
     is_name: bool
+    votes: float = 1.0
 
     @property
     def fold(self) -> int:
         return zlib.crc32(self.document.encode()) % FOLDS
 
 
-def read_annotated(folder: Path) -> Iterator[Example]:
+def read_annotated(folder: Path, votes: float = 1.0) -> Iterator[Example]:
     """The quotations of a folder's annotated documents."""
     for path in sorted(folder.glob("*.json")):
         printed = [file for end in (".txt", ".md") if (file := path.with_suffix(end)).exists()]
@@ -72,8 +76,8 @@ def read_annotated(folder: Path) -> Iterator[Example]:
             for match in row:
                 quotation = quotation_at(text, row, match)
                 is_name = any(quotation.words in name for name in names)
-                if quotation.words:
-                    yield Example(folder.name, f"{folder.name}/{path.stem}", quotation, is_name)
+                if len(quotation.words) > 1:
+                    yield Example(folder.name, f"{folder.name}/{path.stem}", quotation, is_name, votes)
 
 
 def read_judged(path: Path) -> Iterator[Example]:
@@ -92,7 +96,7 @@ def fit(examples: Sequence[Example]) -> tuple[list[str], NDArray[np.float64]]:
             shown[measure].add(example.document)
     names = ["bias", *sorted(name for name, documents in shown.items() if len(documents) >= LEAST_DOCUMENTS)]
     votes = Counter((example.document, example.quotation.words) for example in examples)
-    share = np.array([1 / votes[example.document, example.quotation.words] for example in examples])
+    share = np.array([example.votes / votes[example.document, example.quotation.words] for example in examples])
     held, right = matrix(examples, names), np.array([example.is_name for example in examples], dtype=float)
     penalty = np.full(len(names), PENALTY)
     penalty[0] = 0
@@ -141,14 +145,13 @@ def _share(pairs: Sequence[tuple[bool, float]], of_found: bool) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("annotated", nargs="+", type=Path, metavar="GOLD_DIR", help="folders of annotated documents")
+    parser.add_argument("--standard", type=Path, action="append", default=[], help="folders that count more")
     parser.add_argument("--judged", type=Path, action="append", default=[], help="quotations judged one by one")
     parser.add_argument("--out", type=Path, help="where the weights are written")
     arguments = parser.parse_args()
     examples = [example for folder in arguments.annotated for example in read_annotated(folder)]
+    examples += [example for folder in arguments.standard for example in read_annotated(folder, STANDARD_VOTES)]
     examples += [example for path in arguments.judged for example in read_judged(path)]
-    missed = sum(example.is_name and is_refused(example.quotation) for example in examples)
-    print(f"{missed} names are refused unseen")
-    examples = [example for example in examples if not is_refused(example.quotation)]
     figures = report(examples)
     if arguments.out:
         names, weights = fit(examples)

@@ -1,4 +1,4 @@
-"""The decision by weights: what is seen of quoted words, what belongs to the name behind them, and what is refused."""
+"""The decision by weights: what is seen of quoted words, what of it speaks against a name, and what belongs to it."""
 
 from __future__ import annotations
 
@@ -41,23 +41,45 @@ def test_tail_is_the_noun_behind_the_marks_with_its_modifiers(following: str, ta
 
 
 @pytest.mark.parametrize(
-    "refused",
+    ("seen", "doubt"),
     [
-        quotation("谁用车谁登记", "坚持", "的原则"),
-        quotation("青河工匠", "选树", "150名"),
+        (quotation("谁用车谁登记", "坚持", "的原则"), "sign=duty"),
+        (quotation("青河工匠", "选树", "150名"), "sign=people"),
+        (quotation("青河工匠学院", "建立", "，"), "sign=body"),
+        (quotation("四类人员", "排查", "，"), "counts-people"),
+        (quotation("匠心筑梦", "以", "为主题，"), "sign=theme"),
+        (quotation("船票+客房", "推出", "产品"), "sold"),
+        (quotation("零出错", "实现", "，"), "sign=zero"),
+        (quotation("夜校", "开办", "，"), "only-service-end"),
+        (quotation("接触式", "非", "办理"), "denied"),
+        (quotation("后勤、班组管理、夜班食堂", "做好", "等工作"), "lists-ordinary-words"),
+    ],
+)
+def test_what_speaks_against_a_name_is_measured(seen: Quotation, doubt: str) -> None:
+    assert doubt in measures(seen)
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
         quotation("青河工匠学院", "建立", "，"),
         quotation("四类人员", "排查", "，"),
         quotation("一刀切", "实行", "，"),
         quotation("匠心筑梦", "以", "为主题，"),
     ],
 )
-def test_people_bodies_themes_and_ordinary_words_alone_are_refused(refused: Quotation) -> None:
-    assert is_refused(refused)
-    assert not is_named(refused)
+def test_bodies_counted_people_themes_and_ordinary_words_alone_are_no_names(seen: Quotation) -> None:
+    assert not is_named(seen)
 
 
-def test_an_ordinary_word_with_a_head_is_left_to_the_weights() -> None:
-    assert not is_refused(quotation("点对点", "建立", "帮扶制度，"))
+def test_goals_of_zero_are_left_to_the_weights() -> None:
+    assert is_named(quotation("零见面办理", "推行", "，"))
+
+
+def test_an_ordinary_word_is_left_to_the_weights_where_a_head_follows_or_it_is_a_manner() -> None:
+    assert is_refused(quotation("一刀切", "实行", "，"))
+    assert not is_refused(quotation("零延时", "建立", "通关制度，"))
+    assert not is_refused(quotation("点对点", "实行", "，"))
 
 
 def test_probability_is_the_logistic_of_the_weights_of_what_is_seen() -> None:

@@ -44,9 +44,14 @@ def is_product(words: str) -> bool:
 
 def is_method(words: str, following: str) -> bool:
     """Whether quoted words are a sum of means, a rule of one each or a way by its steps, and not goods."""
-    return bool(_EACH.match(words) or _WAY.match(words) or _PERIODIC.match(words)) or (
-        bool(_SUM.match(words)) and not _SOLD.match(following)
-    )
+    if _EACH.match(words) or _WAY.match(words) or _PERIODIC.match(words):
+        return True
+    return _SUM.match(words) is not None and not _SOLD.match(following)
+
+
+def is_sold(words: str, following: str) -> bool:
+    """Whether a sum is of goods, roles or trades (“机票+酒店”产品)."""
+    return _SUM.match(words) is not None and _SOLD.match(following) is not None
 
 
 def is_service_mode(words: str) -> bool:

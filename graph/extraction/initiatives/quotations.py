@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from graph.extraction.body_tables import read_rows, read_table
 from graph.extraction.boundary import common_pairs
-from graph.extraction.initiatives.methods import is_manner, is_method, is_product, is_service_mode
+from graph.extraction.initiatives.methods import is_manner, is_method, is_product, is_service_mode, is_sold
 from graph.extraction.initiatives.quoted_heads import ABOUT, COUNTED, crosses, tail_patterns
 from graph.extraction.initiatives.table import alternatives, initiative_table, longest_first
 
@@ -41,14 +41,6 @@ class _Model:
     weights: Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class _Refused:
-    words: re.Pattern[str]
-    behind: re.Pattern[str]
-    manners: frozenset[str]
-    """Ordinary words that a head behind them makes a name of (“点对点”帮扶制度)."""
-
-
 _STOP = re.compile(r"[，。；：、！？:;,.（）()“”《》…—\-]")
 _PAUSE = re.compile(r"[、，,]")
 _NUMERAL = re.compile(r"[一二两三四五六七八九十百千万双零0-9]")
@@ -59,25 +51,15 @@ _BIAS = "bias"
 
 
 def is_named(quotation: Quotation) -> bool:
-    """Whether the quotation is more likely than not an initiative's name."""
+    """Whether the quotation is likely enough an initiative's name, and not refused."""
     return not is_refused(quotation) and probability(quotation) >= _model().threshold
 
 
 def is_refused(quotation: Quotation) -> bool:
-    """Whether the quotation is no name whatever else is seen: people, a body, a theme, an ordinary word alone."""
-    words, table = quotation.words, initiative_table()
-    refused = _refused()
-    if refused.words.search(words) or refused.behind.match(quotation.following):
-        return True
-    if quotation.before.endswith("非") or (COUNTED.match(words) and words.endswith(table.not_counted_ends)):
-        return True
-    if words in table.service_ends or (words in table.not_names and words not in refused.manners):
-        return True
-    if lists_ordinary_words(words, quotation.following):
-        return True
-    if words not in table.not_names and not quotation.following.startswith(table.not_after):
-        return False
-    return not tail_of(quotation.following) and "head" not in {name.split("=")[0] for name in _behind(quotation)}
+    """Whether the quotation is no name whatever else is seen: people, a body, an ordinary word alone (“一刀切”)."""
+    seen = measures(quotation)
+    is_ordinary = "bare-ordinary" in seen and quotation.words not in _manners()
+    return is_ordinary or not _refusing().isdisjoint(seen)
 
 
 def lists_ordinary_words(words: str, following: str) -> bool:
@@ -95,7 +77,8 @@ def probability(quotation: Quotation) -> float:
 
 def measures(quotation: Quotation) -> list[str]:
     """The names of all that holds of the quotation, known to the model or not."""
-    return [*_before(quotation.before), *_behind(quotation), *_form(quotation.words), *_place(quotation)]
+    found = [*_before(quotation.before), *_behind(quotation), *_form(quotation.words), *_place(quotation)]
+    return [*found, *_doubts(quotation, found)]
 
 
 def _before(before: str) -> Iterator[str]:
@@ -171,6 +154,25 @@ def _form(words: str) -> Iterator[str]:
     yield from (name for name, held in holds.items() if held)
 
 
+def _doubts(quotation: Quotation, found: Sequence[str]) -> Iterator[str]:
+    """What speaks against a name, alone or with nothing behind the words that would make a name of them."""
+    words, table = quotation.words, initiative_table()
+    for place, text in (("words", words), ("behind", quotation.following)):
+        yield from (f"sign={name}" for name, pattern in _signs()[place] if pattern.search(text))
+    if COUNTED.match(words) and words.endswith(table.not_counted_ends):
+        yield "counts-people"
+    if lists_ordinary_words(words, quotation.following):
+        yield "lists-ordinary-words"
+    if is_sold(words, quotation.following):
+        yield "sold"
+    if words in table.service_ends:
+        yield "only-service-end"
+    if quotation.before.endswith("非"):
+        yield "denied"
+    if "tail" not in found and "head=head" not in found:
+        yield from (f"bare-{doubt}" for doubt in ("ordinary", "spoiling-noun") if doubt in found)
+
+
 def _rarity(words: str) -> str:
     """How many pairs of neighbouring characters are rare in official prose (安心小卡: some; 线上: none)."""
     pairs = [words[at : at + 2] not in common_pairs() for at in range(len(words) - 1)]
@@ -196,9 +198,23 @@ def tail_of(following: str) -> str:
 
 
 @cache
-def _refused() -> _Refused:
-    table = read_table("quotation.toml")["refused"]
-    return _Refused(re.compile(table["words"]), re.compile(table["behind"]), frozenset(table["manners"]))
+def _signs() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
+    """Patterns of doubt by name: of the words, and of what stands right behind the marks."""
+    table = read_table("quotation.toml")["signs"]
+    return {
+        "words": tuple((name, re.compile(pattern)) for name, pattern in table["words"].items()),
+        "behind": tuple((name, re.compile(rf"\A(?:{pattern})")) for name, pattern in table["behind"].items()),
+    }
+
+
+@cache
+def _manners() -> frozenset[str]:
+    return frozenset(read_table("quotation.toml")["manners"])
+
+
+@cache
+def _refusing() -> frozenset[str]:
+    return frozenset(read_table("quotation.toml")["refusing"])
 
 
 @cache

@@ -34,6 +34,7 @@ _CHARACTERISED = ("为特点", "为特色", "为内容", "为主要内容", "为
 _ZERO = re.compile(
     r"^(?:零|0)(?!点)[\u4e00-\u9fff]{1,4}$|^[\d.%-]+$|^[A-Za-z0-9]+$|^十[一二三四五六]五$|^[一二三四五六七八九十百\d]+(?:条|大类|个字|号文)$"
 )
+_FIGURE = re.compile(r"[\d.%-]+$|[A-Za-z\d]+$|十[一二三四五六]五$")
 # “点对点”监测补货保障机制: an ordinary word that what follows makes a name of.
 _MADE_A_REGIME = re.compile(r"(?:(?!工作|长效|服务)[\u4e00-\u9fff]){2,10}(?:机制|制度|模式)(?![^，。；、的]{0,2}改革)")
 # “法援进企”启动仪式: what a ceremony begins.
@@ -110,7 +111,7 @@ def _read_row(text: str, row: list[re.Match[str]]) -> Iterator[QuotedName]:
     if _FORBIDS.search(text, max(0, row[0].start() - 16), row[0].start()):
         return
     for match, name in zip(row, _by_rules(text, row), strict=True):
-        if name is None and len(words := bare(match[1] or match[2])) >= 2 and not _ZERO.match(words):
+        if name is None and len(words := bare(match[1] or match[2])) >= 2 and not _FIGURE.match(words):
             quotation = quotation_at(text, row, match)
             name = _weighed(match, row, quotation) if is_named(quotation) else None
         if name is not None:
@@ -119,7 +120,7 @@ def _read_row(text: str, row: list[re.Match[str]]) -> Iterator[QuotedName]:
 
 # 不得实行“硬封堵”的方式: what is forbidden is carried out by nobody.
 _FORBIDS = re.compile(
-    r"(?:不得|严禁|禁止|杜绝|不允许|不准|不搞|避免|防止|反对|纠正|力戒)[^，。；、“”]{0,8}$|不[能可](?:简单|再)?[搞用以是地]{0,2}$"
+    r"(?:不得|严禁|禁止|杜绝|不允许|不准|不搞|避免|防止|反对|纠正|力戒)[^，。；、“”]{0,8}$|不(?:再|宜|应)?(?:采取|采用|实行|实施|推行|执行)$|不[能可](?:简单|再)?[搞用以是地]{0,2}$"
 )
 
 
