@@ -74,7 +74,18 @@ def test_own_policy_provides_for_what_its_text_sets_up_but_not_for_a_campaign_in
     own = "关于推进职工学堂建设的意见"
     assert triples(OPINION, LinkKind.PROVIDES_FOR) == {(own, "“工匠进学堂”活动")}
     calls_to_win = OPINION.replace("助力打赢", "坚决打赢")
-    assert triples(calls_to_win, LinkKind.PROVIDES_FOR) == {(own, "“工匠进学堂”活动"), (own, "脱贫攻坚战")}
+    assert triples(calls_to_win, LinkKind.PROVIDES_FOR) == {(own, "“工匠进学堂”活动")}
+
+
+def test_a_page_tells_of_others_doings_and_figures_beside_the_policy_and_a_guide_provides_for_nothing() -> None:
+    lead = "湖南税务支持职工学堂\n\n近日，湖南省税务局印发《关于支持职工学堂的若干措施》。"
+    lead += "措施明确，要开展“工匠进学堂”活动。"
+    measure = ("关于支持职工学堂的若干措施", "“工匠进学堂”活动")
+    assert triples(lead, LinkKind.PROVIDES_FOR) == {measure}
+    others = "在此期间，长沙市税务局推出“夜校直通车”服务。数据显示，“云上课堂”项目惠及两万人。"
+    assert triples(lead + others, LinkKind.PROVIDES_FOR) == {measure}
+    guide = lead.replace("若干措施》", "政策指引》")
+    assert triples(guide, LinkKind.PROVIDES_FOR) == set()
 
 
 def test_history_note_amends_the_law() -> None:

@@ -22,7 +22,10 @@ _OBEYED = re.compile(r"(?:按照|根据|依据|对照|贯彻|落实|执行)[^，
 _PLANNED = re.compile(r"(?:研究|拟|谋划|争取|力争|适时|条件成熟)[^，。；]{0,6}$")
 _THEME = re.compile(r"[^“”]+改革$")
 # In a report: a way to get something done that is there already (可通过…办理), not one that the policy sets up.
-_USED = re.compile(r"原则上|(?:机关|部门|局)将|(?:登录|登陆|关注|拨打|选择|可以?通过|可以?在)[^，。；]{0,30}$")
+_USED = re.compile(
+    r"原则上|(?:机关|部门|局)将|数据显示|据统计|截至|累计|介绍，|据悉|据了解"
+    r"|(?:登录|登陆|关注|拨打|选择|可以?通过|可以?在)[^，。；]{0,30}$"
+)
 _REVIEW = re.compile(r"工作(?:总结|回顾)|回顾$|发展成就$|主要成绩$")
 # 通知要求, 措施明确: the policy that a page reports speaks again.
 _SPEAKS = re.compile(
@@ -48,7 +51,8 @@ _ANNOUNCING = frozenset(
 # A news page's heading between two stretches: from there on something else is told.
 _HEADING = re.compile(r"\n[ 　]*(?![（(]?[一二三四五六七八九十\d]+[、.．）)]|第)[^\n。：；]{4,26}(?<![，、])\n")
 _POINT = re.compile(r"[\n 　][一二三四五六七八九十]{1,3}、")  # the policy's own points
-_TO_BE_WON = re.compile(r"(?:坚决|确保|奋力)(?:如期)?打[赢好]\S{0,12}")
+# A guide collects what others provide for.
+_GUIDE = re.compile(r"(?:指引|指南|清单|目录|解答)(?:（[^）]*）)?$")
 _CAMPAIGN = re.compile(r"(?:战|响应)$")  # what is already on, not what a policy sets up
 
 
@@ -124,7 +128,7 @@ def _by_text(
         return None
     head = context.own or _reported(context, initiative, subjects, sentence)
     clause = clause_around(context.text, initiative.start, initiative.end, sentence)
-    if head is None or not _is_for_the_policy(context.text[clause.start : initiative.start], initiative):
+    if head is None or _CAMPAIGN.search(initiative.name):
         return None
     if _GROUND.match(context.text[clause.start : initiative.start]):
         return None
@@ -132,14 +136,9 @@ def _by_text(
     return FoundLink(LinkKind.PROVIDES_FOR, head, initiative, clause.start, clause.end, "set-up-in-text", 0.85, attrs)
 
 
-def _is_for_the_policy(said: str, initiative: Mention) -> bool:
-    """Whether it is no campaign that is already on, unless the clause calls to win it (坚决打赢某战)."""
-    return _CAMPAIGN.search(initiative.name) is None or _TO_BE_WON.fullmatch(said) is not None
-
-
 def _reported(context: PolicyContext, initiative: Mention, subjects: list[Mention], sentence: Span) -> Mention | None:
     """The policy whose content a news page tells at the place: named not far before, and no other's doings there."""
-    before = [policy for policy in subjects if policy.start < initiative.start]
+    before = [policy for policy in subjects if policy.start < initiative.start and not _GUIDE.search(policy.name)]
     if not before or _USED.search(context.text, sentence.start, initiative.start):
         return None
     told = Span(before[-1].end, initiative.start)
@@ -154,7 +153,7 @@ def _reported(context: PolicyContext, initiative: Mention, subjects: list[Mentio
     if not _still_told(context, head, initiative.start, alone=len(subjects) == 1):
         return None
     quoted = any(policy.start < initiative.start for policy in context.policies_in(*sentence))
-    return head if quoted or not _opens_with_another(context, sentence) else None
+    return head if quoted or not _opens_with_another(context, sentence, initiative.start) else None
 
 
 def _still_told(context: PolicyContext, head: Mention, place: int, *, alone: bool) -> bool:
@@ -199,10 +198,14 @@ def _others_told(context: PolicyContext, since: Span) -> bool:
     return False
 
 
-def _opens_with_another(context: PolicyContext, sentence: Span) -> bool:
+def _opens_with_another(context: PolicyContext, sentence: Span, upto: int) -> bool:
     """Does the sentence tell of another place's or body's doings? The part's own place is no other."""
     home = context.scope.region.name if context.scope.region else None
-    opening = (agent for agent in context.agents_in(*sentence) if agent.start < sentence.start + 8)
+    opening = (
+        agent
+        for agent in context.agents_in(sentence.start, upto)
+        if agent.start < sentence.start + 8 or context.text[agent.start - 1] in "，；："
+    )
     return any(agent.name != home for agent in opening)
 
 
