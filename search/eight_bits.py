@@ -8,6 +8,7 @@ nothing is padded. The only module that imports torch by itself.
 
 from __future__ import annotations
 
+import threading
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,16 @@ _SPREAD = 3.0
 """Deviations that a normalised value reaches: how large a column gets."""
 _STEPS = 127
 _LEAST = 1e-8
+
+
+def hold_to_one_thread() -> None:
+    """Lets the calling thread do its products alone; all others keep the number of threads that they have."""
+    others = torch.get_num_threads()
+    torch.set_num_threads(1)
+    # The number is kept for each thread, but those to come take over what any thread has set last.
+    last = threading.Thread(target=torch.set_num_threads, args=(others,))
+    last.start()
+    last.join()
 
 
 @dataclass(frozen=True, slots=True)

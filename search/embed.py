@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -36,6 +37,7 @@ class Embedder:
         self._lock = threading.Lock()
         self._loaded: Any = None
         self._quick: Quick | None = None
+        self._worker: ThreadPoolExecutor | None = None
 
     @property
     def dimension(self) -> int:
@@ -46,7 +48,9 @@ class Embedder:
         """Vectors of questions, with the prefix that the model wants before them."""
         asked = [self.model.query_prefix + text for text in texts]
         self._transformer()
-        return np.vstack([self._quick([text]) for text in asked]) if self._quick and asked else self._encode(asked)
+        if self._quick is None or self._worker is None or not asked:
+            return self._encode(asked)
+        return np.vstack(list(self._worker.map(self._quick, [[text] for text in asked])))
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         """Vectors of passages, in the order given; embedded in batches of like length."""
@@ -68,6 +72,8 @@ class Embedder:
             if self._loaded is None:
                 loaded = _load(self.model)
                 self._quick = _trusted(_quick(loaded), loaded)
+                if self._quick is not None:
+                    self._worker = _worker()
                 self._loaded = loaded
             return self._loaded
 
@@ -108,6 +114,14 @@ def _trusted(quick: Quick | None, loaded: Any) -> Quick | None:
         return None
     own = loaded.encode([_PROBE], normalize_embeddings=True, show_progress_bar=False)
     return quick if float(quick([_PROBE])[0] @ np.asarray(own, dtype=np.float32)[0]) >= _SAME else None
+
+
+def _worker() -> ThreadPoolExecutor:
+    """The thread that embeds questions: one is too short to share among processors, and its parts would wait for one
+    another where a processor is busy."""
+    from search.eight_bits import hold_to_one_thread
+
+    return ThreadPoolExecutor(1, "question", initializer=hold_to_one_thread)
 
 
 def _load(model: Model) -> Any:

@@ -99,29 +99,28 @@ class SearchEngine:
             return SearchResult(request.text, (), reason=str(error))
         kind = narrowing.entity_kind
         admits = None if kind is None else partial(self._mentioning, kind)
-        ranked = self._fusion.ranked(request, narrowing.restriction, k, admits)
+        nearest = self._fusion.nearest(request, k)  # facets are counted meanwhile
+        matching = self._matching(request, narrowing) if counted and not bare else {}
+        ranked = self._fusion.ranked(request, narrowing.restriction, k, admits, nearest)
         if not ranked:
             return SearchResult(request.text, (), reason=self._no_hit(request, narrowing))
         found = self._reader.records({hit.candidate.document for hit in (ranked[:k] if bare else ranked)})
         terms = [] if bare else self._shown_terms(request)
         shown = arrange([hit for hit in ranked if hit.candidate.document in found], k, grouped=not bare)
         hits = self._reader.hits(shown, found, terms, bare)
-        counts = self._facets(request, narrowing, found) if counted and not bare else {}
+        counts = facets((found | matching).values()) if counted and not bare else {}
         return SearchResult(request.text, hits, facets=counts)
 
     def _mentioning(self, kind: Kind, passages: Collection[str]) -> set[str]:
         mentioned = self.store.passage_entities(list(passages))
         return {passage for passage, entities in mentioned.items() if any(e.kind is kind for e in entities)}
 
-    def _facets(
-        self, request: Request, narrowing: Narrowing, found: dict[str, DocumentRecord]
-    ) -> dict[str, dict[str, int]]:
-        """Counts of the documents found and, unless passages are chosen by what they mention, of all that match."""
+    def _matching(self, request: Request, narrowing: Narrowing) -> dict[str, DocumentRecord]:
+        """Documents that match, for the facets; none when passages are chosen by what they mention."""
         terms = cut(cues().stop.sub(" ", request.folded)) or request.terms
-        if narrowing.entity_kind is None and terms:
-            matching = self.keyword.documents(list(dict.fromkeys(terms)), narrowing.restriction)
-            found = found | self._reader.records(matching)
-        return facets(found.values())
+        if narrowing.entity_kind is not None or not terms:
+            return {}
+        return self._reader.records(self.keyword.documents(list(dict.fromkeys(terms)), narrowing.restriction))
 
     def _shown_terms(self, request: Request) -> list[str]:
         """Terms to highlight: those of the question, and the other names of what it names."""

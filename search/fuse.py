@@ -8,6 +8,7 @@ follow.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from math import exp, log
 from typing import TYPE_CHECKING
@@ -56,6 +57,14 @@ class Pool:
     exact: Exact
 
 
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """The passages nearest to a question with their cosines, looked for in another thread. limit: how many."""
+
+    limit: int
+    passages: Future[list[tuple[str, float]]]
+
+
 class Fusion:
     """Finds and orders the passages for a question."""
 
@@ -80,11 +89,24 @@ class Fusion:
         if self.vectors is not None:
             self.vectors.prepare(texts)
 
+    def nearest(self, request: Request, least: int) -> Nearest | None:
+        """Begins to look for the nearest passages, since the question's vector takes long; None without vectors."""
+        limit = max(least, _VECTOR_POOL)
+        return Nearest(limit, self.vectors.begin_search(request.text, limit)) if self.vectors is not None else None
+
     def ranked(
-        self, request: Request, restriction: Restriction | None, least: int, admits: Admits | None = None
+        self,
+        request: Request,
+        restriction: Restriction | None,
+        least: int,
+        admits: Admits | None = None,
+        nearest: Nearest | None = None,
     ) -> list[Ranked]:
-        """Passages for the question, best first; at least `least` of them where there are so many."""
-        pool = self.measured(request, restriction, least, admits)
+        """Passages for the question, best first; at least `least` of them where there are so many.
+
+        nearest: what `nearest` gave, where the caller had something to do meanwhile.
+        """
+        pool = self.measured(request, restriction, least, admits, nearest)
         if not pool.chosen:
             return []
         scores = self._ranker.scores(pool.measures)
@@ -95,11 +117,17 @@ class Fusion:
         return pool.exact.first(ranked)
 
     def measured(
-        self, request: Request, restriction: Restriction | None, least: int, admits: Admits | None = None
+        self,
+        request: Request,
+        restriction: Restriction | None,
+        least: int,
+        admits: Admits | None = None,
+        nearest: Nearest | None = None,
     ) -> Pool:
         """Candidates for the question, those worth it measured."""
+        nearest = nearest or self.nearest(request, least)
         needs = Needs.of(request, self._rarity, self._other_names(request.folded))
-        found, cosines, exact = self._admitted(request, needs, restriction, least, admits)
+        found, cosines, exact = self._admitted(request, needs, nearest, restriction, least, admits)
         base = _base(found, cosines)
         ordered = sorted(found.values(), key=lambda c: (-exact.strength(c), -base[c.passage]))
         chosen, rest = ordered[:MEASURED], ordered[MEASURED:]
@@ -118,12 +146,18 @@ class Fusion:
         )
 
     def _admitted(
-        self, request: Request, needs: Needs, restriction: Restriction | None, least: int, admits: Admits | None
+        self,
+        request: Request,
+        needs: Needs,
+        nearest: Nearest | None,
+        restriction: Restriction | None,
+        least: int,
+        admits: Admits | None,
     ) -> tuple[dict[str, Candidate], dict[str, float], Exact]:
         """Candidates that are admitted; looks ever further down for them, until there are `least` or no more."""
         reach = max(least, _KEYWORD_POOL)
         while True:
-            found, cosines, exact = self._found(request, needs, restriction, reach)
+            found, cosines, exact = self._found(request, needs, nearest, restriction, reach)
             if admits is None:
                 return found, cosines, exact
             admitted = admits(found)
@@ -132,15 +166,20 @@ class Fusion:
             reach *= _WIDER
 
     def _found(
-        self, request: Request, needs: Needs, restriction: Restriction | None, least: int
+        self, request: Request, needs: Needs, nearest: Nearest | None, restriction: Restriction | None, least: int
     ) -> tuple[dict[str, Candidate], dict[str, float], Exact]:
         """Candidates by passage, the cosines of those that the vectors found, and the exact ones."""
         exact = find_exact(self._keyword, request, restriction, MEASURED)
         found = exact.candidates | self._by_keywords(request, needs, restriction, least)
         cosines: dict[str, float] = {}
-        if self.vectors is not None:
-            cosines = dict(self.vectors.search_text(request.text, max(least, _VECTOR_POOL)))
-            found |= self._keyword.passages([p for p in cosines if p not in found], restriction)
+        if nearest is not None:
+            if nearest.limit < least:
+                nearest = self.nearest(request, least) or nearest
+            cosines = dict(nearest.passages.result())
+            missing = [passage for passage in cosines if passage not in found]
+            if restriction is None and len(found) >= least:  # nearest first: those behind would not be measured
+                missing = missing[:MEASURED]
+            found |= self._keyword.passages(missing, restriction)
         return found, cosines, exact
 
     def _by_keywords(

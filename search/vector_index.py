@@ -12,6 +12,7 @@ import json
 import os
 import threading
 from collections.abc import Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,8 @@ _ROUNDING = 2e-3
 """By which a cosine of half floats may differ."""
 _ASKED = 4_096
 """Questions whose vectors are kept."""
+_BESIDE = 4
+"""Searches that run beside their callers at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ class VectorIndex:
         self.store = VectorStore(folder / FILE)
         self._lock = threading.RLock()
         self._asked: dict[str, Vectors] = {}
+        self._beside = ThreadPoolExecutor(_BESIDE, "nearest")
         held = self.store.identity()
         if held is not None:
             self.store.claim(Identity(embedder.model.name, embedder.model.revision, held.dimension))
@@ -160,6 +164,10 @@ class VectorIndex:
     def search_text(self, text: str, limit: int) -> list[tuple[str, float]]:
         """Passages nearest to a question with their cosine, nearest first."""
         return self.search(self._question(text)[None, :], limit)[0]
+
+    def begin_search(self, text: str, limit: int) -> Future[list[tuple[str, float]]]:
+        """`search_text` in another thread, beside what the caller does meanwhile."""
+        return self._beside.submit(self.search_text, text, limit)
 
     def cosines(self, text: str, passages: Sequence[str]) -> dict[str, float]:
         """Cosine of a question and each of the passages that are stored."""
@@ -267,6 +275,7 @@ class VectorIndex:
             return set(self._passages.values()) if held == len(self._passages) else set()
 
     def close(self) -> None:
+        self._beside.shutdown()
         self.store.close()
 
 

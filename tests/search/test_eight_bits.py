@@ -1,10 +1,12 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch")
 transformers = pytest.importorskip("transformers")
 
-from search.eight_bits import EightBitBert, EightBitLinear, Norm  # noqa: E402
+from search.eight_bits import EightBitBert, EightBitLinear, Norm, hold_to_one_thread  # noqa: E402
 
 TEXTS = [[2, 5, 6, 7, 3], [2, 9, 3], [2, *range(5, 25), 3]]
 
@@ -74,3 +76,16 @@ def test_each_token_has_its_own_scale() -> None:
     values[0] *= 1000
     found, wanted = EightBitLinear(weight, bias)(values), values @ weight.t()
     assert float((found - wanted)[1].abs().max()) < 0.02 * float(wanted[1].abs().max()) + 0.1
+
+
+def test_one_thread_is_held_to_itself_alone() -> None:
+    before = torch.get_num_threads()
+    torch.set_num_threads(3)
+    try:
+        with ThreadPoolExecutor(1, initializer=hold_to_one_thread) as held, ThreadPoolExecutor(1) as free:
+            assert held.submit(torch.get_num_threads).result() == 1
+            assert free.submit(torch.get_num_threads).result() == 3
+            assert torch.get_num_threads() == 3
+            assert held.submit(torch.get_num_threads).result() == 1
+    finally:
+        torch.set_num_threads(before)

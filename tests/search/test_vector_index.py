@@ -6,6 +6,9 @@ import numpy as np
 import pytest
 
 import search.vector_index
+from search.alternatives import Alternatives
+from search.fuse import Fusion
+from search.request import Request
 from search.vector_index import VectorIndex, embedded_text
 from search.vector_store import VectorIndexError
 from tests.search.small_home import OPINION, BigramEmbedder, Home
@@ -23,6 +26,24 @@ def test_nearest_passages_are_those_of_a_numpy_product(home: Home) -> None:
     found = index.search_text("合作社的茶叶", 3)
     assert [passage for passage, _ in found] == sorted(expected, key=lambda p: -expected[p])[:3]
     assert [cosine for _, cosine in found] == pytest.approx([expected[p] for p, _ in found], abs=1e-3)
+
+
+def test_a_search_begun_beside_finds_what_a_plain_one_finds(home: Home) -> None:
+    index = home.vectors()
+    begun = [index.begin_search(text, 5) for text in ("竞赛奖励", "食堂菜价", "茶叶", "厂房", "竞赛奖励")]
+    wanted = [index.search_text(text, 5) for text in ("竞赛奖励", "食堂菜价", "茶叶", "厂房", "竞赛奖励")]
+    assert [future.result() for future in begun] == wanted
+
+
+def test_the_nearest_may_be_looked_for_ahead_and_too_few_of_them(home: Home) -> None:
+    for number in range(90):
+        home.put(f"d{number}", f"渔港{number}号\n\n今年第{number}号渔港有渔船{number * 53 % 97}艘。")
+    fusion = Fusion(home.keyword(), home.vectors(), Alternatives(home.store))
+    request = Request.parse("茶叶合作社的渔船")
+    plain = fusion.ranked(request, None, 80)
+    assert len(plain) > 80
+    assert fusion.ranked(request, None, 80, None, fusion.nearest(request, 10)) == plain
+    assert fusion.ranked(request, None, 80, None, fusion.nearest(request, 80)) == plain
 
 
 def test_cosines_of_named_passages_agree_with_the_search(home: Home) -> None:
