@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from graph.elements import BODIES
-from graph.extraction.policies.titles import DOC_NUMBER, canonical_title, find_number
+from graph.extraction.policies.titles import canonical_title, find_number
 from graph.extraction.scope import Mention, Scope
 
 # Not the number of a year's series (2020年第8号公告), which is a 发文字号.
@@ -28,6 +28,7 @@ _GOES_BY = re.compile(
     r".*(?:按照?|根据|依据|依照|遵照|参照|落实|执行|贯彻|印发|下发|转发|和|及|与|、|以|对照)的?[（(]?"
     r"(?P<number>(?:(?!的)[一-鿿]){2,10}(?<!公告)(?<!令))$"
 )
+_YEAR_AND_NUMBER = re.compile(r"[〔\[【（(﹝](?:19|20)\d{2}[〕\]】）)﹞]\s*(?:第\s*)?\d{1,5}\s*号")
 _AS_PAPER = re.compile(
     r"(?:[）)]?等?[）)]?)?(?:文件|文(?!化|旅)|通知|规定|要求|精神|执行)|[）)]?、[（(]?[一-鿿]{2,10}[〔\[]"
 )
@@ -63,15 +64,13 @@ def numbered_notices(scope: Scope) -> Iterator[Numbered]:
 def cited_numbers(scope: Scope) -> Iterator[Numbered]:
     """发文字号 that stand for the documents that bear them."""
     for match in scope.finditer(
-        DOC_NUMBER, "号文", "号）", "号)", "号等", "号通知", "号规定", "号要求", "号精神", "号、"
+        _YEAR_AND_NUMBER, "号文", "号）", "号)", "号等", "号通知", "号规定", "号要求", "号精神", "号、"
     ):
-        before = (
-            _GOES_BY.match(scope.text, max(scope.part.start, match.start() - 4), match.end(1)) if match[1] else None
-        )
-        if before is None or not _AS_PAPER.match(scope.text, match.end()):
+        if not _AS_PAPER.match(scope.text, match.end()):
             continue
-        number = find_number(scope.text[before.start("number") : match.end()])
-        if number is not None and scope.text[before.start("number") - 2 : before.start("number") - 1] != "》":
+        before = _GOES_BY.match(scope.text, max(scope.part.start, match.start() - 18), match.start())
+        number = find_number(scope.text[before.start("number") : match.end()]) if before else None
+        if before and number and scope.text[before.start("number") - 2 : before.start("number") - 1] != "》":
             yield before.start("number"), match.end(), number
 
 
