@@ -207,3 +207,9 @@ def test_a_doubtful_name_is_a_city_of_the_homes_province_or_beside_a_city_of_its
 def test_a_new_area_with_a_proper_name_is_a_place() -> None:
     assert _regions("他在郑东新区门口排队。") == [("郑东新区", "郑东新区")]
     assert _regions("各地建设新区，在产业新区办公。") == []
+
+
+def test_our_own_place_is_the_homes_and_a_list_behind_a_preposition_is_no_subject() -> None:
+    assert _regions("企业向湖北省、武汉市和本市捐款。", "上海市")[-1] == ("本市", "上海市")
+    assert _regions("武汉封城前进入我省的人员已登记。", "云南省") == [("武汉", "武汉市"), ("我省", "云南省")]
+    assert _regions("企业向株洲市、衡阳市捐款，全市动员。", "长沙市")[-1] == ("全市", "长沙市")

@@ -14,8 +14,9 @@ from graph.extraction.bodies.offices import office_behind, with_office
 from graph.extraction.body_tables import BodyForm, load_bodies
 from graph.extraction.boundary import begins_name, left_edge
 from graph.extraction.lexicon import Hit
-from graph.extraction.places.around import UNTOLD, PlaceHit, Places, level_of
+from graph.extraction.places.around import PlaceHit, Places, level_of
 from graph.extraction.places.divisions import load_divisions, printed_forms, short_name
+from graph.extraction.places.untold import UNTOLD
 from graph.extraction.scope import Region, Scope
 from graph.extraction.vocabulary import known_names
 

@@ -11,8 +11,9 @@ from graph.extraction.bodies.agency_committees import find_committees
 from graph.extraction.bodies.find import BodyFind
 from graph.extraction.body_tables import any_of, load_bodies, read_table
 from graph.extraction.boundary import left_edge
-from graph.extraction.places.around import UNTOLD, Places, find_places
+from graph.extraction.places.around import Places, find_places
 from graph.extraction.places.divisions import printed_forms, short_name
+from graph.extraction.places.untold import UNTOLD
 from graph.extraction.scope import Region, Scope
 
 _TABLE = read_table("heads.toml")

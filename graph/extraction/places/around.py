@@ -7,16 +7,16 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from graph.extraction.body_tables import load_bodies, read_table
 from graph.extraction.boundary import begins_name, has_proper_part
 from graph.extraction.lexicon import Hit
 from graph.extraction.places.divisions import Form, Reading, choose, contains, load_divisions
 from graph.extraction.places.towns import find_towns
+from graph.extraction.places.untold import is_central, untold_region
 from graph.extraction.scope import Region, Scope
 from graph.extraction.vocabulary import known_names
-from ingest.document import Document
 
 # What may stand before the name of a place that is the subject of its clause.
 _MUNICIPALITIES = frozenset({"北京市", "天津市", "上海市", "重庆市"})
@@ -90,9 +90,15 @@ def find_places(text: str, start: int, end: int, home: Region | None) -> tuple[P
         if region is None and hit.value.form is Form.WEAK:
             region = _told(text, hit, about)
         if region is not None:
-            subject = before.subject if before else _opens_clause(text, hit, region, home)
+            earlier = before or (found[-1] if found and _joins(text, found[-1].end, hit.start) else None)
+            subject = earlier.subject if earlier else _opens_clause(text, hit, region, home)
             found.append(PlaceHit(hit.start, hit.end, region, subject, before is not None))
     return tuple(found)
+
+
+def _joins(text: str, end: int, start: int) -> bool:
+    """Whether one joint of a list stands between two places: 向湖北省、武汉市捐款 has no subject."""
+    return start == end + 1 and text[end] in _JOINTS
 
 
 def _opens_clause(text: str, hit: Hit[Reading], region: Region, home: Region | None) -> bool:
@@ -275,22 +281,6 @@ def _by_neighbours(regions: Sequence[Region], known: frozenset[str]) -> Region |
     return None
 
 
-UNTOLD = "untold"
-_UNTOLD_LEVELS = {"省": "province", "自治区": "province", "市": "prefecture", "州": "prefecture"}
-
-
-@cache
-def untold_region(marker: str) -> Region:
-    """A place of which a text prints no more than 市 or 县."""
-    return Region(UNTOLD, marker, _UNTOLD_LEVELS.get(marker, "county"), (marker,))
-
-
-def _is_central(document: Document) -> bool:
-    """Whether central bodies issued the document, whose bare 省税务局 means each one's."""
-    issuers = [field.value for field in document.header.issuers]
-    return any(load_bodies().central.longest(issuer, 0) is not None for issuer in issuers)
-
-
 class Places:
     """Answers, for a position of a part, which place a bare marker there means.
 
@@ -304,7 +294,7 @@ class Places:
             list(hits) if hits is not None else find_places(scope.text, scope.part.start, scope.part.end, scope.region)
         )
         self._starts = [hit.start for hit in self.hits]
-        self._homeless = scope.region is None and not _is_central(scope.document)
+        self._homeless = scope.region is None and not is_central(scope.document)
         self._titles = [
             (section.start, section.end, lead)
             for section in scope.document.sections

@@ -71,7 +71,8 @@ def _own_places(scope: Scope, places: Places) -> Iterator[Mention]:
     for match in _OWN.finditer(scope.text, scope.part.start, scope.part.end):
         if match.group()[0] == "本" and _ANY_PLACE.search(scope.text, max(match.start() - 80, 0), match.start()):
             continue
-        region = places.at(match.start(), match.group(1))
+        home = level_of(scope.region, match.group(1)) if match.group()[0] in "我本" else None
+        region = home or places.at(match.start(), match.group(1))
         if region is None and match.group(1) == "区":
             region = places.at(match.start(), "自治区")
         if region is not None:
