@@ -155,3 +155,24 @@ def test_short_names_count_where_they_act_or_are_said_to_be_firms(text: str, fir
 )
 def test_centres_of_a_bureau_and_halls_and_stations_of_a_place(text: str, names: set[str]) -> None:
     assert _named(text, Kind.INSTITUTION) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "names"),
+    [
+        ("株洲钟表行业协会会长罗文到会。", Kind.INSTITUTION, {"株洲钟表行业协会"}),
+        ("中国保险行业协会秘书长到会，各行业协会会员参加。", Kind.INSTITUTION, {"中国保险行业协会"}),
+        ("由株洲部分餐饮协会会员认捐。", Kind.INSTITUTION, set()),
+        (
+            "湖南天禾律师事务所罗文律师代理，株洲市青山公证处公证。",
+            Kind.INSTITUTION,
+            {"湖南天禾律师事务所", "株洲市青山公证处"},
+        ),
+        ("聘请律师事务所、会计师事务所审计。", Kind.INSTITUTION, set()),
+        ("湖南省农村信用社联合社放款，湖南信托表示支持。", Kind.ENTERPRISE, {"湖南省农村信用社联合社", "湖南信托"}),
+        ("购买信托产品，湖南信托公司和北京信托计划。", Kind.ENTERPRISE, {"湖南信托公司"}),
+        ("花旗、渣打等银行放款，保障民生等工作。", Kind.ENTERPRISE, {"花旗银行", "渣打银行"}),
+    ],
+)
+def test_societies_offices_of_professions_and_money_houses(text: str, kind: Kind, names: set[str]) -> None:
+    assert _named(text, kind) == names

@@ -41,7 +41,7 @@ _NATIONAL = ("中国", "中华", "首都")
 _NO_START = ("全国", "全省", "全市", "全区", "全县", "全州", "县区", "市县", "县市", "区县")
 # 所有活禽交易市场, 定点救治医院: one of many, behind a place as well.
 _ANY_OF_MANY = re.compile(
-    r"定点|牵头|医联体|华文$|返乡|重点(?!实验室)|所有|有条件|收治|后备|中小学|相关|附近|确诊|疑似|临时|大中小"
+    r"定点|部分|牵头|医联体|华文$|返乡|重点(?!实验室)|所有|有条件|收治|后备|中小学|相关|附近|确诊|疑似|临时|大中小"
 )
 _NAMED_SOCIETIES = frozenset(("协会", "学会", "商会", "研究会", "促进会", "联谊会", "工会联合会", "基金会"))
 _PLAIN_SOCIETY = re.compile(r"(?:行业|相关|有关|专业|同业|社会|各类|民间|企业|产业|青年|外地|异地|各)*")
@@ -299,8 +299,8 @@ def _is_founded_base(name: ProperName, head: str) -> bool:
 
 def _is_institution(name: ProperName, head: str) -> bool:
     stem = name.stem
-    if name.place is not None and head in _NAMED_SOCIETIES and stem.endswith("行业"):
-        return len(stem) > 2
+    if head in _NAMED_SOCIETIES and stem.endswith(("行业", "企业")) and (name.place or stem.startswith(_NATIONAL)):
+        return len(stem) > 2 and not _PLAIN_SOCIETY.fullmatch(stem)
     community = head == "卫生服务中心" and stem.endswith(_COMMUNITY)
     if (
         len(stem) > _LONGEST_STEM
