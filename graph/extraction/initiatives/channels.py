@@ -29,7 +29,7 @@ _PORTAL = re.compile(
     r"政务服务网|政务服务APP|政务服务App|网上办事大厅|电子税务局|公共资源交易平台|人社服务平台|网上税务局"
 )
 _APP = re.compile(r"APP|App|小程序|微信公众号|微信服务号|公众号|手机客户端|客户端")
-_WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,10}\s?$")
+_WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,18}\s?$")
 _LEFT = re.compile(
     r"(?:通过|利用|登录|登陆|打开|进入|关注|下载|使用|依托|安装|搜索|选择|发挥|推广|上线|开通|运用|用好|借助|结合|以及|访问|拨打|扫描|如|在|和|与|或|及|由|从|对|将|把|的|了|为|等|、|各|全)"
 )
@@ -37,6 +37,7 @@ _GENERIC = re.compile(
     r"^(?:手机|微信|官方|相关|有关|银行|手机银行|网络|政务|机构|网站|园区|客户|本|该|此|各|医院|企业|单位|部门|政府|自己|移动|第三方|支付宝|电脑|多个|两个|公司|学校"
     r"|支付服务|专用|配套|统一|指定|上述|其他|新闻|融媒体|地图|购物|订餐|外卖|打车|直播|教育|学习|扣缴|一个|这个|同名|线上|新媒体|政务新媒体)+$"
 )
+_LONGEST = 19
 _DUTIES = ("调度", "上报", "登记", "管理", "申报", "填报", "监测", "查询", "采集")
 _PROVINCE_SIGN = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀贵黔云滇藏陕秦甘陇青宁新"
 
@@ -79,7 +80,7 @@ def _portals(scope: Scope) -> Iterator[PlainName]:
 def _apps(scope: Scope) -> Iterator[PlainName]:
     text = scope.text
     for match in scope.finditer(_APP, "APP", "App", "小程序", "公众号", "服务号", "客户端"):
-        floor = max(scope.part.start, match.start() - 11)
+        floor = max(scope.part.start, match.start() - _LONGEST)
         run = _WORDS.search(text, floor, match.start())
         if run is None:
             continue
@@ -106,4 +107,6 @@ def _is_proper(scope: Scope, begin: int, words: str) -> bool:
         return True
     if len(words) >= 6 and words.endswith(_DUTIES):
         return True  # 疫情防控物资调度App: long enough to be of one thing
-    return len(words) <= 4 and words[0] in _PROVINCE_SIGN and words[-1] in "办通事码易快惠云税"
+    if words[0] not in _PROVINCE_SIGN:
+        return False
+    return (len(words) <= 4 and words[-1] in "办通事码易快惠云税") or words[1] == "税"  # 湘税社保
