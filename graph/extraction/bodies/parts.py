@@ -11,6 +11,7 @@ from dataclasses import replace
 from graph.elements import Kind
 from graph.extraction.bodies.find import BodyFind
 from graph.extraction.body_tables import load_bodies
+from graph.extraction.boundary import left_edge
 from ingest.document import Span
 
 _HAN = "一-鿿"
@@ -20,11 +21,15 @@ _LED = (
     r"|[一-鿿]{0,2}专员|民警|教导员|指导员|政委|调研员|巡视员|主任医师|工程师|工作人员|[有相]关(?:负责|人员|同志)|发言人))"
 )
 _STANDS = (
-    r"(?=[、，。；：）)（(\s]|$|[和与及对将把为于从向由](?!务)|联合(?!会)|会同|共同|组织|主办|承办|举办|发布|印发|介绍|表示|提供|获悉|了解到"
+    r"(?=[、，。；：）)（(\s]|$|[和与及对将把为于从向由](?!务)|联合(?!会)|会同|共同|组织|委托|牵头|主办|承办|举办|发布|印发|介绍|表示|提供|获悉|了解到"
     r"|开展|推出|启动|编写|近日|日前|今[天日]|等|负责|联系|的|“)"
 )
 _OF_AGENCY = re.compile(
     rf"[{_HAN}]{{2,14}}?(?:(?<!公)司|分?局|处|科|股|(?<!教)室|所|办|中心|站|(?<!检察)院|[支总大中]队){_LED}"
+)
+# 市总工会政策研究室根据材料: a unit before any word, if no word that ends a name stands in it.
+_OPEN_UNIT = re.compile(
+    rf"[{_HAN}]{{2,10}}?(?:处(?![理置罚于在分以境])|科(?![技学研普室])|[究待督访]室|[支大中总]队|(?:监察|督查|执法)局|(?:检查|督查|巡察)组(?![长织员]))"
 )
 # 市商务局办公室 where somebody of it is named, or where it prints.
 _HOUSE_OFFICE = re.compile(rf"办公[室厅](?:{_LED}|(?=\s*\d{{4}}年\d{{1,2}}月\d{{1,2}}日\s*印发|关于|有关通知))")
@@ -158,6 +163,8 @@ def _matches(text: str, body: BodyFind, end: int) -> Iterator[tuple[re.Match[str
             yield led, Kind.INSTITUTION if is_house else Kind.AGENCY
             yield _REACHED.match(text, body.end, end), Kind.AGENCY
             yield _HOUSE_OFFICE.match(text, body.end, end), Kind.AGENCY
+            if body.region is not None:
+                yield _open_unit(text, body.end, end), Kind.AGENCY
         if body.region is None and name.endswith(_MINISTRIES):
             yield _OF_MINISTRY.match(text, body.end, end), Kind.AGENCY
             yield _BRACKETED.match(text, body.end, end), Kind.AGENCY
@@ -170,6 +177,11 @@ def _matches(text: str, body: BodyFind, end: int) -> Iterator[tuple[re.Match[str
             yield _CLINIC.match(text, body.end, end), Kind.INSTITUTION
             yield _KEPT.match(text, body.end, end), Kind.INSTITUTION
         yield _OF_INSTITUTION.match(text, body.end, end), Kind.INSTITUTION
+
+
+def _open_unit(text: str, start: int, end: int) -> re.Match[str] | None:
+    unit = _OPEN_UNIT.match(text, start, end)
+    return unit if unit is not None and left_edge(text, unit.end() - 1, start).start == start else None
 
 
 def houses_of_ministries(named: Iterable[BodyFind], agencies: Iterable[BodyFind]) -> Iterator[BodyFind]:
