@@ -53,6 +53,9 @@ def test_measures_tell_role_deed_and_what_both_are_together() -> None:
         ("“暖心上路”行动已在浏阳市总工会上线。", "deed=done-behind"),
         ("“暖心上路”行动便民，司机感谢浏阳市总工会。", "far-behind"),
         ("“暖心上路”行动  浏阳市总工会", "behind-in-line"),
+        ("宁乡市以“暖心上路”行动支援浏阳市总工会。", "agent-to"),
+        ("浏阳市总工会走访司机。各地情况复杂，要铺开“暖心上路”行动。", "demanded"),
+        ("浏阳市总工会打好洪涝灾害防治攻坚战。", "campaign"),
     ],
 )
 def test_measures_name_what_speaks_for_and_against(text: str, measure: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from graph.elements import BODIES, Kind
 from graph.extraction.links.deed_pairs import DeedPairs, Pair
-from graph.extraction.links.deed_subjects import is_aside_opening, is_said, others_act, says_no_deed
+from graph.extraction.links.deed_subjects import CENTRE, THEMES, is_aside_opening, is_said, others_act, says_no_deed
 from graph.extraction.links.deed_verbs import deeds
 from graph.extraction.links.subject_phrases import (
     clause_start,
@@ -19,6 +19,7 @@ from graph.extraction.links.subject_phrases import (
 from ingest.document import Span
 
 _MODAL = re.compile("[将要拟应须可]")
+_MUST = re.compile("[^，]{0,6}?[要应须](?!用)")
 _PAUSE = re.compile("[，；：。]")
 _MEANS = frozenset({"通过", "依托", "利用", "运用", "使用", "采用", "用好"})
 # “甲”系统上线, “甲”平台已在某市应用.
@@ -33,7 +34,7 @@ _BEFORE_AGENT = {
     "from": re.compile("(?:从|据|自)$"),
     "in": re.compile("在$"),
     "by": re.compile("由$"),
-    "to": re.compile("[对向给为与同跟和往赴到至]$"),
+    "to": re.compile("(?:[对向给为与同跟和往赴到至]|支援|驰援|援助|感谢)$"),
     "of": re.compile("的$"),
     "press-of": re.compile("来源：?|责任单位|责编|记者|（$"),
 }
@@ -144,12 +145,16 @@ def _of_agent(pairs: DeedPairs, pair: Pair) -> Iterator[str]:
         yield "agent-says"
     if agent.name.startswith(_CENTRAL):
         yield "central"
+    if agent.name in CENTRE:
+        yield "centre"
 
 
 def _of_initiative(pairs: DeedPairs, pair: Pair) -> Iterator[str]:
     text, telling = pairs.text, pair.telling
     initiative = telling.initiative
     yield f"found-by={initiative.rule}"
+    if initiative.name.endswith(THEMES):
+        yield "campaign"
     others = {one.name for one in pairs.initiatives.inside(*telling.sentence)}
     yield f"initiatives={min(len(others), 4)}"
     if opens_with_verb(text, telling.clause, telling.row.start):
@@ -216,6 +221,8 @@ def _across(pairs: DeedPairs, pair: Pair) -> Iterator[str]:
     if deeds().says.search(_PAUSE.split(text[pair.agent.end : pair.agent.end + 40])[0]):
         yield "spoke-before"
     yield f"lines-between={min(text.count(chr(10), pair.agent.end, telling.initiative.start), 3)}"
+    if _MUST.match(text, telling.clause, telling.row.start):
+        yield "demanded"
     if opens_with_verb(text, telling.sentence.start, telling.sentence.end):
         yield "sentence-opens-with-verb"
     if clause_start(text, telling.sentence.start, telling.row.start) == telling.sentence.start:

@@ -49,7 +49,7 @@ _OTHERS = re.compile(
 # 对“某某”竞赛进行总结.
 _ABOUT = re.compile(r"对[^，。；：]{0,30}$")
 _GIVEN = re.compile(r"[^，。；：]{0,24}(?:进行|作[了出]|给予|予以|提出|表示)")
-_THEMES = ("战", "响应")
+THEMES = ("战", "响应")
 # Whose initiatives the whole country carries out.
 CENTRE = frozenset({"中共中央", "国务院"})
 # Verbs of means are the subject's own only when nothing but adverbs stands before them in the clause.
@@ -125,7 +125,7 @@ def _giver_of_order(deed: _Deed, run: Sequence[Mention]) -> Subject | None:
     """按照甲开展“某某”行动的部署: what an order is about, its giver does; 自甲启动“某某”行动以来 likewise."""
     text, row = deed.text, deed.row
     ordered = _ORDERED_BY.search(text, deed.clause, run[0].start) and _ORDER.match(text, row[-1].end)
-    is_own = run[-1].name not in CENTRE and not row[-1].name.endswith(_THEMES)
+    is_own = run[-1].name not in CENTRE and not row[-1].name.endswith(THEMES)
     if ordered and is_own and not text.startswith("关于", run[-1].end):
         return Subject(tuple(run), run[0].start, run[-1].end, "subject-verb-initiative", 0.8)
     if _SINCE.search(text, deed.clause, run[0].start) and _FROM_THEN.match(text, row[-1].end):
@@ -152,7 +152,7 @@ def _from_opening(deed: _Deed, implied: Implied) -> Subject | None:
         return None
     if text[verb.start : verb.end] in _MEANS and not _ADVERBS.fullmatch(text, clause, verb.start):
         return None
-    if opening.rule == "subject-of-text" and initiative.name.endswith(_THEMES):
+    if opening.rule == "subject-of-text" and initiative.name.endswith(THEMES):
         return None
     after = max(opening.end, deed.sentence.start)
     if is_said(text, after, clause, verb.start) or others_act(text, after, clause):
@@ -179,7 +179,7 @@ def _any_deed(text: str, clause: int, row: Sequence[Mention], runs: Sequence[Seq
     start = inside[-1][-1].end if inside else clause + len(lead(text, clause, initiative.start))
     said = text[start : initiative.start]
     opens = inside or opens_with_verb(text, start, initiative.start)
-    if not opens or len(said) > _BETWEEN or initiative.name.endswith(_THEMES) or _NO_DEED.search(said):
+    if not opens or len(said) > _BETWEEN or initiative.name.endswith(THEMES) or _NO_DEED.search(said):
         return None
     return Span(initiative.start, initiative.start) if said else None
 

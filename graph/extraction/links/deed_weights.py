@@ -8,6 +8,7 @@ written by benchmarks/train_deeds.py.
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -106,9 +107,15 @@ def _link(pairs: DeedPairs, pair: Pair, chance: float) -> FoundLink:
     initiative: Mention = telling.initiative
     start, end = (telling.clause if pair.back else min(pair.agent.start, initiative.start)), initiative.end
     end = end if pair.back else max(end, pair.agent.end)
-    is_ahead = deeds().planned.search(pairs.text, telling.clause, telling.row.start) is not None
+    is_ahead = _modal().match(pairs.text, telling.clause, telling.row.start) is not None
     attrs = {"status": "planned"} if is_ahead else {}
     return FoundLink(LinkKind.CARRIES_OUT, pair.agent, initiative, start, end, "deed-weighed", round(chance, 2), attrs)
+
+
+@cache
+def _modal() -> re.Pattern[str]:
+    """A plan's word near the beginning of a clause, not within another (应用)."""
+    return re.compile(rf"[^，；：。]{{0,6}}?(?:{deeds().planned.pattern})(?![对急邀聘届用求])")
 
 
 @cache
