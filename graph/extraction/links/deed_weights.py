@@ -57,7 +57,7 @@ def weighed(pairs: DeedPairs, told: Sequence[FoundLink]) -> Iterator[FoundLink]:
 
 
 def _is_doubted(link: FoundLink) -> bool:
-    return link.rule in _model().doubted and "status" not in link.attrs
+    return link.rule in _model().doubted
 
 
 def _chances(pairs: DeedPairs, named: Sequence[Mention], wanted: Set[tuple[str, str]]) -> dict[tuple[str, str], float]:
