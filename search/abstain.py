@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from graph.elements import BODIES, Kind
 from graph.extraction.people.names import surnames
-from graph.extraction.places.around import find_visited
+from graph.extraction.places.visited import find_visited
 from graph.titles import place_codes
 from search.candidates import Engine
 from search.compose import titled
@@ -48,6 +48,7 @@ class Doubt:
         """A name of the question that neither the graph nor the passages found bear; None when there is none."""
         places = [compact(fold(_place(hit))) for hit in hits]
         text = "\n".join(places)
+        bodies = {compact(fold(entity.name)) for hit in hits for entity in hit.entities if entity.kind in BODIES}
         known = [compact(fold(name)) for s in asking.subjects for name in (s.entity.name, *s.entity.aliases)]
         known += [compact(asking.question.folded)[s.start : s.end] for s in asking.subjects if s.start >= 0]
         for title in asking.question.titles:
@@ -58,6 +59,8 @@ class Doubt:
         for name in _names(asking):
             form = compact(fold(name))
             if form in text or any(form in other for other in known) or _named_otherwise(form, places):
+                continue
+            if any(_shortens(form, body) for body in bodies):
                 continue
             return name
         person = asking.question.person or ""
@@ -99,6 +102,12 @@ def _named_otherwise(form: str, places: Sequence[str]) -> bool:
     text = "\n".join(places)
     visited = codes and any(hit.region.code in codes for hit in find_visited(text, 0, len(text)))
     return bool(visited) or _borne(form, text, _UNKNOWN)
+
+
+def _shortens(form: str, name: str) -> bool:
+    """Whether the form holds the first, the last and, in order, other letters of a name (北京市场监管局)."""
+    letters = iter(name)
+    return form[:1] == name[:1] and form[-1:] == name[-1:] and all(letter in letters for letter in form)
 
 
 def _in_another_order(place: str, body: str, texts: Sequence[str]) -> bool:

@@ -41,6 +41,8 @@ _PAPERS_LAST = re.compile("[㐀-鿿](?<!有)(?<!了) ?(?:哪些|哪几[部份个
 _NUMBERS = "零一两三四五六七八九十"
 _SO_MANY = re.compile("哪([两三四五六七八九十])[个家项类种条步所名位]")
 _MOST_ITEMS = 12
+_UNPLACED = 3
+"""Best passages that may answer about a place although their documents name none."""
 _FACTS = frozenset({Intent.ISSUER, Intent.DOC_NUMBER, Intent.DATE, Intent.ADDRESSEES, Intent.IMPLEMENTS})
 """Facts of a policy, of which a question may ask several."""
 
@@ -96,7 +98,7 @@ class Answerer:
         yield from _together(found)
         if asking.question.intent in self._settled(asking):
             return
-        held = [hit for hit in hits if bounds.hold(hit, self._citer)]
+        held = [hit for hit in hits if bounds.hold(hit, self._citer, unplaced=hit.rank <= _UNPLACED)]
         headed = self._headers.told(asking, held)
         if headed is not None:
             yield headed

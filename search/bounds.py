@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from graph.elements import BODIES, Kind
-from graph.extraction.places.around import find_visited
 from graph.extraction.places.divisions import contains
+from graph.extraction.places.visited import find_visited
 from graph.extraction.scope import Region
 from graph.store import GraphStore
 from ingest.ledger import DocumentRecord
@@ -24,7 +24,6 @@ from search.finding import Finding
 from search.needs import named_in, places_in
 from search.query import Hit
 from search.question import Intent
-from search.subjects import Subject
 from search.terms import compact, fold
 
 _NAMED = BODIES | {Kind.INITIATIVE, Kind.POLICY}
@@ -32,6 +31,7 @@ _LEVEL = re.compile("(?:省|市|自治区|自治州|特别行政区|地区|县|�
 _MENTIONS = 2_000
 """Passages that mention a thing, read at most."""
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s*年|[-./]\d|$|[^\d年])")
+_OURS = re.compile("[本我全][省市区县州]")
 _NAMED_YEAR = re.compile(r"(?:19|20)\d\d年")
 _MARKED = re.compile(r"《[^《》]*》|[\[(〔【〈]\s*(?:19|20)\d{2}\s*[\])〕】〉]")
 _REPORT = re.compile("报告|总结")
@@ -89,17 +89,18 @@ class Bounds:
             return cls(years, (), (), (), False)
         marked = (*question.quoted, *_ORDINAL.findall(_MARKED.sub(" ", question.folded)))
         quoted = (Name((form,)) for form in map(compact, marked) if form)
-        named = tuple(_names(asking.subjects, _NAMED, store))
-        close = tuple(_names(asking.subjects, _CLOSE.get(question.intent, _PEOPLE), store))
+        named = tuple(_names(asking, _NAMED, store))
+        close = tuple(_names(asking, _CLOSE.get(question.intent, _PEOPLE), store))
         return cls(years, (*named, *quoted), places, close, question.intent in _CLOSE)
 
-    def hold(self, hit: Hit, citer: Citer) -> bool:
-        """Whether the hit's place bears all of them."""
+    def hold(self, hit: Hit, citer: Citer, *, unplaced: bool = False) -> bool:
+        """Whether the hit's place bears all of them. unplaced: documents that name no place at all do as well."""
         if not (self.years or self.names or self.places):
             return True
         text = citer.place(hit.document, hit.passage)
         named = all(name.borne(hit.document.id, text) for name in self.names)
-        return named and self._placed(hit.document, _near(hit), text) and self._holds_year(hit, text, citer)
+        placed = self._placed(hit.document, _near(hit), text) or (unplaced and _names_no_place(hit.document, text))
+        return named and placed and self._holds_year(hit, text, citer)
 
     def said(self, candidate: Candidate) -> bool:
         """Whether the sentence or what heads it names what the answer must be about."""
@@ -142,6 +143,11 @@ class Bounds:
         return not named or named.most_common(1)[0][0].removesuffix("年") in self.years
 
 
+def _names_no_place(record: DocumentRecord, text: str) -> bool:
+    """Whether a local document leaves out where it is of (本市)."""
+    return _OURS.search(text) is not None and not places_in(fold("\n".join((record.region or "", record.title, text))))
+
+
 def _visited(place: Place, text: str) -> bool:
     """Whether the text names the place by its letter behind a verb of motion (返沪)."""
     codes = {region.code for region in place.regions}
@@ -181,11 +187,14 @@ def _further(asking: Asking) -> Iterator[Place]:
             yield Place((_LEVEL.sub("", printed) or printed,), (region,))
 
 
-def _names(subjects: Sequence[Subject], kinds: Collection[Kind], store: GraphStore) -> Iterator[Name]:
-    """The subjects of these kinds that the question names in whole."""
-    for subject in subjects:
+def _names(asking: Asking, kinds: Collection[Kind], store: GraphStore) -> Iterator[Name]:
+    """The subjects of these kinds that the question names in whole; by a form like 省委 it may mean any place's."""
+    text = compact(asking.question.folded)
+    for subject in asking.subjects:
         if subject.start >= 0 and subject.entity.kind in kinds:
             entities = (subject.entity, *subject.others)
             names = [compact(fold(name)) for entity in entities for name in (entity.name, *entity.aliases)]
             passages = (passage for entity in entities for passage in store.mentions(entity.id, _MENTIONS))
-            yield Name(tuple(dict.fromkeys(names)), frozenset(passage.rsplit("-", 1)[0] for passage in passages))
+            anywhere = _RELATIVE.match(text, subject.start) is not None
+            documents = () if anywhere else (passage.rsplit("-", 1)[0] for passage in passages)
+            yield Name(tuple(dict.fromkeys(names)), frozenset(documents))

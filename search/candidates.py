@@ -70,19 +70,27 @@ def rarity(frequencies: Frequencies) -> Callable[[str], float]:
 
 def candidates(needs: Needs, hits: Sequence[Hit], read: Callable[[str], str] = str) -> list[Candidate]:
     """All sentences of the hits, in order. read: puts their folded text in the words of the needs."""
-    found = []
-    for hit in hits:
-        text = fold(hit.passage.text)
-        pieces = tuple(split(hit.passage.text))
-        source = Source(
-            title=read(fold(hit.document.title)),
-            heading=read(fold("\n".join(hit.passage.heading))),
-            sentences=tuple(read(text[piece.start : piece.end]) for piece in pieces),
-            rank=hit.rank,
-            people=tuple(fold(entity.name) for entity in hit.entities if entity.kind is Kind.PERSON),
-        )
-        found += [Candidate(hit, pieces, at, tuple(measure(needs, source, at))) for at in range(len(pieces))]
-    return found
+    sources = [_source(hit, read) for hit in hits]
+    needs = needs.among([text for _, source in sources for text in source.sentences])
+    return [
+        Candidate(hit, pieces, at, tuple(measure(needs, source, at)))
+        for hit, (pieces, source) in zip(hits, sources, strict=True)
+        for at in range(len(pieces))
+    ]
+
+
+def _source(hit: Hit, read: Callable[[str], str]) -> tuple[tuple[Piece, ...], Source]:
+    """Where a hit's sentences stand, and they themselves as they are measured."""
+    text = fold(hit.passage.text)
+    pieces = tuple(split(hit.passage.text))
+    source = Source(
+        title=read(fold(hit.document.title)),
+        heading=read(fold("\n".join(hit.passage.heading))),
+        sentences=tuple(read(text[piece.start : piece.end]) for piece in pieces),
+        rank=hit.rank,
+        people=tuple(fold(entity.name) for entity in hit.entities if entity.kind is Kind.PERSON),
+    )
+    return pieces, source
 
 
 def with_meaning(question: Question, found: Sequence[Candidate], likeness: Likeness) -> list[Candidate]:

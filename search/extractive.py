@@ -30,14 +30,20 @@ _OF_POST = 0.5
 """Share of the bigrams of a body's name that the place of a sentence about its head must bear."""
 _TELLING = 0.25
 """Chance from which a sentence that tells a meaning stands first, against the best one's."""
+_TELLING_SEVERAL = 0.15
+"""The same of a sentence that names several of the firms, or the doer, that are asked for."""
 _TELLING_CONTACT = 0.02
 """The same of the line of a table of telephones that names the place asked about."""
 _OF_SIDE = 0.5
 """Share of the bigrams of one side of a relation that a sentence about it must bear."""
 _OF_PRONOUN = re.compile("[它其][与和跟同]")
 """A relation of what the question's first part asks for."""
+_CLAUSE = re.compile("[,，;；。?？]")
+_RELATED = re.compile("关系|联系|关联")
 _SENTENCE = re.compile("[。！？!?；;]")
 _SHORT = 25
+_HEADING = re.compile("^(?:[（(]?[一二三四五六七八九十百0-9]{1,3}[)）、.．]).{2,20}[。:：]?$")
+"""The numbered heading of a clause, which says nothing without it."""
 _LEVEL = re.compile("(?<=[㐀-鿿]{2})[省市县区州盟旗]$")
 _LABEL = re.compile(r"^[^:：,，。]{2,8}[:：]\s*\S[^。]{0,60}$")
 """A line of a list of facts (联系人：某某)."""
@@ -151,8 +157,12 @@ def _telling_first(question: Question, ranked: list[tuple[Candidate, float]]) ->
     if tells is None or not ranked:
         return ranked
     best = max(chance for _, chance in ranked)
-    least = _TELLING_CONTACT if question.asks("contact") else _TELLING
-    telling = [(candidate, best) for candidate, chance in ranked if chance >= least * best and tells(candidate)]
+    several = _TELLING_SEVERAL if question.required else _TELLING
+    least = _TELLING_CONTACT if question.asks("contact") else several
+    meant = defining.terms(question) if question.asks("definition") else ()
+    sure = [c for c, _ in ranked if any(defining.explains_heading(term, c) for term in meant)]
+    telling = [(candidate, best) for candidate in sure]
+    telling += [(c, best) for c, chance in ranked if chance >= least * best and c not in sure and tells(c)]
     told = {id(candidate) for candidate, _ in telling}
     return [*telling, *(pair for pair in ranked if id(pair[0]) not in told)]
 
@@ -208,7 +218,17 @@ def with_following(candidate: Candidate, needs: Needs, room: int) -> Piece:
         if piece.end != candidate.piece.end or following.end - piece.start > room:
             break
         end = following.end
-    return Piece(piece.start, end)
+    return Piece(piece.start, end if end > piece.end else _opened(candidate, piece))
+
+
+def _opened(candidate: Candidate, piece: Piece) -> int:
+    """End of the piece, or where it is a heading alone, of the long sentence or the clauses of it that follow."""
+    text = candidate.hit.passage.text
+    following = candidate.pieces[candidate.at + 1 : candidate.at + 2]
+    if piece.end != candidate.piece.end or not following or not _HEADING.match(text[piece.start : piece.end]):
+        return piece.end
+    furthest = piece.start + LONGEST
+    return following[0].end if following[0].end <= furthest else max(piece.end, text.rfind("，", 0, furthest))
 
 
 def _labelled_from(candidate: Candidate, room: int) -> int:
@@ -253,9 +273,17 @@ def shows(question: Question, hit: Hit, text: str) -> bool:
     hard = [asked for asked in question.asked if asked.hard]
     if [asked.name for asked in hard] == ["number"] and not _counts(question, hard[0], folded):
         return False
-    if not all(words.search(place) for words in question.attributes):
+    if not all(_bears_attribute(question, words, place) for words in question.attributes):
         return False
     return all(_evident(asked, question, hit, folded) for asked in (*hard, *question.required))
+
+
+def _bears_attribute(question: Question, words: re.Pattern[str], place: str) -> bool:
+    """Whether the place has a word of the attribute, or an official one for what only the question calls it so."""
+    if words.search(place):
+        return True
+    spans = ((question.folded[start:end], row) for start, end, row in Rewording.of(question.folded).spans)
+    return any(row.all.search(place) for said, row in spans if said not in row.printed and words.search(said))
 
 
 def _shows_post(question: Question, folded: str, place: str) -> bool:
@@ -273,7 +301,8 @@ def _shows_both(question: Question, folded: str, place: str) -> bool:
     The place that another thing is in (昆明的华新产业园) is no side.
     """
     around = {printed for printed, _ in named_in(question.folded) if f"{printed}的" in question.folded}
-    runs = [run for run in question.topic if run not in around]
+    clauses = [clause for clause in _CLAUSE.split(question.folded) if _RELATED.search(clause)]
+    runs = [run for run in question.topic if run not in around and (not clauses or run in clauses[0])]
     return all(_bears(run, place) for run in runs) and any(_bears(run, folded) for run in runs)
 
 

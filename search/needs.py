@@ -11,6 +11,7 @@ from graph.extraction.places.divisions import contains, load_divisions
 from graph.extraction.scope import Region
 from search.alternatives import Named
 from search.focus import Focus
+from search.paraphrases import everyday
 from search.question import Asked, Intent, cues
 from search.request import Request
 from search.terms import MARK, characters, cut
@@ -87,7 +88,9 @@ def named_in(folded: str) -> Places:
     return tuple(
         (folded[hit.start : hit.end], hit.value.regions[0])
         for hit in hits
-        if len(hit.value.regions) == 1 and (hit.value.form.value > 0 or _BEFORE_PLACE.search(folded, 0, hit.start))
+        if len(hit.value.regions) == 1
+        and (hit.value.form.value > 0 or _BEFORE_PLACE.search(folded, 0, hit.start))
+        and not everyday(folded[hit.start : hit.end])
     )
 
 

@@ -45,8 +45,8 @@ class RelationAnswers:
 
     @staticmethod
     def named(asking: Asking) -> bool:
-        """Whether the question names two things, whose relation the documents state or do not."""
-        return bool(_pairs(asking.sides))
+        """Whether the question names two things in whole, whose relation the documents state or do not."""
+        return bool(_pairs([side for side in asking.sides if side.start >= 0]))
 
     def relation(self, asking: Asking, hits: Sequence[Hit]) -> Finding | None:
         """Of the first two things named, places last. None when the documents do not bring them together."""
@@ -96,11 +96,10 @@ class RelationAnswers:
             for piece in split(hit.passage.text):
                 text = hit.passage.text[piece.start : piece.end]
                 folded = compact(fold(text))
-                both = _names(first, folded) and _names(second, folded)
-                one = _names(first, folded) or _names(second, folded)
-                if both or (
-                    one and _SELF.search(text) and _names(first, folded + title) and _names(second, folded + title)
-                ):
+                at = [_named_in(asking, side, folded) for side in (first, second)]
+                both = all(at)
+                own = any(at) and _SELF.search(text) is not None
+                if both or (own and all(_named_in(asking, side, folded + title) for side in (first, second))):
                     citation = self._facts.citer.passage(hit.document, hit.passage, piece)
                     said = _around(text.replace("\n", ""), (first, second))
                     found.append((both, Statement(said, distinct([citation], 1))))
@@ -122,8 +121,10 @@ def _forms(subject: Subject) -> Iterator[str]:
         yield from (entity.name, *entity.aliases)
 
 
-def _names(subject: Subject, text: str) -> bool:
-    return any(compact(fold(name)) in text for name in _forms(subject))
+def _named_in(asking: Asking, subject: Subject, text: str) -> bool:
+    """By one of its names, or as the question prints it."""
+    asked = compact(asking.question.folded)[subject.start : subject.end] if subject.start >= 0 else ""
+    return any(compact(fold(name)) in text for name in _forms(subject)) or (len(asked) > 1 and asked in text)
 
 
 def _around(text: str, subjects: Sequence[Subject]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import exp, log
 from typing import NamedTuple
 
@@ -71,7 +71,8 @@ class Source:
 class Needs:
     """What a question looks for, weighed. terms: term -> weight (rarer is heavier); runs: pieces of its subject.
 
-    dwelt: the terms of them beside its word of asking, or of its last keyword.
+    dwelt: the terms of them beside its word of asking, or of its last keyword. rare, rare_letters: of the terms and the
+    letters those that some of the sentences found bear; heavier, the fewer do.
     """
 
     terms: Mapping[str, float]
@@ -79,6 +80,8 @@ class Needs:
     runs: tuple[str, ...]
     question: Question
     dwelt: Mapping[str, float] = field(default_factory=dict)
+    rare: Mapping[str, float] = field(default_factory=dict)
+    rare_letters: Mapping[str, float] = field(default_factory=dict)
 
     @classmethod
     def of(cls, question: Question, rarity: Callable[[str], float]) -> Needs:
@@ -89,6 +92,14 @@ class Needs:
         runs = tuple(run for run in question.topic if len(run) >= 2)
         dwelt = {term: rarity(term) for term in dict.fromkeys(cut(cues().stop.sub(" ", _dwelt_on(question.folded))))}
         return cls({term: rarity(term) for term in terms}, letters, runs, question, dwelt)
+
+    def among(self, sentences: Sequence[str]) -> Needs:
+        """The same needs of a question for which these folded sentences were found.
+
+        What all of them bear (its place and subject) does not tell the answer from its neighbours.
+        """
+        letters = dict.fromkeys(self.letters, 1.0)
+        return replace(self, rare=_rare(self.terms, sentences), rare_letters=_rare(letters, sentences))
 
     def cover(self, text: str) -> float:
         """Share of the terms' weight that the text bears, 0..1."""
@@ -101,6 +112,11 @@ class Needs:
     def cover_beyond(self, text: str, head: str) -> float:
         """The same of the terms that the head of the text (title, headings) lacks."""
         return _weight_in({term: weight for term, weight in self.terms.items() if term not in head}, text)
+
+
+def _rare(weights: Mapping[str, float], sentences: Sequence[str]) -> dict[str, float]:
+    bearing = {term: sum(term in text for text in sentences) for term in weights}
+    return {term: weights[term] * log(1 + len(sentences) / count) for term, count in bearing.items() if count}
 
 
 def _weight_in(terms: Mapping[str, float], text: str) -> float:
@@ -119,6 +135,7 @@ def _dwelt_on(folded: str) -> str:
     return folded[max(start, left - _BESIDE) : min(end, right + _BESIDE)]
 
 
+_LABEL = re.compile("([㐀-鿿]{2,8})[:：]")
 _OF_PEOPLE = frozenset({Intent.POST, Intent.HOLDER})
 FEATURES = (
     "cover",
@@ -146,6 +163,11 @@ FEATURES = (
     "beyond",
     "person",
     "person_missing",
+    "rare",
+    "rare_near",
+    "rare_letters",
+    "in_title",
+    "labelled",
 )
 MEANING = ("similarity", "similarity_to_best", "similarity_to_mean")
 """Further features, where an embedding model is there: cosine of sentence and question, and it less the best one's and
@@ -190,11 +212,22 @@ def measure(needs: Needs, source: Source, at: int) -> list[float]:
         needs.cover_beyond(text, f"{source.title}\n{source.heading}"),
         1.0 if people and named else 0.0,
         1.0 if people and not named else 0.0,
+        _weight_in(needs.rare, text),
+        _weight_in(needs.rare, source.near(at)),
+        _weight_in(needs.rare_letters, text),
+        sum(term in source.title or term in source.heading for term in own) / (len(own) + 1),
+        1.0 if _labelled(needs, text) else 0.0,
     ]
 
 
 def _share(parts: Sequence[str] | frozenset[str], text: str) -> float:
     return sum(part in text for part in parts) / len(parts) if parts else 0.0
+
+
+def _labelled(needs: Needs, text: str) -> bool:
+    """Whether the sentence begins with a label that the question names (抄送：……)."""
+    label = _LABEL.match(text)
+    return label is not None and label.group(1) in needs.question.folded
 
 
 def _longest_run(question: str, text: str) -> int:

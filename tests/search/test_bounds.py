@@ -60,3 +60,29 @@ def test_things_counted_are_no_share_or_date() -> None:
     (asked,) = (asked for asked in understand("新增多少就业岗位").asked if asked.name == "number")
     assert asked.evidence.search("新增岗位300个")
     assert not asked.evidence.search("2020年5月岗位占95%")
+
+
+def test_a_text_that_names_no_place_may_be_of_the_one_asked_about(empty_home: Home) -> None:
+    empty_home.put("fees", "我市茶叶检验费下调\n\n今年起，我市茶叶检验费由每吨30元降到20元。\n")
+    empty_home.put("visit", "上海茶叶商会来访\n\n上海茶叶商会到我县考察茶叶检验。\n")
+    asked = Answerer(empty_home.ledger, empty_home.store, empty_home.engine())
+    assert "20元" in asked.ask("上海茶叶检验费降到多少元？").answer
+
+
+def test_a_name_without_its_place_may_be_of_any(empty_home: Home) -> None:
+    empty_home.put("north", "湖南省委书记周山调研茶园\n\n省委书记周山到茶园调研。\n")
+    empty_home.put("south", "茶园分类管理意见出台\n\n省委茶园管理领导小组的意见提出，小茶园由农户自主管理。\n")
+    asked = Answerer(empty_home.ledger, empty_home.store, empty_home.engine())
+    assert "由农户自主管理" in asked.ask("按省委茶园管理领导小组的意见，小茶园由谁管理？").answer
+
+
+def test_an_everyday_word_is_no_place(empty_home: Home) -> None:
+    empty_home.put("rent", "茶叶街租金减免\n\n个体工商户免收茶叶街摊位租金三个月。\n")
+    asked = Answerer(empty_home.ledger, empty_home.store, empty_home.engine())
+    assert "免收" in asked.ask("小店在茶叶街的摊位租金免收几个月？").answer
+
+
+def test_a_body_named_in_short_is_not_absent(empty_home: Home) -> None:
+    empty_home.put("lift", "北京市市场监督管理局关于电梯维保的提示\n\n电梯维保周期经使用单位同意后可以调整。\n")
+    asked = Answerer(empty_home.ledger, empty_home.store, empty_home.engine())
+    assert "可以调整" in asked.ask("北京市场监管局提示 电梯维保周期 能否调整").answer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import log
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -78,3 +79,22 @@ def test_persons_named_answer_who() -> None:
     source = Source("", "", ("张力负责比武。", "比武由县里负责。"), 1, ("张力",))
     at = FEATURES.index("person")
     assert [measure(needs, source, i)[at] for i in (0, 1)] == [1.0, 0.0]
+
+
+def test_a_term_weighs_more_the_fewer_sentences_bear_it() -> None:
+    needs = _needs("茶园施肥").among(["茶园在山上", "茶园在坡上", "施肥要早"])  # 茶园, 园施 (nowhere), 施肥
+    assert needs.rare == {"茶园": log(1 + 3 / 2), "施肥": log(1 + 3 / 1)}
+    assert needs.rare_letters["茶"] < needs.rare_letters["肥"]
+
+
+def test_a_line_under_a_label_of_the_question_is_measured() -> None:
+    needs = _needs("茶叶通知 抄送哪些单位")
+    source = Source("", "", ("抄送:县粮食局", "承办:县茶叶局"), 1)
+    at = FEATURES.index("labelled")
+    assert [measure(needs, source, i)[at] for i in (0, 1)] == [1.0, 0.0]
+
+
+def test_what_the_title_repeats_is_measured() -> None:
+    at = FEATURES.index("in_title")
+    measured = measure(_needs("茶园"), Source("茶园施肥", "", ("茶园施肥",), 1), 0)
+    assert measured[at] == 3 / 4  # 茶园 园施 施肥, one more in the denominator
