@@ -300,3 +300,18 @@ def test_a_name_stays_as_printed_where_the_home_is_unknown() -> None:
 def test_bridges_of_a_row_of_works_bear_names_of_their_own() -> None:
     text = "红石通道、青河第三大桥、引水航运工程等一批重点项目复工。"
     assert names(text) == ["红石通道", "青河第三大桥", "引水航运工程"]
+
+
+def test_one_manner_of_several_deeds_is_several_initiatives() -> None:
+    text = "推行“不碰面式”申领、“不碰面式”核验、“不碰面式”反馈等措施。“不碰面式”核验方面，加强比对。"
+    assert names(text) == ["“不碰面式”申领", "“不碰面式”核验", "“不碰面式”反馈"]
+
+
+def test_quoted_words_before_heads_of_two_classes_are_two_initiatives() -> None:
+    text = "“粮袋子”供应充足。压实“粮袋子”县长负责制，建立“粮袋子”产品直供制度。"
+    assert names(text) == ["“粮袋子”县长负责制", "“粮袋子”产品直供制度"]
+
+
+def test_what_is_to_be_avoided_or_not_adopted_is_no_initiative() -> None:
+    assert names("原则上不采取“硬封堵”措施。") == []
+    assert names("避免上门核查、当面约谈等“接触式”评估。") == []

@@ -29,6 +29,9 @@ class _Identity:
     name: str
     key: str
     core: str = ""
+    """Class of the first head printed behind it."""
+    topic: str = ""
+    """What the first name that says more than its quoted words adds to them."""
     aliases: dict[str, None] = field(default_factory=dict)
     members: dict[str, None] = field(default_factory=dict)
 
@@ -112,7 +115,7 @@ def _quoted_identity(identities: dict[str, _Identity], name: QuotedName) -> _Ide
     official = known.get(name.words) or known.get(name.words + name.core)
     headed = name.words + _core(name.core)
     identity = identities.get(headed) or identities.get(name.words) or identities.get(_SAME.sub("", name.words))
-    if identity is not None and _is_of_other_topic(identity.name, name):
+    if identity is not None and _is_of_other_topic(identity, name):
         headed = name.words + _topic(name.name, name.words)
         identity = identities.setdefault(headed, _Identity(_direct(name.name), headed))
         identity.aliases[name.name] = None
@@ -125,6 +128,7 @@ def _quoted_identity(identities: dict[str, _Identity], name: QuotedName) -> _Ide
         identity.aliases[name.name] = None
         return identity
     identities.setdefault(bare(name.name), identity)
+    identity.core, identity.topic = identity.core or _core(name.core), identity.topic or _topic(name.name, name.words)
     for alias in (name.name, f"“{name.words}”", name.words):
         identity.aliases[alias] = None
     return identity
@@ -135,7 +139,7 @@ def _direct(name: str) -> str:
     return name.replace("”的", "”", 1)
 
 
-_ANY_SERVICE = re.compile(r"线上|网上|在线|服务|办理|审批|事项|方式|途径|渠道|业务|范围|工作|模式|平台|[的“”（）]")
+_ANY_SERVICE = re.compile(r"线上|网上|在线|服务|办理|审批|事项|方式|手段|途径|渠道|业务|范围|工作|模式|平台|[的“”（）]")
 
 
 def _topic(name: str, words: str) -> str:
@@ -143,9 +147,9 @@ def _topic(name: str, words: str) -> str:
     return _ANY_SERVICE.sub("", bare(name).replace(words, "", 1))
 
 
-def _is_of_other_topic(known: str, name: QuotedName) -> bool:
+def _is_of_other_topic(known: _Identity, name: QuotedName) -> bool:
     """Do two names quote one manner of two things (“非接触式”办税, “非接触式”行政救济)?"""
-    one, other = _topic(known, name.words), _topic(name.name, name.words)
+    one, other = known.topic, _topic(name.name, name.words)
     if other in _CHOICES and one not in _CHOICES:
         return one.endswith(("行动", "工程", "计划"))
     return len(one) >= 2 <= len(other) and is_manner(name.words) and not set(one) & set(other)
@@ -159,8 +163,24 @@ def _core(head: str) -> str:
     """Head as part of the key: 专项行动 and 行动, 竞赛 and 大赛 tell no two initiatives apart."""
     if any(contest in head for contest in ("竞赛", "大赛", "联赛", "比赛")):
         return "竞赛"
-    cores = ("行动", "工程", "计划", "模式", "制度", "平台", "试点", "论坛", "联盟")
-    return next((core for core in cores if core in head), "")
+    return next((core for core in _CORES if core in head), "")
+
+
+_CORES = (
+    "行动",
+    "工程",
+    "计划",
+    "模式",
+    "负责制",
+    "责任制",
+    "制度",
+    "平台",
+    "试点",
+    "论坛",
+    "联盟",
+    "专项资金",
+    "会议",
+)
 
 
 def _plain_identity(identities: dict[str, _Identity], name: PlainName, home: Region | None) -> _Identity:

@@ -120,16 +120,27 @@ def _read_row(text: str, row: list[re.Match[str]]) -> Iterator[QuotedName]:
 
 # 不得实行“硬封堵”的方式: what is forbidden is carried out by nobody.
 _FORBIDS = re.compile(
-    r"(?:不得|严禁|禁止|杜绝|不允许|不准|不搞|避免|防止|反对|纠正|力戒)[^，。；、“”]{0,8}$|不(?:再|宜|应)?(?:采取|采用|实行|实施|推行|执行)$|不[能可](?:简单|再)?[搞用以是地]{0,2}$"
+    r"(?:不得|严禁|禁止|杜绝|不允许|不准|不搞|避免|防止|反对|纠正|力戒)(?:[^，。；、“”]{0,8}|[^，。；“”]{0,13}等)$"
+    r"|不(?:再|宜|应)?(?:采取|采用|实行|实施|推行|执行)$|不[能可](?:简单|再)?[搞用以是地]{0,2}$"
 )
 
 
 def _weighed(match: re.Match[str], row: list[re.Match[str]], quotation: Quotation) -> QuotedName:
     """A name that no rule knows, with the noun behind its row, which only a single one prints as its own."""
-    tail = tail_of(quotation.following)
+    tail = tail_of(quotation.following) or _completed(quotation)
     alone = tail if text_follows(match, tail) and len(row) == 1 else ""
     end = match.end() + len(alone)
-    return QuotedName(match.start(), end, quotation.words, _marked(match) + tail, "", "quoted-thing")
+    return QuotedName(match.start(), end, quotation.words, _marked(match) + tail, tail, "quoted-thing")
+
+
+# “非接触式”审核、“非接触式”反馈: what is done in the manner.
+_DONE = re.compile(r"(?:(?!等|方面|手段|方式|途径|渠道)[\u4e00-\u9fff]){2,4}(?=[、，。；]|等|方面|$)")
+
+
+def _completed(quotation: Quotation) -> str:
+    """The verbal noun that a quoted manner is of, up to the next mark."""
+    done = _DONE.match(quotation.following) if is_manner(quotation.words) else None
+    return done[0] if done and not crosses(done[0]) else ""
 
 
 def text_follows(match: re.Match[str], tail: str) -> bool:
