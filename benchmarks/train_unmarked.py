@@ -54,7 +54,7 @@ HEADER = """\
 # Weights of what is seen of initiatives without quotation marks: model (start: where the name begins; name: whether it
 # is one), measure, weight. Source: written by benchmarks/train_unmarked.py, two logistic models over {heads} heads of
 # {documents} annotated notices, news and bulletins; on documents left out of training the models alone reach
-# {figures} at the threshold of unmarked.toml.
+# {figures} at the thresholds of unmarked.toml.
 """
 
 
@@ -71,10 +71,11 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A head, its set and document, what the head shows, and the ways to begin the name."""
+    """A head, its set, document and class, what the head shows, and the ways to begin the name."""
 
     set: str
     document: str
+    kind: str
     head: list[str]
     ways: list[Way]
     weight: float = 1.0
@@ -127,7 +128,7 @@ def _examples(scope: Scope, folder: str, document: str, names: dict[str, set[str
             measures = start_measures(scope, head, ways, place)
             seen.append(Way(words, words in names["Initiative"], measures, name_measures(scope, head, way)))
         if not any(way.words in names[DOUBTFUL] for way in seen):
-            yield Example(folder, document, head_measures(scope.text, head), seen)
+            yield Example(folder, document, head.kind, head_measures(scope.text, head), seen)
 
 
 class Measures:
@@ -212,9 +213,10 @@ def fit_names(examples: Sequence[Example], ways: Sequence[Way]) -> dict[str, flo
     return dict(zip(names, descend(slope, len(names)), strict=True))
 
 
-def judged(examples: Sequence[Example]) -> dict[tuple[str, str, str], tuple[bool, float]]:
-    """By set, document and words: whether they are a name, and the chance that models of other documents give them."""
-    found: dict[tuple[str, str, str], tuple[bool, float]] = {}
+def judged(examples: Sequence[Example]) -> dict[tuple[str, str, str], tuple[bool, bool]]:
+    """By set, document and words: whether they are a name, and whether models of other documents say so."""
+    found: dict[tuple[str, str, str], tuple[bool, bool]] = {}
+    thresholds = read_table("unmarked.toml")["thresholds"]
     for fold in range(FOLDS):
         others = [example for example in examples if example.fold != fold]
         beginnings = fit_starts(others)
@@ -225,18 +227,19 @@ def judged(examples: Sequence[Example]) -> dict[tuple[str, str, str], tuple[bool
                 names.get(measure, 0.0) for measure in seen_of(example, way) if not measure.startswith("hand=")
             )
             key = (example.set, example.document, way.words)
-            known = found.get(key, (False, 0.0))
-            found[key] = (known[0] or way.is_right, max(known[1], float(1 / (1 + np.exp(-score)))))
+            known = found.get(key, (False, False))
+            is_found = 1 / (1 + np.exp(-score)) >= thresholds[example.kind]
+            found[key] = (known[0] or way.is_right, known[1] or bool(is_found))
     return found
 
 
 def report(examples: Sequence[Example]) -> str:
     """Prints precision and recall of the models alone on held-out documents, by set; returns the figures of all."""
-    found, threshold = judged(examples), float(read_table("unmarked.toml")["threshold"])
+    found = judged(examples)
     wanted = {(example.set, example.document, example.right) for example in examples if example.right}
     figures = ""
     for folder in (*sorted({example.set for example in examples}), ""):
-        kept = [right for key, (right, chance) in found.items() if chance >= threshold and folder in ("", key[0])]
+        kept = [right for key, (right, is_found) in found.items() if is_found and folder in ("", key[0])]
         names = sum(folder in ("", key[0]) for key in wanted)
         figures = f"precision {sum(kept) / max(1, len(kept)):.2f}, recall {sum(kept) / max(1, names):.2f}"
         print(f"{folder or 'all':10s} {names:4d} names, {len(kept):4d} found: {figures}")

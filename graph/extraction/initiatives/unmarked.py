@@ -32,9 +32,12 @@ _AS_LIKELY = 1.2
 
 @dataclass(frozen=True, slots=True)
 class _Model:
-    """least: sum of weights below which what the head shows rules a name out. starts: weights of beginnings."""
+    """thresholds: by class of head. least: sum of weights below which what the head shows rules a name out.
 
-    threshold: float
+    starts: weights of beginnings.
+    """
+
+    thresholds: Mapping[str, float]
     least: float
     bias: float
     starts: Mapping[str, float]
@@ -85,7 +88,7 @@ def _likely(scope: Scope, ends: set[int]) -> Iterator[_Likely]:
         way, measures, other = begin(scope, head, ways)
         score += model.bias + _sum(model.names, [*measures, *name_measures(scope, head, way)])
         chance = 1 / (1 + math.exp(-score))
-        if chance >= model.threshold:
+        if chance >= model.thresholds[head.kind]:
             yield _Likely(way.at, head.end, chance, other)
 
 
@@ -109,4 +112,4 @@ def _model() -> _Model:
     for model, measure, weight in read_rows("unmarked_weights.tsv"):
         weights[model][measure] = float(weight)
     names = weights["name"]
-    return _Model(table["threshold"], table["least"], names.pop(_BIAS), weights["start"], names)
+    return _Model(table["thresholds"], table["least"], names.pop(_BIAS), weights["start"], names)
