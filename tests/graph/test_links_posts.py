@@ -80,6 +80,12 @@ def test_post_in_brackets_after_the_name() -> None:
 
 def test_reporter_belongs_to_the_medium_of_the_dateline() -> None:
     assert posts("新华社长沙3月5日电（记者 罗文）春耕开始了。") == {("罗文", "新华通讯社", "记者")}
+    assert posts("湖南日报长沙讯（记者 罗文）春耕开始了。") == {("罗文", "湖南日报", "记者")}
+
+
+def test_reporter_behind_another_s_credit_is_of_the_medium_between_them() -> None:
+    text = "来源：湖南日报 编辑：谢青林\n湖南日报讯（记者 罗文）春耕开始了。"
+    assert ("罗文", "湖南日报", "记者") in posts(text)
 
 
 def test_post_of_another_body_is_not_inherited() -> None:

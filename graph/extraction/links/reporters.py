@@ -27,7 +27,8 @@ def reporter_links(scope: Scope, person: Mention, bodies: MentionsByPlace) -> It
         return
     cue = cues[-1]
     for other in reversed(cues[:-1]):
-        if re.search(r"[）)】\]]|  ", text[other.end() : cue.start()]):
+        media = [body for body in bodies.inside(other.end(), cue.start()) if body.kind is Kind.INSTITUTION]
+        if media or re.search(r"[）)】\]]|  ", text[other.end() : cue.start()]):
             break  # another's credit: 编辑：甲  某日报讯（记者 乙）
         cue = other
     if re.search(r"[）)】\]]", text[cue.end() : person.start]):
@@ -37,7 +38,12 @@ def reporter_links(scope: Scope, person: Mention, bodies: MentionsByPlace) -> It
         return
     between = text[media[-1].end : cue.start()]
     dated = _DATELINE.search(between)
-    if len(between) > 24 or not (dated or re.fullmatch(r"[\s（(]*(?:讯|消息|客户端|首席|见习|特约)?[\s（(]*", between)):
+    if len(between) > 24 or not (
+        dated
+        or re.fullmatch(
+            r"[\s（(]*(?:讯|消息|客户端|首席|见习|特约)?[\s（(]*|[一-鿿]{2,8}(?:讯|消息|电)[\s（(]*", between
+        )
+    ):
         return
     attrs = {"post": cues[-1].group().strip(" ：:\u3000")} | ({"date": dated.group(1)} if dated else {})
     yield FoundLink(
