@@ -132,3 +132,9 @@ def test_offices_of_a_place_and_their_full_names(printed: str, name: str) -> Non
 
 def test_a_places_police_are_its_bureau_or_the_citys_branch() -> None:
     assert _names("上海警方通报，静安区警方和各地警方协助。", "上海市") == ["上海市公安局", "上海市公安局静安分局"]
+
+
+def test_departments_of_a_zone_bear_the_name_that_the_text_tells() -> None:
+    assert _names("经济技术开发区开发建设局，各单位要落实。", "北京市") == ["北京市经济技术开发区开发建设局"]
+    names = _names("长沙经济技术开发区很忙。开发区党建工作部和开发区税务局印发。", "长沙市")
+    assert names[-2:] == ["长沙经济技术开发区党建工作部", "国家税务总局长沙经济技术开发区税务局"]

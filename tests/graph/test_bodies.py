@@ -72,7 +72,9 @@ def test_a_body_whose_place_no_text_tells_keeps_its_marker(sentence: str, names:
 
 
 def test_a_ministry_means_no_one_by_a_bare_marker() -> None:
-    assert _names("国家税务总局关于申报的通知\n\n由省税务局落实。\n\n国家税务总局\n2020年2月7日\n") == ["国家税务总局"] * 2
+    assert (
+        _names("国家税务总局关于申报的通知\n\n由省税务局落实。\n\n国家税务总局\n2020年2月7日\n") == ["国家税务总局"] * 2
+    )
 
 
 def test_a_team_of_a_group_names_the_group_as_well() -> None:
@@ -99,7 +101,7 @@ def test_a_unit_and_the_body_that_it_belongs_to_are_both_named() -> None:
 def test_bodies_of_a_zone_are_named_after_it() -> None:
     assert _names("曲靖经济技术开发区税务局、经开区团工委参加。", "曲靖市") == [
         "国家税务总局曲靖经济技术开发区税务局",
-        "共青团曲靖市经开区工作委员会",
+        "共青团曲靖经济技术开发区工作委员会",
     ]
 
 
@@ -423,7 +425,10 @@ def test_bodies_by_short_forms_units_and_kinds(sentence: str, names: list[str]) 
         ("提供微信、黑河绿色物产网等方式，织牢社会防护网。", ["黑河绿色物产网"]),
         ("来自社区的北霖蔬菜种植示范基地。", ["北霖蔬菜种植示范基地"]),
         ("旅客从上海火车站出发。", ["上海火车站"]),
-        ("西部航空郑州分公司复航，中国人保财险杭州分公司理赔。", ["西部航空郑州分公司", "中国人保财险杭州分公司"]),
+        (
+            "西部航空郑州分公司复航，中国人保财险杭州分公司理赔。",
+            ["西部航空郑州分公司", "中国人民财产保险股份有限公司杭州分公司"],
+        ),
         ("世卫组织、路透社和亚投行表示支持。", ["世界卫生组织", "路透社", "亚洲基础设施投资银行"]),
     ],
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Set
 
 from graph.elements import Kind
-from graph.extraction.bodies.agency_zones import is_city
+from graph.extraction.bodies.agency_zones import is_city, is_shortened
 from graph.extraction.bodies.find import BodyFind
 from graph.extraction.bodies.proper_names import read_name
 from graph.extraction.body_tables import any_of, read_table
@@ -77,15 +77,10 @@ def _of_home(scope: Scope, match: re.Match[str], named: Set[str]) -> BodyFind | 
     for at in range(max(match.start() - 10, scope.part.start), match.start() - 2):
         zone = _ZONE.fullmatch(scope.text, at, match.start())
         if zone is not None and _stands(scope, at):
-            meant = [name for name in named if _shortens(zone.group() + _IN_FULL, name)]
+            meant = [name for name in named if is_shortened(zone.group() + _IN_FULL, name)]
             name = meant[0] if len(meant) == 1 else short_name(home) + zone.group() + _IN_FULL
             return BodyFind(at, match.end(), name + (match["office"] or ""), Kind.AGENCY, _RULE, home, (), 0)
     return None
-
-
-def _shortens(short: str, name: str) -> bool:
-    rest = iter(name)
-    return all(character in rest for character in short)
 
 
 def _stands(scope: Scope, at: int) -> bool:

@@ -15,6 +15,8 @@ from graph.extraction.scope import Region, Scope
 
 _TAX = "国家税务总局"
 _ZONE = re.compile(f"(?:{any_of(read_table('heads.toml')['institutions']['areas'])})(?![内外里各的级])")
+# What must stand behind a bureau that no table holds: 经济技术开发区【开发建设局】，各单位.
+_ENDS = re.compile(r"[，、；。：）)\s]|$")
 
 
 def find_zone_bodies(scope: Scope, places: Places) -> Iterator[BodyFind]:
@@ -25,7 +27,7 @@ def find_zone_bodies(scope: Scope, places: Places) -> Iterator[BodyFind]:
             continue
         zone = _zone(scope, places, match)
         body = read_body(text, zone[0], match.end(), zone[1]) if zone is not None else None
-        if body is not None and body.weight:
+        if body is not None and (body.weight or _ENDS.match(text, body.end)):
             yield body
 
 
@@ -40,8 +42,27 @@ def _zone(scope: Scope, places: Places, match: re.Match[str]) -> tuple[int, Regi
     if name.place is not None or (name.sure and len(name.stem) > 1):
         return name.start, _as_region(name.name.removeprefix(_TAX))  # 国家税务总局|平潭综合实验区税务局
     if name.start == match.start() and scope.region is not None and is_city(scope.region):
-        return match.start(), _as_region(short_name(scope.region) + match.group())
+        own = _named_zones(scope, places, match.group())
+        return match.start(), _as_region(own.pop() if len(own) == 1 else short_name(scope.region) + match.group())
     return None
+
+
+def _named_zones(scope: Scope, places: Places, word: str) -> set[str]:
+    """Zones that the part names in full, of the sort that a bare word shortens: 天津经济技术开发区 by 开发区."""
+    text, floor = scope.text, scope.part.start
+    names = (
+        read_name(text, match.start(), match.end(), places, floor)
+        for match in _ZONE.finditer(text, floor, scope.part.end)
+        if is_shortened(word, match.group())
+    )
+    found = {name.name for name in names if name is not None and name.place is not None and not name.bare}
+    return {name for name in found if not any(name != other and is_shortened(name, other) for other in found)}
+
+
+def is_shortened(short: str, name: str) -> bool:
+    """Whether the characters of a short form stand in the name in their order: 经开区 in 经济技术开发区."""
+    rest = iter(name)
+    return all(character in rest for character in short)
 
 
 def is_city(home: Region) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from graph.elements import Kind
 from graph.extraction.bodies.agency_committees import find_committees
+from graph.extraction.bodies.agency_zones import is_shortened
 from graph.extraction.bodies.find import BodyFind
 from graph.extraction.body_tables import any_of, load_bodies, read_table
 from graph.extraction.boundary import left_edge
@@ -235,18 +236,13 @@ def _fuller(group: Group, full: Iterable[Group]) -> Group | None:
         and _head_fits(group.head, other.head)
         and (other.place == group.place or not other.prefix or not group.prefix)
         and not (other.known and group.place)
-        and _is_subsequence(group.task, other.task)
+        and is_shortened(group.task, other.task)
     ]
     return max(candidates, key=lambda other: (other.place == group.place, len(other.task)), default=None)
 
 
 def _head_fits(short: str, full: str) -> bool:
     return full.endswith(short) or short.endswith(full) or {short[-2:], full[-2:]} == {"小组", "挥部"}
-
-
-def _is_subsequence(short: str, full: str) -> bool:
-    rest = iter(full)
-    return all(character in rest for character in short)
 
 
 def _resolved(group: Group, full: list[Group]) -> BodyFind:
