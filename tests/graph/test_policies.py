@@ -96,6 +96,7 @@ def test_printing_title_is_split_and_a_forwarded_one_keeps_its_notice_word() -> 
 
 def test_loose_title_ignores_marks_and_particles() -> None:
     assert loose_title("关于支持企业的若干措施") == loose_title("支持企业若干措施")
+    assert loose_title("人力资源和社会保障部、财政部通知") == loose_title("人力资源社会保障部和财政部通知")
 
 
 def test_notice_and_the_text_that_it_prints_are_one_policy() -> None:

@@ -90,7 +90,7 @@ DOC_NUMBER = re.compile(
 )
 _SPACE = re.compile(r"\s+")
 _BRACKETS = re.compile(r"[（(〔\[][^（）()〔〕\[\]]{1,24}[）)〕\]]$")
-_LOOSE = re.compile(r"[\s《》〈〉“”\"‘’'<>〔〕（）()、，,·的]|^关于|&lt;|&gt;")
+_LOOSE = re.compile(r"[和\s《》〈〉“”\"‘’'<>〔〕（）()、，,·的]|^关于|&lt;|&gt;")
 _COUNTED = re.compile(r"[一二三四五六七八九十百\d]+条$")
 _ENTITY = str.maketrans({"<": "〈", ">": "〉", "＜": "〈", "＞": "〉"})
 
@@ -186,7 +186,10 @@ def is_generic(title: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def loose_title(title: str) -> str:
-    """Title reduced to what two printings of it share: no brackets, quotation marks, 关于 at the start, or 的."""
+    """Title reduced to what two printings of it share: without brackets, marks, 关于 at the start, 的 and 和.
+
+    Bodies' names in titles are printed with 和 and without (人力资源和社会保障部, 人力资源社会保障部).
+    """
     reduced = title.removeprefix("中华人民共和国") if title.startswith("中华人民共和国") else title
     return _LOOSE.sub("", reduced)
 
