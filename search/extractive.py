@@ -41,6 +41,7 @@ _OF_PRONOUN = re.compile("[它其][与和跟同]")
 _CLAUSE = re.compile("[,，;；。?？]")
 _RELATED = re.compile("关系|联系|关联")
 _SENTENCE = re.compile("[。！？!?；;]")
+_CLOSED = "。！？!?；;”）)"
 _SHORT = 25
 _HEADING = re.compile("^(?:[（(]?[一二三四五六七八九十百0-9]{1,3}[)）、.．]).{2,20}[。:：]?$")
 """The numbered heading of a clause, which says nothing without it."""
@@ -117,10 +118,14 @@ class Extractor:
     def _apart(
         self, candidate: Candidate, piece: Piece, needs: Needs, quotations: Sequence[Quotation]
     ) -> Citation | None:
-        """The sentence with what follows it, or by itself, where it is quoted in no other; else None."""
+        """The sentence with what follows it, or by itself, where it is quoted in no other; else None.
+
+        A heading or an opening is never quoted by itself.
+        """
         if any(candidate.text == q.candidate.text for q in quotations):
             return None
-        for span in (piece, focus(candidate.hit.passage.text, candidate.piece, needs)):
+        alone = focus(candidate.hit.passage.text, candidate.piece, needs)
+        for span in (piece, alone) if candidate.text[-1] in _CLOSED else (piece,):
             citation = self._citer.passage(candidate.hit.document, candidate.hit.passage, span)
             if not any(overlap(citation, q.citation) for q in quotations):
                 return citation
@@ -252,7 +257,7 @@ def _text(candidate: Candidate, needs: Needs) -> str:
 
 def opens(text: str) -> bool:
     """Whether the text says little without what follows it."""
-    return len(text) < _SHORT or text[-1] in ":：" or text[-1] not in "。！？!?；;”）)"
+    return len(text) < _SHORT or text[-1] in ":：" or text[-1] not in _CLOSED
 
 
 def readable(text: str) -> str:

@@ -318,6 +318,8 @@ def _attributes(masked: str, table: Cues) -> tuple[re.Pattern[str], ...]:
     found = _ATTRIBUTE.search(masked)
     if listed or found is None or _CLAUSE.search(_VERBS.sub("", found.group(1))):
         return listed
+    if masked[: found.end()].endswith("有多少") and _COUNTED.match(masked, found.end() - 2):
+        return ()  # who has how many of what (某县有多少茶农)
     noun = table.stop.sub(" ", table.generic.sub("", _VERBS.sub("", found.group(1))))
     stated = _COPULA.search(masked, found.end(1), found.end()) is not None
     terms = cut(noun[-_HEAD_NOUN:] if stated else noun)

@@ -23,6 +23,8 @@ from search.terms import compact, cut, fold
 _POOL = 60
 _POLICIES = 12
 _CLAUSES = 2
+_MANNER = re.compile("(?<=[㐀-鿿 ])(?: ?(?:做法|情况|措施|举措|经验|政策|规定|要求))+$")
+"""What is compared of a topic, which texts about it seldom call so."""
 _ENOUGH = 0.7
 """Share of the topic's bigrams that a passage must bear with its headings."""
 _PLENTY = 5
@@ -158,7 +160,7 @@ class TopicAnswers:
             compared = [s.entity for s in asking.subjects]
         if len(compared) < 2:
             return None
-        topic = _without(asking.topic, compared)
+        topic = _MANNER.sub("", _without(asking.topic, compared)).strip()
         found = {entity.id: self._said(entity, topic, asking.question) for entity in compared}
         if not topic or not any(found.values()):
             return None

@@ -102,3 +102,23 @@ def test_a_relation_is_of_the_clause_that_asks_for_it(empty_home: Home) -> None:
     text = "青山茶叶集团里的云岭茶厂正在恢复红茶生产。\n各厂春节不停工。\n"
     answer = _ask(empty_home, "云岭茶厂和青山茶叶集团是什么关系，它在恢复生产哪种茶？", page=text)
     assert "青山茶叶集团里的云岭茶厂" in answer
+
+
+def test_who_has_how_many_is_no_attribute() -> None:
+    assert understand("青山县有多少茶农").attributes == ()
+    assert understand("青山县有多少茶农").counted == "茶农"
+
+
+def test_a_heading_is_not_quoted_beside_the_text_below_it(empty_home: Home) -> None:
+    text = "青山县茶站签订合作书\n\n3月2日，青山县茶站与白水茶校签订合作书。\n"
+    answer = _ask(empty_home, "青山县茶站和谁签订合作书？", page=text)
+    assert answer.count("3月2日") == 1
+
+
+def test_two_places_are_compared_on_a_topic_without_the_word_for_how(empty_home: Home) -> None:
+    first = "云南省茶叶局关于春茶收购的意见\n\n云南省各茶站春茶收购按质论价。\n"
+    second = "江苏省茶叶局关于春茶收购的意见\n\n江苏省各茶站春茶收购统一定价。\n"
+    answer = _ask(empty_home, "云南和江苏 春茶收购 做法对比", first=first, second=second)
+    assert answer.startswith("在“春茶收购”上")
+    assert "按质论价" in answer
+    assert "统一定价" in answer
