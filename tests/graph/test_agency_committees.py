@@ -138,3 +138,13 @@ def test_departments_of_a_zone_bear_the_name_that_the_text_tells() -> None:
     assert _names("经济技术开发区开发建设局，各单位要落实。", "北京市") == ["北京市经济技术开发区开发建设局"]
     names = _names("长沙经济技术开发区很忙。开发区党建工作部和开发区税务局印发。", "长沙市")
     assert names[-2:] == ["长沙经济技术开发区党建工作部", "国家税务总局长沙经济技术开发区税务局"]
+
+
+def test_a_unit_to_which_somebody_comes_is_the_bureaus_named_last() -> None:
+    assert _names(
+        "罗文来到市扶贫办，走进社会扶贫科，又在规划财务科，问了情况。在楼梯入口处，在急诊科，也问了。", "长沙市"
+    ) == [
+        "长沙市扶贫开发办公室",
+        "长沙市扶贫开发办公室社会扶贫科",
+        "长沙市扶贫开发办公室规划财务科",
+    ]

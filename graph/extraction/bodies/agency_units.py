@@ -51,6 +51,11 @@ _OWN_ENDS = {
     "会": ("委员会", "协会", "联合会", "总会", "商会"),
     "院": ("法院", "检察院", "医院", "学院"),
 }
+# 走进【规划财务科】: a unit of the office that the text is about, named last.
+_VISITED = re.compile(
+    r"(?:走进|走入|走访|来到|[，。]在)(?P<unit>[一-鿿]{3,8}?(?:(?<![内外儿妇产骨眼肤诊染吸症验射像医伤痛])(?<![护病]理)科|股))(?=[，。、])"
+)
+_KEEPERS = ("局", "厅", "委员会", "办公室")
 _BY_ITSELF = re.compile(r"[我本]$")
 _ACADEMY = re.compile(r".*(?:研究中心|研究院|科学院|大学|学院|工程院)")
 _INSTITUTE = re.compile(
@@ -106,6 +111,7 @@ def find_units(scope: Scope, places: Places, bodies: Sequence[BodyFind]) -> Iter
     yield from _next_units(text, bodies)
     yield from listed_departments(text, scope.part.start, end, bodies)
     yield from _own_units(scope, bodies)
+    yield from _visited(scope, bodies)
     yield from _by_places(text, places, {body.start: body for body in bodies})
 
 
@@ -169,6 +175,17 @@ def _own_units(scope: Scope, bodies: Sequence[BodyFind]) -> Iterator[BodyFind]:
             start = match.start("owner")
             name = owner + match.group("unit")
             yield BodyFind(start, match.end(), name, Kind.AGENCY, "agency-unit", aliases=(match.group("unit"),))
+
+
+def _visited(scope: Scope, bodies: Sequence[BodyFind]) -> Iterator[BodyFind]:
+    """Units of the bureau named last before them, to which somebody comes."""
+    keepers = [body for body in bodies if body.kind is Kind.AGENCY and body.name.endswith(_KEEPERS)]
+    for match in scope.finditer(_VISITED, "科，", "科。", "科、", "股，"):
+        before = [body for body in keepers if body.end <= match.start()]
+        at, unit = match.span("unit"), match["unit"]
+        if before and before[-1].region is not None and not _NO_UNIT.search(unit):
+            name = before[-1].name + unit
+            yield replace(before[-1], start=at[0], end=at[1], name=name, rule="agency-unit", aliases=(unit,))
 
 
 def _extended(text: str, body: BodyFind, end: int, unit: str) -> BodyFind:
