@@ -142,7 +142,7 @@ def test_departments_of_a_zone_bear_the_name_that_the_text_tells() -> None:
 
 def test_a_unit_to_which_somebody_comes_is_the_bureaus_named_last() -> None:
     assert _names(
-        "罗文来到市扶贫办，走进社会扶贫科，又在规划财务科，问了情况。在楼梯入口处，在急诊科，也问了。", "长沙市"
+        "罗文来到市扶贫办，走进社会扶贫科。在规划财务科，他问了情况。在楼梯入口处，在急诊科，也问了。", "长沙市"
     ) == [
         "长沙市扶贫开发办公室",
         "长沙市扶贫开发办公室社会扶贫科",
