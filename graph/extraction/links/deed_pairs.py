@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -90,12 +90,21 @@ class DeedPairs:
         """Whether the part tells of deeds, not of duties."""
         return self.subjects.tells
 
-    def of(self, named: Sequence[Mention]) -> Iterator[Pair]:
-        """The pairs of initiatives, each agent where it is named nearest."""
+    @cached_property
+    def _known(self) -> list[tuple[str, Mention]]:
+        """The heroes and issuers of the part where each is named first, with their roles."""
+        first = {agent.name: agent for agent in reversed(self.agents.all)}
+        heroes = [name for name in self.titled | self.first if self.often[name] == self.most]
+        roles = {**dict.fromkeys(self.issuers, "issuer"), **dict.fromkeys(heroes, "protagonist")}
+        known = [(role, first[name]) for name, role in roles.items() if name in first]
+        return sorted(known, key=lambda pair: pair[1].start)
+
+    def of(self, named: Iterable[Mention], agents: Set[str] | None = None) -> Iterator[Pair]:
+        """The pairs of initiatives, each agent where it is named nearest. agents: the names of those asked for."""
         for initiative in named:
             index = bisect_right(self._starts, initiative.start) - 1
             if index >= 0:
-                yield from self._near(self._telling(initiative, index))
+                yield from self._near(self._telling(initiative, index), agents)
 
     def _telling(self, initiative: Mention, index: int) -> Telling:
         sentence = self._sentences[index]
@@ -110,7 +119,7 @@ class DeedPairs:
         clause = clause_start(self.text, sentence.start, start)
         return Telling(initiative, index, sentence, Span(start, end), clause, self.subjects.of(index))
 
-    def _near(self, telling: Telling) -> Iterator[Pair]:
+    def _near(self, telling: Telling, agents: Set[str] | None) -> Iterator[Pair]:
         nearest: dict[str, tuple[tuple[bool, int], Mention]] = {}
         initiative = telling.initiative
         for agent in self.agents.inside(*telling.sentence):
@@ -119,9 +128,10 @@ class DeedPairs:
                 if agent.name not in nearest or distance < nearest[agent.name][0]:
                     nearest[agent.name] = distance, agent
         for _, agent in nearest.values():
-            yield Pair(agent, telling, 0, self._role(agent, telling))
+            if agents is None or agent.name in agents:
+                yield Pair(agent, telling, 0, self._role(agent, telling))
         for role, agent in self._from_before(telling):
-            if agent.name not in nearest:
+            if agent.name not in nearest and (agents is None or agent.name in agents):
                 nearest[agent.name] = (True, 0), agent
                 back = telling.index - (bisect_right(self._starts, agent.start) - 1)
                 yield Pair(agent, telling, back, role)
@@ -130,12 +140,7 @@ class DeedPairs:
         """Whom the sentence may mean without a name: its subject carried over, the text's hero, its issuer."""
         if telling.opening and telling.opening.start <= telling.row.start:
             yield from (("carried", agent) for agent in telling.opening.agents)
-        for agent in self.agents.all:
-            if agent.start >= telling.sentence.start:
-                return
-            is_hero = self.often[agent.name] == self.most and agent.name in self.titled | self.first
-            if is_hero or agent.name in self.issuers:
-                yield ("protagonist" if is_hero else "issuer"), agent
+        yield from ((role, agent) for role, agent in self._known if agent.start < telling.sentence.start)
 
     def _role(self, agent: Mention, telling: Telling) -> str:
         """How an agent of the initiative's own sentence stands to it."""

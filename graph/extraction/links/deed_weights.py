@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
@@ -43,29 +42,28 @@ class _Model:
 
 def weighed(pairs: DeedPairs, told: Sequence[FoundLink]) -> Iterator[FoundLink]:
     """CARRIES_OUT links of a part. told: what the rules find."""
-    model, agents = _model(), defaultdict[str, set[str]](set)
-    for link in told:
-        agents[link.tail.name].add(link.head.name)
+    model = _model()
     doubted = {(link.head.name, link.tail.name) for link in told if _is_doubted(link)}
-    chances = _chances(pairs, [one for one in pairs.initiatives.all if one.name in agents], doubted)
+    chances = _chances(pairs, doubted)
     for link in told:
         chance = chances.get((link.head.name, link.tail.name), 1.0)
         if chance >= model.keeps or not _is_doubted(link):
             yield link
     if pairs.is_told:
-        yield from _found(pairs, agents.keys())
+        yield from _found(pairs, {link.tail.name for link in told})
 
 
 def _is_doubted(link: FoundLink) -> bool:
     return link.rule in _model().doubted
 
 
-def _chances(pairs: DeedPairs, named: Sequence[Mention], wanted: Set[tuple[str, str]]) -> dict[tuple[str, str], float]:
-    """The probability of each of the wanted pairs of names, the best of all places that show it."""
-    chances: dict[tuple[str, str], float] = {}
-    for pair in pairs.of(named) if wanted else ():
+def _chances(pairs: DeedPairs, wanted: Set[tuple[str, str]]) -> dict[tuple[str, str], float]:
+    """The probability of each of the wanted pairs of names, that of the first place where it is likely enough."""
+    keeps, chances = _model().keeps, dict[tuple[str, str], float]()
+    agents, initiatives = {agent for agent, _ in wanted}, {initiative for _, initiative in wanted}
+    for pair in pairs.of((one for one in pairs.initiatives.all if one.name in initiatives), agents):
         names = pair.agent.name, pair.telling.initiative.name
-        if names in wanted:
+        if names in wanted and chances.get(names, 0.0) < keeps:
             chances[names] = max(chances.get(names, 0.0), probability(measures(pairs, pair)))
     return chances
 
@@ -75,7 +73,7 @@ def _found(pairs: DeedPairs, told: Set[str]) -> Iterator[FoundLink]:
     model = _model()
     sure = {one.name for one in pairs.initiatives.all if one.rule not in model.unsure} - told
     best: dict[str, tuple[float, Pair]] = {}
-    for pair in pairs.of([one for one in pairs.initiatives.all if one.name in sure]):
+    for pair in pairs.of(one for one in pairs.initiatives.all if one.name in sure):
         seen = _unrefused(measures(pairs, pair))
         if seen:
             chance, name = probability(seen), pair.telling.initiative.name
