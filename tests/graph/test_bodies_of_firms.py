@@ -176,3 +176,16 @@ def test_centres_of_a_bureau_and_halls_and_stations_of_a_place(text: str, names:
 )
 def test_societies_offices_of_professions_and_money_houses(text: str, kind: Kind, names: set[str]) -> None:
     assert _named(text, kind) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "firms"),
+    [
+        ("部门约谈青禾乳业有限公司，加入红石酒业集团。", {"青禾乳业有限公司", "红石酒业集团"}),
+        ("投放再增加永辉超市青禾路店。", {"永辉超市青禾路店"}),
+        ("招商银行信用卡中心负责人介绍。", {"招商银行信用卡中心"}),
+        ("发卡银行、四大银行和大巴公司照办。", set()),
+    ],
+)
+def test_verbs_and_words_of_kind_are_no_part_of_a_firms_name(text: str, firms: set[str]) -> None:
+    assert _named(text, Kind.ENTERPRISE) == firms

@@ -24,6 +24,7 @@ _NO_SHOP = re.compile(
     r"[各每该其的在等和与及将新老开到进入为这那首多某从向由是有已也]|[一二三四五六七八九十两几]家"
     r"|线[上下]|实体|无人|旗舰|连锁|附近|全国|全市|部分"
 )
+_CARDS = "信用卡中心"
 # 下属分行, 各地分行, 辖内支行: all of them or some.
 _MANY = re.compile(r"[下所]属|[各全]|辖|当地|部分|有关|相关|地方|总行|及|和|等|其|在|的")
 
@@ -34,6 +35,9 @@ def find_branches(text: str, firms: Iterable[BodyFind], places: Places) -> Itera
         shop = _shop(text, firm)
         if shop is not None:
             yield shop
+            continue
+        if text.startswith(_CARDS, firm.end) and firm.name.endswith("银行"):
+            yield replace(firm, end=firm.end + len(_CARDS), name=firm.name + _CARDS, rule="firm-branch", weight=2)
             continue
         branch = _BRANCH.match(text, firm.end)
         if branch is None or _MANY.search(branch.group("stem")):
