@@ -396,8 +396,8 @@ def test_the_first_of_many_issuers_named_before_a_title_issues_it() -> None:
 
 
 def test_a_firms_teams_carry_out_what_is_named_behind_them() -> None:
-    text = "青禾钢铁集团有限公司班组“微讲堂”解决了难题。"
-    assert links(text, LinkKind.CARRIES_OUT) == {("青禾钢铁集团有限公司", "“微讲堂”"): None}
+    text = "青禾钢铁集团有限公司班组“微讲堂”活动解决了难题。"
+    assert links(text, LinkKind.CARRIES_OUT) == {("青禾钢铁集团有限公司", "“微讲堂”活动"): None}
 
 
 def test_who_chairs_a_meeting_at_a_body_was_there() -> None:
