@@ -20,6 +20,7 @@ from graph.extraction.word_pattern import WordPattern
 
 _STOP = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9、·+\-－]+")
 _LONGEST = 26
+_LEAST_OF_CAMPAIGN = 3
 _LENGTHS = ((1, "1"), (2, "2"), (3, "3"), (4, "4"), (6, "5-6"), (8, "7-8"), (11, "9-11"), (15, "12-15"))
 _FIGURE = re.compile(r"\d+")
 _AMOUNT = re.compile(r"(?:共|约|累计|总计|达|合计)?\s*[\d.]+\s*(?:笔|万|亿|余|多|元)")
@@ -68,6 +69,7 @@ class _Words:
     refused: re.Pattern[str]
     behind: re.Pattern[str]
     generic: re.Pattern[str]
+    all_generic: re.Pattern[str]
 
 
 def find_heads(scope: Scope) -> Iterator[Head]:
@@ -103,7 +105,8 @@ def starts(scope: Scope, head: Head) -> list[Start]:
     for at in range(floor + 1, head.start):
         if text[at - 1] in words.openings and (opening := _opening(text, at, floor, words)):
             openings[at] = opening
-    openings[floor] = _MARK
+    if floor > head.start - _LONGEST or floor == scope.part.start:
+        openings[floor] = _MARK
     deed = max((at for at in openings if openings[at] in words.deeds), default=floor)
     return [
         Start(at, openings[at], tuple(_beside(near, at)))
@@ -122,7 +125,12 @@ def _floor(scope: Scope, head: int) -> int:
 def _is_refused(text: str, at: int, head: Head) -> bool:
     if head.word == "系统" and text.endswith(initiative_table().sectors, at, head.start):
         return True  # 全市税务系统: all the offices of a trade
-    return _words().refused.search(text[at : head.start]) is not None
+    words, modifier = _words(), text[at : head.start]
+    if head.kind == "campaign" and len(modifier) < _LEAST_OF_CAMPAIGN:
+        return True
+    if head.kind != "money" and words.all_generic.fullmatch(modifier):
+        return True
+    return words.refused.search(modifier) is not None
 
 
 def _opening(text: str, at: int, floor: int, words: _Words) -> str:
@@ -229,6 +237,7 @@ def _words() -> _Words:
         ),
         *(*table.left_words, *table.carrying_verbs, *table.building_verbs, *table.using_verbs),
     }
+    generic = alternatives(longest_first([*raw["generic"]["words"], *table.generic_before]))
     by_last: dict[str, list[str]] = {}
     for word in longest_first(list(openings)):
         by_last.setdefault(word[-1], []).append(word)
@@ -244,5 +253,6 @@ def _words() -> _Words:
         {verb: name for name, group in (*verbs, ("carry", table.carrying_verbs)) for verb in group},
         re.compile(raw["refused"]["modifier"]),
         re.compile(raw["refused"]["behind"]),
-        re.compile(alternatives(longest_first([*raw["generic"]["words"], *table.generic_before]))),
+        re.compile(generic),
+        re.compile(f"(?:{generic})+"),
     )
