@@ -90,6 +90,7 @@ _RESIDENTS = re.compile(
     r"(?P<head>村委会|居委会|村民委员会|居民委员会|(?:村|社区|居民区)党(?:委|支部|总支))"
     r"(?=(?:党支部|党总支)?(?:副?(?:主任|书记)|支书|社工|干部|工作人员)|[辖率])"
 )
+_SIGNS = ("村委会", "居委会", "村民委员会", "居民委员会", "党支部", "党总支", "村党委", "区党委")
 _RESIDENTS_IN_FULL = {"村委会": "村民委员会", "居委会": "居民委员会"}
 
 
@@ -97,7 +98,7 @@ def find_residents_committees(scope: Scope, places: Places) -> Iterator[BodyFind
     """青禾村村委会主任: the committee of a village or quarter by its proper name, where somebody of it is named."""
     text, floor = scope.text, scope.part.start
     names: dict[str, str] = {}
-    for match in scope.finditer(_RESIDENTS, "委会", "委员会", "党支部", "社区党", "党总支"):
+    for match in scope.finditer(_RESIDENTS, *_SIGNS):
         edge = left_edge(text, match.start(), floor)
         before = places.between(edge.start, match.start())
         start = before[-1].end if before else edge.start

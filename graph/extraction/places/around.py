@@ -153,23 +153,27 @@ def _listed_districts(text: str, hits: Sequence[Hit[Reading]], about: _About) ->
 def _among_cities(text: str, hits: Sequence[Hit[Reading]], home: Region | None) -> dict[int, Region]:
     """By start, doubtful names of cities (常德, 怀化) between edges: of the home's province, beside a city of theirs in
     a list, or where three others of the province are named."""
+    doubtful = [hit for hit in hits if hit.value.form is Form.WEAK and _is_city(hit.value.regions)]
+    if not doubtful:
+        return {}
     sure = [hit for hit in hits if hit.value.form is not Form.WEAK and hit.value.regions]
     named = Counter(code[:2] for code in {hit.value.regions[0].code for hit in sure} if len(code) == 4)
     if home is not None:
         named[home.code[:2]] += _SEVERAL
     beside = {at: hit.value.regions[0].code[:2] for hit in sure for at in (hit.start, hit.end)}
     found: dict[int, Region] = {}
-    for hit in hits if named else ():
-        city = hit.value.regions[0] if len(hit.value.regions) == 1 else None
-        doubtful = city is not None and hit.value.form is Form.WEAK and city.level == "prefecture"
-        if city is None or not doubtful:
-            continue
+    for hit in doubtful:
+        city = hit.value.regions[0]
         neighbours = {beside[at] for at in _next_items(text, hit) if at in beside}
         if named[city.code[:2]] < _SEVERAL and city.code[:2] not in neighbours:
             continue
         if begins_name(text, hit.start, 0) and (_LISTED_END.match(text, hit.end) or _NAME_END.match(text, hit.end)):
             found[hit.start] = city
     return found
+
+
+def _is_city(readings: Sequence[Region]) -> bool:
+    return len(readings) == 1 and readings[0].level == "prefecture"
 
 
 def _next_items(text: str, hit: Hit[Reading]) -> Iterator[int]:
