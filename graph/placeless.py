@@ -1,4 +1,7 @@
-"""What a body's name alone tells: nobody outside its place's papers (市政府, 公交集团); one body in two spellings."""
+"""What a name alone tells: of a body that each place has nothing outside its papers (市政府, 公交集团), nor of a manner
+
+that each office has (“绿色通道”); one body in two spellings.
+"""
 
 from __future__ import annotations
 
@@ -32,6 +35,16 @@ def _any(words: list[str]) -> str:
 def is_placeless(name: str) -> bool:
     """Whether a body's name lacks the place that would tell it from others of the name."""
     return _pattern().fullmatch(name) is not None
+
+
+@lru_cache(maxsize=1)
+def _manners() -> frozenset[str]:
+    return frozenset(_table()["manners"]["words"])
+
+
+def is_common_manner(words: str) -> bool:
+    """Whether quoted words alone are a manner of service that every office has of its own (绿色通道, 一对一)."""
+    return words in _manners()
 
 
 @lru_cache(maxsize=50_000)

@@ -2,6 +2,7 @@
 
 - “最多跑一次” alone means “最多跑一次”改革 where documents give it no other word; with several words for its kind
   (“两步申报”改革, “两步申报”模式) the three stay apart with doubts.
+- A manner alone that every office has (“绿色通道”) means none of the headed ones.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Sequence
 
 from graph.clusters import Clusters, Doubt, Unit
 from graph.fold import fold
+from graph.placeless import is_common_manner
 
 _QUOTED = re.compile(r"[“‘「]([^“”‘’「」]{2,})[”’」]([^“”‘’「」]{0,8})")
 _SHOWN = 10
@@ -53,7 +55,7 @@ def join_initiatives(clusters: Clusters) -> list[Doubt]:
     """Joins initiatives of one quoted name and gives the doubts that remain."""
     by_core: dict[str, list[Unit]] = {}
     for unit in clusters.units.values():
-        for core in sorted({quoted_core(name) for name in unit.names} - {""}):
+        for core in sorted({quoted_core(name) for name in unit.names if not is_common_manner(name[1:-1])} - {""}):
             by_core.setdefault(core, []).append(unit)
     return [doubt for _, units in sorted(by_core.items()) for doubt in _join_core(clusters, units)]
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from graph.elements import BODIES, Entity, Extraction, Kind, Link, LinkKind, entity_id
 from graph.fold import fold
-from graph.placeless import is_placeless, short_printing
+from graph.placeless import is_common_manner, is_placeless, short_printing
 from graph.resolve_initiatives import quoted_core, quoted_words
 from graph.titles import is_generic, is_self_located, title_key
 
@@ -86,9 +86,10 @@ def _claim(document_id: str, entity: Entity, context: _Context) -> Claim:
         facts += [("key", f"number:{number}")] if number else []
         facts += [] if is_generic(entity.name) else [("key", f"weak:Policy:{title_key(entity.name)}")]
     elif entity.kind is Kind.INITIATIVE:
-        scope = _initiative_scope(entity)
-        facts.append(("key", f"Initiative:{fold(entity.name)}"))
-        facts += [("key", f"weak:Initiative:{core}")] if (core := quoted_core(entity.name)) else []
+        scope = _initiative_scope(document_id, entity)
+        if not is_common_manner(entity.name[1:-1]):
+            facts.append(("key", f"Initiative:{fold(entity.name)}"))
+            facts += [("key", f"weak:Initiative:{core}")] if (core := quoted_core(entity.name)) else []
     elif entity.kind in BODIES:
         scope = _body_scope(document_id, entity, context)
         facts += [] if scope else [("key", f"{entity.kind}:{short_printing(entity.name)}")]
@@ -107,9 +108,14 @@ def _body_scope(document_id: str, entity: Entity, context: _Context) -> str:
     return f"region:{context.region}" if context.region else f"document:{document_id}"
 
 
-def _initiative_scope(entity: Entity) -> str:
-    """The name, where the local id is of the quoted words alone: “一对一”帮扶 is not another text's “一对一”教学."""
+def _initiative_scope(document_id: str, entity: Entity) -> str:
+    """The name, where the local id is of the quoted words alone: “一对一”帮扶 is not another text's “一对一”教学.
+
+    A manner alone (“绿色通道”) is each document's own.
+    """
     words = quoted_words(entity.name)
+    if words == entity.name[1:-1] and is_common_manner(words):
+        return f"document:{document_id}"
     is_of_words = words not in ("", entity.name[1:-1]) and entity.id == entity_id(entity.kind, words)
     return fold(entity.name) if is_of_words else ""
 

@@ -310,6 +310,7 @@ def test_one_manner_of_several_deeds_is_several_initiatives() -> None:
 def test_quoted_words_before_heads_of_two_classes_are_two_initiatives() -> None:
     text = "“粮袋子”供应充足。压实“粮袋子”县长负责制，建立“粮袋子”产品直供制度。"
     assert names(text) == ["“粮袋子”县长负责制", "“粮袋子”产品直供制度"]
+    assert {mention.key for mention in found(text)} == {"粮袋子负责制", "粮袋子产品直供制度"}
 
 
 def test_what_is_to_be_avoided_or_not_adopted_is_no_initiative() -> None:

@@ -212,6 +212,7 @@ def test_a_quoted_name_alone_is_that_with_the_one_word_for_its_kind() -> None:
 def test_a_quoted_name_with_two_words_for_its_kind_stays_apart_with_doubts() -> None:
     named = initiative("a", "“两步办”改革"), initiative("b", "“两步办”模式"), initiative("c", "“两步办”")
     assert groups(*named) == (["a", "b", "c"], [("a", "b"), ("a", "c"), ("b", "c")])
+    assert groups(initiative("a", "“绿色通道”"), initiative("b", "“绿色通道”政策")) == (["a", "b"], [])
     assert groups(initiative("a", "“不见面”审批"), initiative("b", "“不见面”就业服务")) == (["a", "b"], [])
 
 

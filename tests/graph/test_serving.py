@@ -114,6 +114,17 @@ def test_a_name_that_every_place_has_is_one_in_each_place_and_each_placeless_doc
     assert verify(ledger) == []
 
 
+def test_a_manner_that_every_office_has_is_each_documents_own_and_no_headed_name(ledger: SqliteLedger) -> None:
+    for number, name in enumerate(
+        ["“绿色通道”", "“绿色通道”", "“绿色通道”政策", "“绿色通道”政策", "“湘匠出彩”", "“湘匠出彩”"]
+    ):
+        made = Made(f"{number}.txt", f"{number} {name}", None)
+        made.entity(Kind.INITIATIVE, name)
+        ledger.put(made.document, CONTRIBUTOR, made.extraction)
+    assert names_of(ledger, Kind.INITIATIVE) == ["“湘匠出彩”", "“绿色通道”", "“绿色通道”", "“绿色通道”政策"]
+    assert verify(ledger) == []
+
+
 def test_printings_of_one_body_or_initiative_are_one(ledger: SqliteLedger) -> None:
     names = [
         "长沙市新型冠状病毒感染的肺炎疫情防控指挥部",

@@ -121,7 +121,8 @@ def _quoted_identity(identities: dict[str, _Identity], name: QuotedName) -> _Ide
         identity.aliases[name.name] = None
         return identity
     if identity is None or (headed != name.words and identity.core not in ("", _core(name.core))):
-        key = bare(official) if official else headed
+        own = _own_key(name) if name.words in identities else headed
+        key = bare(official) if official else own
         identity = _Identity(official or _direct(name.name), key, _core(name.core))
     if identities.setdefault(name.words, identity) is not identity:
         identities.setdefault(headed, identity)
@@ -132,6 +133,12 @@ def _quoted_identity(identities: dict[str, _Identity], name: QuotedName) -> _Ide
     for alias in (name.name, f"“{name.words}”", name.words):
         identity.aliases[alias] = None
     return identity
+
+
+def _own_key(name: QuotedName) -> str:
+    """Key of a second name of the same words: what stands before its head tells it from others (“X”产品储备制度)."""
+    whole, core = bare(_direct(name.name)), _core(name.core)
+    return whole if len(whole) >= len(name.words) + len(core) + 3 else name.words + core
 
 
 def _direct(name: str) -> str:
