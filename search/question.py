@@ -60,6 +60,8 @@ _COUNTABLE = "(?<![每第某这那另任同])"
 """What a count does not stand behind (每一位)."""
 _CLAUSE = re.compile("(?<=.)[要在得被把给让需应]")
 """What the noun of an attribute does not hold, and what is taken for one by mistake does (人要在家待多少天)."""
+_PLACE_HAS = re.compile("[省市县区州]有多少$")
+"""A place in which something is counted, which its own documents leave out (全省)."""
 _COPULA = re.compile("[是为占达约]")
 _HEAD_NOUN = 4
 """Letters at the end of a compound that say what it is (健康证明有效期是多少天)."""
@@ -318,8 +320,8 @@ def _attributes(masked: str, table: Cues) -> tuple[re.Pattern[str], ...]:
     found = _ATTRIBUTE.search(masked)
     if listed or found is None or _CLAUSE.search(_VERBS.sub("", found.group(1))):
         return listed
-    if masked[: found.end()].endswith("有多少") and _COUNTED.match(masked, found.end() - 2):
-        return ()  # who has how many of what (某县有多少茶农)
+    if _PLACE_HAS.search(masked, 0, found.end()) and _COUNTED.match(masked, found.end() - 2):
+        return ()
     noun = table.stop.sub(" ", table.generic.sub("", _VERBS.sub("", found.group(1))))
     stated = _COPULA.search(masked, found.end(1), found.end()) is not None
     terms = cut(noun[-_HEAD_NOUN:] if stated else noun)

@@ -104,9 +104,10 @@ def test_a_relation_is_of_the_clause_that_asks_for_it(empty_home: Home) -> None:
     assert "青山茶叶集团里的云岭茶厂" in answer
 
 
-def test_who_has_how_many_is_no_attribute() -> None:
+def test_a_place_that_has_so_many_is_no_attribute() -> None:
     assert understand("青山县有多少茶农").attributes == ()
     assert understand("青山县有多少茶农").counted == "茶农"
+    assert understand("青山茶厂有多少茶农").attributes != ()
 
 
 def test_a_heading_is_not_quoted_beside_the_text_below_it(empty_home: Home) -> None:
