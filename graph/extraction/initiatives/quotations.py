@@ -52,7 +52,7 @@ _BIAS = "bias"
 
 def is_named(quotation: Quotation) -> bool:
     """Whether the quotation is likely enough an initiative's name, and not refused."""
-    return not is_refused(quotation) and probability(quotation) >= _model().threshold
+    return probability(quotation) >= _model().threshold and not is_refused(quotation)
 
 
 def is_refused(quotation: Quotation) -> bool:
