@@ -12,7 +12,7 @@ from graph.extraction.bodies.proper_names import read_name
 from graph.extraction.body_tables import any_of, read_table
 from graph.extraction.boundary import begins_name, has_proper_part, left_edge
 from graph.extraction.places.around import Places
-from graph.extraction.places.divisions import short_name
+from graph.extraction.places.divisions import printed_forms
 from graph.extraction.scope import Scope
 
 _TABLE = read_table("heads.toml")
@@ -43,7 +43,7 @@ def find_committees(scope: Scope, places: Places) -> Iterator[BodyFind]:
             yield BodyFind(
                 find.start, match.start("office"), owner, Kind.AGENCY, find.rule, find.region, (), find.weight
             )
-        yield from _sharing(scope, places, find.start)
+        yield from _sharing(scope, find.start)
 
 
 def _named(scope: Scope, places: Places, match: re.Match[str]) -> BodyFind | None:
@@ -78,7 +78,7 @@ def _of_home(scope: Scope, match: re.Match[str], named: Set[str]) -> BodyFind | 
         zone = _ZONE.fullmatch(scope.text, at, match.start())
         if zone is not None and _stands(scope, at):
             meant = [name for name in named if is_shortened(zone.group() + _IN_FULL, name)]
-            name = meant[0] if len(meant) == 1 else short_name(home) + zone.group() + _IN_FULL
+            name = meant[0] if len(meant) == 1 else printed_forms(home)[-1] + zone.group() + _IN_FULL
             return BodyFind(at, match.end(), name + (match["office"] or ""), Kind.AGENCY, _RULE, home, (), 0)
     return None
 
@@ -105,7 +105,7 @@ def _of_one_named(scope: Scope, places: Places, match: re.Match[str]) -> BodyFin
     return BodyFind(sort.start(), match.end(), full, Kind.AGENCY, _RULE, weight=0)
 
 
-def _sharing(scope: Scope, places: Places, start: int) -> Iterator[BodyFind]:
+def _sharing(scope: Scope, start: int) -> Iterator[BodyFind]:
     """两江新区、重庆高新区 before 、万盛经开区管委会: areas of the list that the last one's 管委会 is of."""
     text, floor = scope.text, scope.part.start
     while start > floor and text[start - 1] in _JOINTS:
@@ -115,12 +115,9 @@ def _sharing(scope: Scope, places: Places, start: int) -> Iterator[BodyFind]:
         if area is None or _GENERIC.fullmatch(area.group()):
             return
         zone = _ZONE.fullmatch(area.group())
-        place = places.between(start, end)[:1]
         if zone is not None and (scope.region is None or not is_city(scope.region)):
             return
         name = area.group()
-        if place and place[0].start == start:
-            name = short_name(place[0].region) + text[place[0].end : end]
-        elif zone is not None and scope.region is not None:
-            name = short_name(scope.region) + name
+        if zone is not None and scope.region is not None:
+            name = printed_forms(scope.region)[-1] + name
         yield BodyFind(start, end, name + _IN_FULL, Kind.AGENCY, "agency-shared-tail", None, (area.group(),))

@@ -10,7 +10,7 @@ from graph.extraction.bodies.find import BodyFind
 from graph.extraction.bodies.proper_names import read_name
 from graph.extraction.body_tables import any_of, read_table
 from graph.extraction.places.around import Places
-from graph.extraction.places.divisions import short_name
+from graph.extraction.places.divisions import printed_forms
 from graph.extraction.scope import Region, Scope
 
 _TAX = "国家税务总局"
@@ -43,7 +43,9 @@ def _zone(scope: Scope, places: Places, match: re.Match[str]) -> tuple[int, Regi
         return name.start, _as_region(name.name.removeprefix(_TAX))  # 国家税务总局|平潭综合实验区税务局
     if name.start == match.start() and scope.region is not None and is_city(scope.region):
         own = _named_zones(scope, places, match.group())
-        return match.start(), _as_region(own.pop() if len(own) == 1 else short_name(scope.region) + match.group())
+        return match.start(), _as_region(
+            own.pop() if len(own) == 1 else printed_forms(scope.region)[-1] + match.group()
+        )
     return None
 
 
