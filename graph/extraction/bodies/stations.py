@@ -13,10 +13,11 @@ from graph.extraction.scope import Scope
 from graph.extraction.vocabulary import known_names
 
 # A stop of a tour, a post office or a portal is a 站 too: a railway is spoken of near a station.
-_RAILWAY = re.compile(r"铁路|列车|火车|动车|高铁|客运段|编组|次(?:专列|列车)|[GDKTZC]\d{2,4}次?|进站口|出站口|候车")
+_RAILWAY = re.compile(r"铁路|列车|火车|动车|高铁|客运段|编组站|进站口|出站口|候车")
 _NEAR = 60
-_BEHIND = r"(?![点台长区位内上在岗出的稳立起好式队外])"
-_STATION = re.compile(rf"(?<=[一-鿿])站{_BEHIND}|(?<=[东西南北])等[^，。；、]{{0,4}}?(?:火?车站|高铁站)")
+_STATION = re.compile(r"站(?<!网站)(?<!服务站)(?![点台长区位内上在岗出的稳立起好式队外])")
+_LIST_END = re.compile(r"(?<=[东西南北])等[^，。；、]{0,4}?(?:火?车|高铁)$")
+_LONGEST_END = 8
 _SIDE = re.compile(r"[东西南北]|虹桥")
 _TOWN = re.compile(r"[一-鿿]{2,3}")
 _ITEM_BREAK = re.compile(r"[、和及与]")
@@ -28,16 +29,20 @@ def find_stations(scope: Scope) -> Iterator[BodyFind]:
     text, floor = scope.text, scope.part.start
     by_end: dict[int, Hit[Reading]] | None = None
     for match in _STATION.finditer(text, floor, scope.part.end):
-        near = max(match.start() - _NEAR, floor), min(match.end() + _NEAR, scope.part.end)
-        if _RAILWAY.search(text, *near) is None:
-            continue
         by_end = by_end or {hit.end: hit for hit in known_names(text, floor, scope.part.end).places}
-        if text[match.start()] == "站":
-            found = _station(text, match.start(), match.end(), by_end, floor)
-            if found is not None:
-                yield found
-        else:
-            yield from _listed(text, match.start(), by_end, floor)
+        found = _station(text, match.start(), match.end(), by_end, floor)
+        end = _LIST_END.search(text, max(match.start() - _LONGEST_END, floor), match.start())
+        if (found is None and end is None) or not _is_near_railway(scope, match.start()):
+            continue
+        if found is not None:
+            yield found
+        if end is not None:
+            yield from _listed(text, end.start(), by_end, floor)
+
+
+def _is_near_railway(scope: Scope, at: int) -> bool:
+    near = max(at - _NEAR, scope.part.start), min(at + _NEAR, scope.part.end)
+    return _RAILWAY.search(scope.text, *near) is not None
 
 
 def _station(text: str, at: int, end: int, by_end: dict[int, Hit[Reading]], floor: int) -> BodyFind | None:
