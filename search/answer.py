@@ -29,7 +29,7 @@ from search.sentences import Piece
 from search.subjects import SubjectFinder
 from search.topic_answers import TopicAnswers
 
-SURE = 0.11
+SURE = 0.13
 """Probability below which the best sentence is no answer. Chosen on judged questions (docs/answers.md)."""
 
 _PARTS = re.compile(
