@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.extraction.body_tables import read_rows
@@ -89,6 +89,7 @@ def test_probability_is_the_logistic_of_the_weights_of_what_is_seen() -> None:
     assert probability(seen) == pytest.approx(1 / (1 + 2.718281828459045**-score))
 
 
+@settings(deadline=None)
 @given(
     st.text(min_size=1, max_size=26),
     st.text(max_size=24),

@@ -157,8 +157,9 @@ def _form(words: str) -> Iterator[str]:
 def _doubts(quotation: Quotation, found: Sequence[str]) -> Iterator[str]:
     """What speaks against a name, alone or with nothing behind the words that would make a name of them."""
     words, table = quotation.words, initiative_table()
-    for place, text in (("words", words), ("behind", quotation.following)):
-        yield from (f"sign={name}" for name, pattern in _signs()[place] if pattern.search(text))
+    for sign in (_signs("words").search(words), _signs("behind").match(quotation.following)):
+        if sign:
+            yield f"sign={sign.lastgroup}"
     if COUNTED.match(words) and words.endswith(table.not_counted_ends):
         yield "counts-people"
     if lists_ordinary_words(words, quotation.following):
@@ -198,13 +199,10 @@ def tail_of(following: str) -> str:
 
 
 @cache
-def _signs() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
-    """Patterns of doubt by name: of the words, and of what stands right behind the marks."""
-    table = read_table("quotation.toml")["signs"]
-    return {
-        "words": tuple((name, re.compile(pattern)) for name, pattern in table["words"].items()),
-        "behind": tuple((name, re.compile(rf"\A(?:{pattern})")) for name, pattern in table["behind"].items()),
-    }
+def _signs(place: str) -> re.Pattern[str]:
+    """Signs of doubt in the words, or right behind the marks; the group is the sign's name, the first one counts."""
+    signs = read_table("quotation.toml")["signs"][place]
+    return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in signs.items()))
 
 
 @cache
