@@ -15,7 +15,8 @@ from graph.extraction.vocabulary import known_names
 # A stop of a tour, a post office or a portal is a 站 too: a railway is spoken of near a station.
 _RAILWAY = re.compile(r"铁路|列车|火车|动车|高铁|客运段|编组站|进站口|出站口|候车")
 _NEAR = 60
-_STATION = re.compile(r"站(?<!网站)(?<!服务站)(?![点台长区位内上在岗出的稳立起好式队外])")
+_STATION = re.compile(r"站(?<!网站)(?<!服务站)")
+_ALONE = re.compile(r"(?![点台长区位内上在岗出的稳立起好式队外])")
 _LIST_END = re.compile(r"(?<=[东西南北])等[^，。；、]{0,4}?(?:火?车|高铁)$")
 _LONGEST_END = 8
 _SIDE = re.compile(r"[东西南北]|虹桥")
@@ -30,7 +31,8 @@ def find_stations(scope: Scope) -> Iterator[BodyFind]:
     by_end: dict[int, Hit[Reading]] | None = None
     for match in _STATION.finditer(text, floor, scope.part.end):
         by_end = by_end or {hit.end: hit for hit in known_names(text, floor, scope.part.end).places}
-        found = _station(text, match.start(), match.end(), by_end, floor)
+        alone = _ALONE.match(text, match.end()) is not None
+        found = _station(text, match.start(), match.end(), by_end, floor) if alone else None
         end = _LIST_END.search(text, max(match.start() - _LONGEST_END, floor), match.start())
         if (found is None and end is None) or not _is_near_railway(scope, match.start()):
             continue
