@@ -12,14 +12,10 @@ from __future__ import annotations
 
 import argparse
 import json
-import zlib
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
+from logistic import Example, Regression, precision_and_recall, write_weights
 
 from graph.extraction.initiatives.quotations import Quotation, measures
 from graph.extraction.initiatives.quoted import quotation_at, quotation_rows
@@ -28,13 +24,11 @@ from graph.gold import read_gold
 from ingest.document import RawDocument, Source
 from ingest.parse import parse
 
-FOLDS = 10
-PENALTY = 4.0
-"""Weight of half the squared length of the weights, beside the sum of the examples' losses."""
+REGRESSION = Regression(penalty=4.0, least_documents=6)
 STANDARD_VOTES = 3.0
 """What a document of a standard folder counts."""
-LEAST_DOCUMENTS = 6
-"""A measure that fewer documents show is left out."""
+LEAST = 0.5
+"""The probability from which on the figures count a quotation as found."""
 
 HEADER = """\
 # Weights of what is seen of quoted words, for the probability that they name an initiative: measure, weight.
@@ -43,19 +37,9 @@ HEADER = """\
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A quotation, the document that decides its fold, the set of its document, and whether it is a name."""
-
-    set: str
-    document: str
-    quotation: Quotation
-    is_name: bool
-    votes: float = 1.0
-
-    @property
-    def fold(self) -> int:
-        return zlib.crc32(self.document.encode()) % FOLDS
+def example(document: str, seen: Quotation, is_name: bool, votes: float = 1.0) -> Example:
+    """The same words have one vote in a document, however often they are quoted."""
+    return Example(document, (seen.words,), frozenset(measures(seen)), is_name, votes)
 
 
 def read_annotated(folder: Path, votes: float = 1.0) -> Iterator[Example]:
@@ -77,7 +61,7 @@ def read_annotated(folder: Path, votes: float = 1.0) -> Iterator[Example]:
                 quotation = quotation_at(text, row, match)
                 is_name = any(quotation.words in name for name in names)
                 if len(quotation.words) > 1:
-                    yield Example(folder.name, f"{folder.name}/{path.stem}", quotation, is_name, votes)
+                    yield example(f"{folder.name}/{path.stem}", quotation, is_name, votes)
 
 
 def read_judged(path: Path) -> Iterator[Example]:
@@ -85,61 +69,19 @@ def read_judged(path: Path) -> Iterator[Example]:
     for line in path.read_text("utf-8").splitlines():
         item = json.loads(line)
         seen = Quotation(item["words"], item["before"], item["following"], item["listed"], item["repeated"])
-        yield Example(path.stem, item["document"], seen, bool(item["label"]))
-
-
-def fit(examples: Sequence[Example]) -> tuple[list[str], NDArray[np.float64]]:
-    """Measures and their weights, the bias first, by Newton's method; a document has one vote for the same words."""
-    shown: dict[str, set[str]] = defaultdict(set)
-    for example in examples:
-        for measure in measures(example.quotation):
-            shown[measure].add(example.document)
-    names = ["bias", *sorted(name for name, documents in shown.items() if len(documents) >= LEAST_DOCUMENTS)]
-    votes = Counter((example.document, example.quotation.words) for example in examples)
-    share = np.array([example.votes / votes[example.document, example.quotation.words] for example in examples])
-    held, right = matrix(examples, names), np.array([example.is_name for example in examples], dtype=float)
-    penalty = np.full(len(names), PENALTY)
-    penalty[0] = 0
-    weights = np.zeros(len(names))
-    for _ in range(25):
-        chance = 1 / (1 + np.exp(-held @ weights))
-        slope = held.T @ (share * (chance - right)) + penalty * weights
-        curve = (held * (share * chance * (1 - chance))[:, None]).T @ held + np.diag(penalty)
-        weights -= np.linalg.solve(curve, slope)
-    return names, weights
-
-
-def matrix(examples: Sequence[Example], names: Sequence[str]) -> NDArray[np.float64]:
-    """(examples, names) of 0 and 1: which measures hold; the bias always does."""
-    at = {name: column for column, name in enumerate(names)}
-    held = np.zeros((len(examples), len(names)))
-    held[:, 0] = 1
-    for row, example in enumerate(examples):
-        held[row, [at[name] for name in measures(example.quotation) if name in at]] = 1
-    return held
+        yield example(item["document"], seen, bool(item["label"]))
 
 
 def report(examples: Sequence[Example]) -> str:
-    """Prints precision and recall of the model alone on held-out documents, by set; returns the figures of all."""
-    chance: dict[tuple[str, str, str], tuple[bool, float]] = {}
-    for fold in range(FOLDS):
-        names, weights = fit([example for example in examples if example.fold != fold])
-        held_out = [example for example in examples if example.fold == fold]
-        for example, one in zip(held_out, 1 / (1 + np.exp(-matrix(held_out, names) @ weights)), strict=True):
-            key = (example.set, example.document, example.quotation.words)
-            known = chance.get(key, (False, 0.0))
-            chance[key] = (known[0] or example.is_name, max(known[1], float(one)))
-    figures = ""
-    for chosen in (*sorted({example.set for example in examples}), ""):
-        pairs = [pair for key, pair in chance.items() if key[0] == chosen or not chosen]
-        figures = f"precision {_share(pairs, True):.2f}, recall {_share(pairs, False):.2f}"
-        print(f"{chosen or 'all':10s} {len(pairs):5d} quotations  {figures}")
-    return figures
-
-
-def _share(pairs: Sequence[tuple[bool, float]], of_found: bool) -> float:
-    right = sum(is_name and chance >= 0.5 for is_name, chance in pairs)
-    return right / max(1, sum(chance >= 0.5 if of_found else is_name for is_name, chance in pairs))
+    """Prints precision and recall of the model alone on held-out documents, by folder; returns the figures of all."""
+    chance: dict[tuple[str, ...], tuple[bool, float]] = {}
+    for one, likely in REGRESSION.held_out(examples):
+        known = chance.get((one.document, *one.case), (False, 0.0))
+        chance[one.document, *one.case] = known[0] or one.is_right, max(known[1], likely)
+    for folder in sorted({document.split("/")[0] for document, *_ in chance if "/" in document}):
+        judged = [pair for key, pair in chance.items() if key[0].startswith(f"{folder}/")]
+        print(f"{folder:10s} {len(judged):5d} quotations  {precision_and_recall(judged, LEAST)}")
+    return precision_and_recall(chance.values(), LEAST)
 
 
 def main() -> None:
@@ -149,16 +91,15 @@ def main() -> None:
     parser.add_argument("--judged", type=Path, action="append", default=[], help="quotations judged one by one")
     parser.add_argument("--out", type=Path, help="where the weights are written")
     arguments = parser.parse_args()
-    examples = [example for folder in arguments.annotated for example in read_annotated(folder)]
-    examples += [example for folder in arguments.standard for example in read_annotated(folder, STANDARD_VOTES)]
-    examples += [example for path in arguments.judged for example in read_judged(path)]
+    examples = [one for folder in arguments.annotated for one in read_annotated(folder)]
+    examples += [one for folder in arguments.standard for one in read_annotated(folder, STANDARD_VOTES)]
+    examples += [one for path in arguments.judged for one in read_judged(path)]
     figures = report(examples)
+    print(f"{len(examples)} quotations: {figures}")
     if arguments.out:
-        names, weights = fit(examples)
-        documents = len({example.document for example in examples})
-        lines = [f"{name}\t{weight:.2f}" for name, weight in zip(names, weights, strict=True) if abs(weight) >= 0.005]
+        documents = len({one.document for one in examples})
         header = HEADER.format(examples=len(examples), documents=documents, figures=figures)
-        arguments.out.write_text(header + "\n".join(lines) + "\n", encoding="utf-8")
+        write_weights(arguments.out, header, REGRESSION.fit(examples))
 
 
 if __name__ == "__main__":
