@@ -19,6 +19,9 @@ _OWNERS = {
     Kind.INSTITUTION: frozenset({Kind.INITIATIVE}),
     Kind.POLICY: frozenset[Kind](),
 }
+# Last words of the titles of documents, and the longest that may follow them in what is printed (的通知》).
+_DOCUMENT_WORDS = frozenset({"措施", "政策", "办法", "意见", "细则", "方案"})
+_NOTICE = 4
 
 
 def resolve_overlaps(scope: Scope) -> list[Mention]:
@@ -75,7 +78,16 @@ def _begins_wrongly(mention: Mention, people: Mapping[int, int]) -> bool:
     return mention.kind is Kind.AGENCY and people.get(mention.start, mention.end) < mention.end
 
 
+def _ends_title(policy: Mention, initiative: Mention) -> bool:
+    """Whether a policy's title ends in the words: “控成本”若干措施 in 关于“控成本”的若干措施 is a document."""
+    inside = policy.start <= initiative.start and initiative.end <= policy.end
+    last = initiative.name[-2:]
+    return inside and last in _DOCUMENT_WORDS and policy.name.endswith(last) and policy.end - initiative.end <= _NOTICE
+
+
 def _swallows(owner: Mention, mention: Mention) -> bool:
+    if owner.kind is Kind.POLICY and mention.kind is Kind.INITIATIVE and _ends_title(owner, mention):
+        return True
     area = mention.kind is Kind.REGION and owner.rule == "region-park" and mention.rule != "region-park"
     if owner.kind not in _OWNERS[mention.kind] and not area:
         return False

@@ -89,3 +89,15 @@ def test_path_of_places_before_a_firm_says_where_it_lies() -> None:
     ]
     kept_names = [m.name for m in overlaps.resolve_overlaps(Scope(document, document.parts[0], None, mentions))]
     assert kept_names == ["黑龙江省北安市青禾农机公司", "北安市"]
+
+
+def test_quoted_words_that_end_a_documents_title_are_no_initiative() -> None:
+    title = "青河县支持企业“控成本”的若干措施"
+    text = f"关于印发{title}的通知"
+    document = parse(RawDocument(Source("a", "a", "a"), text, "text/plain", "0" * 64))
+    policy = Mention(Kind.POLICY, 0, len(text), title, "own-title")
+    ends = Mention(Kind.INITIATIVE, 11, 21, "“控成本”若干措施", "quoted-weak-head")
+    begins = Mention(Kind.INITIATIVE, 11, 16, "“控成本”", "quoted-thing")
+    for initiative, kept in ((ends, ["own-title"]), (begins, ["own-title", "quoted-thing"])):
+        scope = Scope(document, document.parts[0], None, [policy, initiative])
+        assert [m.rule for m in overlaps.resolve_overlaps(scope)] == kept
