@@ -23,6 +23,7 @@ from graph.extraction.people.names import (
 )
 from graph.extraction.people.posts import posts
 from graph.extraction.people.reporters import find_bylines, find_reporters
+from graph.extraction.people.rosters import find_rosters
 from graph.extraction.scope import Mention, Scope
 from ingest.document import Span
 
@@ -239,6 +240,7 @@ _FINDERS = (
     _appointed,
     _speakers,
     find_in_context,
+    find_rosters,
 )
 
 
