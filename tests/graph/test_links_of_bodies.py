@@ -326,6 +326,15 @@ def test_a_conference_without_a_host_and_one_that_a_reporter_hears_of_have_no_sp
     assert links(heard, LinkKind.ATTENDED) == {}
 
 
+def test_a_report_of_what_was_learnt_at_a_conference_quotes_the_officials_who_spoke_there() -> None:
+    text = (
+        "记者从5日举行的湖南省人民政府新闻发布会上了解到，市场供应充足。\n"
+        "省商务厅副厅长罗文说，储备足够。对于价格，省发展改革委副主任谢青林表示，价格平稳。\n村民田丰收说，买菜方便。"
+    )
+    host = "湖南省人民政府"
+    assert links(text, LinkKind.ATTENDED) == {("罗文", host): None, ("谢青林", host): None}
+
+
 def test_a_run_of_prepositions_is_read_in_time() -> None:
     text = "湖南省总工会与湖南省教育厅" + "在" * 200 + "，走访工厂。"
     assert links(text, LinkKind.COOPERATES_WITH) == {}

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from graph.elements import Kind, LinkKind
 from graph.extraction.found import FoundLink
 from graph.extraction.mention_groups import MentionsByPlace, coordinated
+from graph.extraction.people.posts import posts
 from graph.extraction.scope import Mention, Scope
 from ingest.document import Span
 
@@ -32,16 +32,9 @@ _SPEAKS = re.compile(
 )
 _AT_IT = re.compile(r"(?:同志)?(?:今天|昨天|\d{1,2}日)?(?:[上下]午)?在(?:\d{1,2}日)?[^，。；“”]{0,16}")
 _BEHIND = re.compile(rf"(?:（[^（）]{{1,8}}）)?上?(?:还|也|特别)?{_SAYS}")
-_OPENED_BY = re.compile(r"(?:（[^（）]{1,8}）)?上?[，,]?")
+# 某司司长罗文说，: behind the name, and nothing that tells of another place.
+_TELLS = re.compile(r"(?:说|介绍说?|表示|指出|强调|介绍道|透露|解释说?|回应说?|回答说?)[，：:。]")
 _LEARNT = re.compile(r"(?:（[^（）]{1,8}）)?上?[，,]?(?:获悉|了解到|消息)")
-
-
-class _Conference(NamedTuple):
-    """host: None for one that its words leave out."""
-
-    host: tuple[Mention, ...] | None
-    start: int
-    end: int
 
 
 def press_links(
@@ -49,6 +42,7 @@ def press_links(
 ) -> Iterator[FoundLink]:
     """ATTENDED, to the hosting bodies, of all persons whom the part tells to speak at a press conference."""
     hosts: tuple[Mention, ...] = ()
+    learnt: tuple[Mention, ...] = ()
     starts = [sentence.start for sentence in sentences]
     for found in scope.finditer(_CONFERENCE, "发布会", "通气会", "吹风会", "记者"):
         sentence = sentences[max(bisect_left(starts, found.end()) - 1, 0)]
@@ -59,6 +53,25 @@ def press_links(
             span = Span(min(start, person.start), max(found.end(), person.end))
             for host in hosts:
                 yield FoundLink(LinkKind.ATTENDED, person, host, *span, "spoke-to-the-press", 0.75)
+        if own and _LEARNT.match(scope.text, found.end()):
+            learnt = learnt or own
+    if learnt:
+        yield from _relearnt(scope, sentences, learnt, people)
+
+
+def _relearnt(
+    scope: Scope, sentences: Sequence[Span], hosts: Sequence[Mention], people: MentionsByPlace
+) -> Iterator[FoundLink]:
+    """Officials who open a clause and say something in a report of what was learnt at one conference."""
+    for sentence, named in people.by_sentence(sentences):
+        for person in named:
+            if person.start < hosts[0].start or not _TELLS.match(scope.text, person.end):
+                continue
+            if posts().head_before(scope.text, person.start, sentence.start) is None:
+                continue
+            for host in hosts:
+                span = Span(person.start, person.end)
+                yield FoundLink(LinkKind.ATTENDED, person, host, *span, "told-at-the-conference", 0.65)
 
 
 def _hosts(text: str, sentence: Span, found: re.Match[str], bodies: MentionsByPlace) -> tuple[Mention, ...]:
