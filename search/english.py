@@ -10,7 +10,13 @@ from functools import cache
 from pathlib import Path
 
 _NAME = re.compile(r"(《[^《》]*》|[“\"「][^”\"」]*[”\"」])")
-_SPLIT = re.compile(r"(?<=[㐀-鿿]) (?=[省市]总工会)")
+_PLACED = re.compile(r"(?<=([㐀-鿿]{2})) (省|(?=国资委))(?=[㐀-鿿])")
+"""Between a province and its body, read with the level of most provinces unless given here (江苏 国资委)."""
+_LEVELS = {
+    **dict.fromkeys(("北京", "天津", "上海", "重庆"), "市"),
+    **dict.fromkeys(("蒙古", "广西", "西藏", "宁夏", "新疆"), "自治区"),
+}
+"""By the last two letters of the province's name."""
 _JOINED = re.compile(r"(?<=[㐀-鿿])(?:,? and | of )(?=[㐀-鿿])")
 
 
@@ -36,7 +42,7 @@ def _rendered(text: str) -> str:
         said = pattern.sub(chinese, said)
     if said == text:
         return text
-    said = _JOINED.sub("和", _SPLIT.sub("", said))
+    said = _JOINED.sub("和", _PLACED.sub(lambda match: _LEVELS.get(match.group(1), "省"), said))
     for pattern, genre in table.titled:
         said = pattern.sub(rf"关于\1的{genre}", said)
     return said

@@ -32,6 +32,15 @@ OPINION = """青山县总工会
         ("what is “skills training”", "what is “skills training”"),
         ("who is the mayor", "who is the mayor"),
         ("the paying agents", "the paying agents"),
+        ("which policies cover skill-level recognition", "which policies cover 职业技能等级认定"),
+        ("the recognition of skill levels", "the 职业技能等级认定"),
+        ("new apprenticeships and collective bargaining", "新型学徒制和集体协商"),
+        ("the implementation opinions", "the 实施意见"),
+        ("the implementation opinions on wages", "关于工资的意见"),
+        ("the jiangsu sasac", "the 江苏省国资委"),
+        ("the beijing federation of trade unions", "the 北京市总工会"),
+        ("the inner mongolia department of education", "the 内蒙古自治区教育厅"),
+        ("the all-china federation of trade unions", "中华全国总工会"),
         ("what did the yunnan provincial federation of trade unions do", "what did the 云南省总工会 do"),
     ],
 )
@@ -43,6 +52,11 @@ def test_the_other_english_words_are_no_subject() -> None:
     question = understand("Which policies mention skill level certification?")
     assert (question.intent, question.language) == (Intent.PROVIDES_FOR, "en")
     assert question.theme == ("职业技能等级认定",)
+
+
+@pytest.mark.parametrize("verb", ["cover", "provide for", "deal with", "address", "mention"])
+def test_verbs_of_providing_are_no_subject_where_no_term_is_known(verb: str) -> None:
+    assert understand(f"Which policies {verb} noodle stalls, and in which clause?").theme == ("noodle", "stalls")
 
 
 def test_an_english_description_leads_to_the_policy_and_is_answered_in_english(empty_home: Home) -> None:
