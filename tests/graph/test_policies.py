@@ -470,6 +470,23 @@ def test_a_document_that_a_text_goes_by_is_called_by_its_number(text: str, expec
     assert names(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("捐赠物资比照海关总署公告2021年第5号办理放行。", ["海关总署公告2021年第5号"]),
+        (
+            "《关于捐赠物资的公告》（海关总署公告2021年第5号）已印发，物资依照海关总署公告2021年第5号放行。",
+            ["关于捐赠物资的公告"],
+        ),
+        ("昨天海关总署公告2021年第5号发出。", []),
+    ],
+)
+def test_a_notice_that_a_text_goes_by_is_called_by_its_body_year_and_number(text: str, expected: list[str]) -> None:
+    scope = scope_of(text)
+    scope.mentions = find_bodies(scope)
+    assert list(dict.fromkeys(mention.name for mention in find_policies(scope))) == expected
+
+
 def test_technical_papers_that_a_text_goes_by_are_cited_without_marks() -> None:
     text = "医院按照不明原因肺炎诊疗方案做好救治。门店严格按照餐饮服务安全操作规范进行操作。"
     assert names(text) == ["不明原因肺炎诊疗方案", "餐饮服务安全操作规范"]

@@ -17,6 +17,9 @@ _BEFORE_KIND = re.compile(
 )
 _NUMBER = re.compile(r"第?(\d{1,3})号")
 _BEHIND_KIND = re.compile(r"(?P<kind>通告|公告)(?:[（(]第\d{1,3}号[）)]|(?<=通告)第\d{1,3}号)(?!公布|发布)")
+# 按照海关总署公告2020年第17号: a body's notice or order by its year and number, behind a word for going by it.
+_OF_YEAR = re.compile(r"(?:公告|通告|令)(?:19|20)\d{2}年第\d{1,4}号(?!\s*[）)》])")
+_GONE_BY = re.compile(r"(?:按照?|比照|参照|根据|依据|依照|遵照|执行|落实|贯彻|符合|违反|适用)(?:了|好)?[\s　]*$")
 _ISSUED = re.compile(r"[\s　]*(?:\d{1,2}月\d{1,2}日|连续|先后|再次)?(?:发布|下发|印发|发出|公布)?了?的?[\s　]*")
 _REACH = 16
 _LONGEST_NAME = 60
@@ -59,6 +62,18 @@ def numbered_notices(scope: Scope) -> Iterator[Numbered]:
         body = _issuer(scope, match.start())
         if body is not None and body.end == match.start() and text[body.start - 1 : body.start] not in _CUT_OFF:
             yield body.start, match.end(), canonical_title(text[body.start : match.end()])
+
+
+def notices_of_years(scope: Scope) -> Iterator[Numbered]:
+    """Notices and orders that a text goes by, each named with its body, year and number."""
+    text = scope.text
+    for match in scope.finditer(_OF_YEAR, "告20", "告19", "令20", "令19"):
+        body = _issuer(scope, match.start())
+        if body is None or body.end != match.start():
+            continue
+        number = find_number(text[body.start : match.end()])
+        if number and _GONE_BY.search(text, max(scope.part.start, body.start - 8), body.start):
+            yield body.start, match.end(), number
 
 
 def cited_numbers(scope: Scope) -> Iterator[Numbered]:
