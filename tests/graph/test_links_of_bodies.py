@@ -6,7 +6,7 @@ import hashlib
 
 import pytest
 
-from graph.elements import LinkKind
+from graph.elements import Kind, LinkKind
 from graph.extraction.extract import extract
 from ingest.document import RawDocument, Source
 from ingest.parse import parse
@@ -427,6 +427,21 @@ def test_a_place_right_before_an_institution_places_it_whatever_stands_before() 
 def test_an_address_places_the_body_that_its_point_opens_with() -> None:
     text = "捐赠途径：\n（一）湖南理工大学捐款信息。\n热线电话：0731-2818453（24小时）\n地址：湖南省浏阳市长虹路1号\n"
     assert links(text, LinkKind.LOCATED_IN) == {("湖南理工大学", "浏阳市"): None}
+
+
+def test_what_the_issuer_does_its_policy_provides_for_in_a_report() -> None:
+    issued = "湖南省总工会印发《关于加强安全生产工作的实施意见》，提出十条意见。"
+    policy = "关于加强安全生产工作的实施意见"
+    told = links(f"{issued}在服务方面，湖南省总工会实行“一楼一策”。", LinkKind.PROVIDES_FOR)
+    assert told == {(policy, "“一楼一策”"): None}
+    assert links(f"{issued}在服务方面，湖南理工大学实行“一楼一策”。", LinkKind.PROVIDES_FOR) == {}
+
+
+def test_a_firm_before_its_app_is_part_of_the_name() -> None:
+    text = "湖南省总工会推出微信公众号、招商银行APP，方便职工办事。"
+    document = parse(RawDocument(Source("/t/a.txt", "a.txt", "a"), text, "text/plain", "0"))
+    kinds = {Kind.INITIATIVE, Kind.ENTERPRISE}
+    assert [entity.name for entity in extract(document).entities if entity.kind in kinds] == ["招商银行APP"]
 
 
 def test_a_round_up_that_goes_on_with_another_place_has_left_its_policy() -> None:

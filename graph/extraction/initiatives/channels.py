@@ -13,8 +13,12 @@ from graph.extraction.scope import Scope
 # Numbers of public service: 12xxx and 11xxx (工信部 码号资源), 95xxx and 96xxx.
 _HOTLINE = re.compile(
     r"(?P<number>[19](?<![\d-].)(?:(?<=1)[12]\d{3}|(?<=9)[56]\d{3,4}))(?!\d)(?:[-－]\d)?[”\"]?"
-    r"(?P<words>(?:(?![和或及与等在的为是])[\u4e00-\u9fff]){0,10}?)(?P<head>热线|平台|在线)"
+    r"(?P<words>(?:(?![和或及与等在的为是])[\u4e00-\u9fff]){0,10}?)(?P<head>热线|平台|在线|(?<=[举投咨督报诉询服务])电话)"
 )
+# 拨打12315举报: who calls a number for what it is there for, need not say what it is.
+_CALLED = re.compile(r"拨打[“\"]?(?P<number>1[12]\d{3})[”\"]?(?=(?:举报|投诉|反映|咨询|求助|报警))")
+# 87654321公交客服热线: another number, told by what is called.
+_NUMBERED = re.compile(r"(?<![\d-])\d{7,8}(?P<words>(?:(?![和或及与等在的为是])[\u4e00-\u9fff]){2,10}?热线)")
 _QUOTED_CHANNEL = re.compile(
     r"[“\"＂](?P<words>[^“”\"＂\n，。]{2,14})[”\"＂]\s?(?P<head>(?:官方|政务|手机|移动)?(?:微信)?"
     r"(?:公众号|小程序|服务号|订阅号|APP|App|app|客户端|抖音号))"
@@ -31,7 +35,7 @@ _PORTAL = re.compile(
 _APP = re.compile(r"APP|App|小程序|微信公众号|微信服务号|公众号|手机客户端|客户端")
 _WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,18}\s?$")
 _LEFT = re.compile(
-    r"(?:通过|利用|登录|登陆|打开|进入|关注|下载|使用|依托|安装|搜索|选择|发挥|推广|上线|开通|运用|用好|借助|结合|以及|访问|拨打|扫描|如|在|和|与|或|及|由|从|对|将|把|的|了|为|等|、|各|全)"
+    r"(?:通过|推出|开发|研发|启用|利用|登录|登陆|打开|进入|关注|下载|使用|依托|安装|搜索|选择|发挥|推广|上线|开通|运用|用好|借助|结合|以及|访问|拨打|扫描|如|在|和|与|或|及|由|从|对|将|把|的|了|为|等|、|各|全)"
 )
 _GENERIC = re.compile(
     r"^(?:手机|微信|官方|相关|有关|银行|手机银行|网络|政务|机构|网站|园区|客户|本|该|此|各|医院|企业|单位|部门|政府|自己|移动|第三方|支付宝|电脑|多个|两个|公司|学校"
@@ -52,6 +56,11 @@ def _hotlines(scope: Scope) -> Iterator[PlainName]:
     for match in _HOTLINE.finditer(scope.text, scope.part.start, scope.part.end):
         name = match[0].replace("”", "").replace('"', "")
         yield PlainName(match.start(), match.end(), name, "channel-hotline", match["number"] + match["head"])
+    for match in scope.finditer(_CALLED, "拨打"):
+        number = match["number"]
+        yield PlainName(*match.span("number"), number, "channel-hotline", number + "热线", (number,))
+    for match in scope.finditer(_NUMBERED, "热线"):
+        yield PlainName(match.start(), match.end(), match[0], "channel-hotline", match[0])
 
 
 def _quoted(scope: Scope) -> Iterator[PlainName]:
@@ -99,12 +108,14 @@ def _begin(scope: Scope, head: int) -> int:
 
 
 def _is_proper(scope: Scope, begin: int, words: str) -> bool:
-    """A place's app (四川税务), or one in the manner of official brands: a province's sign and a verb (浙里办)."""
+    """A place's app (四川税务), a firm's, or one that is called as official brands are: a province's sign (浙里办)."""
     if words in initiative_table().known:
         return True
     opening = scope.beginning_in(begin, begin + 1)
     if any(mention.kind is Kind.REGION and mention.end - begin < len(words) for mention in opening):
         return True
+    if any(mention.kind is Kind.ENTERPRISE and mention.end == begin + len(words) for mention in opening):
+        return True  # 招商银行APP
     if len(words) >= 6 and words.endswith(_DUTIES):
         return True  # 疫情防控物资调度App: long enough to be of one thing
     if words[0] not in _PROVINCE_SIGN:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
 
 from graph.elements import Kind, LinkKind
 from graph.extraction.found import FoundLink
@@ -56,10 +57,19 @@ _GUIDE = re.compile(r"(?:指引|指南|清单|目录|解答)(?:（[^）]*）)?$"
 _CAMPAIGN = re.compile(r"(?:战|响应)$")  # what is already on, not what a policy sets up
 
 
+@dataclass(frozen=True, slots=True)
+class _Reported:
+    """What a part reports: policies by start, and who issued them, as pairs of a policy's key and a body's name."""
+
+    policies: list[Mention]
+    issuers: Set[tuple[str | None, str]]
+
+
 def provides_links(context: PolicyContext, issued: list[FoundLink]) -> list[FoundLink]:
     """PROVIDES_FOR of the part. issued: its ISSUED links, which tell what a news item is about."""
     links: list[FoundLink] = []
     subjects = [] if context.own else _subjects(context, issued)
+    issuers = {(link.tail.key, link.head.name) for link in issued}
     sections = context.scope.document.sections
     reviews = [Span(section.start, section.end) for section in sections if _REVIEW.search(section.title)]
     for initiative in context.initiatives:
@@ -68,7 +78,7 @@ def provides_links(context: PolicyContext, issued: list[FoundLink]) -> list[Foun
         link = (
             _in_a_title(context, initiative)
             or _as_said(context, initiative)
-            or _by_text(context, initiative, subjects, reviews)
+            or _by_text(context, initiative, _Reported(subjects, issuers), reviews)
         )
         if link is not None:
             links.append(link)
@@ -116,9 +126,7 @@ def _as_said(context: PolicyContext, initiative: Mention) -> FoundLink | None:
     return FoundLink(LinkKind.PROVIDES_FOR, policy, initiative, policy.start, initiative.end, "policy-says", 0.9)
 
 
-def _by_text(
-    context: PolicyContext, initiative: Mention, subjects: list[Mention], reviews: list[Span]
-) -> FoundLink | None:
+def _by_text(context: PolicyContext, initiative: Mention, reported: _Reported, reviews: list[Span]) -> FoundLink | None:
     """The own policy, else the one that the item reports, provides for what the text under it sets up.
 
     reviews: sections that tell what was done, in which nothing is provided for.
@@ -126,7 +134,7 @@ def _by_text(
     sentence = context.sentence_at(initiative.start)
     if context.own and any(span.start <= initiative.start < span.end for span in reviews):
         return None
-    head = context.own or _reported(context, initiative, subjects, sentence)
+    head = context.own or _reported(context, initiative, reported, sentence)
     clause = clause_around(context.text, initiative.start, initiative.end, sentence)
     if head is None or _CAMPAIGN.search(initiative.name):
         return None
@@ -136,9 +144,11 @@ def _by_text(
     return FoundLink(LinkKind.PROVIDES_FOR, head, initiative, clause.start, clause.end, "set-up-in-text", 0.85, attrs)
 
 
-def _reported(context: PolicyContext, initiative: Mention, subjects: list[Mention], sentence: Span) -> Mention | None:
+def _reported(context: PolicyContext, initiative: Mention, reported: _Reported, sentence: Span) -> Mention | None:
     """The policy whose content a news page tells at the place: named not far before, and no other's doings there."""
-    before = [policy for policy in subjects if policy.start < initiative.start and not _GUIDE.search(policy.name)]
+    before = [
+        policy for policy in reported.policies if policy.start < initiative.start and not _GUIDE.search(policy.name)
+    ]
     if not before or _USED.search(context.text, sentence.start, initiative.start):
         return None
     told = Span(before[-1].end, initiative.start)
@@ -150,10 +160,11 @@ def _reported(context: PolicyContext, initiative: Mention, subjects: list[Mentio
     if people and not context.policies_in(sentence.start, told.end):
         return None
     head = before[-1]
-    if not _still_told(context, head, initiative.start, alone=len(subjects) == 1):
+    if not _still_told(context, head, initiative.start, alone=len(reported.policies) == 1):
         return None
     quoted = any(policy.start < initiative.start for policy in context.policies_in(*sentence))
-    return head if quoted or not _opens_with_another(context, sentence, initiative.start) else None
+    issuers = {name for key, name in reported.issuers if key == head.key}
+    return head if quoted or not _opens_with_another(context, Span(sentence.start, initiative.start), issuers) else None
 
 
 def _still_told(context: PolicyContext, head: Mention, place: int, *, alone: bool) -> bool:
@@ -198,15 +209,18 @@ def _others_told(context: PolicyContext, since: Span) -> bool:
     return False
 
 
-def _opens_with_another(context: PolicyContext, sentence: Span, upto: int) -> bool:
-    """Does the sentence tell of another place's or body's doings? The part's own place is no other."""
+def _opens_with_another(context: PolicyContext, sentence: Span, issuers: Set[str]) -> bool:
+    """Does the sentence's beginning tell of another place's or body's doings?
+
+    The part's own place is no other, nor is who issued the policy: what it does, it has provided for.
+    """
     home = context.scope.region.name if context.scope.region else None
     opening = (
         agent
-        for agent in context.agents_in(sentence.start, upto)
+        for agent in context.agents_in(*sentence)
         if agent.start < sentence.start + 8 or context.text[agent.start - 1] in "，；："
     )
-    return any(agent.name != home for agent in opening)
+    return any(agent.name != home and agent.name not in issuers for agent in opening)
 
 
 def includes_links(context: PolicyContext) -> Iterator[FoundLink]:
