@@ -51,8 +51,11 @@ def _entity(document: Document, id_: str, group: Sequence[Mention]) -> Entity:
     aliases: dict[str, None] = {}
     keys: dict[str, None] = {}
     attrs: dict[str, Any] = {}
+    text, surface = document.clean.text, ""
     for mention in group:
-        aliases["".join(document.clean.text[mention.start : mention.end].split())] = None
+        before, surface = surface, text[mention.start : mention.end]
+        if surface != before:
+            aliases["".join(surface.split())] = None
         if not mention.attrs:
             continue
         aliases.update(dict.fromkeys(mention.attrs.get("aliases", ())))

@@ -14,7 +14,7 @@ _HARD = re.compile(r"[^\w（）()·&]|[\d_]")
 _BODY_ENDS = ("公司", "集团", "学院", "大学", "医院", "银行", "工会", "协会")
 # 6家改革示范单位, 三所学校: a count ends before what it counts.
 _MEASURES = frozenset("家所名个批位座条项届次支间")
-_NUMERALS = tuple("0123456789０１２３４５６７８９一二三四五六七八九十百千万亿两几多余馀")
+_NUMERALS = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十百千万亿两几多余馀")
 _NATIONAL = ("中国", "中华")
 _LONGEST = 30
 
@@ -23,7 +23,7 @@ class _Words(NamedTuple):
     stops: Lexicon[bool]
     stop_ends: Endings
     edges: re.Pattern[str]
-    characters: dict[str, tuple[str, str]]
+    characters: dict[str, tuple[frozenset[str], frozenset[str]]]
     common: re.Pattern[str]
     plural: tuple[str, ...]
 
@@ -36,7 +36,7 @@ def _words() -> _Words:
         Lexicon((word, True) for word in stops["words"]),
         Endings(word for word in stops["words"] if len(word) > 1),
         re.compile(rf"[（(][^）)]{{0,12}}[）)]|[（()）]|(?!联合国)(?:{any_of(stops['edges'])})"),
-        {character: (before, after) for character, (before, after) in stops["characters"].items()},
+        {letter: (frozenset(before), frozenset(after)) for letter, (before, after) in stops["characters"].items()},
         re.compile(f"(?:{any_of(table['common']['words'])})*[的之（）()]*"),
         tuple(table["common"]["plural"]),
     )
@@ -93,7 +93,7 @@ def _is_stop(text: str, at: int) -> bool:
     exceptions = words.characters.get(character)
     if exceptions is not None:
         before, after = exceptions
-        if text[at - 1 : at] not in tuple(before) and text[at + 1 : at + 2] not in tuple(after):
+        if text[at - 1 : at] not in before and text[at + 1 : at + 2] not in after:
             return True
     if words.stop_ends.longest(text, at + 1, floor) is not None:
         return True

@@ -72,7 +72,8 @@ def find_mentions(document: Document) -> list[Scope]:
     scopes = _scopes(document)
     for stage in _MENTION_STAGES:
         for scope in scopes:
-            scope.mentions = sorted([*scope.mentions, *_attempt(scope, stage, scope)], key=lambda m: (m.start, -m.end))
+            if found := _attempt(scope, stage, scope):
+                scope.mentions = sorted([*scope.mentions, *found], key=lambda m: (m.start, -m.end))
     for scope in scopes:
         scope.mentions = resolve_overlaps(scope)
     return scopes

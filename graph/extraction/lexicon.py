@@ -51,12 +51,22 @@ class Lexicon(Generic[Value]):
         if short := next((word for word in self._values if len(word) < 2), None):
             raise ValueError(f"{short!r}: a lexicon's word has at least two characters; match it with a pattern")
         self._key = min((4, *map(len, self._values)))
-        index: dict[str, set[int]] = {}
+        first, second = (re.escape("".join(sorted({word[at] for word in self._values}))) for at in (0, 1))
+        self._opening = re.compile(f"[{first}](?=[{second}])" if self._values else "(?!)")
+        # Lengths of the words that go on behind an opening, longest first, by their next character; "" for any other.
+        self._lengths = {opening: self._by_next(opening, lengths) for opening, lengths in self._grouped().items()}
+
+    def _grouped(self) -> dict[str, dict[str, set[int]]]:
+        groups: dict[str, dict[str, set[int]]] = {}
         for word in self._values:
-            index.setdefault(word[: self._key], set()).add(len(word))
-        first, second = (re.escape("".join(sorted({opening[at] for opening in index}))) for at in (0, 1))
-        self._opening = re.compile(f"[{first}](?=[{second}])" if index else "(?!)")
-        self._lengths = {opening: tuple(sorted(lengths, reverse=True)) for opening, lengths in index.items()}
+            nexts = groups.setdefault(word[: self._key], {})
+            nexts.setdefault(word[self._key : self._key + 1], set()).add(len(word))
+        return groups
+
+    @staticmethod
+    def _by_next(opening: str, nexts: Mapping[str, set[int]]) -> dict[str, tuple[int, ...]]:
+        alone = nexts.get("", set())
+        return {"": ()} | {letter: tuple(sorted(lengths | alone, reverse=True)) for letter, lengths in nexts.items()}
 
     def __contains__(self, word: str) -> bool:
         return word in self._values
@@ -69,10 +79,11 @@ class Lexicon(Generic[Value]):
 
     def longest(self, text: str, at: int) -> Hit[Value] | None:
         """The longest word that begins at `at`."""
-        lengths = self._lengths.get(text[at : at + self._key])
-        if lengths is None:
+        key = self._key
+        nexts = self._lengths.get(text[at : at + key])
+        if nexts is None:
             return None
-        for length in lengths:
+        for length in nexts.get(text[at + key : at + key + 1]) or nexts[""]:
             value = self._values.get(text[at : at + length])
             if value is not None and at + length <= len(text):
                 return Hit(at, at + length, value)

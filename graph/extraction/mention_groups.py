@@ -21,19 +21,32 @@ class MentionsByPlace:
         self.all = mentions
         self._starts = [mention.start for mention in mentions]
         self._surfaces: dict[str, Mention] | None = None
+        self._held: tuple[Sequence[Span], list[tuple[Span, list[Mention]]]] = (), []
 
     @classmethod
     def of(cls, scope: Scope, *kinds: Kind) -> MentionsByPlace:
-        """The scope's mentions of these kinds, without owners named at the beginning of another's name."""
+        """The scope's mentions of these kinds, without owners named at the beginning of another's name.
+
+        Rules of links ask for the same kinds: they share one answer as long as the scope keeps its mentions.
+        """
+        groups = scope.once(_Groups)
+        if groups.of is not scope.mentions:
+            groups.of, groups.known = scope.mentions, {}
+        if kinds not in groups.known:
+            groups.known[kinds] = cls(cls._chosen(scope.mentions, kinds))
+        return groups.known[kinds]
+
+    @staticmethod
+    def _chosen(mentions: Sequence[Mention], kinds: tuple[Kind, ...]) -> list[Mention]:
         chosen: list[Mention] = []
-        for mention in scope.mentions:
+        for mention in mentions:
             if mention.kind not in kinds:
                 continue
             if chosen and chosen[-1].start == mention.start:
                 chosen[-1] = max(chosen[-1], mention, key=lambda m: m.end)
             else:
                 chosen.append(mention)
-        return cls(chosen)
+        return chosen
 
     def outside(self, others: MentionsByPlace) -> MentionsByPlace:
         """These mentions without those that lie inside one of the others (会泽县 in 会泽县总工会)."""
@@ -46,6 +59,11 @@ class MentionsByPlace:
 
     def by_sentence(self, sentences: Sequence[Span]) -> Iterator[tuple[Span, list[Mention]]]:
         """The sentences that hold any of these mentions, in order, each with those that lie in it."""
+        if self._held[0] is not sentences:
+            self._held = sentences, list(self._by_sentence(sentences))
+        return iter(self._held[1])
+
+    def _by_sentence(self, sentences: Sequence[Span]) -> Iterator[tuple[Span, list[Mention]]]:
         at, starts = 0, self._starts
         for sentence in sentences:
             if at == len(starts):
@@ -71,6 +89,14 @@ class MentionsByPlace:
         """The last mention that starts before the offset."""
         index = bisect_right(self._starts, offset - 1)
         return self.all[index - 1] if index else None
+
+
+class _Groups:
+    """Mentions by their kinds, of one state of a scope."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.of: Sequence[Mention] = scope.mentions
+        self.known: dict[tuple[Kind, ...], MentionsByPlace] = {}
 
 
 def coordinated(text: str, mentions: Sequence[Mention]) -> list[list[Mention]]:

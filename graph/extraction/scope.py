@@ -87,8 +87,10 @@ class Scope:
         For a pattern that takes ten times as long over a text as the search for its signs.
         """
         text, start, end = self.text, self.part.start, self.part.end
-        if any(text.find(sign, start, end) >= 0 for sign in signs):
-            yield from pattern.finditer(text, start, end)
+        for sign in signs:
+            if text.find(sign, start, end) >= 0:
+                yield from pattern.finditer(text, start, end)
+                return
 
     def once(self, question: Callable[[Scope], Answer]) -> Answer:
         """The answer to a question that several rules ask of the part and no later mention changes: worked out once."""

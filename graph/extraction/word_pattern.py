@@ -18,6 +18,7 @@ class WordPattern:
         groups: dict[str, list[str]] = {}
         for word in sorted(words, key=len, reverse=True):
             groups.setdefault(word[:2], []).append(re.escape(word) + words[word])
+        self._has_single = any(len(opening) == 1 for opening in groups)
         # A word of one character stands alone, or behind the longer ones that begin with it.
         single = {opening: group for opening, group in groups.items() if len(opening) == 1}
         self._patterns = {
@@ -31,7 +32,10 @@ class WordPattern:
     def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """The matches in [start, end), leftmost, without overlaps."""
         at, patterns = start, self._patterns
-        for place in [opening.start() for opening in self._opening.finditer(text, start, end)]:
+        places = [opening.start() for opening in self._opening.finditer(text, start, end)]
+        if not self._has_single:
+            places = [place for place in places if text[place : place + 2] in patterns]
+        for place in places:
             pattern = patterns.get(text[place : place + 2]) or patterns.get(text[place])
             if pattern is not None and place >= at:
                 match = pattern.match(text, place, end)

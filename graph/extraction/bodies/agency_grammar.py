@@ -78,7 +78,7 @@ _LEVELS = re.compile(r"[省市州](?<![^\W由和与及向经以被请让在].)�
 def _by_levels(scope: Scope, places: Places) -> Iterator[BodyFind]:
     """市、区红十字会: the body of the home and of what it lies in; in a city's text 市、区 means its districts."""
     text = scope.text
-    for match in _LEVELS.finditer(text, scope.part.start, scope.part.end):
+    for match in scope.finditer(_LEVELS, "省、", "市、", "州、"):
         home = places.at(match.start(), match.group()[-1])
         if home is None or home != scope.region:
             continue

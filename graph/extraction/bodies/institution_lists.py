@@ -15,6 +15,7 @@ _RUN = re.compile(rf"[一-鿿]{{2,20}}?(?P<head>{_HEADS})(?:[、和及][一-鿿]
 _ITEM = re.compile(rf"(?P<stem>[一-鿿]{{2,20}}?)(?:{_HEADS})(?=[、和及等])")
 _COUNTED = re.compile(r"等[^，。；、]{0,8}?(?:\d+|[两三四五六七八九十]+)[个家所座]")
 _CLOSED = re.compile(rf"(?:{_HEADS}){_COUNTED.pattern}")
+_CLOSES = ("场等", "院等", "校等", "学等", "园等")
 _NO_STEM = re.compile(r"[的各类型级性等在]|定点|相关|有关|大型|重点")
 
 
@@ -22,7 +23,8 @@ def find_listed(scope: Scope) -> Iterator[BodyFind]:
     """The items of lists of at least two names with one last word and, behind 等, their number."""
     text = scope.text
     # A run may begin with any character; what closes it is rare and quickly found.
-    if _CLOSED.search(text, scope.part.start) is None:
+    closes = any(text.find(sign, scope.part.start) >= 0 for sign in _CLOSES)
+    if not closes or _CLOSED.search(text, scope.part.start) is None:
         return
     for run in _RUN.finditer(text, scope.part.start, scope.part.end):
         if not _COUNTED.match(text, run.end()):

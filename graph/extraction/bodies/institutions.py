@@ -103,7 +103,7 @@ def _quoted(scope: Scope) -> Iterator[BodyFind]:
     """“智造+”实训中心; 设立“小哥服务站”: names that quotation marks tell."""
     for match in _QUOTED.finditer(scope.text, scope.part.start, scope.part.end):
         yield BodyFind(match.start(), match.end(), match.group(), Kind.INSTITUTION, "institution-quoted")
-    for match in _QUOTED_WHOLE.finditer(scope.text, scope.part.start, scope.part.end):
+    for match in scope.finditer(_QUOTED_WHOLE, "站”", "室”", "基地”", "学院”", "中心”", "馆”", "之家”"):
         yield BodyFind(*match.span("name"), match.group("name"), Kind.INSTITUTION, "institution-quoted")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from graph.extraction.bodies.find import BodyFind
 
-_ITINERARY = re.compile(r"到站|上车|途[经径]站|站名")
+_ITINERARY = ("到站", "上车", "途经站", "途径站", "站名")
 _BEHIND = re.compile(
     r"[）)]?\s*\d{1,2}[:：]\d{2}|站?(?:[（(][^）)]{1,5}[）)])?(?:[上下]车|站台|方向)|站[（(]|至[^，。]{2,12}方向"
 )
@@ -16,7 +16,7 @@ _BEFORE = re.compile(r"(?:[:：]\d{2,4}\s*|[:：]\d{2}[^。，\n]{0,8}[（(-]|\d
 
 def without_stops(text: str, finds: Iterable[BodyFind]) -> list[BodyFind]:
     """The finds without those that a time or 站 beside them tells as stops, in a text of itineraries."""
-    if not _ITINERARY.search(text):
+    if not any(sign in text for sign in _ITINERARY):
         return list(finds)
     return [find for find in finds if not _is_stop(text, find)]
 

@@ -14,6 +14,8 @@ from graph.extraction.scope import Scope
 
 # A run of at least four items between the marks that end a list.
 _RUN = re.compile(r"[一-鿿A-Za-z0-9]{2,24}(?:、[一-鿿A-Za-z0-9]{2,14}){2,}(?:[和与及][一-鿿A-Za-z0-9]{2,14})?")
+_OTHERS = re.compile(r"(?:、[一-鿿A-Za-z0-9]{2,14}){2,}")
+_LONGEST_FIRST = 24
 _PARK = re.compile(r"(?:园|园区|孵化器|众创空间|创意城)$")
 _LIKE_PARK = re.compile(r"[一-鿿A-Za-z0-9]{2,10}(?:园|谷|港|湾|城|坊|中心|小镇)$")
 _LIKE_FIRM = re.compile(r"[一-鿿A-Za-z]{2,5}$")
@@ -51,7 +53,7 @@ def find_in_lists(scope: Scope, places: Places, kept: Sequence[BodyFind]) -> Ite
     counted = [find.start for find in kept if find.kind in kinds and _is_item(text, find)]
     if len(counted) < 2:
         return
-    for run in _RUN.finditer(text, scope.part.start, scope.part.end):
+    for run in _runs(text, scope.part.start, scope.part.end):
         if sum(run.start() <= start < run.end() for start in counted) < 2:
             continue
         items = [item for item in _items(text, run, starts) if item.end > item.start]
@@ -65,6 +67,20 @@ def find_in_lists(scope: Scope, places: Places, kept: Sequence[BodyFind]) -> Ite
                 if not crossed and _is_name(text, places, item, sort):
                     name = text[item.start : item.end]
                     yield BodyFind(item.start, item.end, name, sort.kind, "body-listed", weight=0)
+
+
+def _runs(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The runs of [start, end), looked for only where others follow a first item."""
+    at, mark = start, text.find("、", start, end)
+    while mark >= 0:
+        others = _OTHERS.match(text, mark, end)
+        run = _RUN.search(text, max(at, mark - _LONGEST_FIRST), end) if others else None
+        if others and run is None:
+            return
+        if run is not None:
+            yield run
+            at = run.end()
+        mark = text.find("、", max(mark + 1, at), end)
 
 
 def _is_item(text: str, find: BodyFind) -> bool:

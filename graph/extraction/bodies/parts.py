@@ -131,6 +131,9 @@ def _holds(starts: Sequence[int], start: int, end: int) -> bool:
 
 
 def _part(text: str, body: BodyFind, end: int) -> BodyFind | None:
+    following = text[body.end : body.end + 1]
+    if not "一" <= following <= "鿿" and following not in {"（", "("}:
+        return None  # no part's name begins with a mark or figure
     for match, kind in _matches(text, body, end):
         if match is None:
             continue

@@ -31,6 +31,7 @@ class Bundle:
 
 _NUMERALS = {numeral: value for value, numeral in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _COUNT = re.compile(r"([二两三四五六七八九十\d](?:(?<=\d)\d)?)(?:大|项|个)(专项行动|行动|工程|计划|战略)[”\"]?")
+_BUNDLED = re.compile(r"[大项个](?:专项行动|行动|工程|计划|战略)")
 _ITEM = r"[“\"]?[\u4e00-\u9fffA-Za-z0-9+·]{2,14}[”\"]?"
 _AFTER = re.compile(
     rf"[”\"]?\s*(?:[（(]|：|——|，?即：?|，?分别是|，?包括)+\s*({_ITEM}(?:[、，]{_ITEM})+(?:(?:和|以及|及){_ITEM})?)"
@@ -46,7 +47,7 @@ _TAIL = re.compile(r"^(.{2,}?)(?:和|以及|及)(.{2,})$")
 
 def find_bundles(text: str, start: int, end: int) -> Iterator[Bundle]:
     """Bundles of [start, end) whose members stand right before (A、B和C三大工程) or after (三大工程：A、B、C) them."""
-    for match in _COUNT.finditer(text, start, end):
+    for match in _COUNT.finditer(text, start, end) if _BUNDLED.search(text, start, end) else ():
         count = _NUMERALS.get(match[1]) or (int(match[1]) if match[1].isdigit() else 0)
         begin = match.start() - (match.start() > start and text[match.start() - 1] in '“"')
         listed = _AFTER.match(text, match.end()) or _BEFORE.search(text[max(start, begin - 120) : begin])

@@ -23,6 +23,7 @@ _QUOTED_CHANNEL = re.compile(
     r"[“\"＂](?P<words>[^“”\"＂\n，。]{2,14})[”\"＂]\s?(?P<head>(?:官方|政务|手机|移动)?(?:微信)?"
     r"(?:公众号|小程序|服务号|订阅号|APP|App|app|客户端|抖音号))"
 )
+_CHANNELS = ("公众号", "小程序", "服务号", "订阅号", "APP", "App", "app", "客户端", "抖音号")
 # 在“健康云”填报, “渝小税”智能客服: a brand of a few characters that the text uses as a place on the net.
 _QUOTED_BRAND = re.compile(
     r"[“\"‘](?P<words>[\u4e00-\u9fff]{2,4}(?:云|码|小税|(?<![直畅互联流交普打开])通)|[\u4e00-\u9fff]小税)[”\"’]"
@@ -64,7 +65,7 @@ def _hotlines(scope: Scope) -> Iterator[PlainName]:
 
 
 def _quoted(scope: Scope) -> Iterator[PlainName]:
-    for match in _QUOTED_CHANNEL.finditer(scope.text, scope.part.start, scope.part.end):
+    for match in scope.finditer(_QUOTED_CHANNEL, *_CHANNELS):
         yield PlainName(
             match.start(), match.end(), f"“{match['words']}”{match['head']}", "channel-quoted", match["words"]
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _HAN = r"\u4e00-\u9fff"
 # Parts of one method, “网上申领+上门配送”; what is sold or listed is none (“机票+酒店”产品).
@@ -37,6 +38,7 @@ _PRODUCT = re.compile(rf"^(?!应)(?:(?!风险|危险|抢险|保险)[{_HAN}]){{2,
 _LISTED_DEMANDS = re.compile(r"[、，]")
 
 
+@lru_cache(maxsize=512)
 def is_product(words: str) -> bool:
     """Whether quoted words name what a bank or insurer offers (工匠贷, 战疫专题债券)."""
     return bool(_PRODUCT.match(words))
@@ -44,21 +46,31 @@ def is_product(words: str) -> bool:
 
 def is_method(words: str, following: str) -> bool:
     """Whether quoted words are a sum of means, a rule of one each or a way by its steps, and not goods."""
-    if _EACH.match(words) or _WAY.match(words) or _PERIODIC.match(words):
-        return True
-    return _SUM.match(words) is not None and not _SOLD.match(following)
+    return _is_way(words) or (_is_sum(words) and not _SOLD.match(following))
+
+
+@lru_cache(maxsize=512)
+def _is_way(words: str) -> bool:
+    return bool(_EACH.match(words) or _WAY.match(words) or _PERIODIC.match(words))
+
+
+@lru_cache(maxsize=512)
+def _is_sum(words: str) -> bool:
+    return _SUM.match(words) is not None
 
 
 def is_sold(words: str, following: str) -> bool:
     """Whether a sum is of goods, roles or trades (“机票+酒店”产品)."""
-    return _SUM.match(words) is not None and _SOLD.match(following) is not None
+    return _is_sum(words) and _SOLD.match(following) is not None
 
 
+@lru_cache(maxsize=512)
 def is_service_mode(words: str) -> bool:
     """Whether quoted words say how a service is given (掌上办税)."""
     return bool(_SERVICE_MODE.match(words))
 
 
+@lru_cache(maxsize=512)
 def is_manner(words: str) -> bool:
     """Whether quoted words only say in what manner something is done (非接触式)."""
     return bool(_MANNER.search(words))

@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from graph.extraction.body_tables import read_rows, read_table
 from graph.extraction.boundary import common_pairs
@@ -45,6 +45,8 @@ _STOP = re.compile(r"[，。；：、！？:;,.（）()“”《》…—\-]")
 _PAUSE = re.compile(r"[、，,]")
 _NUMERAL = re.compile(r"[一二两三四五六七八九十百千万双零0-9]")
 _COUNT = re.compile(r"[一二两三四五六七八九十][类项个种条]|[多各]项")
+_NEGATION = re.compile(r"[不无非零免]")
+_LATIN = re.compile(r"[A-Za-z]")
 _NEAR = 8
 _LENGTHS = ((2, "2"), (3, "3"), (4, "4"), (6, "5-6"), (9, "7-9"), (14, "10-14"), (26, "15-26"))
 _BIAS = "bias"
@@ -52,13 +54,17 @@ _BIAS = "bias"
 
 def is_named(quotation: Quotation) -> bool:
     """Whether the quotation is likely enough an initiative's name, and not refused."""
-    return probability(quotation) >= _model().threshold and not is_refused(quotation)
+    seen = measures(quotation)
+    return _chance(seen) >= _model().threshold and not _is_refused(quotation.words, seen)
 
 
 def is_refused(quotation: Quotation) -> bool:
     """Whether the quotation is no name whatever else is seen: people, a body, an ordinary word alone (“一刀切”)."""
-    seen = measures(quotation)
-    is_ordinary = "bare-ordinary" in seen and quotation.words not in _manners()
+    return _is_refused(quotation.words, measures(quotation))
+
+
+def _is_refused(words: str, seen: Sequence[str]) -> bool:
+    is_ordinary = "bare-ordinary" in seen and words not in _manners()
     return is_ordinary or not _refusing().isdisjoint(seen)
 
 
@@ -70,8 +76,12 @@ def lists_ordinary_words(words: str, following: str) -> bool:
 
 def probability(quotation: Quotation) -> float:
     """That the quoted words name an initiative, in [0, 1]."""
+    return _chance(measures(quotation))
+
+
+def _chance(seen: Sequence[str]) -> float:
     model = _model()
-    score = model.bias + sum(model.weights.get(measure, 0.0) for measure in measures(quotation))
+    score = model.bias + sum([model.weights.get(measure, 0.0) for measure in seen])
     return 1 / (1 + math.exp(-score))
 
 
@@ -123,8 +133,13 @@ def _behind(quotation: Quotation) -> Iterator[str]:
         yield f"behind={following[0]}"
 
 
-def _form(words: str) -> Iterator[str]:
+@lru_cache(maxsize=512)
+def _form(words: str) -> tuple[str, ...]:
     """What the words themselves show."""
+    return tuple(_shown(words))
+
+
+def _shown(words: str) -> Iterator[str]:
     table = initiative_table()
     yield f"first={words[0]}"
     yield f"last={words[-1]}"
@@ -136,8 +151,8 @@ def _form(words: str) -> Iterator[str]:
         "comma": "，" in words or "," in words,
         "parallel": len(parts) > 1 and len({len(part) for part in parts}) == 1,
         "sum": "+" in words or "＋" in words,
-        "speech-mark": any(mark in words for mark in _speech("marks")),
-        "speech-word": any(word in words for word in _speech("words")),
+        "speech-mark": _speech("marks").search(words) is not None,
+        "speech-word": _speech("words").search(words) is not None,
         "counted": COUNTED.match(words) is not None,
         "numeral": _NUMERAL.match(words) is not None,
         "self-head": words.endswith(table.self_heads),
@@ -148,8 +163,8 @@ def _form(words: str) -> Iterator[str]:
         "service-mode": is_service_mode(words),
         "manner": is_manner(words),
         "product": is_product(words),
-        "negated": any(sign in words for sign in "不无非零免"),
-        "latin": any(sign.isascii() and sign.isalpha() for sign in words),
+        "negated": _NEGATION.search(words) is not None,
+        "latin": _LATIN.search(words) is not None,
     }
     yield from (name for name, held in holds.items() if held)
 
@@ -176,7 +191,8 @@ def _doubts(quotation: Quotation, found: Sequence[str]) -> Iterator[str]:
 
 def _rarity(words: str) -> str:
     """How many pairs of neighbouring characters are rare in official prose (安心小卡: some; 线上: none)."""
-    pairs = [words[at : at + 2] not in common_pairs() for at in range(len(words) - 1)]
+    common = common_pairs()
+    pairs = [words[at : at + 2] not in common for at in range(len(words) - 1)]
     share = sum(pairs) / max(1, len(pairs))
     return "none" if share == 0 else "some" if share <= 0.5 else "most"
 
@@ -238,8 +254,8 @@ def _verbs() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
 
 
 @cache
-def _speech(kind: str) -> tuple[str, ...]:
-    return tuple(read_table("quotation.toml")["speech"][kind])
+def _speech(kind: str) -> re.Pattern[str]:
+    return re.compile(alternatives(read_table("quotation.toml")["speech"][kind]))
 
 
 @cache

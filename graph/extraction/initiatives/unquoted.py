@@ -22,6 +22,7 @@ _HEADED = re.compile(
     r"|(?<=\d)\d?[.．、])\s*(?:深入|大力|全面|扎实|组织)*(?:实施|开展|推进|启动)"
     r"((?:(?![和及与等的])[\u4e00-\u9fff]){3,14}(?:工程|行动|计划))(?=[。\n\s]|$)"
 )
+_HEADING_ENDS = re.compile(r"(?:工程|行动|计划)(?=[。\n\s]|$)")
 # 《大国工匠人才培育工程实施办法》: what a title's document carries out.
 _CARRIED_OUT = re.compile(
     r"(?P<name>(?:(?!关于|印发|[和及与的])[\u4e00-\u9fff]){4,20}(?:工程|计划|制度))(?=(?:实施|管理|考核|评选|建设)?(?:暂行|指导)?(?:办法|方案|细则|意见)(?:[（(》]|$))"
@@ -58,7 +59,10 @@ def find_plain_names(scope: Scope) -> list[PlainName]:
         PlainName(m.start(), m.end(), m[0], "counted-regime") for m in _REGIME.finditer(text, part.start, part.end)
     ]
     found += [
-        PlainName(m.start(1), m.end(1), m[1], "headed-name") for m in _HEADED.finditer(text, part.start, part.end)
+        PlainName(m.start(1), m.end(1), m[1], "headed-name")
+        for m in (
+            _HEADED.finditer(text, part.start, part.end) if _HEADING_ENDS.search(text, part.start, part.end) else ()
+        )
     ]
     paired = _PAIRED.finditer(text, part.start, part.end) if "协作" in text else ()
     found += [PlainName(m.start(), m.end(), m[0], "paired-provinces") for m in paired]

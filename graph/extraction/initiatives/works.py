@@ -33,6 +33,9 @@ _WORKS = (
 _CALLED_WORKS = re.compile(
     rf"(?:^|[。！？\n])\s*(?P<row>{_WORKS}(?:、{_WORKS}){{1,6}})，?(?:都?是|均为|系)[^。；\n]{{2,40}}(?:项目|工程)"
 )
+_CALLED = re.compile(
+    r"(?:大桥|隧道|高速|快速路[\u4e00-\u9fff]{0,4}|大道|航道|机场|水库|号线[\u4e00-\u9fff]{0,6}|项目|工程)，?(?:都?是|均为|系)"
+)
 _ROW_END = re.compile(r"等[^，。；\n]{0,12}(?:项目|工程|任务)")
 _LONGEST_ROW = 260
 _ONE = re.compile(rf"(?:{_BUILT})$")
@@ -55,7 +58,7 @@ def find_works(scope: Scope) -> Iterator[PlainName]:
         name = text[begin : match.end()]
         if len(name) >= _LEAST and not _SOME.search(name) and (_OWN.search(name) or _named_place(scope, begin, match)):
             yield PlainName(begin, match.end(), name, "works-project")
-    for row in _CALLED_WORKS.finditer(text, part.start, part.end):
+    for row in _CALLED_WORKS.finditer(text, part.start, part.end) if _CALLED.search(text, part.start, part.end) else ():
         for piece in _PIECE.finditer(text, *row.span("row")):
             if piece.end() - piece.start() >= _LEAST_CALLED:
                 yield PlainName(piece.start(), piece.end(), piece.group(), "works-listed")

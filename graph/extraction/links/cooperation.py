@@ -69,6 +69,7 @@ _BOTH_ACT = re.compile(
     r"(双方|两家单位|[两三][家间个所](?:工作室|企业|公司|学校|院校|单位|医院))[^，。；：]{0,4}"
     r"(?:签订|签署|签约|达成|缔结|建立[^，。；]{0,8}合作|合作|共建|共同(?!的)|联合(?!印|发)|联手|携手)"
 )
+_BOTH_NAMED = re.compile(r"[双两三](?:(?<=双)方|(?<!双)[家间个所](?:单位|工作室|企业|公司|学校|院校|医院))")
 _SIGN = re.compile("会同|协同|联合|联手|携手|合作|共建|共同|结对|互通|签|达成|打通|合[办建]|搭伙|依托|提供|[与和同]")
 
 
@@ -114,7 +115,9 @@ class Cooperation:
 
     def of_both(self) -> Iterator[FoundLink]:
         """双方签订…, 两间工作室联手…: sentences that mean bodies named before."""
-        for index, sentence in enumerate(self._sentences):
+        part = self._scope.part
+        is_told = _BOTH_NAMED.search(self._text, part.start, part.end) is not None
+        for index, sentence in enumerate(self._sentences if is_told else ()):
             both = _BOTH_ACT.search(self._text, *sentence)
             subject = self._subject_of(index) if both and not _ISSUES.match(self._text, both.end(1)) else None
             if both is None or subject is None or len(subject.agents) < 2:

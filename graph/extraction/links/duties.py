@@ -59,7 +59,9 @@ def _labelled(scope: Scope, initiatives: MentionsByPlace, bodies: MentionsByPlac
     """责任单位：省总工会、省教育厅 behind or below an item."""
     text = scope.text
     floor = scope.part.start
-    for label in _LABEL.finditer(text, scope.part.start, scope.part.end) if _COLON.search(text) else ():
+    for label in (
+        _LABEL.finditer(text, scope.part.start, scope.part.end) if _COLON.search(text, floor, scope.part.end) else ()
+    ):
         stretch = _STRETCH.match(text, label.end(), scope.part.end)
         stop = stretch.end() if stretch else label.end()
         helpers = _HELPERS.search(text, label.end(), stop)

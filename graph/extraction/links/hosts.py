@@ -86,7 +86,7 @@ def hosts_behind(
 def echo(text: str, before: Span | None, sentence: Span, initiatives: MentionsByPlace) -> Mention | None:
     """The initiative named before that 大赛, 该项目 opens the sentence with, where 由 tells its hosts; else the one
     that is all the sentence before says: （一）“某某”技能赛。由甲承办。"""
-    if headed := _heading(text, before, sentence, initiatives):
+    if text.find("办", *sentence) >= 0 and (headed := _heading(text, before, sentence, initiatives)):
         return headed
     if text.find("由", *sentence) < 0:
         return None

@@ -21,7 +21,7 @@ from ingest.document import Span
 
 _REACH = 160
 _HARD_STOP = re.compile(r"[。！？；;\n《》“”\"]")
-_GAP = re.compile(r"[\s：:]*$")
+_GAP = "：:"
 _SEPARATOR = re.compile(r"[、，,]\s*$|兼(?:任)?\s*$|[（(]\s*$|\s+$")
 _LEADS = re.compile(
     r"^(?:据|由|一[位名个]|对(?!外)|向|与|和|及|经|在|让|请|是|为|以及|同时|日前|近日|会上|其中|还有|包括|当天|随后|上[，,]|.{4,60}(?:会议|大会|全会)上的?|副?组长[：:]|成员[：:]|.{0,6}(?:\d|今|昨|当|近)日[，,]?|(?:\d{4}年)?\d{1,2}月\d{1,2}日)+"
@@ -131,7 +131,9 @@ def _posts_before(scope: Scope, person: Mention, bodies: MentionsByPlace, before
     """Posts listed right before a name, outermost first; the list ends at the person named before."""
     text = scope.text
     floor = max(scope.part.start, person.start - _REACH, before.end if before else 0)
-    end = person.start - len(_GAP.search(text[floor : person.start]).group())  # type: ignore[union-attr]
+    end = person.start
+    while end > floor and (text[end - 1] in _GAP or text[end - 1].isspace()):
+        end -= 1
     found: list[Post] = []
     while end > floor:
         post = _post_ending(text, floor, end, bodies)

@@ -44,7 +44,7 @@ def press_links(
     hosts: tuple[Mention, ...] = ()
     learnt: tuple[Mention, ...] = ()
     starts = [sentence.start for sentence in sentences]
-    for found in scope.finditer(_CONFERENCE, "发布会", "通气会", "吹风会", "记者"):
+    for found in scope.finditer(_CONFERENCE, "发布会", "通气会", "吹风会", "者招待会", "者见面会"):
         sentence = sentences[max(bisect_left(starts, found.end()) - 1, 0)]
         own = _hosts(scope.text, sentence, found, bodies)
         hosts = own or hosts

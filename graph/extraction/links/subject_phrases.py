@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise, zip_longest
 
 from graph.elements import BODIES, Kind
@@ -14,7 +15,8 @@ from graph.extraction.mention_groups import MentionsByPlace, coordinated
 from graph.extraction.scope import Mention
 from ingest.document import Span
 
-CLAUSE_END = re.compile(r"[，；：。\n]")
+_CLAUSE_MARKS = "，；：。\n"
+CLAUSE_END = re.compile(f"[{_CLAUSE_MARKS}]")
 _BETWEEN = 30
 _LEAD = re.compile(
     r"^\s*(?:[（(][^（）()\n]{2,40}(?:记者|通讯员|[日社]电|[报日]讯)[^（）()\n]{0,30}[）)]|[^，。（）()\n]{2,20}?日[电讯](?:[（(][^（）()\n]{2,30}[）)])?|[◆●■▲★◇○▪•☆※▶►]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+是|\d+[.．、]|据(?:介绍|悉|了解|报道|统计|不完全统计)，|这[也便就]?是|近日|日前|目前|最近|近期|昨天|昨日|今天|今日|连日来|近年来|同时|此外|随着[^，]{0,20}，|[“‘]|其中|由|据|会上|随后"
@@ -77,7 +79,7 @@ def agent_runs(text: str, agents: MentionsByPlace, sentence: Span) -> list[list[
 
     A place beside bodies is the beginning of a name that is not known (区委联合綦江区邮政).
     """
-    named = [one for one in agents.inside(*sentence) if not _DEFINED.search(text, max(one.start - 12, 0), one.start)]
+    named = [one for one in agents.inside(*sentence) if not _is_defined(text, one.start)]
     innermost: list[Mention] = []
     start: int | None = None
     for agent, following in zip_longest(named, named[1:]):
@@ -88,6 +90,12 @@ def agent_runs(text: str, agents: MentionsByPlace, sentence: Span) -> list[list[
             innermost.append(agent if begin == agent.start else replace(agent, start=begin))
     runs = coordinated(text, innermost)
     return [[agent for agent in run if agent.kind in BODIES] or run for run in runs]
+
+
+def _is_defined(text: str, at: int) -> bool:
+    """Whether what begins at `at` is a short form that brackets define."""
+    is_called = text.find("称", max(at - 4, 0), at) >= 0
+    return is_called and _DEFINED.search(text, max(at - 12, 0), at) is not None
 
 
 def own_subject(text: str, clause: int, run: Sequence[Mention], verb: Span) -> Subject | None:
@@ -168,7 +176,12 @@ def without_helpers(text: str, subject: Subject) -> Subject:
 
 def lead(text: str, start: int, end: int) -> str:
     """The words that may stand before a subject: numbering, dates, 近日, 由."""
-    found = _LEAD.match(text[start:end])
+    return _lead(text[start:end])
+
+
+@lru_cache(maxsize=2048)
+def _lead(words: str) -> str:
+    found = _LEAD.match(words)
     return found.group() if found else ""
 
 
@@ -178,7 +191,8 @@ def opens_with_verb(text: str, start: int, end: int) -> bool:
 
 
 def clause_start(text: str, start: int, end: int) -> int:
+    """Where the clause that holds `end` begins: behind the last mark in [start, end)."""
     begin = start
-    for match in CLAUSE_END.finditer(text, start, end):
-        begin = match.end()
+    for mark in _CLAUSE_MARKS:
+        begin = max(begin, text.rfind(mark, begin, end) + 1)
     return begin

@@ -80,6 +80,7 @@ class Subjects:
         self._scope, self._text, self._sentences, self.agents = scope, scope.text, sentences, agents
         self._heads = _Heads(scope, sentences)
         self._known: dict[int, Subject | None] = {}
+        self._named: dict[int, Subject | None] = {}
         self.speaker = Speaker(scope, agents)
         self.tells = scope.document.genre in _TELLS and own_policy(scope.document, scope.part) is None
 
@@ -233,9 +234,13 @@ class Subjects:
         return Subject(tuple(runs[-1]), both.start(1), both.end(1), "subject-anaphor", 0.7) if runs else None
 
     def _own(self, index: int) -> Subject | None:
-        sentence = self._sentences[index]
-        runs = agent_runs(self._text, self.agents, sentence)
-        return opening_subject(self._text, sentence, sentence.end, runs) or self._heads.opening(sentence)
+        """Whom the sentence names as its subject; sentences behind it ask again."""
+        if index not in self._named:
+            sentence = self._sentences[index]
+            runs = agent_runs(self._text, self.agents, sentence)
+            own = opening_subject(self._text, sentence, sentence.end, runs) or self._heads.opening(sentence)
+            self._named[index] = own
+        return self._named[index]
 
 
 def _is_firm_union(agent: Mention) -> bool:

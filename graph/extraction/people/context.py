@@ -38,6 +38,7 @@ _COUNT = re.compile(r"(?:\d+|[一二三四五六七八九十百两几多]+)?[多
 _AGED = re.compile(rf"(?<![\u4e00-\u9fff])(?P<name>{_NAME})[（(]\d{{1,3}}岁[）)]")
 # 职业能力建设科【刘振国】，电话：8097: a label before the number.
 _CALLED = re.compile(r"(?<=[\u4e00-\u9fff])(?=[，,、；;\s（(]{1,3}(?:联系|办公)?(?:电话|手机)[:：])")
+_LABELLED = re.compile(r"(?:电话|手机)[:：]")
 _UNITS = frozenset("科处室部办股")
 _PHONE = r"[（(]?\s*(?:0\d{2,3}[-－—]?)?[1-9][\d×*＊]{6,10}(?!\d)"
 _REACHED = re.compile(rf"(?<=[\u4e00-\u9fff])[\s：:]*(?={_PHONE})")
@@ -120,7 +121,8 @@ def _reached(scope: Scope, reader: NameReader) -> Found:
 def _called(scope: Scope, reader: NameReader) -> Found:
     """市人社局职业能力建设科【刘振国】，电话：…: behind a body or its unit, before a telephone's label."""
     ends = {mention.end for mention in scope.mentions if mention.kind in BODIES}
-    for match in _CALLED.finditer(scope.text, scope.part.start, reader.end) if "电话" in scope.text else ():
+    is_told = "电话" in scope.text and _LABELLED.search(scope.text) is not None
+    for match in _CALLED.finditer(scope.text, scope.part.start, reader.end) if is_told else ():
         for span in (Span(match.start() - size, match.start()) for size in (3, 2)):
             name = scope.text[max(span.start, 0) : span.end]
             unit = scope.text[span.start - 1 : span.start] in _UNITS
@@ -135,9 +137,11 @@ def _of_body(scope: Scope, reader: NameReader) -> Found:
     for mention in scope.mentions:
         if mention.kind not in BODIES or mention.end >= reader.end:
             continue
+        name = scope.text[mention.end : mention.end + 3]
+        if len(name) < 3 or not _has_surname(name):
+            continue
         span = Span(mention.end, mention.end + 3)
-        name = scope.text[span.start : span.end]
-        sure = len(name) == 3 and name[0] not in surnames().ordinary and _is_name(scope.text, span)
+        sure = name[0] not in surnames().ordinary and _is_name(scope.text, span)
         if sure and scope.text.count(name) > 1:
             yield span, "person-of-body"
 
@@ -145,8 +149,10 @@ def _of_body(scope: Scope, reader: NameReader) -> Found:
 def _held_by_body(scope: Scope) -> Found:
     """浏阳电机厂的【温小兵】、青禾公司的【肖桂花】分获第一: three usual characters behind 的."""
     for body in scope.mentions:
+        if body.kind not in _EMPLOYERS or scope.text[body.end : body.end + 1] != "的":
+            continue
         span = Span(body.end + 1, body.end + 4)
-        if body.kind not in _EMPLOYERS or scope.text[body.end : body.end + 1] != "的" or span.end > scope.part.end:
+        if span.end > scope.part.end:
             continue
         usual = _is_usual(scope.text[span.start : span.end]) and AFTER.match(scope.text, span.end, scope.part.end)
         if usual and _is_name(scope.text, span):
@@ -172,11 +178,10 @@ def _opening_clause(scope: Scope, reader: NameReader, openings: Sequence[int]) -
     taken = {mention.start for mention in scope.mentions}
     for match in _at_openings(_THREE, scope, openings):
         span = Span(*match.span())
-        counted = scope.text[max(span.start - 1, 0)].isdigit()  # 20余万元
         if (
-            counted
+            not _is_usual(match.group())
             or span.start in taken
-            or not _is_usual(match.group())
+            or scope.text[max(span.start - 1, 0)].isdigit()  # 20余万元
             or (match.group()[-1] in _SIGHTS and scope.text[match.end()] in "等、的和")  # 松花江等流域
             or not AFTER.match(scope.text, span.end, reader.end)
         ):
@@ -247,7 +252,8 @@ def _is_usual(name: str) -> bool:
 
 def _signed(scope: Scope, reader: NameReader) -> Found:
     """…取得实效。（【罗文】）, （【李  黔】 【王  筑】）: names alone in brackets behind the last sentence."""
-    match = _SIGNED.search(scope.text, scope.part.start, scope.part.end)
+    is_closed = scope.text[scope.part.start : scope.part.end].rstrip().endswith(("）", ")"))
+    match = _SIGNED.search(scope.text, scope.part.start, scope.part.end) if is_closed else None
     names = list(parted_names(reader, *match.span("names"))) if match is not None else []
     if names and all(_is_name(scope.text, name) for name in names):
         yield from ((name, "person-byline") for name in names)

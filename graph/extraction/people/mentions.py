@@ -93,7 +93,7 @@ def _after_post_pattern() -> re.Pattern[str]:
 def _saying_pattern() -> re.Pattern[str]:
     table = surnames()
     letters = re.escape("".join(sorted(table.single - table.ordinary)))
-    return re.compile(rf"(?:[。，；：\n”“、]\s*|(?<=人员))([{letters}][\u4e00-\u9fff]{{1,2}}){_SAYING}")
+    return re.compile(rf"[。，；：\n”“、员](?:(?<!员)\s*|(?<=人员))([{letters}][\u4e00-\u9fff]{{1,2}}){_SAYING}")
 
 
 def _after_posts(scope: Scope, reader: NameReader) -> Found:
@@ -101,11 +101,13 @@ def _after_posts(scope: Scope, reader: NameReader) -> Found:
     start, table = scope.part.start, posts()
     for gap in _after_post_pattern().finditer(scope.text, start, scope.part.end):
         begin = gap.start("gap")
+        if not table.may_end(scope.text, begin):
+            continue
         head = table.head_before(scope.text, begin, start)
         is_post = head is not None
-        if scope.text.endswith("妇女儿", start, begin):  # 妇女儿|童权益
-            continue
         if not (is_post or table.role_before(scope.text, begin, start) or table.trade_before(scope.text, begin, start)):
+            continue
+        if scope.text.endswith("妇女儿", start, begin):  # 妇女儿|童权益
             continue
         if head in _HONOURS and reader.read_before(start, begin - len(head)):
             continue

@@ -32,6 +32,7 @@ class Posts(NamedTuple):
     reporters: re.Pattern[str]
     leads: Mapping[str, tuple[str, ...]]
     last_letters: str
+    last_pairs: frozenset[str]
 
     def head_before(self, text: str, end: int, start: int = 0) -> str | None:
         """The longest head of a post (副主席's 主席) that ends at `end`."""
@@ -40,6 +41,10 @@ class Posts(NamedTuple):
     def role_before(self, text: str, end: int, start: int = 0) -> str | None:
         """The longest role or calling (村民, 民警) that ends at `end`."""
         return self.roles.longest(text, end, start)
+
+    def may_end(self, text: str, end: int) -> bool:
+        """Whether the letters before `end` may end a head, a role or a trade: few of those places do."""
+        return text[max(end - 2, 0) : end] in self.last_pairs or text[end - 1 : end] in self.trade_ends
 
     def post_before(self, text: str, end: int, start: int = 0) -> str | None:
         """The head, calling or trade that ends at `end`."""
@@ -78,6 +83,7 @@ def posts() -> Posts:
         re.compile(rf"{_any(table['reporters'])}\s*[:：]?\s*"),
         {head: tuple(kinds) for head, kinds in table["leads"].items()},
         "".join(sorted({word[-1] for word in [*heads, *roles, *table["trade_ends"]]})),
+        frozenset(word[-2:] for word in [*heads, *roles]),
     )
 
 

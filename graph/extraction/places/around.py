@@ -367,7 +367,10 @@ class Places:
         return [hit for hit in reversed(self.hits[first:last]) if hit.subject]
 
     def _sentence(self, paragraph: int, position: int) -> int:
-        return max((self._text.rfind(mark, paragraph, position) + 1 for mark in "。；！？"), default=paragraph)
+        start = 0
+        for mark in "。；！？":
+            start = max(start, self._text.rfind(mark, max(start, paragraph), position) + 1)
+        return start
 
     def _lead(self, start: int) -> Region | None:
         """The place whose name opens the text at `start`, behind a label."""

@@ -93,7 +93,7 @@ def _outermost(bodies: Sequence[Mention]) -> tuple[Mention, ...]:
 def _inside(mentions: tuple[Mention, ...], start: int, end: int) -> tuple[Mention, ...]:
     first = bisect_left(mentions, start, key=_START)
     last = bisect_left(mentions, end, first, key=_START)
-    return tuple(mention for mention in mentions[first:last] if mention.end <= end)
+    return tuple([mention for mention in mentions[first:last] if mention.end <= end]) if first < last else ()
 
 
 _STOPS = "，。；：！？\n"
@@ -101,6 +101,9 @@ _STOPS = "，。；：！？\n"
 
 def clause_around(text: str, start: int, end: int, limit: Span) -> Span:
     """The clause that holds [start, end), inside `limit`."""
-    left = max((text.rfind(stop, limit.start, start) for stop in _STOPS), default=-1) + 1
-    rights = [place for stop in _STOPS if (place := text.find(stop, end, limit.end)) >= 0]
-    return Span(max(left, limit.start), min(rights, default=max(limit.end, end)))
+    left, right = limit.start, max(limit.end, end)
+    for stop in _STOPS:
+        left = max(left, text.rfind(stop, left, start) + 1)
+        at = text.find(stop, end, right)
+        right = at if at >= 0 else right
+    return Span(left, right)
