@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from graph.elements import Entity
 from graph.store import GraphStore
 from ingest.ledger import Ledger
-from search import body_answers, policy_answers
+from search import body_answers, policy_answers, roster_answers
 from search.abstain import Doubt
 from search.body_answers import BodyAnswers
 from search.bounds import Bounds
@@ -25,6 +25,7 @@ from search.policy_answers import PolicyAnswers
 from search.query import Answer, Citation, Hit
 from search.question import Intent, Question, understand
 from search.relation_answers import RelationAnswers
+from search.roster_answers import RosterAnswers
 from search.sentences import Piece
 from search.subjects import SubjectFinder
 from search.topic_answers import TopicAnswers
@@ -59,6 +60,7 @@ class Answerer:
         self._extractor = Extractor(engine, citer)
         self._policies = PolicyAnswers(facts)
         self._bodies = BodyAnswers(facts)
+        self._rosters = RosterAnswers(facts)
         self._relations = RelationAnswers(facts)
         self._topics = TopicAnswers(engine, facts, self._extractor)
         self._headers = HeaderAnswers(citer)
@@ -91,7 +93,8 @@ class Answerer:
 
     def _findings(self, asking: Asking, hits: Sequence[Hit]) -> Iterator[Finding]:
         """Answers in order of preference: from the graph by each intent, then from the text."""
-        if not hits or self._doubt.absent(asking, hits) is not None:
+        listed = asking.question.intent in roster_answers.METHODS
+        if not (hits or listed) or self._doubt.absent(asking, hits) is not None:
             return
         bounds = Bounds.of(asking, self._store)
         found = dict(self._from_graph(asking, hits, bounds))
@@ -119,13 +122,15 @@ class Answerer:
         """Intents that no sentence answers where the graph does not: it looked through the passages already."""
         related = {Intent.RELATION} if self._relations.named(asking) else set()
         listed = set() if _PAPERS_LAST.search(asking.question.folded) else {Intent.PROVIDES_FOR}
-        return {*listed, *related}
+        return {*listed, *related, Intent.ONLY_HERE}
 
     def _by_intent(self, intent: Intent, asking: Asking, hits: Sequence[Hit]) -> Finding | None:
         if intent in policy_answers.METHODS:
             return policy_answers.METHODS[intent](self._policies, asking)
         if intent in body_answers.METHODS:
             return body_answers.METHODS[intent](self._bodies, asking)
+        if intent in roster_answers.METHODS:
+            return roster_answers.METHODS[intent](self._rosters, asking)
         if intent is Intent.RELATION:
             return self._relations.relation(asking, hits)
         if intent is Intent.PROVIDES_FOR:

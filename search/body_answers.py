@@ -108,7 +108,9 @@ class BodyAnswers:
         return Finding(lead, statements, "graph", (actor, *initiatives))
 
     def carriers(self, asking: Asking) -> Finding | None:
-        """Bodies before places: a place alone does not answer who does it."""
+        """Bodies before places: a place alone does not answer who does it. Whoever does it need not lead it."""
+        if Intent.LEADERS in asking.question.intents:
+            return None
         for initiative in asking.of([Kind.INITIATIVE]):
             links = self._facts.links(initiative, [LinkKind.CARRIES_OUT], "in")
             heads = self._facts.entities(link.head for link in links)

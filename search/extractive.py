@@ -40,6 +40,8 @@ _OF_PRONOUN = re.compile("[它其][与和跟同]")
 """A relation of what the question's first part asks for."""
 _CLAUSE = re.compile("[,，;；。?？]")
 _RELATED = re.compile("关系|联系|关联")
+_HAS = re.compile("[省市县区州盟旗]?的?(?:一共|总共|共|现|目前)?有(?:多少|几)|^how many ")
+"""A place as that which has what is counted."""
 _SENTENCE = re.compile("[。！？!?；;]")
 _CLOSED = "。！？!?；;”）)"
 _SHORT = 25
@@ -85,8 +87,14 @@ class Extractor:
         return Needs.of(question, rarity(self._engine.keyword))
 
     def hits(self, question: Question, filters: Filters | None = None) -> Sequence[Hit]:
-        """Passages that are read for the answer: found by the question's words, and by official ones for them."""
+        """Passages that are read for the answer: found by the question's words, and by official ones for them.
+
+        What is counted in a place is also looked for in its own documents, which leave the place out (全省).
+        """
         found = self._engine.hits(question.text, PASSAGES, filters)
+        own = _at_home(question) if filters is None else None
+        if own is not None:
+            found = _merged(found, self._engine.hits(own[0], PASSAGES, Filters(region=own[1])))
         rewording = Rewording.of(question.folded)
         if not rewording:
             return found
@@ -162,6 +170,8 @@ def _telling_first(question: Question, ranked: list[tuple[Candidate, float]]) ->
     if tells is None or not ranked:
         return ranked
     best = max(chance for _, chance in ranked)
+    if _totals(question) and (whole := [(c, best) for c, chance in ranked if chance >= _TELLING * best and tells(c)]):
+        return whole  # figures of a part or of another thing say nothing beside it
     several = _TELLING_SEVERAL if question.required else _TELLING
     least = _TELLING_CONTACT if question.asks("contact") else several
     meant = defining.terms(question) if question.asks("definition") else ()
@@ -179,6 +189,9 @@ def _teller(question: Question) -> Callable[[Candidate], bool] | None:
     places = [_LEVEL.sub("", printed) for printed, _ in named_in(question.folded)] if question.asks("contact") else []
     if places:
         return lambda candidate: all(place in fold(candidate.text) for place in places[-1:])
+    totals = _totals(question)
+    if totals is not None:
+        return lambda candidate: totals.search(fold(candidate.text)) is not None
     if question.intent is Intent.DATE:
         return lambda candidate: _DAY.search(question.unsaid(fold(candidate.text))) is not None
     doers = [asked.evidence for asked in question.required if asked.name == "person"]
@@ -197,6 +210,25 @@ def _named(candidate: Candidate, kinds: Collection[str]) -> int:
         entity.kind in kinds and any(fold(name) in text for name in (entity.name, *entity.aliases))
         for entity in candidate.hit.entities
     )
+
+
+def _at_home(question: Question) -> tuple[str, str] | None:
+    """A question for a number in one place as the place's own documents would put it (全省有多少...), and the place."""
+    named = named_in(question.folded)
+    if question.counted is None or len(named) != 1 or not _HAS.search(question.folded):
+        return None
+    region = named[0][1].name
+    return f"全{region[-1]}有多少{question.counted}", region
+
+
+def _totals(question: Question) -> re.Pattern[str] | None:
+    """How a sentence gives the whole number in a place (全省...产业工人共...万人), where a question asks for it."""
+    own = _at_home(question)
+    if own is None:
+        return None
+    printed = _LEVEL.sub("", named_in(question.folded)[0][0])
+    place = f"(?:[全本我]{own[1][-1]}|{re.escape(printed)})"
+    return re.compile(rf"{place}[^。;；]{{0,24}}?{re.escape(question.counted or '')}[^,，。;；\d]{{0,6}}\d")
 
 
 def _merged(found: Sequence[Hit], others: Sequence[Hit]) -> list[Hit]:

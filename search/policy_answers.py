@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import product
 
 from graph.elements import BODIES, Entity, Kind, Link, LinkKind
 from ingest.document import Document, Field
@@ -23,6 +24,8 @@ _ISSUING = re.compile(
 _IN_FORCE = re.compile(r"(?:自|从)[^。；]{2,24}(?:起|之日)[^。；]{0,4}(?:施行|实施|执行|生效)")
 _TOPICAL = 4
 """Bigrams from which on the rest of a question is a topic."""
+_PARTNERS = 4
+"""Bodies that a question names as issuers of one policy, at most."""
 _TOGETHER = ("联合", "共同", "会同")
 """Words of issuing together, which are no topic."""
 _SEVERAL = re.compile("联合|共同|会同|一起|谁和谁|和谁|哪[几两三](?:个|家)|jointly|together")
@@ -94,6 +97,8 @@ class PolicyAnswers:
         return Finding(lead, (Statement("", self._facts.cite_all(links)),), "graph", (*bodies, policy))
 
     def issued(self, asking: Asking) -> Finding | None:
+        if _asks_joint(asking) and len(asking.of(BODIES)) > 1:
+            return self._issued_together(asking)
         for body in asking.of(BODIES):
             links = self._facts.links(body, [LinkKind.ISSUED], "out")
             links = [link for link in links if link.attrs.get("joint") or not _asks_joint(asking)]
@@ -101,6 +106,20 @@ class PolicyAnswers:
             if statements:
                 lead = asking.words.say("issued", body=body.name, count=len(statements))
                 return Finding(lead, statements, "graph", (body, *policies))
+        return None
+
+    def _issued_together(self, asking: Asking) -> Finding | None:
+        """What all bodies named issued; of bodies of one name (省总工会) those that share a policy."""
+        named = [(s.entity, *s.others) for s in asking.subjects if s.entity.kind in BODIES]
+        for bodies in product(*named[:_PARTNERS]):
+            links = [self._facts.links(body, [LinkKind.ISSUED], "out") for body in bodies]
+            shared = set[str].intersection(*({link.tail for link in issued} for issued in links))
+            cited = [link for issued in links for link in issued if link.tail in shared]
+            statements, policies = self._facts.listed(cited, "tail")
+            if statements:
+                names = asking.words.join(body.name for body in bodies)
+                lead = asking.words.say("issued_together", bodies=names, count=len(statements))
+                return Finding(lead, statements, "graph", (*bodies, *policies))
         return None
 
     def implements(self, asking: Asking) -> Finding | None:

@@ -56,6 +56,8 @@ _COUNTED_BEFORE = re.compile(
     r"([㐀-鿿]{2,8}?)的?人?(?:(?:一共|总共|共)有(?:多少|(?<!哪)几)[个名位人家]?|有(?:多少|(?<!哪)几)[个名位人家])人?$"
 )
 """What is counted where it stands before the figure asked for (查出来发烧的一共有几个)."""
+_HOW_MANY = re.compile("how many ([㐀-鿿]{2,})")
+"""What is counted in an English question, in its Chinese term."""
 _COUNTABLE = "(?<![每第某这那另任同])"
 """What a count does not stand behind (每一位)."""
 _CLAUSE = re.compile("(?<=.)[要在得被把给让需应]")
@@ -72,6 +74,11 @@ _SEVERAL_PERSONS = re.compile("(?:谁|哪位)[^,。?谁哪]{1,8}[,、 和]+(?:�
 class Intent(StrEnum):
     """What a question wants of the graph; LOOKUP wants a sentence of the text."""
 
+    ONLY_HERE = "only_here"
+    OFFICERS = "officers"
+    DEEDS = "deeds"
+    LEADERS = "leaders"
+    ISSUANCES = "issuances"
     COMPARE = "compare"
     DOC_NUMBER = "doc_number"
     IDENTITY = "identity"
@@ -307,7 +314,7 @@ def _held(masked: str, table: Cues) -> str | None:
 
 
 def _counted(masked: str) -> str | None:
-    found = _COUNTED.search(masked) or _COUNTED_BEFORE.search(masked)
+    found = _COUNTED.search(masked) or _COUNTED_BEFORE.search(masked) or _HOW_MANY.search(masked)
     return found.group(1) if found else None
 
 

@@ -31,6 +31,8 @@ _LIKENESS = {Kind.POLICY: 0.8}
 _RUNS = 0.45
 """Distinct bigrams of the piece that the name must hold, against the piece's length."""
 _NATIONAL = ("全国", "国家", "中央")
+_RELATIVE = re.compile("[省市州县区]")
+"""How the name of a body begins that leaves out its place (省人社厅)."""
 _GENERIC = re.compile("(?:(?:工作|协调)*(?:领导)?小组|工作组|办公室|委员会|指挥部|联席会议|组委会|工作专班)(?:办公室)?")
 """Names that say nothing of their bearer."""
 _GENRE = re.compile(
@@ -95,6 +97,16 @@ class NameTable:
     def named(self, name: str, kind: Kind) -> list[Entity]:
         """Entities of the kind whose name or alias is exactly this."""
         return [entity for entity in self._by_form.get(compact(fold(name)), ()) if entity.kind is kind]
+
+    def placed(self, name: str, kind: Kind) -> list[Entity]:
+        """Bodies of the kind that the name of a body without its place (省人力资源和社会保障厅) stands for."""
+        form = compact(fold(name))
+        found = {
+            e.id: e
+            for own, e in self._long
+            if e.kind is kind and own.endswith(form) and place_codes(own[: -len(form) + 1])
+        }
+        return list(found.values())
 
     def like(self, piece: str, near: int = 40) -> list[Entity]:
         """Entities whose name holds the piece, characters in order, letters between allowed; likest first.
@@ -189,6 +201,8 @@ class SubjectFinder:
             at = text.find(form)
             known = self._store.entity(entity.id)
             found = [known] if known else table.named(entity.name, entity.kind)
+            if not known and _RELATIVE.match(surface) and entity.kind in BODIES:
+                found = list({e.id: e for e in (*found, *table.placed(entity.name, entity.kind))}.values())
             if found and at >= 0:
                 subjects.append(Subject(found[0], at, at + len(form), tuple(found[1:])))
             elif at >= 0 and place_codes(surface) and entity.kind in BODIES:
