@@ -32,6 +32,7 @@ _POST_TEXT = re.compile(r"[\u4e00-\u9fffA-Z（）()\d]*")
 _CLOSES = re.compile(r"^[”\"]?[）)]")
 _GOVERNOR = re.compile(r"(?:常务)?副?[省市州县区]长")
 _SPOKEN_OF = re.compile(r"^该(?:公司|集团|企业|厂|院|校|局)(?=.{2})")
+_OWN = re.compile(r"^[局部厅委署](?=党[组委])")  # 局党组书记 of the bureau that the text is about
 _ITS_UNION = re.compile(r"(?:该|本)?(?:公司|集团|企业|厂)工会(?=.*主席)")
 _DEED = re.compile(r"(?<![主时])任|[了是在将被把]|会议|推出|召开|举行|发布|邀请|组织开展|作者|联系人|编辑")
 # Committees inside a union, named beside its posts without it.
@@ -213,7 +214,7 @@ def _with_bodies(
         if body is None:
             post = _named_by_post(scope.text, post.start, post.start + len(post.title), bodies) or post
             body = post.body
-        title = post.title if post.body is not None else _SPOKEN_OF.sub("", post.title)
+        title = post.title if post.body is not None else _OWN.sub("", _SPOKEN_OF.sub("", post.title))
         union = _union_of(post, body, bodies)
         result.append(union or Post(title, body, listed[0].start if body is current and index else post.start))
         current = post.body or body or current

@@ -32,7 +32,7 @@ _ENDS_EARLY = frozenset("任陪一共会随摄兼任答问说称等与及在率�
 _LINE = re.compile(r"[\u4e00-\u9fff]{2,5}(?=\n|$)")
 _GOVERNORS = frozenset({"主席", "省长", "市长", "州长", "县长", "区长", "盟长", "旗长", "总理"})
 _NEVER_GIVEN = frozenset(
-    "由的了是在与及或等不也都就被把对从到这那他她我你们个各每省县厅局处科委组第于并且但而部副总村乡镇日院"
+    "由的了是在与及或等不也都就被把对从到这那他她我你们个各每省市县厅局处科委组第于并且但而部副总村乡镇日院"
 )
 _NOT_GIVEN = re.compile(
     r"某|名$|协[会调同作议助商办]|当选|记者|先生|女士|阿[姨婆公伯]|大[妈爷娘姐哥叔嫂]|奶奶|爷爷|老师|师傅|医生|同学|同志|家[庭人]|集团|公司|协会|银行|工会|集体|一下|社区|学院|大学|医院|中心|学校|支部"
@@ -249,12 +249,25 @@ class NameReader:
         return any(at == 0 or text[at - 1] in "。，；：“”" or text[at - 1].isspace() for at in said)
 
 
+_JOINS = re.compile(r"以?及|[和与]")
+
+
 def next_in_list(reader: NameReader, at: int) -> Span | None:
-    """The name after 、 behind another name."""
-    if reader.text[at : at + 1] != "、":
-        return None
-    name = reader.read(at + 1)
-    return None if name is None or surnames().begins_word(reader.text[name.start : name.end]) else name
+    """The name after 、 behind another name, or after 和 or 及 where nothing but a name can be meant."""
+    if reader.text[at : at + 1] == "、":
+        name = reader.read(at + 1)
+        return None if name is None or surnames().begins_word(reader.text[name.start : name.end]) else name
+    join = _JOINS.match(reader.text, at, reader.end)
+    name = reader.read(join.end()) if join else None
+    return (
+        name if name is not None and reader.ends(name.end) and _is_usual(reader.text[name.start : name.end]) else None
+    )
+
+
+def _is_usual(name: str) -> bool:
+    """Whether the name is a surname and two characters usual in given names."""
+    table = surnames()
+    return len(name) == 3 and table.given.issuperset(name[1:]) and not table.begins_word(name)
 
 
 def may_be_given(given: str) -> bool:
