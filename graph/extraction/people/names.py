@@ -267,7 +267,8 @@ def next_in_list(reader: NameReader, at: int) -> Span | None:
 def _is_usual(name: str) -> bool:
     """Whether the name is a surname and two characters usual in given names."""
     table = surnames()
-    return len(name) == 3 and table.given.issuperset(name[1:]) and not table.begins_word(name)
+    length = 2 if name[:2] in table.compound else 1
+    return len(name) == length + 2 and table.given.issuperset(name[length:]) and not table.begins_word(name)
 
 
 def may_be_given(given: str) -> bool:
