@@ -92,8 +92,8 @@ class Lexicon(Generic[Value]):
     def hits(self, text: str, start: int, end: int) -> Iterator[Hit[Value]]:
         """The longest word at each position of [start, end); words may overlap."""
         known, key = self._lengths, self._key
-        openings = [opening.start() for opening in self._opening.finditer(text, start, end)]
-        for at in [at for at in openings if text[at : at + key] in known]:
+        openings = self._opening.finditer(text, start, end)
+        for at in [at for opening in openings if text[(at := opening.start()) : at + key] in known]:
             hit = self.longest(text, at)
             if hit is not None and hit.end <= end:
                 yield hit

@@ -44,6 +44,9 @@ def _trimmed(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[
     spans = []
     for found in pattern.finditer(text, start, end):
         left, right = found.span()
+        if left < right and not text[left].isspace() and not text[right - 1].isspace():
+            spans.append(Span(left, right))
+            continue
         while left < right and text[left].isspace():
             left += 1
         while left < right and text[right - 1].isspace():

@@ -32,9 +32,11 @@ class WordPattern:
     def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """The matches in [start, end), leftmost, without overlaps."""
         at, patterns = start, self._patterns
-        places = [opening.start() for opening in self._opening.finditer(text, start, end)]
-        if not self._has_single:
-            places = [place for place in places if text[place : place + 2] in patterns]
+        openings = self._opening.finditer(text, start, end)
+        if self._has_single:
+            places = [opening.start() for opening in openings]
+        else:
+            places = [place for opening in openings if text[(place := opening.start()) : place + 2] in patterns]
         for place in places:
             pattern = patterns.get(text[place : place + 2]) or patterns.get(text[place])
             if pattern is not None and place >= at:

@@ -60,7 +60,7 @@ def _told(scope: Scope, sentences: Sequence[Span], subjects: Subjects) -> list[F
     agents, links = subjects.agents, list[FoundLink]()
     held = dict(initiatives.by_sentence(sentences))
     for index, sentence in enumerate(sentences):
-        named = [m for m in held.get(sentence, ()) if not titles.covers(m)]
+        named = [m for m in held[sentence] if not titles.covers(m)] if sentence in held else []
         if again := echo(scope.text, sentences[index - 1] if index else None, sentence, initiatives):
             named.insert(0, again)
         if named:

@@ -307,20 +307,22 @@ class Places:
 
     def at(self, position: int, marker: str) -> Region | None:
         """The place that `marker` (省, 市, 自治区 ...) means at a position; None when nothing tells."""
-        paragraph = max(self._text.rfind("\n", 0, position) + 1, self._part.start)
-        earlier = self._subjects(paragraph, position)
-        sentence = self._sentence(paragraph, position)
-        for region in (
-            *(hit.region for hit in earlier if hit.start >= sentence),
-            self._lead(paragraph),
-            self._title(position),
-            self._home,
-            *(hit.region for hit in earlier),
-        ):
+        for region in self._near(position):
             found = level_of(region, marker)
             if found is not None:
                 return found
         return self._town(position) if marker in _TOWN_MARKERS else None
+
+    def _near(self, position: int) -> Iterator[Region | None]:
+        """The places that a marker may lie in, the likeliest first."""
+        paragraph = max(self._text.rfind("\n", 0, position) + 1, self._part.start)
+        earlier = self._subjects(paragraph, position)
+        sentence = self._sentence(paragraph, position) if earlier else paragraph
+        yield from (hit.region for hit in earlier if hit.start >= sentence)
+        yield self._lead(paragraph)
+        yield self._title(position)
+        yield self._home
+        yield from (hit.region for hit in earlier)
 
     def at_or_untold(self, position: int, marker: str) -> Region | None:
         """The same; in a local text that never tells its place a region that bears no other name than the marker.
