@@ -31,7 +31,13 @@ def _parts(text: str) -> dict[str, str]:
         ("湖南省总工会职工服务中心开放。", "湖南省总工会职工服务中心", "湖南省总工会"),
         ("长沙海关缉私局局长罗文说。", "长沙海关缉私局", "长沙海关"),
         ("长沙市政府口岸物流办予以保障，长沙市政府同意。", "长沙市人民政府口岸物流办公室", "长沙市人民政府"),
-        ("北京大学第六医院院长罗文说。", "北京大学第六医院", "北京大学"),
+        (
+            "湖南理工大学附属医院已开诊。长沙市中心医院呼吸内科主任罗文介绍。",
+            "长沙市中心医院呼吸内科",
+            "长沙市中心医院",
+        ),
+        ("红石市第二医院感染科63病区护士长罗文介绍。", "红石市第二医院感染科63病区", "红石市第二医院"),
+        ("长沙青禾客运有限公司宣传文化部部长罗文介绍。", "长沙青禾客运有限公司宣传文化部", "长沙青禾客运有限公司"),
         (
             "长沙市税务局党委慰问群众，长沙市税务局欢迎。",
             "中共国家税务总局长沙市税务局委员会",
@@ -63,6 +69,31 @@ def test_the_department_to_contact_is_of_the_body_named_most() -> None:
     assert _parts(text) == {"浏阳市商务局综合管理科": "浏阳市商务局", "浏阳市商务局外贸科": "浏阳市商务局"}
 
 
+def test_teams_listed_behind_one_that_names_its_group_are_teams_of_that_group() -> None:
+    group = "浏阳市疫情防控指挥部"
+    assert _parts("浏阳市疫情防控指挥部综合协调组、物资保障组、宣传组汇报了各自开展的工作。") == {
+        f"{group}综合协调组": group,
+        f"{group}物资保障组": group,
+        f"{group}宣传组": group,
+    }
+
+
+def test_a_ministrys_own_group_bears_the_ministrys_name() -> None:
+    text = "商务部部署工作\n2月3日，商务部部长、部应对疫情领导小组组长罗文主持会议。会议要求抓好落实。"
+    assert _parts(text) == {"商务部应对疫情领导小组": "商务部"}
+
+
+def test_who_leads_a_conference_and_takes_part_in_it_is_a_member() -> None:
+    text = "要建立由浏阳市教育局牵头，浏阳市财政局、浏阳市民政局参与的浏阳市职业教育工作联席会议制度。"
+    group = "浏阳市职业教育工作联席会议"
+    assert _parts(text) == {"浏阳市教育局": group, "浏阳市财政局": group, "浏阳市民政局": group}
+
+
+@pytest.mark.parametrize("text", ["北京大学第六医院院长罗文说。", "北京大学第六医院已经开诊。"])
+def test_a_universitys_hospital_does_not_speak_of_the_university(text: str) -> None:
+    assert _parts(text) == {}
+
+
 def test_a_bureaus_own_group_is_part_of_it() -> None:
     assert _parts("浏阳市商务局通知如下。\n局安全生产领导小组要抓好落实。") == {
         "浏阳市商务局安全生产领导小组": "浏阳市商务局"
@@ -72,7 +103,6 @@ def test_a_bureaus_own_group_is_part_of_it() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "湘雅医院呼吸内科主任罗文说。",
         "长沙市疾控中心办公室主任罗文说。",
         "财政部税务总局公告。",
         "长沙市教育局会同市科技局局长罗文调研。",

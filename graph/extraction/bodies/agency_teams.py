@@ -22,6 +22,9 @@ _FOUNDED = re.compile(
 )
 _NOT_DONE = re.compile(r"[要应将拟可需各]|分别|陆续|建议|企业|单位|部门|员工|街道|社区")
 _NO_TASK = re.compile(r"疫情防控工作组|防控工作组|应急工作组|联合工作组|专项工作组|专门工作组|临时工作组")
+# 领导小组综合协调组|、社会团体组、新闻宣传组汇报: teams that follow the first of a group's.
+_TEAM_OF_GROUP = re.compile(r"(?P<owner>.+(?:领导小组|指挥部|机制|专班)(?:办公室)?)[一-鿿]{2,9}组")
+_NEXT_TEAM = re.compile(r"[、和](?P<team>(?:(?![的由各])[一-鿿]){2,9}?组)(?![织长员])")
 _FOUNDERS = frozenset({"agency-region-body", "agency-central", "agency-enumerated", "agency-group", "body-short-form"})
 
 
@@ -60,3 +63,14 @@ def find_founded_teams(text: str, start: int, end: int, bodies: Sequence[BodyFin
             at = match.span("team")
             name = owner.name + match["team"]
             yield BodyFind(*at, name, Kind.AGENCY, "agency-team", owner.region, (match["team"],))
+
+
+def find_joined_teams(text: str, bodies: Sequence[BodyFind]) -> Iterator[BodyFind]:
+    """指挥部综合协调组、【物资保障组】、【宣传组】: teams listed behind the one that names the group of all."""
+    for body in bodies:
+        first = _TEAM_OF_GROUP.fullmatch(body.name) if body.name.endswith("组") else None
+        at = body.end
+        while first is not None and (team := _NEXT_TEAM.match(text, at)) is not None:
+            at = team.end()
+            name = first["owner"] + team["team"]
+            yield BodyFind(team.start("team"), at, name, Kind.AGENCY, "agency-team", body.region, (team["team"],))

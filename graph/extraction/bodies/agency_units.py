@@ -42,6 +42,10 @@ _OWN_UNIT = re.compile(
     r"(?P<owner>[局厅部署会院]|委(?!员))(?:(?<=[由请与向到报送经是织、，。；：\n].)|(?<=[由请与向到报送经告知、，。；：\n][我本].))"
     r"(?P<unit>[一-鿿]{2,9}?(?:科|处|室|(?<!公)司|中心|委员会)|[一-鿿]{2,16}?(?:领导小组|指挥部|专班))(?![长员]|[学技理置])"
 )
+# 部应对疫情领导小组: of the ministry that the text names most.
+_OWN_GROUP = re.compile(
+    r"(?:(?<=[，。；：、\s])|(?<=召开)|(?<=成立))部(?P<task>(?:[管属])?[一-鿿]{0,10}(?:应对|疫情|防控)[一-鿿]{0,14}?(?:领导小组|指挥部)(?:[一-鿿]{2,8}?组(?![长织员成]))?)"
+)
 _OWN_ENDS = {
     "局": ("局",),
     "厅": ("厅",),
@@ -111,6 +115,7 @@ def find_units(scope: Scope, places: Places, bodies: Sequence[BodyFind]) -> Iter
     yield from _next_units(text, bodies)
     yield from listed_departments(text, scope.part.start, end, bodies)
     yield from _own_units(scope, bodies)
+    yield from _own_groups(scope, bodies)
     yield from _visited(scope, bodies)
     yield from _by_places(text, places, {body.start: body for body in bodies})
 
@@ -175,6 +180,21 @@ def _own_units(scope: Scope, bodies: Sequence[BodyFind]) -> Iterator[BodyFind]:
             start = match.start("owner")
             name = owner + match.group("unit")
             yield BodyFind(start, match.end(), name, Kind.AGENCY, "agency-unit", aliases=(match.group("unit"),))
+
+
+def _own_groups(scope: Scope, bodies: Sequence[BodyFind]) -> Iterator[BodyFind]:
+    """商务部部长、【部应对疫情领导小组】组长: the group of the one ministry that the text names."""
+    own = Counter(body.name for body in bodies if body.region is None and body.name.endswith("部"))
+    if len(own) != 1:
+        return
+    owner = next(iter(own))
+    for match in scope.finditer(_OWN_GROUP, "小组", "指挥部"):
+        task = match["task"]
+        if not _NO_UNIT.search(task.replace("应对", "")):
+            # 部管, 部属 stay in the name of what is named after them.
+            name = owner + ("部" if task[0] in "管属" else "") + task
+            aliases = (match.group(), task)
+            yield BodyFind(*match.span(), name, Kind.AGENCY, "agency-unit", weight=2, aliases=aliases)
 
 
 def _visited(scope: Scope, bodies: Sequence[BodyFind]) -> Iterator[BodyFind]:

@@ -8,7 +8,7 @@ from graph.elements import Kind
 from graph.extraction.bodies.agency_customs import find_customs
 from graph.extraction.bodies.agency_grammar import find_agencies
 from graph.extraction.bodies.agency_streets import find_residents_committees, find_streets
-from graph.extraction.bodies.agency_teams import find_founded_teams, find_teams
+from graph.extraction.bodies.agency_teams import find_founded_teams, find_joined_teams, find_teams
 from graph.extraction.bodies.agency_units import find_units
 from graph.extraction.bodies.agency_zones import find_zone_bodies
 from graph.extraction.bodies.find import BodyFind, longest_first
@@ -55,6 +55,7 @@ def find_bodies(scope: Scope) -> list[Mention]:
     named = longest_first(finds)
     finds += find_teams(scope.text, scope.part.start, scope.part.end, named)
     finds += find_founded_teams(scope.text, scope.part.start, scope.part.end, named)
+    finds += find_joined_teams(scope.text, named)
     kept = unified(find for find in longest_first(finds) if find.end <= scope.part.end)
     kept += [
         *enumerated_names(scope, places, kept),
@@ -72,7 +73,7 @@ def _owners(finds: list[BodyFind], kept: list[BodyFind]) -> list[BodyFind]:
     """
     offices = {(find.start, _sort(find)): find.name for find in kept if find.rule.startswith(_WITH_OFFICES)}
     owned = {find.start: find.name for find in kept if _names_its_owner(find)}
-    schools = {find.start: find.name for find in kept if find.rule == "institution-head"}
+    schools = {find.start: find.name for find in kept if find.rule == "institution-head" and not _of_university(find)}
     surest = {(find.start, find.end): find for find in sorted(finds, key=_weight) if find.rule != "agency-unit"}
     groups = (find for find in finds if find.rule.startswith(_WITH_OFFICES))
     owners = [find for find in groups if _opens(find.name, offices.get((find.start, _sort(find)), ""))]
@@ -92,8 +93,15 @@ def _is_university(find: BodyFind) -> bool:
     return find.rule == "institution-known" and find.name.endswith("大学")
 
 
+def _of_university(find: BodyFind) -> bool:
+    """A university's hospital, whose name means the hospital alone; a college's names its university too."""
+    return find.name.endswith("医院") and "大学" in find.name
+
+
 def _names_its_owner(find: BodyFind) -> bool:
     """A unit, a department's group (绍兴市教育局防控工作领导小组), a firm's union or team: all name whose they are."""
+    if _of_university(find):
+        return False
     of_department = find.rule == "agency-group" and _OF_DEPARTMENT.match(find.name) is not None
     of_firm = find.rule == "agency-union" and find.name.endswith("工会")
     return find.rule in {"agency-unit", "institution-team"} or of_department or of_firm

@@ -67,6 +67,14 @@ _SENT = re.compile(r"(?:工作|专家|督导|指导|调研|检查)组(?![织长�
 _OF_FIRM = re.compile(
     rf"[{_HAN}]{{1,8}}?(?:编组站|车务段|机务段|工务段|电务段|供电段|客运段|车辆段|货运中心|项目部|研究院|事业部)(?:{_STANDS}|{_LED})"
 )
+# 市第二医院|呼吸内科, 感染科一病区; 青禾公司|客运部: only where a post of its head, or a doctor of it, follows.
+_DOCTORS = r"(?=(?:科|护|总|执行|常务)?(?:副?主任|副?[科部处]长|护士长)|主治|主管|医[生师]|护[士师]|负责人)"
+_OF_HOSPITAL = re.compile(rf"[{_HAN}]{{1,9}}?(?:科(?:[\d一二三四五六七八九十]{{0,3}}病区)?|病区|急诊部|ICU){_DOCTORS}")
+_OF_COMPANY = re.compile(
+    rf"[{_HAN}]{{2,9}}?(?:(?<![总干西东南北中大内外])部|(?<!公)处|中心|分公司)"
+    r"(?=(?:党[委支总部]*|副|常务|总)*(?:[部处]长|主任|书记|负责人|总?经理|工作人员))"
+)
+_HOSPITALS = ("医院", "保健院")
 _UNIVERSITIES = ("大学", "医学院", "医科院", "师范学院")
 _ACADEMIES = ("大学", "学院", "科学院", "工程院", "研究院", "研究中心", "疾病预防控制中心", "组织", "研究所")
 _BUREAUS = ("部", "厅", "局", "署", "委员会", "总工会", "联合会", "海关", "人民银行", "党校", "红十字会", "联合社")
@@ -175,6 +183,9 @@ def _matches(text: str, body: BodyFind, end: int) -> Iterator[tuple[re.Match[str
             yield _KEPT.match(text, body.end, end), Kind.INSTITUTION
     elif body.kind is Kind.ENTERPRISE:
         yield _OF_FIRM.match(text, body.end, end), Kind.ENTERPRISE
+        yield _OF_COMPANY.match(text, body.end, end), Kind.ENTERPRISE
+    elif body.kind is Kind.INSTITUTION and name.endswith(_HOSPITALS):
+        yield _OF_HOSPITAL.match(text, body.end, end), Kind.INSTITUTION
     elif body.kind is Kind.INSTITUTION and name.endswith(_ACADEMIES):
         if name.endswith(_UNIVERSITIES):
             yield _CLINIC.match(text, body.end, end), Kind.INSTITUTION

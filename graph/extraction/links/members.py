@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from graph.elements import Kind
 from graph.extraction.found import FoundLink, part_of
@@ -26,6 +27,11 @@ _MEMBERS_ARE = re.compile(r"(?:其)?(?:成员(?:单位|部门)?)(?:包括|有|�
 _COMPOSE = re.compile(
     r"\s*(?:、[一-鿿]{2,12}?){0,6}等?(?:\d+|[一二三四五六七八九十]+)?[个家]?(?:部门|单位|成员单位)?(?:的?(?:负责同志|负责人))?(?:共同|联合)?(?:组成|组建|成立)了?"
 )
+# 由丙牵头，甲、乙等单位参与的|联席会议, 由甲、乙参加的|协调机制.
+_PARTAKE = re.compile(
+    r"\s*等?(?:\d+|[一二三四五六七八九十]+)?[个家]?(?:有关|相关)?(?:部门|单位|成员单位)?(?:的?(?:负责同志|负责人))?(?:共同|联合|协同)?(?:参与|参加|配合|组成)的"
+)
+_LEADING = re.compile(r"(?:负责)?牵头(?:负责)?[，、](?:会同|联合)?")
 _COMPOSED_OF = re.compile(r"(?:[（(][^（）()]{2,30}[）)])?由")
 _THE_OFFICE = re.compile(
     r"(?:领导小组|协调小组|工作小组|小组|委员会|指挥部|联席会议)?(?:下设)?(?:的)?(?:办公室|秘书处)(?:均|暂)?(?:设(?:在|于)|挂靠(?:在)?)"
@@ -46,6 +52,7 @@ def find_member_links(scope: Scope, sentences: Sequence[Span], bodies: MentionsB
     for sentence in sentences:
         yield from _members(scope.text, sentence, bodies, groups)
         yield from _composed(scope.text, sentence, bodies, groups)
+        yield from _taking_part(scope.text, sentence, bodies, groups)
         yield from _offices(scope.text, sentence, bodies, groups)
         yield from _teams(sentence, bodies)
         yield from _founders(scope.text, sentence, bodies, groups)
@@ -101,6 +108,22 @@ def _composed(text: str, sentence: Span, bodies: MentionsByPlace, groups: Mentio
             yield part_of(
                 member, group, Span(run[0].start, max(composed.end(), group.end)), "members-of-the-group", 0.85
             )
+
+
+def _taking_part(text: str, sentence: Span, bodies: MentionsByPlace, groups: MentionsByPlace) -> Iterator[FoundLink]:
+    """由丙牵头，甲、乙参与的联席会议: who leads a group and who takes part in it are members."""
+    if text.find("牵头", *sentence) < 0 or not groups.inside(*sentence):
+        return
+    runs = list(coordinated(text, bodies.inside(*sentence)))
+    for leading, run in pairwise(runs):
+        partake = _PARTAKE.match(text, run[-1].end, sentence.end)
+        named = groups.inside(partake.end(), min(sentence.end, partake.end() + 40)) if partake else []
+        if partake is None or not named or named[0].start > partake.end() + 4:
+            continue
+        if _LEADING.fullmatch(text, leading[-1].end, run[0].start):
+            span = Span(leading[0].start, named[0].end)
+            for member in (*leading, *run):
+                yield part_of(member, named[0], span, "members-of-the-group", 0.85)
 
 
 def _founders(text: str, sentence: Span, bodies: MentionsByPlace, groups: MentionsByPlace) -> Iterator[FoundLink]:
