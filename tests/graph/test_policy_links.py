@@ -383,6 +383,15 @@ def test_a_page_tells_of_its_policy_until_another_body_issues_something() -> Non
     assert triples(text, LinkKind.PROVIDES_FOR) == {("关于学堂经费的意见", "“工匠进学堂”活动")}
 
 
+def test_a_forwarding_notice_is_told_of_by_the_title_that_it_forwards() -> None:
+    text = "近日，国务院办公厅转发商务部、财政部《关于做好配送若干措施》的通知，要求各地落实。\n"
+    outer, inner = "国务院办公厅转发商务部、财政部关于做好配送若干措施的通知", "关于做好配送若干措施"
+    assert triples(text, LinkKind.FORWARDS) == {(outer, inner)}
+    assert triples(text, LinkKind.ISSUED) == {("国务院办公厅", outer), ("商务部", inner), ("财政部", inner)}
+    assert triples(text, LinkKind.CITES) == set()
+    assert triples("各地转发《关于做好配送的意见》的通知后抓好落实。\n", LinkKind.FORWARDS) == set()
+
+
 def test_what_a_forwarded_notice_prints_is_the_policy_that_its_title_prints() -> None:
     text = (
         "各市有关单位：\n现将《教育部关于印发职工学堂工作指南的通知》转发给你们，请严格执行。\n2024年2月22日\n"

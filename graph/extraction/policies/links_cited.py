@@ -272,10 +272,9 @@ def _forwarded(context: PolicyContext) -> Iterator[FoundLink]:
     """A forwarding notice and the document named inside its title, or 现将《X》转发给你们."""
     own = context.own
     for inner in context.policies:
-        if inner.rule == "forwarded-title":
-            outer = next(
-                (p for p in context.policies if p.start <= inner.start and inner.end <= p.end and p is not inner), None
-            )
+        around = (p for p in context.policies if p.start <= inner.start and inner.end <= p.end and p is not inner)
+        outer = next(around, None)
+        if inner.rule == "forwarded-title" or (outer is not None and outer.rule == "forwarding-title"):
             if outer is not None:
                 yield FoundLink(LinkKind.FORWARDS, outer, inner, outer.start, outer.end, "forwarding-title")
         elif own is not None and not context.is_own(inner):

@@ -96,14 +96,27 @@ def find_unquoted_titles(scope: Scope, quoted: Sequence[TitleReference]) -> list
 
 
 def _holds(title: UnquotedTitle, start: int, end: int) -> bool:
-    """Does a decision's title hold the title of what it changes (关于修改《…》的决定)?"""
-    return title.rule == "decision-title" and title.start <= start and end <= title.end
+    """Does the title hold that of what a decision changes (关于修改《…》的决定), or of what a notice forwards?"""
+    return title.rule in {"decision-title", "forwarding-title"} and title.start <= start and end <= title.end
 
 
 # 关于修改《…条例》等十件地方性法规的决定, which history notes print without a second pair of marks.
 _DECISION = re.compile(
     r"(?<![《〈])关于(?:修改|修订|废止)《[^《》\n]{2,60}(?:《[^《》\n]{2,40}》[^《》\n]{0,20})?》[^，。；：《》\n]{0,24}?的决定(?!》)"
 )
+# 国务院办公厅转发某部《关于…的意见》的通知, told of without a second pair of marks.
+_FORWARDING = re.compile(r"(?:转发|批转)[^，。；：《》\n]{0,60}《[^《》\n]{6,80}》的(?:紧急)?(?:通知|函)(?!精神|要求)")
+
+_MARKS = str.maketrans("", "", "《》")
+
+
+def _forwarding(scope: Scope) -> Iterator[UnquotedTitle]:
+    """Notices that forward a title in marks, each with the body that ends right before."""
+    for match in scope.finditer(_FORWARDING, "转发", "批转"):
+        body = _subject(scope, match.start())
+        if body is not None and body.kind is Kind.AGENCY:
+            name = canonical_title(scope.text[body.start : match.end()].translate(_MARKS))
+            yield UnquotedTitle(body.start, match.end(), name, "forwarding-title")
 
 
 def _candidates(scope: Scope) -> list[UnquotedTitle]:
@@ -135,6 +148,7 @@ def _candidates(scope: Scope) -> list[UnquotedTitle]:
     found += [UnquotedTitle(m.start(1), m.end(1), canonical_title(m[1]), "cited-title") for m in technical]
     found += [UnquotedTitle(*notice, "numbered-notice") for notice in numbered_notices(scope)]
     found += [UnquotedTitle(*number, NUMBER) for number in (*cited_numbers(scope), *notices_of_years(scope))]
+    found += _forwarding(scope)
     found += _laws(text, part.start, part.end)
     return [title for title in found if not any(a <= title.start and title.end <= b for a, b in heading)]
 
