@@ -84,6 +84,11 @@ def test_where_no_rule_finds_anybody_the_likeliest_is_taken() -> None:
     assert found == {("浏阳市", "“码上办”平台"): "deed-weighed"}
 
 
+def test_what_somebody_tells_in_between_is_weighed_not_refused() -> None:
+    found = carried_out("浏阳市稳岗出实招 浏阳市副市长罗文介绍，该市实行“红蓝码”管理制度，工厂陆续复工。")
+    assert found == {("浏阳市", "“红蓝码”管理制度"): "deed-weighed"}
+
+
 @pytest.mark.parametrize(
     "text",
     [
