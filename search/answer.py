@@ -135,7 +135,10 @@ class Answerer:
             return self._relations.relation(asking, hits)
         if intent is Intent.PROVIDES_FOR:
             return self._topics.provides_for(asking)
-        return self._topics.compare(asking) if intent is Intent.COMPARE else None
+        if intent is not Intent.COMPARE:
+            return None
+        apart = self._rosters.apart(asking) if self._topics.open_ended(asking) else None
+        return apart or self._topics.compare(asking)
 
     def _from_text(self, asking: Asking, bounds: Bounds, hits: Sequence[Hit]) -> Iterator[Finding]:
         found = self._extractor.extract(asking.question, hits)

@@ -40,6 +40,7 @@ _OF_PRONOUN = re.compile("[它其][与和跟同]")
 """A relation of what the question's first part asks for."""
 _CLAUSE = re.compile("[,，;；。?？]")
 _RELATED = re.compile("关系|联系|关联")
+_OWN = re.compile("[全本我][省市县区州]")
 _HAS = re.compile("[省市县区州盟旗]?的?(?:一共|总共|共|现|目前)?有(?:多少|几)|^how many ")
 """A place as that which has what is counted."""
 _SENTENCE = re.compile("[。！？!?；;]")
@@ -224,11 +225,11 @@ def _at_home(question: Question) -> tuple[str, str] | None:
 def _totals(question: Question) -> re.Pattern[str] | None:
     """How a sentence gives the whole number in a place (全省...产业工人共...万人), where a question asks for it."""
     own = _at_home(question)
-    if own is None:
+    named = re.escape(_LEVEL.sub("", named_in(question.folded)[0][0])) if own else ""
+    place = rf"[全本我]{own[1][-1]}|{named}" if own else "".join(_OWN.findall(question.folded)[:1])
+    if not place or question.counted is None or not _HAS.search(question.folded):
         return None
-    printed = _LEVEL.sub("", named_in(question.folded)[0][0])
-    place = f"(?:[全本我]{own[1][-1]}|{re.escape(printed)})"
-    return re.compile(rf"{place}[^。;；]{{0,24}}?{re.escape(question.counted or '')}[^,，。;；\d]{{0,6}}\d")
+    return re.compile(rf"(?:{place})[^。;；]{{0,24}}?{re.escape(question.counted)}[^,，。;；\d]{{0,6}}\d")
 
 
 def _merged(found: Sequence[Hit], others: Sequence[Hit]) -> list[Hit]:

@@ -99,7 +99,8 @@ class PolicyAnswers:
     def issued(self, asking: Asking) -> Finding | None:
         if _asks_joint(asking) and len(asking.of(BODIES)) > 1:
             return self._issued_together(asking)
-        for body in asking.of(BODIES):
+        others = (other for s in asking.subjects for other in s.others if other.kind in BODIES)
+        for body in (*asking.of(BODIES), *others):
             links = self._facts.links(body, [LinkKind.ISSUED], "out")
             links = [link for link in links if link.attrs.get("joint") or not _asks_joint(asking)]
             statements, policies = self._facts.listed(_about(links, asking, body, self._facts), "tail")

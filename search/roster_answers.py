@@ -11,7 +11,7 @@ from graph.extraction.scope import Region
 from graph.titles import place_codes
 from search.compose import shown
 from search.facts import Asking, Facts
-from search.finding import Finding, Statement
+from search.finding import Finding, Statement, joined
 from search.needs import named_in, places_in
 from search.question import Intent
 from search.terms import fold
@@ -119,11 +119,21 @@ class RosterAnswers:
     def only_here(self, asking: Asking) -> Finding | None:
         """Initiatives of the first of two places that no document of the second mentions, if it has any of its own."""
         places = [region for _, region in named_in(asking.question.folded)]
+        return self._lacking(asking, places[0], places[1]) if len(places) == 2 else None
+
+    def apart(self, asking: Asking) -> Finding | None:
+        """What each of two places does and the other does not."""
+        places = [region for _, region in named_in(asking.question.folded)]
         if len(places) != 2:
             return None
-        ours, theirs = (self._deeds_in(place) for place in places)
+        found = [self._lacking(asking, here, there) for here, there in (places, places[::-1])]
+        kept = [finding for finding in found if finding is not None]
+        return joined(kept) if kept else None
+
+    def _lacking(self, asking: Asking, here: Region, there: Region) -> Finding | None:
+        ours, theirs = self._deeds_in(here), self._deeds_in(there)
         kept = [id_ for id_ in ours if theirs and id_ not in theirs]
-        initiatives = [e for e in self._facts.entities(kept).values() if not self._mentioned(e, places[1])][:_MOST]
+        initiatives = [e for e in self._facts.entities(kept).values() if not self._mentioned(e, there)][:_MOST]
         if not initiatives:
             return None
         names = self._facts.names([link for e in initiatives for link in ours[e.id]])
@@ -133,8 +143,7 @@ class RosterAnswers:
             bodies = asking.words.join(dict.fromkeys(names[link.head] for link in links))
             told = asking.words.say("only_here_line", initiative=shown(initiative), bodies=bodies)
             statements.append(Statement(told, self._facts.cite_all(links, 1)))
-        here, there = (place.name for place in places)
-        lead = asking.words.say("only_here", here=here, there=there, count=len(statements))
+        lead = asking.words.say("only_here", here=here.name, there=there.name, count=len(statements))
         return Finding(lead, tuple(statements), "graph", tuple(initiatives))
 
     def _deeds_in(self, place: Region) -> dict[str, list[Link]]:
@@ -158,7 +167,7 @@ class RosterAnswers:
         statements = tuple(statement for statement in told if statement is not None)[:_MOST]
         if not statements:
             return None
-        lead = asking.words.say("issuances", genre=genre or "政策文件", count=len(statements))
+        lead = asking.words.say("issuances", genre=genre or asking.words.say("papers"), count=len(statements))
         return Finding(lead, statements, "graph", tuple(asking.of(BODIES)))
 
     def _issuance(self, asking: Asking, policy: Entity) -> Statement | None:

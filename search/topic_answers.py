@@ -25,6 +25,8 @@ _POLICIES = 12
 _CLAUSES = 2
 _MANNER = re.compile("(?<=[㐀-鿿 ])(?: ?(?:做法|情况|措施|举措|经验|政策|规定|要求))+$")
 """What is compared of a topic, which texts about it seldom call so."""
+_MANNER_ONLY = re.compile("(?: |做法|情况|措施|举措|经验|活动|行动|工作)*")
+"""A topic that leaves open what of two places is compared."""
 _ENOUGH = 0.7
 """Share of the topic's bigrams that a passage must bear with its headings."""
 _PLENTY = 5
@@ -152,6 +154,11 @@ class TopicAnswers:
                 if not any(compact(fold(name)) in known for name in (policy.name, *policy.aliases))
             ]
         return statements
+
+    @staticmethod
+    def open_ended(asking: Asking) -> bool:
+        """Whether a comparison names no topic but what is done."""
+        return _MANNER_ONLY.fullmatch(_without(asking.topic, asking.of([Kind.REGION]))) is not None
 
     def compare(self, asking: Asking) -> Finding | None:
         """What each of the places (else of the policies or bodies) named says on the topic."""

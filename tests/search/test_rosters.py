@@ -58,6 +58,11 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         ("云南有而江苏没有的做法", Intent.ONLY_HERE),
         ("浙江做了什么安徽没有做", Intent.ONLY_HERE),
         ("What does Hunan do that Hubei does not?", Intent.ONLY_HERE),
+        ("What is Hunan doing that Hubei isn't?", Intent.ONLY_HERE),
+        ("Which initiatives does Hunan have that Hubei lacks?", Intent.ONLY_HERE),
+        ("各企业分别开展了哪些活动", Intent.DEEDS),
+        ("List the enterprises and their initiatives", Intent.DEEDS),
+        ("有关单位开展了哪些活动", Intent.CARRIES_OUT),
         ("谁在市总工会任过什么职", Intent.OFFICERS),
         ("青山县总工会有哪些领导", Intent.OFFICERS),
         ("Who held which post in the Hunan Federation of Trade Unions?", Intent.OFFICERS),
@@ -115,6 +120,13 @@ def test_what_both_places_do_is_left_out_of_what_one_does_alone(answerer: Answer
     assert there.splitlines()[1:] == ["- “班前十分钟”活动 (《关于加强班组建设的实施意见》)[1]"]
 
 
+def test_a_comparison_of_places_without_a_topic_tells_what_each_does_alone(answerer: Answerer) -> None:
+    answer = answerer.ask("云南和江苏的做法有什么不同").answer
+    yunnan, jiangsu = answer.split("江苏省开展或者规定、而云南省的文档没有提到的（1项）：")
+    assert "- “一师双徒”活动（昆明青禾食品有限公司）" in yunnan
+    assert jiangsu.strip().startswith("- “班前十分钟”活动（《关于加强班组建设的实施意见》）")
+
+
 def test_a_place_without_documents_of_its_own_lacks_nothing(answerer: Answerer) -> None:
     assert answerer.ask("云南有而江西没有的做法").abstained
 
@@ -124,6 +136,15 @@ def test_bodies_named_without_their_place_are_those_that_issued_a_policy_togethe
     lead, listed = answer.splitlines()
     assert lead == "江苏省总工会、江苏省人民政府国有资产监督管理委员会联合印发的政策文件（1份）："
     assert listed.startswith("- 《关于加强班组建设的实施意见》[1]")
+
+
+def test_a_name_that_two_bodies_bear_is_the_one_that_issued_jointly(answerer: Answerer) -> None:
+    answer = answerer.ask("省总工会联合印发了哪些文件").answer
+    assert answer.startswith("江苏省总工会印发的政策文件（1份）：")
+
+
+def test_persons_who_visited_on_a_day_are_no_officers(answerer: Answerer) -> None:
+    assert not answerer.ask("3月5日到云南省总工会调研的有哪些领导").answer.startswith("在云南省总工会任职")
 
 
 def test_joint_issuers_are_told_with_what_the_policy_implements(answerer: Answerer) -> None:
@@ -139,7 +160,9 @@ def test_a_short_name_without_its_place_stands_for_the_body_of_a_place(answerer:
     assert answer == "云南省人力资源和社会保障厅印发的政策文件（1份）：\n- 《关于做好茶艺师培训工作的通知》[1]"
 
 
-@pytest.mark.parametrize("asked", ["云南省有多少茶艺师", "云南有多少茶艺师"])
+@pytest.mark.parametrize(
+    "asked", ["云南省有多少茶艺师", "云南有多少茶艺师", "云南省一共有多少茶艺师", "全省有多少茶艺师"]
+)
 def test_a_number_of_the_whole_place_is_found_in_its_own_documents(answerer: Answerer, asked: str) -> None:
     assert answerer.ask(asked).answer.startswith("据统计，全省包括季节工在内的茶艺师共4.2万人。")
 
