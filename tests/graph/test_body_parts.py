@@ -94,6 +94,11 @@ def test_a_universitys_hospital_does_not_speak_of_the_university(text: str) -> N
     assert _parts(text) == {}
 
 
+def test_a_hospital_behind_what_it_serves_as_is_part_of_no_other() -> None:
+    text = "红石市中心医院已经开诊。今天，定点救治医院浏阳市第二人民医院的护士说，病人都好。"
+    assert _parts(text) == {}
+
+
 def test_a_bureaus_own_group_is_part_of_it() -> None:
     assert _parts("浏阳市商务局通知如下。\n局安全生产领导小组要抓好落实。") == {
         "浏阳市商务局安全生产领导小组": "浏阳市商务局"
