@@ -66,9 +66,11 @@ def test_what_speaks_against_a_name_is_measured(seen: Quotation, doubt: str) -> 
         quotation("四类人员", "排查", "，"),
         quotation("一刀切", "实行", "，"),
         quotation("匠心筑梦", "以", "为主题，"),
+        quotation("先老后新", "按照", "的原则，"),
+        quotation("三先三后", "落实", "等工作原则，"),
     ],
 )
-def test_bodies_counted_people_themes_and_ordinary_words_alone_are_no_names(seen: Quotation) -> None:
+def test_bodies_counted_people_themes_principles_and_ordinary_words_alone_are_no_names(seen: Quotation) -> None:
     assert not is_named(seen)
 
 
