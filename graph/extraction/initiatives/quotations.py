@@ -6,17 +6,17 @@ gazetteer/quotation_weights.tsv, written by benchmarks/train_quotations.py.
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from graph.extraction.body_tables import read_rows, read_table
+from graph.extraction.body_tables import read_table
 from graph.extraction.boundary import common_pairs
 from graph.extraction.initiatives.methods import is_manner, is_method, is_product, is_service_mode, is_sold
 from graph.extraction.initiatives.quoted_heads import ABOUT, COUNTED, crosses, tail_patterns
 from graph.extraction.initiatives.table import alternatives, initiative_table, longest_first
+from graph.extraction.weights import Weights, read_weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,7 @@ class Quotation:
 @dataclass(frozen=True, slots=True)
 class _Model:
     threshold: float
-    bias: float
-    weights: Mapping[str, float]
+    weights: Weights
 
 
 _STOP = re.compile(r"[，。；：、！？:;,.（）()“”《》…—\-]")
@@ -49,7 +48,6 @@ _NEGATION = re.compile(r"[不无非零免]")
 _LATIN = re.compile(r"[A-Za-z]")
 _NEAR = 8
 _LENGTHS = ((2, "2"), (3, "3"), (4, "4"), (6, "5-6"), (9, "7-9"), (14, "10-14"), (26, "15-26"))
-_BIAS = "bias"
 
 
 def is_named(quotation: Quotation) -> bool:
@@ -80,9 +78,7 @@ def probability(quotation: Quotation) -> float:
 
 
 def _chance(seen: Sequence[str]) -> float:
-    model = _model()
-    score = model.bias + sum([model.weights.get(measure, 0.0) for measure in seen])
-    return 1 / (1 + math.exp(-score))
+    return _model().weights.probability(seen)
 
 
 def measures(quotation: Quotation) -> list[str]:
@@ -260,5 +256,4 @@ def _speech(kind: str) -> re.Pattern[str]:
 
 @cache
 def _model() -> _Model:
-    weights = {name: float(weight) for name, weight in read_rows("quotation_weights.tsv")}
-    return _Model(float(read_table("quotation.toml")["threshold"]), weights.pop(_BIAS), weights)
+    return _Model(float(read_table("quotation.toml")["threshold"]), read_weights("quotation_weights.tsv"))

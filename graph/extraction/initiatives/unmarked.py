@@ -5,7 +5,6 @@ The weights stand in gazetteer/unmarked_weights.tsv, written by benchmarks/train
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +22,7 @@ from graph.extraction.initiatives.candidates import (
 )
 from graph.extraction.initiatives.heads import PlainName
 from graph.extraction.scope import Scope
+from graph.extraction.weights import logistic
 
 RULE = "learned-head"
 _BIAS = "bias"
@@ -87,7 +87,7 @@ def _likely(scope: Scope, ends: set[int]) -> Iterator[_Likely]:
             continue
         way, measures, other = begin(scope, head, ways)
         score += model.bias + _sum(model.names, [*measures, *name_measures(scope, head, way)])
-        chance = 1 / (1 + math.exp(-score))
+        chance = logistic(score)
         if chance >= model.thresholds[head.kind]:
             yield _Likely(way.at, head.end, chance, other)
 

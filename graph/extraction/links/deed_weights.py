@@ -7,21 +7,19 @@ written by benchmarks/train_deeds.py.
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
 from graph.elements import LinkKind
-from graph.extraction.body_tables import read_rows, read_table
+from graph.extraction.body_tables import read_table
 from graph.extraction.found import FoundLink
 from graph.extraction.links.deed_measures import measures
 from graph.extraction.links.deed_pairs import DeedPairs, Pair
 from graph.extraction.links.deed_verbs import deeds
 from graph.extraction.scope import Mention
-
-_BIAS = "bias"
+from graph.extraction.weights import Weights, read_weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +34,7 @@ class _Model:
     doubted: frozenset[str]
     refused: frozenset[str]
     unsure: frozenset[str]
-    bias: float
-    weights: Mapping[str, float]
+    weights: Weights
 
 
 def weighed(pairs: DeedPairs, told: Sequence[FoundLink]) -> Iterator[FoundLink]:
@@ -95,9 +92,7 @@ def _unrefused(seen: Iterable[str]) -> list[str]:
 
 def probability(seen: Iterable[str]) -> float:
     """That an agent carries out an initiative of whom these measures hold, in [0, 1]."""
-    model = _model()
-    score = model.bias + sum(model.weights.get(measure, 0.0) for measure in set(seen))
-    return 1 / (1 + math.exp(-score))
+    return _model().weights.probability(set(seen))
 
 
 def _link(pairs: DeedPairs, pair: Pair, chance: float) -> FoundLink:
@@ -119,7 +114,7 @@ def _modal() -> re.Pattern[str]:
 @cache
 def _model() -> _Model:
     table = read_table("deeds.toml")["weighed"]
-    weights = {name: float(weight) for name, weight in read_rows("deed_weights.tsv")}
     doubted, refused, unsure = (frozenset(table[name]) for name in ("doubted", "refused", "unsure"))
-    bias = weights.pop(_BIAS)
-    return _Model(float(table["keeps"]), float(table["finds"]), doubted, refused, unsure, bias, weights)
+    return _Model(
+        float(table["keeps"]), float(table["finds"]), doubted, refused, unsure, read_weights("deed_weights.tsv")
+    )
