@@ -45,9 +45,7 @@ def test_shops_between_shops_of_a_list_are_firms() -> None:
 
 
 def test_a_name_begins_behind_what_the_firm_is_and_at_a_known_firm() -> None:
-    assert _named("据进口企业青柯唯（上海）医疗设备有限公司介绍，货已到。", Kind.ENTERPRISE) == {
-        "青柯唯（上海）医疗设备有限公司"
-    }
+    assert _named("据进口企业青禾（上海）仪器有限公司介绍，货已到。", Kind.ENTERPRISE) == {"青禾（上海）仪器有限公司"}
     assert _named("苏州工业园区台企青禾理保险经纪有限公司捐款。", Kind.ENTERPRISE) == {"青禾理保险经纪有限公司"}
     assert _named("网点有永辉超市和沃尔玛。", Kind.ENTERPRISE) == {"永辉超市", "沃尔玛"}
 

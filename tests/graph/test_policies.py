@@ -488,7 +488,7 @@ def test_a_notice_that_a_text_goes_by_is_called_by_its_body_year_and_number(text
 
 
 def test_technical_papers_that_a_text_goes_by_are_cited_without_marks() -> None:
-    text = "医院按照不明原因肺炎诊疗方案做好救治。门店严格按照餐饮服务安全操作规范进行操作。"
+    text = "医院按照不明原因肺炎诊疗方案做好救治。后厨也要按照餐饮服务安全操作规范进行管理。"
     assert names(text) == ["不明原因肺炎诊疗方案", "餐饮服务安全操作规范"]
     assert names("企业根据实际情况制定复工工作方案，按照相关技术规范执行。") == []
 

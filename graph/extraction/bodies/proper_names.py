@@ -116,7 +116,7 @@ def _inside(text: str, hits: Sequence[PlaceHit], start: int, end: int) -> list[P
     index = bisect_left(hits, start, key=lambda hit: hit.start)
     found = []
     while index < len(hits) and hits[index].end <= end:
-        # 迈柯唯（上海）医疗设备有限公司: a place in brackets opens no name.
+        # 青禾（上海）仪器有限公司: a place in brackets opens no name.
         if text[hits[index].end : hits[index].end + 1] not in tuple("）)") or hits[index].start == start:
             found.append(hits[index])
         index += 1
