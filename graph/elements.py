@@ -22,6 +22,8 @@ class Kind(StrEnum):
 
 
 BODIES = frozenset({Kind.AGENCY, Kind.ENTERPRISE, Kind.INSTITUTION})
+SITED = frozenset({Kind.ENTERPRISE, Kind.INSTITUTION})
+"""Bodies that lie at the place before their name; an agency's is its district."""
 
 
 class LinkKind(StrEnum):

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from graph.elements import BODIES, Kind
+from graph.elements import BODIES, SITED, Kind
 from graph.extraction.scope import Mention, Scope
 
-# Bodies that lie at the place before their name; an agency's is its district.
-_SITED = frozenset({Kind.ENTERPRISE, Kind.INSTITUTION})
 _OWNERS = {
     # kind -> kinds whose mention swallows one of that kind lying inside it (李辉劳模创新工作室 is no person).
     Kind.REGION: BODIES | {Kind.POLICY, Kind.INITIATIVE},
@@ -34,7 +32,7 @@ def resolve_overlaps(scope: Scope) -> list[Mention]:
     kept: list[Mention] = []
     for index, mention in enumerate(mentions):
         owners = [other for other in _over(mentions, index) if _swallows(other, mention)]
-        sited = all(owner.kind in _SITED for owner in owners)
+        sited = all(owner.kind in SITED for owner in owners)
         if not owners or _is_home(scope, mention) or (sited and _ends_path(mention)):
             kept.append(mention)
     return kept

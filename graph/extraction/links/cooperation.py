@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import Any
 
-from graph.elements import BODIES, Kind, LinkKind
+from graph.elements import BODIES, SITED, Kind, LinkKind
 from graph.extraction.dates import PRINTED_DATE
 from graph.extraction.found import FoundLink
 from graph.extraction.links.deed_verbs import deeds
@@ -19,7 +19,6 @@ from graph.extraction.policies.own import own_policy
 from graph.extraction.scope import Mention, Scope
 from ingest.document import Span
 
-_PLACED = frozenset({Kind.ENTERPRISE, Kind.INSTITUTION})
 # 甲近日主动联合乙: what stands between those who act and those whom they bring in.
 _BRINGS_IN = re.compile(
     r"(?:等)?(?:相关|有关)?(?:部门|单位)?[^，。；：、“”（）()的各]{0,8}?(?:会同|协同|联合|联手|携手|牵手)[与和同]?(?:位于.+的)?"
@@ -150,7 +149,7 @@ class Cooperation:
         text, end = self._text, run[-1].end
         clause = self._after_subject(sentence, clause_start(text, sentence.start, run[0].start), run[0].start)
         if _RELIES_ALSO.fullmatch(text, clause, run[0].start):
-            is_relied_on = run[0].kind in _PLACED and _RELIED_ON.match(text, end, sentence.end)
+            is_relied_on = run[0].kind in SITED and _RELIED_ON.match(text, end, sentence.end)
             mains = self._subject(sentence, clause) if is_relied_on else ()
             yield from [_Sides(_split(text, mains)[0], run, clause, end)] if mains else []
             return
@@ -241,7 +240,7 @@ class Cooperation:
             near = self._bodies.inside(max(body.start - 300, 0), body.start)
             firms = [one for one in near if one.kind is Kind.ENTERPRISE]
             other = firms[-1] if firms else None
-        if other is not None and other.kind in _PLACED:
+        if other is not None and other.kind in SITED:
             span = Span(body.start, _clause_end(self._text, relies.end(), sentence.end))
             yield _link(body, other, span, "body-relies-on-body", 0.6)
 

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from graph.elements import Kind, LinkKind
+from graph.elements import SITED, Kind, LinkKind
 from graph.extraction.dates import PRINTED_DATE
 from graph.extraction.found import FoundLink, part_of
+from graph.extraction.links.places import HUNG, OPENED
 from graph.extraction.mention_groups import MentionsByPlace, coordinated
 from graph.extraction.scope import Mention, Scope
 from ingest.document import Span
 
-_PLACED = frozenset({Kind.ENTERPRISE, Kind.INSTITUTION})
 _OWNED = re.compile(
     r"\s*(?:的)?(?:所属|下属|直属|下设|旗下)(?:的)?\s*(?:(?:[\d一二三四五六七八九十两]+[个家所]|各)[^，。；：（(]{1,6}[（(：:]|(?:单位|企业|公司|机构)?[：:]?)\s*"
 )
@@ -28,8 +28,6 @@ _OF_FIRM = re.compile(r"(?:（[^（）]{2,30}）|[”\"]?[）)])?的?")
 _UNITS = ("总厂", "分厂", "车间", "项目部", "事业部", "工区", "指挥部", "分公司", "站段", "机务段")
 _BELONGS = re.compile(r"(?:隶属于?|属于|是|为|系)\s*")
 _BRANCH_OF = re.compile(r"的?(?:分院|分校|分馆|分部|分会|分中心|分公司|子公司|分支机构|校区|教学点|成员)")
-_HUNG = re.compile(r"在\s*")
-_OPENED = re.compile(r"(?:正式)?(?:挂牌|揭牌|成立|落成|开业|开园|建成|投产|投用|启用)")
 # Behind a body, before what it built: 某集团投入一亿元建成某实训基地.
 _BUILT = re.compile(
     r"(?:[^，。；、与和同联在牵共]{0,14})(?:建成|建立|设立|组建|成立|创建|创办)了?(?:[^，。；、“]{0,6})"
@@ -56,7 +54,7 @@ def find_owned_links(
 
 def _is_beside(scope: Scope, one: Mention, other: Mention) -> bool:
     """人社部|中国某某出版集团, without a blank of the original between them (财政部 国家铁路集团)."""
-    if one.end != other.start or one.kind is not Kind.AGENCY or other.kind not in _PLACED:
+    if one.end != other.start or one.kind is not Kind.AGENCY or other.kind not in SITED:
         return False
     seam = scope.document.clean.original(one.end - 1, one.end + 1)
     return seam.end - seam.start == 2 and one.name.endswith(_BUREAUS)
@@ -71,17 +69,17 @@ def _of_neighbours(text: str, sentence: Span, one: Mention, other: Mention) -> I
     )
     if has_own and _POSSESSED.fullmatch(text, one.end, other.start):
         yield part_of(other, one, both, "possessed-body", 0.75)
-    is_unit = one.kind is Kind.ENTERPRISE and other.kind in _PLACED and other.name.endswith(_UNITS)
+    is_unit = one.kind is Kind.ENTERPRISE and other.kind in SITED and other.name.endswith(_UNITS)
     if is_unit and _OF_FIRM.fullmatch(text, one.end, other.start):
         yield part_of(other, one, both, "unit-of-firm", 0.85)
-    if one.kind in _PLACED and other.kind is Kind.INSTITUTION and _BUILT.fullmatch(text, one.end, other.start):
+    if one.kind in SITED and other.kind is Kind.INSTITUTION and _BUILT.fullmatch(text, one.end, other.start):
         yield part_of(other, one, both, "built-body", 0.7)
     belongs = _BELONGS.fullmatch(text, one.end, other.start)
     is_below = _OWNED.match(text, other.end, sentence.end) and text[other.end] in "的所下直"
     if belongs and (is_below or _BRANCH_OF.match(text, other.end, sentence.end)):
         yield part_of(one, other, both, "body-belongs", 0.9)
-    opened = _OPENED.match(text, other.end, sentence.end)
-    if opened and _HUNG.fullmatch(text, one.end, other.start) and one.kind in _PLACED and other.kind in _PLACED:
+    opened = OPENED.match(text, other.end, sentence.end)
+    if opened and HUNG.fullmatch(text, one.end, other.start) and one.kind in SITED and other.kind in SITED:
         date = PRINTED_DATE.search(text, sentence.start, one.start)
         attrs = {"date": date.group()} if date else {}
         span = Span(one.start, opened.end())
@@ -99,7 +97,7 @@ def _listed(text: str, run: Sequence[Mention], bodies: MentionsByPlace) -> Itera
 def _of_the_owner(text: str, sentence: Span, run: Sequence[Mention], bodies: MentionsByPlace) -> Iterator[FoundLink]:
     """集团所属甲厂、乙厂; 依托学院“智造”实训中心: the owner is the last body of that kind before."""
     its = _ITS.search(text[max(sentence.start, run[0].start - 8) : run[0].start])
-    if its is None or run[0].kind not in _PLACED:
+    if its is None or run[0].kind not in SITED:
         return
     at = run[0].start - len(its.group())
     owner = owner_meant(its.group(1).removeprefix("该"), bodies.inside(max(at - _REACH, 0), at))

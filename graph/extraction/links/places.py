@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from graph.elements import Kind
+from graph.elements import SITED
 from graph.extraction.found import FoundLink, located_in
 from graph.extraction.mention_groups import coordinated
 from graph.extraction.scope import Mention
 from ingest.document import Span
 
-_PLACED = frozenset({Kind.ENTERPRISE, Kind.INSTITUTION})
-_SITED = re.compile(r"\s*(?:位于|坐落于?|座落于?|地处|落户于?|落地于?|设在|建在|扎根)\s*")
+_LIES_IN = re.compile(r"\s*(?:位于|坐落于?|座落于?|地处|落户于?|落地于?|设在|建在|扎根)\s*")
 # 青禾公司在长沙和株洲的工厂: where a firm has works; other places may stand before and behind.
 _HAS_AT = re.compile(r"(?:设)?在(?:[一-鿿]{2,6}[、和])*")
 _PLANTS = re.compile(r"(?:[、和][一-鿿]{2,6})*(?:等地)?的(?:工厂|厂区|生产基地|门店|分厂|生产线|总部)")
-_HUNG = re.compile(r"在\s*")
-_OPENED = re.compile(r"(?:正式)?(?:挂牌|揭牌|成立|落成|开业|开园|建成|投产|投用|启用)")
+HUNG = re.compile(r"在\s*")
+OPENED = re.compile(r"(?:正式)?(?:挂牌|揭牌|成立|落成|开业|开园|建成|投产|投用|启用)")
 _SET_UP = re.compile(
     r"(?:设立|建立|建成|成立|创建|组建|打造)了?(?:[^，。；、“]{0,8}(?:首[家个]|第[一二三]家|一[家个座]))?\s*"
 )
@@ -54,7 +53,7 @@ def find_place_links(
 
 def _is_placed(body: Mention) -> bool:
     """Firms and institutions, offices of subdistricts and residents' committees: 徐汇区|枫林街道, 官渡镇|三岛居委会."""
-    return body.kind in _PLACED or body.rule == "agency-street" or body.name.endswith(_NEIGHBOURS)
+    return body.kind in SITED or body.rule == "agency-street" or body.name.endswith(_NEIGHBOURS)
 
 
 def _addressed(text: str, region: Mention, regions: Sequence[Mention], named: Sequence[Mention]) -> Iterator[FoundLink]:
@@ -80,7 +79,7 @@ def _before(
         is_kind = between.endswith(("企业", "台企", "药企", "车企", "厂家", "店——“"))
         is_unit = text[region.end - 1] in "省市州县区旗盟镇乡"
         # 徐汇|枫林街道, 官渡县|官渡县人民医院: whatever stands before
-        is_path = not between and (first.rule == "agency-street" or (is_unit and first.kind in _PLACED))
+        is_path = not between and (first.rule == "agency-street" or (is_unit and first.kind in SITED))
         is_full = is_kind or is_unit or between.endswith(("的", "内"))
         if is_path or (_TO_PLACE.search(before) and (is_full or (not between and _WENT_TO.search(before)))):
             for body in run:
@@ -94,13 +93,13 @@ def _before(
 
 def _behind(text: str, sentence: Span, region: Mention, body: Mention) -> Iterator[FoundLink]:
     """青禾厂位于浏阳市; 青禾学院在浏阳市揭牌."""
-    if _SITED.fullmatch(text, body.end, region.start):
+    if _LIES_IN.fullmatch(text, body.end, region.start):
         yield located_in(body, region, Span(body.start, region.end), "body-sited-at", 0.95)
     plants = _PLANTS.match(text, region.end, sentence.end)
     if plants and _HAS_AT.fullmatch(text, body.end, region.start):
         yield located_in(body, region, Span(body.start, plants.end()), "body-sited-at", 0.65)
-    opened = _OPENED.match(text, region.end, sentence.end)
-    if opened and _HUNG.fullmatch(text, body.end, region.start):
+    opened = OPENED.match(text, region.end, sentence.end)
+    if opened and HUNG.fullmatch(text, body.end, region.start):
         yield located_in(body, region, Span(body.start, opened.end()), "body-opened-at", 0.85)
 
 

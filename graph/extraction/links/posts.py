@@ -12,7 +12,7 @@ from graph.extraction.links.contacts import contact_links
 from graph.extraction.links.post_bodies import body_by_post
 from graph.extraction.links.post_owners import Post, government, implied_body, without_place
 from graph.extraction.links.posts_after import current_posts, posts_after, posts_listed, posts_taken, pronoun_posts
-from graph.extraction.links.reporters import reporter_links
+from graph.extraction.links.reporters import HARD_STOP, reporter_links
 from graph.extraction.mention_groups import MentionsByPlace
 from graph.extraction.people.names import NameReader
 from graph.extraction.people.posts import posts
@@ -20,7 +20,6 @@ from graph.extraction.scope import Mention, Scope
 from ingest.document import Span
 
 _REACH = 160
-_HARD_STOP = re.compile(r"[。！？；;\n《》“”\"]")
 _GAP = "：:"
 _SEPARATOR = re.compile(r"[、，,]\s*$|兼(?:任)?\s*$|[（(]\s*$|\s+$")
 _LEADS = re.compile(
@@ -114,7 +113,7 @@ def _links(text: str, person: Mention, listed: Sequence[Post], rule: str) -> Ite
             continue
         implied = post.body.end < post.start or post.body.start > person.start
         near = person.start - 80 <= post.body.start < person.start
-        near = near and not _HARD_STOP.search(text[post.body.start : person.start])
+        near = near and not HARD_STOP.search(text[post.body.start : person.start])
         start = post.body.start if near else min(post.start, person.start)
         yield FoundLink(
             LinkKind.HOLDS_POST,

@@ -11,7 +11,7 @@ from graph.extraction.mention_groups import MentionsByPlace
 from graph.extraction.people.posts import posts
 from graph.extraction.scope import Mention, Scope
 
-_HARD_STOP = re.compile(r"[。！？；;\n《》“”\"]")
+HARD_STOP = re.compile(r"[。！？；;\n《》“”\"]")
 _DATELINE = re.compile(r"(\d{1,2}月\d{1,2}日)(?:电|讯|消息)?\s*[（(]")
 # Between a medium and its bracket, where a line may end: 某日报讯\n（记者.
 _WIRE = re.compile(r"^\s*(?:讯|消息|电)?\s*(?=[（(])")
@@ -23,7 +23,7 @@ def reporter_links(scope: Scope, person: Mention, bodies: MentionsByPlace) -> It
         return
     text, floor = scope.text, max(scope.part.start, person.start - 80)
     cues = list(posts().reporters.finditer(text, floor, person.start))
-    if not cues or _HARD_STOP.search(text[cues[-1].end() : person.start]):
+    if not cues or HARD_STOP.search(text[cues[-1].end() : person.start]):
         return
     cue = cues[-1]
     for other in reversed(cues[:-1]):
@@ -34,7 +34,7 @@ def reporter_links(scope: Scope, person: Mention, bodies: MentionsByPlace) -> It
     if re.search(r"[）)】\]]", text[cue.end() : person.start]):
         return
     media = [body for body in bodies.inside(floor, cue.start()) if body.kind is Kind.INSTITUTION]
-    if not media or _HARD_STOP.search(_WIRE.sub("", text[media[-1].end : cue.start()])):
+    if not media or HARD_STOP.search(_WIRE.sub("", text[media[-1].end : cue.start()])):
         return
     between = text[media[-1].end : cue.start()]
     dated = _DATELINE.search(between)

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from graph.elements import Kind
+from graph.elements import SITED, Kind
 from graph.extraction.found import FoundLink, located_in
 from graph.extraction.links.places import path_start
 from graph.extraction.mention_groups import MentionsByPlace, coordinated
 from graph.extraction.scope import Mention, Scope
 from ingest.document import Span
 
-_PLACED = frozenset({Kind.ENTERPRISE, Kind.INSTITUTION})
 # Media report from everywhere, and a firm or school whose name anybody knows is not where it does something.
 _ANYWHERE = frozenset({"institution-media", "institution-known", "firm-known"})
 _FRAME = re.compile(r"(?:^|[，。；：、“\n]|[月日]|近日|日前)\s*(?:在|地处|位于)\s*$")
@@ -59,7 +58,7 @@ def find_seat_links(
     """
     yield from _in_names(scope, bodies)
     for sentence, named in bodies.by_sentence(sentences):
-        placed = [body for body in named if body.kind in _PLACED]
+        placed = [body for body in named if body.kind in SITED]
         near = regions.inside(*sentence) if placed else []
         yield from _framed(scope.text, sentence, placed, near)
         yield from _sited_later(scope.text, sentence, placed, near)
@@ -76,7 +75,7 @@ def _in_names(scope: Scope, bodies: MentionsByPlace) -> Iterator[FoundLink]:
     for region in inside:
         body = bodies.last_before(region.start + 1)
         path = region.attrs.get("aliases", ())
-        if body is None or body.kind not in _PLACED or not _SHOPS.fullmatch(body.name):
+        if body is None or body.kind not in SITED or not _SHOPS.fullmatch(body.name):
             continue
         printed = scope.text[body.start : region.end]
         if printed in path and len(printed) > len(region.name):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from graph.elements import BODIES, Kind, LinkKind
+from graph.elements import BODIES, SITED, Kind, LinkKind
 from graph.extraction.bodies.parts_of import owner_of_unit, structural_parts
 from graph.extraction.found import FoundLink
 from graph.extraction.scope import Mention
@@ -17,7 +17,6 @@ _MANAGERS = frozenset(
 )
 _OFFICE_OF_GOVERNMENT = re.compile(r"(?!.*(?:小组|委员会|指挥部|机制)).{2,9}(?:办公室|办)|(?:督查|研究|参事)室")
 _SHORT_UNIT = re.compile(r"(?<=[委部署])[^委部署]{2,8}[局司]$")
-_PLACED = frozenset({Kind.ENTERPRISE, Kind.INSTITUTION})
 _SHORT_FORMS = frozenset({"body-short-form", "firm-short-name"})
 _Named = Mapping[str, Sequence[Mention]]
 
@@ -75,7 +74,7 @@ def _short_forms(text: str, named: _Named) -> dict[str, Mention]:
     """Firms and institutions by the short form that the text prints: 青虹化工, 青虹物流园 of 浏阳市青虹物流园."""
     shorts: dict[str, Mention] = {}
     for owner in (owner for owners in named.values() for owner in owners):
-        if owner.kind not in _PLACED and owner.rule != "agency-street":
+        if owner.kind not in SITED and owner.rule != "agency-street":
             continue
         short = text[owner.start : owner.end]
         is_short = owner.rule in {*_SHORT_FORMS, "agency-street"} or owner.name.endswith(short)
