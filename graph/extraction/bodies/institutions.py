@@ -316,22 +316,11 @@ def _is_institution(name: ProperName, head: str) -> bool:
     if (head == "网" and stem.endswith(_NETS)) or (head == "小学" and stem.endswith("中")):
         return False
     if head in _STATIONS:
-        return (
-            name.place is not None
-            and (len(stem) < 3 or head == "国际机场")
-            and not stem.startswith(("地区", "任", "两", "各", "三", "大"))
-        )
+        return _is_station(name, head)
     if head.endswith("工会"):
         return _is_union(name, head)
-    if head == "中心" and name.sure and _OF_NATION.match(stem):
-        return len(stem) <= _LONGEST_STEM and not _BETWEEN.search(stem)
     if head == "中心":
-        return (
-            name.place is not None
-            and not stem.startswith(("市县", "县区", "县乡"))
-            and 2 <= len(stem) <= _LONGEST_CENTRE
-            and not stem.endswith(("城市", "副", "政治"))
-        )
+        return _is_centre(name)
     if name.bare and head == "医院" and len(stem) > 1 and not stem.endswith(_LEVEL_ENDS):
         return not _KIND_OF.search(stem)
     if name.bare:
@@ -349,6 +338,20 @@ def _is_institution(name: ProperName, head: str) -> bool:
     if name.listed and head in _LISTED and len(stem) > 3 and stem[-1] not in "式化型性级类" and not is_common(stem):
         return True
     return not is_common(stem) and (has_proper_part(stem) or _opens_with_place(stem)) and not _KIND_OF.search(stem)
+
+
+def _is_station(name: ProperName, head: str) -> bool:
+    short = len(name.stem) < 3 or head == "国际机场"
+    return name.place is not None and short and not name.stem.startswith(("地区", "任", "两", "各", "三", "大"))
+
+
+def _is_centre(name: ProperName) -> bool:
+    """A centre of the nation, or of a place by what it is for."""
+    stem = name.stem
+    if name.sure and _OF_NATION.match(stem):
+        return not _BETWEEN.search(stem)
+    named = 2 <= len(stem) <= _LONGEST_CENTRE and not stem.endswith(("城市", "副", "政治"))
+    return name.place is not None and named and not stem.startswith(("市县", "县区", "县乡"))
 
 
 def _is_proper(stem: str) -> bool:
