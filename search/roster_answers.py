@@ -35,6 +35,9 @@ _LEADS = "[^。；，]{0,8}(?:牵头|主抓|负责(?!人))"
 _DEEDS = (LinkKind.CARRIES_OUT, LinkKind.PROVIDES_FOR)
 _GENRE = re.compile("(?:实施|指导|若干|行动)?(?:意见|通知|方案|办法|规划|计划|规定|决定|措施|细则|要点)")
 
+_Deeds = dict[str, list[Link]]
+"""Links by the initiative that they lead to."""
+
 
 class RosterAnswers:
     """One method for each intent; None when the graph does not say."""
@@ -73,7 +76,7 @@ class RosterAnswers:
         by_doer: dict[str, list[Link]] = defaultdict(list)
         for link in self._all_deeds([LinkKind.CARRIES_OUT]):
             by_doer[link.head].append(link)
-        places = [region for _, region in named_in(asking.question.folded)]
+        places = _places_asked(asking)
         doers = {id_: doer for id_, doer in self._facts.entities(by_doer).items() if doer.kind in kinds}
         kept = [
             doer
@@ -109,7 +112,7 @@ class RosterAnswers:
 
     def _groups(self, asking: Asking, initiative: Entity) -> Iterator[tuple[Entity, list[Link]]]:
         """Groups named after the initiative, with their links, in the places that the question names."""
-        places = [region for _, region in named_in(asking.question.folded)]
+        places = _places_asked(asking)
         for group in self._facts.store.find(_core(initiative), Kind.AGENCY, _MOST):
             if _GROUP.search(group.name) and all(_any_in(place, place_codes(group.name)) for place in places):
                 links = self._facts.links(group, tuple(LinkKind), "both")
@@ -118,20 +121,22 @@ class RosterAnswers:
 
     def only_here(self, asking: Asking) -> Finding | None:
         """Initiatives of the first of two places that no document of the second mentions, if it has any of its own."""
-        places = [region for _, region in named_in(asking.question.folded)]
-        return self._lacking(asking, places[0], places[1]) if len(places) == 2 else None
+        places = _places_asked(asking)
+        return self._lacking(asking, places, self._deeds_in(places)) if len(places) == 2 else None
 
     def apart(self, asking: Asking) -> Finding | None:
         """What each of two places does and the other does not."""
-        places = [region for _, region in named_in(asking.question.folded)]
+        places = _places_asked(asking)
         if len(places) != 2:
             return None
-        found = [self._lacking(asking, here, there) for here, there in (places, places[::-1])]
+        deeds = self._deeds_in(places)
+        found = [self._lacking(asking, places, deeds), self._lacking(asking, places[::-1], deeds[::-1])]
         kept = [finding for finding in found if finding is not None]
         return joined(kept) if kept else None
 
-    def _lacking(self, asking: Asking, here: Region, there: Region) -> Finding | None:
-        ours, theirs = self._deeds_in(here), self._deeds_in(there)
+    def _lacking(self, asking: Asking, places: Sequence[Region], deeds: Sequence[_Deeds]) -> Finding | None:
+        """What the first of two places has and the second has not. deeds: of each."""
+        (here, there), (ours, theirs) = places, deeds
         kept = [id_ for id_ in ours if theirs and id_ not in theirs]
         initiatives = [e for e in self._facts.entities(kept).values() if not self._mentioned(e, there)][:_MOST]
         if not initiatives:
@@ -146,14 +151,16 @@ class RosterAnswers:
         lead = asking.words.say("only_here", here=here.name, there=there.name, count=len(statements))
         return Finding(lead, tuple(statements), "graph", tuple(initiatives))
 
-    def _deeds_in(self, place: Region) -> dict[str, list[Link]]:
-        """What is carried out or provided for in a place, by initiative."""
+    def _deeds_in(self, places: Sequence[Region]) -> list[_Deeds]:
+        """What is carried out or provided for in each of the places, by initiative."""
         links = list(self._all_deeds(_DEEDS))
         heads = self._facts.entities(link.head for link in links)
-        found: dict[str, list[Link]] = defaultdict(list)
+        found: list[_Deeds] = [defaultdict(list) for _ in places]
         for link in links:
-            if link.head in heads and _any_in(place, self._places(heads[link.head], [link])):
-                found[link.tail].append(link)
+            codes = self._places(heads[link.head], [link]) if link.head in heads else frozenset[str]()
+            for place, deeds in zip(places, found, strict=True):
+                if _any_in(place, codes):
+                    deeds[link.tail].append(link)
         return found
 
     def issuances(self, asking: Asking) -> Finding | None:
@@ -219,6 +226,10 @@ class RosterAnswers:
         """Whether a document of the place mentions it."""
         passages = self._facts.store.mentions(initiative.id, _READ)
         return _any_in(place, self._regions(passage.rsplit("-", 1)[0] for passage in passages))
+
+
+def _places_asked(asking: Asking) -> list[Region]:
+    return [region for _, region in named_in(asking.question.folded)]
 
 
 def _leads(body: Entity, link: Link) -> bool:
