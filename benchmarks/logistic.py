@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,7 +43,7 @@ class Regression:
 
     def fit(self, examples: Sequence[Example]) -> dict[str, float]:
         """Weights of the measures, `bias` first, by Newton's method."""
-        names = [_BIAS, *self._shown(examples)]
+        names = [_BIAS, *shown(((one.document, one.measures) for one in examples), self.least_documents)]
         cases = Counter((example.document, example.case) for example in examples)
         share = np.array([example.votes / cases[example.document, example.case] for example in examples])
         held, right = _matrix(examples, names), np.array([example.is_right for example in examples], dtype=float)
@@ -65,12 +65,14 @@ class Regression:
             scores = _matrix(tried, list(weights)) @ np.array(list(weights.values()))
             yield from zip(tried, (1 / (1 + np.exp(-scores))).tolist(), strict=True)
 
-    def _shown(self, examples: Sequence[Example]) -> list[str]:
-        documents: dict[str, set[str]] = defaultdict(set)
-        for example in examples:
-            for measure in example.measures:
-                documents[measure].add(example.document)
-        return sorted(name for name, holders in documents.items() if len(holders) >= self.least_documents)
+
+def shown(rows: Iterable[tuple[str, Iterable[str]]], least: int) -> list[str]:
+    """The measures that as many documents show, sorted. rows: a document and what holds of a case in it."""
+    documents: dict[str, set[str]] = defaultdict(set)
+    for document, measures in rows:
+        for measure in measures:
+            documents[measure].add(document)
+    return sorted(name for name, holders in documents.items() if len(holders) >= least)
 
 
 def _matrix(examples: Sequence[Example], names: Sequence[str]) -> NDArray[np.float64]:

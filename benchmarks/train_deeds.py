@@ -12,6 +12,7 @@ import argparse
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from annotated import annotated
 from logistic import Example, Regression, precision_and_recall, write_weights
 
 from graph.extraction.assemble import assemble_entities, mention_id
@@ -19,10 +20,9 @@ from graph.extraction.extract import find_mentions
 from graph.extraction.links.deed_measures import measures
 from graph.extraction.links.deeds import deed_pairs
 from graph.extraction.sentences import find_sentences
-from graph.gold import read_gold
+from graph.gold import GoldDocument
 from graph.judgement import gold_links, match_entities
-from ingest.document import RawDocument, Source
-from ingest.parse import parse
+from ingest.document import Document
 
 REGRESSION = Regression(penalty=3.0, least_documents=5)
 LEAST = 0.15
@@ -37,16 +37,11 @@ HEADER = """\
 
 def read_annotated(folder: Path) -> Iterator[Example]:
     """The pairs of a folder's annotated documents."""
-    for path in sorted(folder.glob("*.json")):
-        printed = [file for end in (".txt", ".md") if (file := path.with_suffix(end)).exists()]
-        if printed:
-            yield from _of_document(f"{folder.name}/{path.stem}", path, printed[0])
+    for name, gold, document in annotated(folder):
+        yield from _of_document(name, gold, document)
 
 
-def _of_document(name: str, gold_path: Path, printed: Path) -> Iterator[Example]:
-    gold = read_gold(gold_path)
-    raw = RawDocument(Source("gold", printed.stem, printed.stem), printed.read_text("utf-8"), "text/plain", "", None)
-    document = parse(raw)
+def _of_document(name: str, gold: GoldDocument, document: Document) -> Iterator[Example]:
     scopes = find_mentions(document)
     entities = assemble_entities(document, [mention for scope in scopes for mention in scope.mentions])
     met = {found: wanted for wanted, found in match_entities(gold.entities, entities).items()}

@@ -15,14 +15,12 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from annotated import annotated
 from logistic import Example, Regression, precision_and_recall, write_weights
 
 from graph.extraction.initiatives.quotations import Quotation, measures
 from graph.extraction.initiatives.quoted import quotation_at, quotation_rows
 from graph.extraction.initiatives.table import bare
-from graph.gold import read_gold
-from ingest.document import RawDocument, Source
-from ingest.parse import parse
 
 REGRESSION = Regression(penalty=4.0, least_documents=6)
 STANDARD_VOTES = 3.0
@@ -44,24 +42,20 @@ def example(document: str, seen: Quotation, is_name: bool, votes: float = 1.0) -
 
 def read_annotated(folder: Path, votes: float = 1.0) -> Iterator[Example]:
     """The quotations of a folder's annotated documents."""
-    for path in sorted(folder.glob("*.json")):
-        printed = [file for end in (".txt", ".md") if (file := path.with_suffix(end)).exists()]
-        if not printed:
-            continue
+    for name, gold, document in annotated(folder):
         names = [
-            bare(name)
-            for entity in read_gold(path).entities
+            bare(one)
+            for entity in gold.entities
             if entity.kind == "Initiative"
-            for name in (entity.name, *entity.aliases)
+            for one in (entity.name, *entity.aliases)
         ]
-        raw = RawDocument(Source("gold", path.stem, path.stem), printed[0].read_text("utf-8"), "text/plain", "", None)
-        text = parse(raw).clean.text
+        text = document.clean.text
         for row in quotation_rows(text, 0, len(text)):
             for match in row:
                 quotation = quotation_at(text, row, match)
-                is_name = any(quotation.words in name for name in names)
+                is_name = any(quotation.words in one for one in names)
                 if len(quotation.words) > 1:
-                    yield example(f"{folder.name}/{path.stem}", quotation, is_name, votes)
+                    yield example(name, quotation, is_name, votes)
 
 
 def read_judged(path: Path) -> Iterator[Example]:

@@ -13,27 +13,22 @@ from __future__ import annotations
 
 import argparse
 import zlib
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from annotated import annotated
+from logistic import shown
 from numpy.typing import NDArray
 
-from graph.elements import Kind
-from graph.extraction.bodies.mentions import find_bodies
 from graph.extraction.body_tables import read_table
+from graph.extraction.extract import find_unresolved
 from graph.extraction.initiatives.candidates import find_heads, head_measures, name_measures, start_measures, starts
 from graph.extraction.initiatives.mentions import find_initiatives
 from graph.extraction.initiatives.table import bare
-from graph.extraction.people.mentions import find_people
-from graph.extraction.places.regions import find_regions, home_region
-from graph.extraction.policies.mentions import find_policies
 from graph.extraction.scope import Scope
-from graph.gold import read_gold
-from ingest.document import RawDocument, Source
-from ingest.parse import parse
 
 Floats = NDArray[np.float64]
 FOLDS = 6
@@ -92,28 +87,13 @@ class Example:
 
 def read_annotated(folder: Path, weight: float = 1.0) -> Iterator[Example]:
     """The heads of a folder's annotated documents, but those inside what rules find surely."""
-    for path in sorted(folder.glob("*.json")):
-        printed = [file for end in (".txt", ".md") if (file := path.with_suffix(end)).exists()]
-        if not printed:
-            continue
+    for document, gold, read in annotated(folder):
         names: dict[str, set[str]] = {"Initiative": set(), DOUBTFUL: set()}
-        for entity in read_gold(path).entities:
+        for entity in gold.entities:
             names.setdefault(entity.kind, set()).update(bare(name) for name in (entity.name, *entity.aliases))
-        raw = RawDocument(Source("gold", path.stem, path.stem), printed[0].read_text("utf-8"), "text/plain", "", None)
-        for scope in scopes(raw):
-            for example in _examples(scope, folder.name, f"{folder.name}/{path.stem}", names):
+        for scope in find_unresolved(read, before=find_initiatives):
+            for example in _examples(scope, folder.name, document, names):
                 yield replace(example, weight=weight)
-
-
-def scopes(raw: RawDocument) -> Iterator[Scope]:
-    """The document's parts with all mentions that stand before initiatives."""
-    document = parse(raw)
-    short_forms: dict[str, tuple[Kind, str]] = {}
-    all_scopes = [Scope(document, part, home_region(document, part), [], short_forms) for part in document.parts]
-    for stage in (find_regions, find_bodies, find_policies, find_people):
-        for scope in all_scopes:
-            scope.mentions = sorted([*scope.mentions, *stage(scope)], key=lambda m: (m.start, -m.end))
-    yield from all_scopes
 
 
 def _examples(scope: Scope, folder: str, document: str, names: dict[str, set[str]]) -> Iterator[Example]:
@@ -157,20 +137,11 @@ def descend(slope: Callable[[Floats], Floats], length: int) -> Floats:
     return weights
 
 
-def shown(rows: Iterable[tuple[str, Iterable[str]]]) -> list[str]:
-    """Measures that enough documents show."""
-    documents: dict[str, set[str]] = defaultdict(set)
-    for document, held in rows:
-        for measure in held:
-            documents[measure].add(document)
-    return sorted(name for name, holders in documents.items() if len(holders) >= LEAST_DOCUMENTS)
-
-
 def fit_starts(examples: Sequence[Example]) -> dict[str, float]:
     """Weights by which a name's beginning is told from other places; a name has one vote a document."""
     named = [example for example in examples if example.right]
     ways = [(number, way) for number, example in enumerate(named) for way in example.ways]
-    names = shown((named[number].document, way.start) for number, way in ways)
+    names = shown(((named[number].document, way.start) for number, way in ways), LEAST_DOCUMENTS)
     held = Measures([way.start for _, way in ways], names)
     group = np.array([number for number, _ in ways])
     right = np.array([way.is_right for _, way in ways], dtype=float)
@@ -198,7 +169,7 @@ def seen_of(example: Example, way: Way) -> list[str]:
 def fit_names(examples: Sequence[Example], ways: Sequence[Way]) -> dict[str, float]:
     """Weights by which the chosen ways are told to be names, `bias` among them."""
     rows = [["bias", *seen_of(example, way)] for example, way in zip(examples, ways, strict=True)]
-    names = shown((example.document, row) for example, row in zip(examples, rows, strict=True))
+    names = shown(((one.document, row) for one, row in zip(examples, rows, strict=True)), LEAST_DOCUMENTS)
     held = Measures(rows, names)
     right = np.array([way.is_right for way in ways], dtype=float)
     votes = Counter((example.document, way.words) for example, way in zip(examples, ways, strict=True))

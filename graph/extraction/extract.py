@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 from typing import ParamSpec, TypeVar
 
 from graph.elements import BODIES, Extraction, Kind, LinkKind
@@ -69,13 +70,19 @@ def extract(document: Document) -> Extraction:
 
 def find_mentions(document: Document) -> list[Scope]:
     """The document's parts with all that they name."""
+    scopes = find_unresolved(document)
+    for scope in scopes:
+        scope.mentions = resolve_overlaps(scope)
+    return scopes
+
+
+def find_unresolved(document: Document, before: Callable[[Scope], Sequence[Mention]] | None = None) -> list[Scope]:
+    """The document's parts with all that the finders find, overlaps too. before: the finder at which to stop."""
     scopes = _scopes(document)
-    for stage in _MENTION_STAGES:
+    for stage in takewhile(lambda stage: stage is not before, _MENTION_STAGES):
         for scope in scopes:
             if found := _attempt(scope, stage, scope):
                 scope.mentions = sorted([*scope.mentions, *found], key=lambda m: (m.start, -m.end))
-    for scope in scopes:
-        scope.mentions = resolve_overlaps(scope)
     return scopes
 
 
