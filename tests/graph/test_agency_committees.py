@@ -5,16 +5,11 @@ from __future__ import annotations
 import pytest
 
 from graph.extraction.bodies.mentions import find_bodies
-from graph.extraction.places.regions import home_region
-from graph.extraction.scope import Scope
-from ingest.document import RawDocument, Source
-from ingest.parse import parse
+from tests.graph.reading import scope_of
 
 
 def _names(text: str, region: str | None = None) -> list[str]:
-    document = parse(RawDocument(Source("memo.txt", "memo.txt", "memo"), text, "text/plain", "0" * 64, "简报"), region)
-    part = document.parts[0]
-    return [mention.name for mention in find_bodies(Scope(document, part, home_region(document, part)))]
+    return [mention.name for mention in find_bodies(scope_of(text, "简报", region))]
 
 
 @pytest.mark.parametrize(

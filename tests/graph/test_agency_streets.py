@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-
 import pytest
 
 from graph.elements import Kind, LinkKind
-from graph.extraction.extract import extract
-from ingest.document import RawDocument, Source
-from ingest.parse import parse
+from tests.graph.reading import extraction_of
 
 
 def _found(text: str) -> tuple[set[str], set[tuple[str, str]]]:
     """Names of agencies, and (agency, place) of LOCATED_IN links."""
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    found = extract(parse(RawDocument(Source("/t/a.txt", "a.txt", "a"), text, "text/plain", digest)))
+    found = extraction_of(text)
     names = {entity.id: entity.name for entity in found.entities}
     agencies = {entity.name for entity in found.entities if entity.kind is Kind.AGENCY}
     places = {(names[x.head], names[x.tail]) for x in found.links if x.kind is LinkKind.LOCATED_IN}

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-
 import pytest
 
 from graph.elements import BODIES, Kind
-from graph.extraction.extract import extract
-from ingest.document import RawDocument, Source
-from ingest.parse import parse
+from tests.graph.reading import extraction_of
 
 
 def _bodies(text: str) -> set[tuple[Kind, str]]:
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    found = extract(parse(RawDocument(Source("/t/a.txt", "a.txt", "a"), text, "text/plain", digest)))
+    found = extraction_of(text)
     return {(entity.kind, entity.name) for entity in found.entities if entity.kind in BODIES}
 
 

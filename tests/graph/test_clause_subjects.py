@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-
 import pytest
 
 from graph.elements import LinkKind
-from graph.extraction.extract import extract
-from ingest.document import RawDocument, Source
-from ingest.parse import parse
-
-
-def links(text: str, kind: LinkKind) -> set[tuple[str, str]]:
-    """(head, tail) of every link of the kind."""
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    found = extract(parse(RawDocument(Source("/t/a.txt", "a.txt", "a"), text, "text/plain", digest)))
-    names = {entity.id: entity.name for entity in found.entities}
-    return {(names[link.head], names[link.tail]) for link in found.links if link.kind is kind}
+from tests.graph.reading import links
 
 
 @pytest.mark.parametrize(

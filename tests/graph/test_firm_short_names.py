@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-
 import pytest
 
-from graph.elements import Extraction, Kind, LinkKind
-from graph.extraction.extract import extract
-from ingest.document import RawDocument, Source
-from ingest.parse import parse
+from graph.elements import Kind, LinkKind
+from tests.graph.reading import extraction_of, links
 
 FULL = "湖南青虹化工集团有限公司扩建厂房。"
 
 
-def found(text: str) -> Extraction:
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    return extract(parse(RawDocument(Source("/t/a.txt", "a.txt", "a"), text, "text/plain", digest)))
-
-
 def firms(text: str) -> set[str]:
-    return {entity.name for entity in found(text).entities if entity.kind is Kind.ENTERPRISE}
-
-
-def parts(text: str) -> set[tuple[str, str]]:
-    extraction = found(text)
-    names = {entity.id: entity.name for entity in extraction.entities}
-    return {(names[link.head], names[link.tail]) for link in extraction.links if link.kind is LinkKind.PART_OF}
+    return {entity.name for entity in extraction_of(text).entities if entity.kind is Kind.ENTERPRISE}
 
 
 @pytest.mark.parametrize("short", ["青虹集团", "青虹化工", "湖南青虹公司"])
@@ -37,7 +22,7 @@ def test_short_name_means_the_firm_printed_in_full(short: str) -> None:
 @pytest.mark.parametrize("other", ["青禾集团", "虹青公司", "湖南公司"])
 def test_name_with_other_characters_or_a_place_alone_shortens_nothing(other: str) -> None:
     assert "湖南青虹化工集团有限公司" in firms(f"{FULL}今年，{other}工会开办夜校。")
-    assert all(f"{other}工会" not in alias for e in found(FULL + other).entities for alias in e.aliases)
+    assert all(f"{other}工会" not in alias for e in extraction_of(FULL + other).entities for alias in e.aliases)
 
 
 def test_name_without_its_place_means_the_one_firm_printed_with_it() -> None:
@@ -47,7 +32,7 @@ def test_name_without_its_place_means_the_one_firm_printed_with_it() -> None:
 
 def test_form_said_below_binds_and_goes_on_with_a_branch() -> None:
     text = "湖南青虹化工集团有限公司（下称“青虹化工”）建会，青虹化工板带分公司、青虹化工研究院成立分会。"
-    assert parts(text) == {
+    assert links(text, LinkKind.PART_OF) == {
         ("湖南青虹化工集团有限公司板带分公司", "湖南青虹化工集团有限公司"),
         ("青虹化工研究院", "湖南青虹化工集团有限公司"),
     }
@@ -55,7 +40,7 @@ def test_form_said_below_binds_and_goes_on_with_a_branch() -> None:
 
 def test_studio_named_after_a_person_belongs_to_the_body_before_it() -> None:
     text = "湖南青虹有限公司（简称青虹）罗长根劳模创新工作室、湖南技师学院“炉火”教师工作室挂牌。"
-    assert parts(text) == {
+    assert links(text, LinkKind.PART_OF) == {
         ("罗长根劳模创新工作室", "湖南青虹有限公司"),
         ("“炉火”教师工作室", "湖南技师学院"),
     }
@@ -63,12 +48,15 @@ def test_studio_named_after_a_person_belongs_to_the_body_before_it() -> None:
 
 def test_word_inside_a_firms_name_is_not_spoken_of() -> None:
     text = "浏阳机床有限公司的罗长根劳模创新工作室、青禾装备公司的谢芝创新工作室受到表彰。"
-    assert parts(text) == {("罗长根劳模创新工作室", "浏阳机床有限公司"), ("谢芝创新工作室", "青禾装备公司")}
+    assert links(text, LinkKind.PART_OF) == {
+        ("罗长根劳模创新工作室", "浏阳机床有限公司"),
+        ("谢芝创新工作室", "青禾装备公司"),
+    }
 
 
 def test_those_who_found_an_alliance_are_part_of_it_and_its_patron_is_not() -> None:
     text = "湖南省总工会指导，罗长根劳模创新工作室牵头，湖南理工大学参加，组建湘中有色冶金创新工作室联盟。"
-    assert parts(text) == {
+    assert links(text, LinkKind.PART_OF) == {
         ("罗长根劳模创新工作室", "湘中有色冶金创新工作室联盟"),
         ("湖南理工大学", "湘中有色冶金创新工作室联盟"),
     }

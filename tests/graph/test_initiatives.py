@@ -9,14 +9,12 @@ from graph.extraction.initiatives.mentions import find_initiatives
 from graph.extraction.initiatives.places import placed_name
 from graph.extraction.initiatives.table import initiative_table
 from graph.extraction.policies.titles import title_table
-from graph.extraction.scope import Mention, Region, Scope
-from ingest.document import RawDocument, Source
-from ingest.parse import parse
+from graph.extraction.scope import Mention, Region
+from tests.graph.reading import scope_of
 
 
 def found(text: str) -> list[Mention]:
-    document = parse(RawDocument(Source("t.txt", "t.txt", "t"), text, "text/plain", "0"))
-    return find_initiatives(Scope(document, document.parts[0], None))
+    return find_initiatives(scope_of(text))
 
 
 def names(text: str) -> list[str]:

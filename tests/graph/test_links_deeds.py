@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-
 import pytest
 
 from graph.elements import LinkKind
-from graph.extraction.extract import extract
-from ingest.document import RawDocument, Source
-from ingest.parse import parse
-
-
-def links(text: str, kind: LinkKind) -> set[tuple[str, str]]:
-    """(head, tail) of every link of the kind."""
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    found = extract(parse(RawDocument(Source("/t/a.txt", "a.txt", "a"), text, "text/plain", digest)))
-    names = {entity.id: entity.name for entity in found.entities}
-    return {(names[link.head], names[link.tail]) for link in found.links if link.kind is kind}
+from tests.graph.reading import extraction_of, links
 
 
 def test_signing_opens_what_both_do_together() -> None:
@@ -62,8 +50,7 @@ REPORT = """株洲市总工会2023年工作总结
 
 
 def test_sentences_of_a_report_without_a_subject_are_of_who_reports() -> None:
-    digest = hashlib.sha256(REPORT.encode()).hexdigest()
-    found = extract(parse(RawDocument(Source("/t/a.txt", "a.txt", "a"), REPORT, "text/plain", digest)))
+    found = extraction_of(REPORT)
     names = {entity.id: entity.name for entity in found.entities}
     done = {(names[x.head], names[x.tail]): dict(x.attrs) for x in found.links if x.kind is LinkKind.CARRIES_OUT}
     implied = {"implied_speaker": True}

@@ -2,21 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from graph.elements import LinkKind
-from graph.extraction.extract import extract
-from ingest.document import RawDocument, Source
-from ingest.parse import parse
-
-
-def links(text: str, kind: LinkKind) -> set[tuple[str, str]]:
-    """(head, tail) of every link of the kind."""
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    document = parse(RawDocument(Source("/t/a.txt", "a.txt", "a"), text, "text/plain", digest))
-    found = extract(document)
-    names = {entity.id: entity.name for entity in found.entities}
-    return {(names[x.head], names[x.tail]) for x in found.links if x.kind is kind}
+from tests.graph.reading import links
 
 
 def test_what_an_owner_has_built_and_what_the_group_has_are_its_parts() -> None:

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-
 import pytest
 
 from graph.elements import LinkKind
-from graph.extraction.extract import extract
-from ingest.document import RawDocument, Source
-from ingest.parse import parse
+from tests.graph.reading import extraction_of
 
 
 def posts(text: str) -> set[tuple[str, str, str]]:
     """(person, body, post) of every HOLDS_POST link."""
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    document = parse(RawDocument(Source("/t/a.txt", "a.txt", "a"), text, "text/plain", digest))
-    found = extract(document)
+    found = extraction_of(text)
     names = {entity.id: entity.name for entity in found.entities}
     links = [link for link in found.links if link.kind is LinkKind.HOLDS_POST]
     return {(names[link.head], names[link.tail], str(link.attrs["post"])) for link in links}

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 from graph.elements import Kind
 from graph.extraction import overlaps
 from graph.extraction.overlaps import resolve_overlaps
 from graph.extraction.scope import Mention, Region, Scope
-from ingest.document import RawDocument, Source
-from ingest.parse import parse
+from tests.graph.reading import document_of
 
 
 def kept(text: str, *mentions: tuple[Kind, str, str], home: str | None = None) -> set[tuple[Kind, str]]:
     """(kind, name) of what stands; each mention is (kind, printed, rule) at its first place in the text."""
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    document = parse(RawDocument(Source("/t/a.txt", "a.txt", "a"), text, "text/plain", digest))
+    document = document_of(text)
     region = Region("43", home, "province", (home,)) if home else None
     scope = Scope(document, document.parts[0], region)
     clean = scope.text
@@ -81,7 +78,7 @@ def test_only_the_mentions_of_the_last_200_characters_are_looked_at() -> None:
 
 def test_path_of_places_before_a_firm_says_where_it_lies() -> None:
     path = {"aliases": ["北安市", "黑龙江省北安市"]}
-    document = parse(RawDocument(Source("a", "a", "a"), "黑龙江省北安市青禾农机公司复工。", "text/plain", "0" * 64))
+    document = document_of("黑龙江省北安市青禾农机公司复工。")
     mentions = [
         Mention(Kind.ENTERPRISE, 0, 13, "黑龙江省北安市青禾农机公司", "firm-head"),
         Mention(Kind.REGION, 0, 4, "黑龙江省", "region-name"),
@@ -94,7 +91,7 @@ def test_path_of_places_before_a_firm_says_where_it_lies() -> None:
 def test_quoted_words_that_end_a_documents_title_are_no_initiative() -> None:
     title = "青河县支持企业“控成本”的若干措施"
     text = f"关于印发{title}的通知"
-    document = parse(RawDocument(Source("a", "a", "a"), text, "text/plain", "0" * 64))
+    document = document_of(text)
     policy = Mention(Kind.POLICY, 0, len(text), title, "own-title")
     ends = Mention(Kind.INITIATIVE, 11, 21, "“控成本”若干措施", "quoted-weak-head")
     begins = Mention(Kind.INITIATIVE, 11, 16, "“控成本”", "quoted-thing")

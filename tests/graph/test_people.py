@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-
 import pytest
 
 from graph.elements import Kind
-from graph.extraction.extract import extract
-from ingest.document import RawDocument, Source
-from ingest.parse import parse
+from tests.graph.reading import extraction_of
 
 
 def people(text: str) -> dict[str, tuple[str, ...]]:
     """Names of the persons found and their aliases."""
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    document = parse(RawDocument(Source("/t/a.txt", "a.txt", "a"), text, "text/plain", digest))
-    return {e.name: e.aliases for e in extract(document).entities if e.kind is Kind.PERSON}
+    return {e.name: e.aliases for e in extraction_of(text).entities if e.kind is Kind.PERSON}
 
 
 @pytest.mark.parametrize(
