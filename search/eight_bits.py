@@ -3,7 +3,8 @@
 Weights have a scale for each output. Of the inputs each token has its own scale, and the few columns that a layer norm
 makes much larger than the rest are multiplied as floats: without these two the vectors of m3e-small keep a cosine of
 .995 to the float ones, with them .9994 (docs/search.md). The tokens of several texts lie one after the other, so that
-nothing is padded. The only module that imports torch by itself.
+nothing is padded. The modules are compiled by TorchScript, where torch still has it: these run without Python's
+lock, so that a question is embedded while Python does other work. The only module that imports torch by itself.
 """
 
 from __future__ import annotations
@@ -11,13 +12,12 @@ from __future__ import annotations
 import threading
 import warnings
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 
 _LARGE = 8
@@ -38,58 +38,112 @@ def hold_to_one_thread() -> None:
     last.join()
 
 
-@dataclass(frozen=True, slots=True)
-class Norm:
+class Norm(nn.Module):
     """A layer norm. gain, shift: (width,)."""
 
-    gain: Tensor
-    shift: Tensor
-    epsilon: float
+    def __init__(self, gain: Tensor, shift: Tensor, epsilon: float) -> None:
+        super().__init__()
+        self.gain, self.shift, self.epsilon = nn.Buffer(gain), nn.Buffer(shift), epsilon
 
-    def __call__(self, values: Tensor) -> Tensor:
+    def forward(self, values: Tensor) -> Tensor:
         return functional.layer_norm(values, self.gain.shape, self.gain, self.shift, self.epsilon)
 
+    @torch.jit.unused
     def large(self) -> Tensor:
         """The columns that it makes largest."""
         return torch.argsort(-(_SPREAD * self.gain.abs() + self.shift.abs()))[:_LARGE]
 
 
-class EightBitLinear:
+class EightBitLinear(nn.Module):
     """x W' + b with x (n, inputs) and W (outputs, inputs). norm: what made the inputs, if a layer norm did."""
 
     def __init__(self, weight: Tensor, bias: Tensor, norm: Norm | None = None) -> None:
-        self._bias = bias
-        self._columns = norm.large() if norm is not None else None
-        if self._columns is not None:
-            self._large = weight[:, self._columns].t().contiguous()
-            self._small = torch.ones(weight.shape[1]).index_fill_(0, self._columns, 0.0)
-            weight = weight * self._small
-        scales = (weight.abs().amax(1) / _STEPS).clamp_min(_LEAST).double()
-        zeros = torch.zeros(len(scales), dtype=torch.long)
-        with warnings.catch_warnings():  # torch means to drop eight-bit tensors one day
-            warnings.simplefilter("ignore", UserWarning)
-            quantized = torch.quantize_per_channel(weight.contiguous(), scales, zeros, 0, torch.qint8)
-            self._packed = torch.ops.quantized.linear_prepack(quantized, None)
+        super().__init__()
+        columns = norm.large() if norm is not None else torch.zeros(0, dtype=torch.long)
+        small = torch.ones(weight.shape[1]).index_fill_(0, columns, 0.0)
+        self.normed, self.least = norm is not None, _LEAST
+        self.bias, self.columns, self.small = nn.Buffer(bias), nn.Buffer(columns), nn.Buffer(small)
+        self.large = nn.Buffer(weight[:, columns].t().contiguous())
+        self.packed = _packed(weight * small)
 
-    def __call__(self, values: Tensor) -> Tensor:
-        inputs = values if self._columns is None else values * self._small
-        scales = inputs.abs().amax(1, keepdim=True).clamp_min_(_LEAST)
+    def forward(self, values: Tensor) -> Tensor:
+        inputs = values * self.small if self.normed else values
+        scales = inputs.abs().amax(1, keepdim=True).clamp_min_(self.least)
         # Seven bits of the input: the products of eight would overflow where they are added in pairs.
-        product = torch.ops.quantized.linear_dynamic((inputs / scales).contiguous(), self._packed, True)
-        product = torch.addcmul(self._bias, product, scales)
-        return product if self._columns is None else product.addmm_(values[:, self._columns], self._large)
+        product = torch.ops.quantized.linear_dynamic((inputs / scales).contiguous(), self.packed, True)
+        product = torch.addcmul(self.bias, product, scales)
+        return product.addmm_(values[:, self.columns], self.large) if self.normed else product
 
 
-@dataclass(frozen=True, slots=True)
-class _Layer:
-    """heads: queries, keys and values at once."""
+def _packed(weight: Tensor) -> Any:
+    """Weights as the eight-bit product takes them."""
+    scales = (weight.abs().amax(1) / _STEPS).clamp_min(_LEAST).double()
+    zeros = torch.zeros(len(scales), dtype=torch.long)
+    with warnings.catch_warnings():  # torch means to drop eight-bit tensors one day
+        warnings.simplefilter("ignore", UserWarning)
+        quantized = torch.quantize_per_channel(weight.contiguous(), scales, zeros, 0, torch.qint8)
+        return torch.ops.quantized.linear_prepack(quantized, None)
 
-    heads: EightBitLinear
-    joined: EightBitLinear
-    attended: Norm
-    wide: EightBitLinear
-    narrow: EightBitLinear
-    fed: Norm
+
+class _Layer(nn.Module):
+    """asked: queries, keys and values at once."""
+
+    def __init__(self, weights: Mapping[str, Tensor], name: str, norm: Norm, heads: int) -> None:
+        """norm: what the layer's inputs come from."""
+
+        def dense(part: str) -> tuple[Tensor, Tensor]:
+            return weights[f"{name}{part}.weight"], weights[f"{name}{part}.bias"]
+
+        super().__init__()
+        self.heads = heads
+        asked = [dense(f"attention.self.{part}") for part in ("query", "key", "value")]
+        self.asked = EightBitLinear(torch.cat([w for w, _ in asked]), torch.cat([b for _, b in asked]), norm)
+        self.joined = EightBitLinear(*dense("attention.output.dense"))
+        self.attended = _norm(weights, f"{name}attention.output.LayerNorm", norm.epsilon)
+        self.wide = EightBitLinear(*dense("intermediate.dense"), self.attended)
+        self.narrow = EightBitLinear(*dense("output.dense"))
+        self.fed = _norm(weights, f"{name}output.LayerNorm", norm.epsilon)
+
+    def forward(self, values: Tensor, lengths: list[int]) -> Tensor:
+        values = self.attended(values + self.joined(self.attention(self.asked(values), lengths)))
+        fed: Tensor = self.fed(values + self.narrow(functional.gelu(self.wide(values))))
+        return fed
+
+    def attention(self, values: Tensor, lengths: list[int]) -> Tensor:
+        """Each text's tokens attend to one another. values: (n, 3 width)."""
+        width = values.shape[1] // 3
+        parts: list[Tensor] = []
+        for part in torch.split(values, lengths):
+            split = part.view(part.shape[0], 3, self.heads, width // self.heads).permute(1, 2, 0, 3)[:, None]
+            seen = functional.scaled_dot_product_attention(split[0], split[1], split[2])
+            parts.append(seen[0].transpose(0, 1).reshape(part.shape[0], width))
+        return torch.cat(parts)
+
+
+class _Encoder(nn.Module):
+    """Mean or first vector of the last layer for each text, as unit rows."""
+
+    def __init__(self, weights: Mapping[str, Tensor], heads: int, epsilon: float, first: bool) -> None:
+        super().__init__()
+        self.first = first
+        self.words = nn.Buffer(weights["embeddings.word_embeddings.weight"])
+        places, kinds = (weights[f"embeddings.{name}_embeddings.weight"] for name in ("position", "token_type"))
+        self.places = nn.Buffer(places + kinds[0])
+        self.embedded = norm = _norm(weights, "embeddings.LayerNorm", epsilon)
+        layers: list[_Layer] = []
+        while f"encoder.layer.{len(layers)}.output.dense.weight" in weights:
+            layers.append(_Layer(weights, f"encoder.layer.{len(layers)}.", norm, heads))
+            norm = layers[-1].fed
+        self.layers = nn.ModuleList(layers)
+
+    def forward(self, tokens: Tensor, lengths: list[int]) -> Tensor:
+        """tokens: of all texts, one after the other."""
+        places = torch.cat([self.places[:length] for length in lengths])
+        values = self.embedded(self.words[tokens] + places)
+        for layer in self.layers:
+            values = layer(values, lengths)
+        pooled = torch.stack([part[0] if self.first else part.mean(0) for part in torch.split(values, lengths)])
+        return functional.normalize(pooled, dim=1)
 
 
 class EightBitBert:
@@ -97,16 +151,7 @@ class EightBitBert:
 
     def __init__(self, weights: Mapping[str, Tensor], heads: int, epsilon: float, first: bool) -> None:
         """weights: a BertModel's state. first: the vector of the first token stands for the text, not the mean."""
-        self._heads, self._first = heads, first
-        self._words = weights["embeddings.word_embeddings.weight"]
-        places, kinds = (weights[f"embeddings.{name}_embeddings.weight"] for name in ("position", "token_type"))
-        self._places = places + kinds[0]
-        self._embedded = norm = _norm(weights, "embeddings.LayerNorm", epsilon)
-        self._layers: list[_Layer] = []
-        while f"encoder.layer.{len(self._layers)}.output.dense.weight" in weights:
-            layer = _layer(weights, f"encoder.layer.{len(self._layers)}.", norm, epsilon)
-            self._layers.append(layer)
-            norm = layer.fed
+        self._encoder = _compiled(_Encoder(weights, heads, epsilon, first))
 
     @classmethod
     def of(cls, model: Any, first: bool) -> EightBitBert | None:
@@ -125,44 +170,20 @@ class EightBitBert:
         """(n, width) unit rows of texts given as token numbers."""
         lengths = [len(tokens) for tokens in texts]
         with torch.inference_mode():
-            places = torch.cat([self._places[:length] for length in lengths])
-            values = self._embedded(self._words[torch.tensor([t for tokens in texts for t in tokens])] + places)
-            for layer in self._layers:
-                values = layer.attended(values + layer.joined(self._attention(layer.heads(values), lengths)))
-                values = layer.fed(values + layer.narrow(functional.gelu(layer.wide(values))))
-            parts = torch.split(values, lengths)
-            pooled = torch.stack([part[0] if self._first else part.mean(0) for part in parts])
-            found: NDArray[np.float32] = functional.normalize(pooled, dim=1).numpy()
+            tokens = torch.tensor([token for text in texts for token in text])
+            found: NDArray[np.float32] = self._encoder(tokens, lengths).numpy()
             return found
 
-    def _attention(self, values: Tensor, lengths: list[int]) -> Tensor:
-        """Each text's tokens attend to one another. values: (n, 3 width)."""
-        width = values.shape[1] // 3
-        parts = []
-        for part in torch.split(values, lengths):
-            queries, keys, held = part.view(len(part), 3, self._heads, width // self._heads).permute(1, 2, 0, 3)
-            seen = functional.scaled_dot_product_attention(queries[None], keys[None], held[None])
-            parts.append(seen[0].transpose(0, 1).reshape(len(part), width))
-        return torch.cat(parts)
+
+def _compiled(encoder: nn.Module) -> Any:
+    """The encoder by TorchScript, or as it is where torch cannot: the same vectors, but holding Python's lock."""
+    with warnings.catch_warnings():  # torch means to drop TorchScript one day
+        warnings.simplefilter("ignore")
+        try:
+            return torch.jit.script(encoder.eval())
+        except (AttributeError, NotImplementedError, RuntimeError):
+            return encoder.eval()
 
 
 def _norm(weights: Mapping[str, Tensor], name: str, epsilon: float) -> Norm:
     return Norm(weights[f"{name}.weight"], weights[f"{name}.bias"], epsilon)
-
-
-def _layer(weights: Mapping[str, Tensor], name: str, norm: Norm, epsilon: float) -> _Layer:
-    """norm: what the layer's inputs come from."""
-
-    def dense(part: str) -> tuple[Tensor, Tensor]:
-        return weights[f"{name}{part}.weight"], weights[f"{name}{part}.bias"]
-
-    asked = [dense(f"attention.self.{part}") for part in ("query", "key", "value")]
-    attended = _norm(weights, f"{name}attention.output.LayerNorm", epsilon)
-    return _Layer(
-        heads=EightBitLinear(torch.cat([w for w, _ in asked]), torch.cat([b for _, b in asked]), norm),
-        joined=EightBitLinear(*dense("attention.output.dense")),
-        attended=attended,
-        wide=EightBitLinear(*dense("intermediate.dense"), attended),
-        narrow=EightBitLinear(*dense("output.dense")),
-        fed=_norm(weights, f"{name}output.LayerNorm", epsilon),
-    )

@@ -29,6 +29,10 @@ _SAME = 0.995
 """Cosine to the model's own vector of `_PROBE` from which the model in eight bits is trusted."""
 
 
+_here = threading.local()
+"""held: in a thread of `question_threads`, whether torch has been told to leave it to itself."""
+
+
 class Embedder:
     """Embeds questions and passages with one model, loaded at first use. Safe to share among threads."""
 
@@ -37,7 +41,7 @@ class Embedder:
         self._lock = threading.Lock()
         self._loaded: Any = None
         self._quick: Quick | None = None
-        self._worker: ThreadPoolExecutor | None = None
+        self._worker = question_threads(1)
 
     @property
     def dimension(self) -> int:
@@ -48,9 +52,20 @@ class Embedder:
         """Vectors of questions, with the prefix that the model wants before them."""
         asked = [self.model.query_prefix + text for text in texts]
         self._transformer()
-        if self._quick is None or self._worker is None or not asked:
+        if self._quick is None or not asked:
             return self._encode(asked)
-        return np.vstack(list(self._worker.map(self._quick, [[text] for text in asked])))
+        rows = map(self._alone, asked) if hasattr(_here, "held") else self._worker.map(self._alone, asked)
+        return np.vstack(list(rows))
+
+    def _alone(self, text: str) -> Vectors:
+        """One question by the quick way, in a thread of `question_threads`."""
+        if not _here.held:
+            from search.eight_bits import hold_to_one_thread
+
+            hold_to_one_thread()
+            _here.held = True
+        assert self._quick is not None
+        return self._quick([text])
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         """Vectors of passages, in the order given; embedded in batches of like length."""
@@ -72,8 +87,6 @@ class Embedder:
             if self._loaded is None:
                 loaded = _load(self.model)
                 self._quick = _trusted(_quick(loaded), loaded)
-                if self._quick is not None:
-                    self._worker = _worker()
                 self._loaded = loaded
             return self._loaded
 
@@ -116,12 +129,14 @@ def _trusted(quick: Quick | None, loaded: Any) -> Quick | None:
     return quick if float(quick([_PROBE])[0] @ np.asarray(own, dtype=np.float32)[0]) >= _SAME else None
 
 
-def _worker() -> ThreadPoolExecutor:
-    """The thread that embeds questions: one is too short to share among processors, and its parts would wait for one
-    another where a processor is busy."""
-    from search.eight_bits import hold_to_one_thread
+def question_threads(count: int) -> ThreadPoolExecutor:
+    """Threads in which questions are embedded, each without help from others: one question is too short to share among
+    processors, and its parts would wait for one another where a processor is busy."""
 
-    return ThreadPoolExecutor(1, "question", initializer=hold_to_one_thread)
+    def mark() -> None:
+        _here.held = False  # until the first question: torch need not be there before
+
+    return ThreadPoolExecutor(count, "question", initializer=mark)
 
 
 def _load(model: Model) -> Any:

@@ -12,7 +12,7 @@ import json
 import os
 import threading
 from collections.abc import Iterable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ import numpy as np
 
 from ingest.document import Passage
 from ingest.ledger import Change, Ledger
-from search.embed import Embedder, Vectors
+from search.embed import Embedder, Vectors, question_threads
 from search.keyword_index import Progress
 from search.vector_store import FILE, Entry, Identity, VectorStore
 
@@ -74,7 +74,7 @@ class VectorIndex:
         self.store = VectorStore(folder / FILE)
         self._lock = threading.RLock()
         self._asked: dict[str, Vectors] = {}
-        self._beside = ThreadPoolExecutor(_BESIDE, "nearest")
+        self._beside = question_threads(_BESIDE)
         held = self.store.identity()
         if held is not None:
             self.store.claim(Identity(embedder.model.name, embedder.model.revision, held.dimension))
