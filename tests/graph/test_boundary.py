@@ -14,6 +14,10 @@ from graph.extraction.boundary import begins_name, has_proper_part, is_common, l
         ("，", "金塬水泥"),
         ("职工（工匠）", "李辉"),
         ("15家", "驰宏"),
+        ("今年", "驰宏"),
+        ("这里涌现出", "驰宏"),
+        ("全国劳模", "驰宏"),
+        ("市里遴选", "驰宏"),
     ],
 )
 def test_a_name_begins_behind_the_last_stop(before: str, name: str) -> None:

@@ -58,17 +58,23 @@ _BRANDS = (
     "信托",
 )
 _PLACED = frozenset(_TABLE["placed"])
+_PLANTS = frozenset(_TABLE["plants"])
 _GROUP_BRANDS = tuple(_TABLE["brands"])
 _GENERIC_STEM = re.compile(rf"[母子总分]|.*(?:[一二三四五六七八九十百千万多几两单]家|{any_of(_TABLE['common_ends'])})$")
 _NO_PLANT = re.compile(r"[入出进返建全本工分到在回离停开办设各小大新老旧]$")
 _KIND_OF = re.compile(r"^级|[性型]")
-# 进口企业|某某有限公司: what the firm is, before its name.
+# 龙头企业|青禾集团, 进口企业|某某有限公司: what the firm is, before its name.
 _ROLE = re.compile(
-    r".*(?:企业|[台港民国央外药车]企|厂家|厂商|商家|供应商|开发商|运营商|承包商|单位|机构|平台|品牌|客户)(?P<rest>[^、]{2,})$"
+    r"企业(?!集团|家|管理|服务|发展|咨询)|[台港民国央外药车]企(?!业)|上市公司|厂家|厂商|商家|供应商|开发商|运营商|承包商"
+    r"|单位|机构|平台|品牌|客户"
 )
 _SHOPS = tuple(_TABLE["shops"])
 # A firm spoken of, before the name of what it has.
 _ITS_OWN = ("集团", "公司")
+# A firm below a known one: 河钢集团|邯钢公司, 中国中铁|隧道局集团.
+_SUBSIDIARIES = frozenset(("公司", "集团", "集团公司", "总公司"))
+_OWN_WORD = range(2, 7)
+_NO_OWN = re.compile(r"[的各等及和与在]|下属|所属|旗下")
 _LONGEST_STEM = 16
 _LONGEST_BARE_STEM = 8
 _SHORTEST_KNOWN = 3
@@ -133,14 +139,14 @@ def _bureaus(scope: Scope) -> Iterator[BodyFind]:
 
 
 def _by_head(scope: Scope, places: Places) -> Iterator[BodyFind]:
-    floor = scope.part.start
     for match in _HEAD.finditer(scope.text, scope.part.start, scope.part.end):
+        floor = _behind_its_role(scope.text, match.start(), scope.part.start, places)
         name = read_name(scope.text, match.start(), match.end(), places, floor)
         if name is not None and name.place is None and name.stem.startswith(_ITS_OWN):
             name = _from(name, name.start + 2)  # 该集团|某某项目部
         if name is not None:
-            name = _behind_its_role(_from(name, _known_inside(scope, name)) if name.place is None else name)
-        if name is not None and _is_firm(name, match.group()) and not _is_product(scope.text, name):
+            name = _from(name, _known_inside(scope, name)) if name.place is None else name
+        if name is not None and _is_firm(name, match.group()) and not _is_product(scope.text, name, match.group()):
             rule = "firm-legal-form" if _LEGAL.match(match.group()) else "firm-head"
             # 山西|潞安集团: a known firm with its place before it.
             weight = 2 if name.place is not None and firm_names().get(name.stem + match.group()) else name.weight
@@ -155,15 +161,15 @@ def _from(name: ProperName, start: int) -> ProperName:
     return replace(name, start=start, stem=name.stem[skipped:], name=name.name[skipped:]) if skipped else name
 
 
-def _behind_its_role(name: ProperName) -> ProperName:
-    """The name without what the firm is (某园区台企|青禾保险经纪有限公司), where a proper name is left."""
-    role = _ROLE.match(name.stem) if _LEGAL.match(name.name, name.head - name.start) else None
-    if role is None or is_common(role["rest"]) or not has_proper_part(role["rest"]):
-        return name
-    stem = role["rest"]
-    start = name.head - len(stem)
-    own = name.name[start - name.start :]
-    return replace(name, start=start, stem=stem, name=own, place=None, bare=False, sure=True, aliases=())
+def _behind_its_role(text: str, head: int, floor: int, places: Places) -> int:
+    """Behind what the firm is (龙头企业|青禾集团), where a proper name or a place stands between it and the head."""
+    roles = [role.end() for role in _ROLE.finditer(text, max(floor, head - _LONGEST_STEM), head)]
+    for start in reversed(roles):
+        stem = text[start:head]
+        placed = any(hit.start == start for hit in places.between(start, head))
+        if "、" not in stem and (placed or (has_proper_part(stem) and not is_common(stem))):
+            return start
+    return floor
 
 
 def _known_inside(scope: Scope, name: ProperName) -> int:
@@ -192,14 +198,17 @@ def _canonical(name: ProperName) -> str:
     return next((full for form in printed_forms(name.place) if (full := firm_names().get(form + rest))), name.name)
 
 
-def _is_product(text: str, name: ProperName) -> bool:
+def _is_product(text: str, name: ProperName, head: str) -> bool:
     """农业银行掌上银行: a known firm's name goes on without a place, which is its product or a branch of no name.
 
-    A plant behind it is one of the firm's: 鞍钢股份炼钢总厂.
+    A plant behind it is one of the firm's (鞍钢股份炼钢总厂), and so is a firm by a short word (中国航发|黎明公司).
     """
     known = firm_names().longest(text, name.start)
-    own = _LEGAL.match(text, name.head) or text[name.end - 1] == "厂"
-    return name.place is None and known is not None and known.end < name.end and not own
+    if name.place is not None or known is None or known.end >= name.end:
+        return False
+    own = text[known.end : name.head]
+    subsidiary = head in _SUBSIDIARIES and len(own) in _OWN_WORD and not is_common(own) and not _NO_OWN.search(own)
+    return not (_LEGAL.match(text, name.head) or text[name.end - 1] == "厂" or subsidiary)
 
 
 def _is_firm(name: ProperName, head: str) -> bool:
@@ -233,4 +242,6 @@ def _placed(stem: str, head: str, bare: bool) -> bool:
         return not bare or head != "电网"
     if head == "银行":
         return len(stem) <= 6
+    if head in _PLANTS:
+        return not bare or bool(stem)
     return bool(stem) and not is_plural(stem)
