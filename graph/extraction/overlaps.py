@@ -33,7 +33,8 @@ def resolve_overlaps(scope: Scope) -> list[Mention]:
     for index, mention in enumerate(mentions):
         owners = [other for other in _over(mentions, index) if _swallows(other, mention)]
         sited = all(owner.kind in SITED for owner in owners)
-        if not owners or _is_home(scope, mention) or (sited and _ends_path(mention)):
+        named = any(owner.kind is Kind.PERSON for owner in owners)
+        if not owners or (_is_home(scope, mention) and not named) or (sited and _ends_path(mention)):
             kept.append(mention)
     return kept
 
@@ -87,10 +88,12 @@ def _swallows(owner: Mention, mention: Mention) -> bool:
     if owner.kind is Kind.POLICY and mention.kind is Kind.INITIATIVE and _ends_title(owner, mention):
         return True
     area = mention.kind is Kind.REGION and owner.rule == "region-park" and mention.rule != "region-park"
-    if owner.kind not in _OWNERS[mention.kind] and not area:
-        return False
     inside = owner.start <= mention.start and mention.end <= owner.end
     longer = owner.end - owner.start > mention.end - mention.start
+    if mention.kind is Kind.REGION and owner.kind is Kind.PERSON:
+        return inside and longer  # 长春 in 毕长春
+    if owner.kind not in _OWNERS[mention.kind] and not area:
+        return False
     same = (owner.start, owner.end) == (mention.start, mention.end)
     if same:
         # Two readings of one name: the earlier stage knows better, but for a person, who always gives way.

@@ -98,3 +98,12 @@ def test_quoted_words_that_end_a_documents_title_are_no_initiative() -> None:
     for initiative, kept in ((ends, ["own-title"]), (begins, ["own-title", "quoted-thing"])):
         scope = Scope(document, document.parts[0], None, [policy, initiative])
         assert [m.rule for m in overlaps.resolve_overlaps(scope)] == kept
+
+
+def test_place_inside_a_persons_name_gives_way_and_one_as_long_stands() -> None:
+    text = "副主席罗长沙到湘潭调研。"
+    mentions = [(Kind.PERSON, "罗长沙", "person-after-post"), (Kind.REGION, "长沙", "region-name")]
+    assert kept(text, *mentions, home="长沙") == {(Kind.PERSON, "罗长沙")}
+    assert kept(text, *mentions) == {(Kind.PERSON, "罗长沙")}
+    same = [(Kind.PERSON, "湘潭", "person-after-post"), (Kind.REGION, "湘潭", "region-name")]
+    assert kept(text, *same) == {(Kind.REGION, "湘潭")}
