@@ -311,3 +311,27 @@ def test_posts_in_a_firms_accounts_and_a_ministrys_party_group_are_at_the_body_s
 
 def test_heads_of_neighbourhoods_give_them_away() -> None:
     assert posts("柳叶街社区主任郭海山介绍说。") == {("郭海山", "柳叶街社区", "主任")}
+
+
+_ROLL = """关于成立浏阳市职业教育工作领导小组的通知
+
+浏阳市人民政府决定成立浏阳市职业教育工作领导小组，名单如下。
+组　长：罗建文　市委副书记、市长
+副组长：谢青林　市教育局局长
+成　员：温小兵　市财政局副局长
+　　　　肖桂花　市总工会副主席
+
+浏阳市人民政府办公室
+2023年5月6日
+"""
+
+
+def test_every_row_of_a_roll_tells_what_its_names_are_in_the_group() -> None:
+    group = "浏阳市职业教育工作领导小组"
+    in_group = {(name, post) for name, body, post in posts(_ROLL) if body == group}
+    assert in_group == {("罗建文", "组长"), ("谢青林", "副组长"), ("温小兵", "成员"), ("肖桂花", "成员")}
+
+
+def test_mayor_of_a_roll_holds_the_post_at_the_government_behind_the_committee() -> None:
+    at_own = {(name, body, post) for name, body, post in posts(_ROLL) if name == "罗建文" and "小组" not in body}
+    assert at_own == {("罗建文", "中共浏阳市委员会", "副书记"), ("罗建文", "浏阳市人民政府", "市长")}

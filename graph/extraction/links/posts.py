@@ -11,10 +11,10 @@ from graph.extraction.found import FoundLink
 from graph.extraction.links.contacts import contact_links
 from graph.extraction.links.post_bodies import body_by_post
 from graph.extraction.links.post_owners import Post, government, implied_body, without_place
-from graph.extraction.links.posts_after import current_posts, posts_after, posts_listed, posts_taken, pronoun_posts
+from graph.extraction.links.posts_after import current_posts, posts_after, posts_taken, pronoun_posts
 from graph.extraction.links.reporters import HARD_STOP, reporter_links
+from graph.extraction.links.rolls import roll_links
 from graph.extraction.mention_groups import MentionsByPlace
-from graph.extraction.people.names import NameReader
 from graph.extraction.people.posts import posts
 from graph.extraction.scope import Mention, Scope
 from ingest.document import Span
@@ -47,16 +47,13 @@ def find_post_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink]:
     if not people:
         return []
     bodies = MentionsByPlace.of(scope, *BODIES)
-    reader = NameReader(scope)
     held: dict[int, list[Post]] = {}
-    links: list[FoundLink] = []
+    links = list(roll_links(scope, people, bodies))
+    rolled = {link.head.start for link in links if link.tail.start >= link.head.end}
     before: Mention | None = None
     together: list[Mention] = []
-    in_roll = False
     for person in people:
-        rolled = list(_posts_in_roll(reader, person, bodies, in_roll))
-        in_roll = bool(rolled)
-        if not rolled:
+        if person.start not in rolled:
             held[person.start] = _posts_of(scope, person, bodies, before, held)
             links += _links(scope.text, person, held[person.start], "post-before-name")
             together = [*together, person] if _goes_on(scope.text, before, person, held) else [person]
@@ -66,14 +63,13 @@ def find_post_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink]:
             links += posts_taken(scope, first, person, bodies)
             links += reporter_links(scope, person, bodies)
             links += _titled(scope, person, bodies)
-        links += rolled
         before = person
     named = MentionsByPlace(people)
     return [
         *links,
         *_described(scope.text, sentences, named, bodies),
-        *current_posts(scope.text, sentences, named, bodies),
-        *pronoun_posts(scope.text, sentences, named, bodies),
+        *current_posts(scope, sentences, named, bodies),
+        *pronoun_posts(scope, sentences, named, bodies),
         *contact_links(scope, named, bodies),
     ]
 
@@ -261,19 +257,6 @@ def _goes_on(text: str, before: Mention | None, person: Mention, held: Mapping[i
     """Whether nothing but this person's own posts stands behind the person before: 张某，副市长李某任副组长."""
     first = min((post.start for post in held[person.start]), default=person.start)
     return before is not None and re.fullmatch(r"(?:同志)?[、，和与]\s*", text[before.end : first]) is not None
-
-
-def _posts_in_roll(reader: NameReader, person: Mention, bodies: MentionsByPlace, goes_on: bool) -> Iterator[FoundLink]:
-    """组长：张某  市人民政府副市长: a roll of names, each with its post behind a gap."""
-    if not (goes_on or person.rule == "person-after-label"):
-        return
-    near = bodies.inside(person.end, min(person.end + 40, reader.end))
-    if not near or near[0].start != person.end or not reader.is_gap(person.end):
-        return
-    at = person.end + 1
-    while at < reader.end and reader.text[at] not in "，。；\n" and not reader.is_gap(at):
-        at += 1
-    yield from posts_listed(reader.text, Span(person.end, at), person, bodies, "post-in-roll")
 
 
 def _titled(scope: Scope, person: Mention, bodies: MentionsByPlace) -> Iterator[FoundLink]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from graph.elements import Kind, LinkKind
 from graph.extraction.found import FoundLink
 from graph.extraction.links.members import is_group, last_group
+from graph.extraction.links.post_owners import Post, government
 from graph.extraction.mention_groups import MentionsByPlace
 from graph.extraction.people.posts import posts
 from graph.extraction.scope import Mention, Scope
@@ -55,7 +56,7 @@ def posts_after(scope: Scope, holder: Mention, person: Mention, bodies: Mentions
     rule = "post-in-brackets" if opened else "post-removed" if is_removed else "post-appointed"
     if opened and holder is not person:
         return
-    listed = list(posts_listed(text, span, holder, bodies, rule))
+    listed = list(posts_listed(scope, span, holder, bodies, rule))
     yield from listed or ([] if opened else _posts_of_the_group(scope, span, holder, bodies, rule))
 
 
@@ -93,8 +94,12 @@ def _posts_of_the_group(
         yield FoundLink(LinkKind.HOLDS_POST, person, body, person.start, span.end, f"{rule}-implied-body", 0.75, attrs)
 
 
-def posts_listed(text: str, span: Span, person: Mention, bodies: MentionsByPlace, rule: str) -> Iterator[FoundLink]:
-    """Bodies and posts of a list behind a name; a post without a body of its own shares the one before."""
+def posts_listed(scope: Scope, span: Span, person: Mention, bodies: MentionsByPlace, rule: str) -> Iterator[FoundLink]:
+    """Bodies and posts of a list behind a name; a post without a body of its own shares the one before.
+
+    市委副书记、市长: a governor's post behind the committee's is held at the government, where the text names it.
+    """
+    text = scope.text
     body: Mention | None = None
     for item in _ITEM.finditer(text, *span):
         own = next((b for b in bodies.inside(*item.span()) if b.start <= item.start() + 2 and b.end < item.end()), None)
@@ -103,14 +108,17 @@ def posts_listed(text: str, span: Span, person: Mention, bodies: MentionsByPlace
         head = posts().post_before(text, item.end(), item.start())
         if body is None or head is None or "的" in title or not _POST_WORD.fullmatch(title):
             return
+        if own is None and posts().governing.search(title):
+            body = government(scope, bodies, body, Post(title, None, item.start()), None) or body
         attrs = {"post": title} | ({"ended": True} if rule == "post-removed" else {})
         yield FoundLink(LinkKind.HOLDS_POST, person, body, person.start, item.end(), rule, 0.9, attrs)
 
 
 def current_posts(
-    text: str, sentences: Sequence[Span], people: MentionsByPlace, bodies: MentionsByPlace
+    scope: Scope, sentences: Sequence[Span], people: MentionsByPlace, bodies: MentionsByPlace
 ) -> Iterator[FoundLink]:
     """罗文1998年进厂，现任青禾水泥厂厂长、县总工会副主席: a later clause of the sentence of one person alone."""
+    text = scope.text
     for sentence, named in people.by_sentence(sentences):
         if len({person.name for person in named}) != 1:
             continue
@@ -119,13 +127,14 @@ def current_posts(
             stop = _ENDS_POST.search(text, now.end(), sentence.end)
             if near and near[0].start == now.end():
                 span = Span(now.end(), stop.start() if stop else sentence.end)
-                yield from posts_listed(text, span, named[0], bodies, "post-now")
+                yield from posts_listed(scope, span, named[0], bodies, "post-now")
 
 
 def pronoun_posts(
-    text: str, sentences: Sequence[Span], people: MentionsByPlace, bodies: MentionsByPlace
+    scope: Scope, sentences: Sequence[Span], people: MentionsByPlace, bodies: MentionsByPlace
 ) -> Iterator[FoundLink]:
     """他是青禾机械厂的数控技师: the person named last in the paragraph."""
+    text = scope.text
     for sentence, _ in bodies.by_sentence(sentences):
         for pronoun in _SHE_IS.finditer(text, *sentence):
             person = people.last_before(pronoun.start())
@@ -135,7 +144,7 @@ def pronoun_posts(
             stop = _ENDS_POST.search(text, pronoun.end(), sentence.end)
             span = Span(pronoun.end(), stop.start() if stop else sentence.end)
             if "\n" not in text[person.end : pronoun.start()]:
-                yield from posts_listed(text, span, person, bodies, "post-now")
+                yield from posts_listed(scope, span, person, bodies, "post-now")
 
 
 def posts_taken(scope: Scope, first: int, person: Mention, bodies: MentionsByPlace) -> Iterator[FoundLink]:

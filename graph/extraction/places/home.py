@@ -19,6 +19,10 @@ _BARE = re.compile(
     r"|(?<![^\W由和与及向经].)(?:(?<=自)治区|(?<=[省市州县区旗盟]))(?=委|政府|人民政府|总工会|直|公安|卫生|卫健|财政|人社|人力|教育|民政|交通|疫情|新冠|应对|市场监|税务|医保|住建|工信|科技|发改|商务|农业|应急|司法|审计|人大|政协|工商联|妇联))"
 )
 _LETTER = re.compile(r"([一-鿿])[一-鿿]{0,8}[〔\[(（]\d{4}[〕\])）]")
+# What stands before the place in a title or a body's name: 关于成立|浏阳市….
+_OPENING = re.compile(
+    r"(?:《|关于(?:印发|成立|调整|举办|开展|组织|召开|公布|命名|表彰|做好|加强|推进|加快|进一步)*|中共|中国共产党|共青团|中国人民银行|国家[一-鿿]{2,6}局)?"
+)
 _OPENING_LENGTH = 120
 _SUBJECT_WEIGHT = 3
 _MANY = 4
@@ -63,7 +67,7 @@ def _header_texts(document: Document) -> Iterator[str]:
 
 def _issuing_place(text: str) -> Region | None:
     """The place that opens a name or title, behind a vertical body's own name (国家税务总局云南省税务局)."""
-    opening = re.match(r"(?:《|关于印发|关于|中共|中国共产党|共青团|中国人民银行|国家[一-鿿]{2,6}局)?", text)
+    opening = _OPENING.match(text)
     return _lead_region(text[opening.end() :] if opening else text, None)
 
 
