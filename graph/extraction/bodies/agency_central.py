@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from graph.elements import Kind
 from graph.extraction.bodies.find import BodyFind
-from graph.extraction.bodies.offices import office_behind
+from graph.extraction.bodies.offices import body_with_office
 from graph.extraction.body_tables import load_bodies
 from graph.extraction.boundary import begins_name
 from graph.extraction.places.around import Places
@@ -155,8 +155,10 @@ _LED_BUREAU = re.compile(r"(?![一-鿿]*?(?:会同|联合|印发|通知|有关|�
 
 
 def _named_central(text: str, start: int, end: int, name: str) -> BodyFind:
-    office = office_behind(text, end, name)
-    is_ministry = name.endswith(_MINISTRIES) and not office
+    office = body_with_office(text, end, name)
+    if office is not None:
+        return BodyFind(start, office[0], office[1], Kind.AGENCY, "agency-central", weight=2)
+    is_ministry = name.endswith(_MINISTRIES)
     led = _LED_BUREAU.match(text, end) if is_ministry else None
     if led is not None:
         return BodyFind(start, led.end(), name + led.group(), Kind.AGENCY, "agency-central", weight=2)
@@ -166,5 +168,5 @@ def _named_central(text: str, start: int, end: int, name: str) -> BodyFind:
         and load_bodies().central.longest(text, end) is None
         and not any(begins_name(text, at, end) for at in range(end + 1, bureau.end()))
     ):
-        office = bureau.group()
-    return BodyFind(start, end + len(office), name + office, Kind.AGENCY, "agency-central", weight=2)
+        end, name = bureau.end(), name + bureau.group()
+    return BodyFind(start, end, name, Kind.AGENCY, "agency-central", weight=2)

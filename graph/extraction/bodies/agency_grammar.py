@@ -10,7 +10,7 @@ from functools import cache
 from graph.elements import Kind
 from graph.extraction.bodies.agency_central import find_central
 from graph.extraction.bodies.find import BodyFind
-from graph.extraction.bodies.offices import office_behind, with_office
+from graph.extraction.bodies.offices import body_with_office, with_office
 from graph.extraction.body_tables import BodyForm, load_bodies
 from graph.extraction.boundary import begins_name, left_edge
 from graph.extraction.lexicon import Hit
@@ -112,13 +112,13 @@ def read_body(text: str, start: int, at: int, region: Region) -> BodyFind | None
     tables, opening = load_bodies(), at
     term = _TERM.match(text, at)
     at = term.end() if term is not None else at
-    hit = tables.regional.longest(text, at)
+    hit, weight = tables.regional.longest(text, at), 1
     if hit is not None:
         form, end = hit.value, hit.end
     elif text[at : at + 1] in tables.single:
         form, end = tables.single[text[at]], at + 1
     elif _says_union(text, at) and "总工会" in text and (union := tables.regional.get("总工会")) is not None:
-        form, end = union, at + 1
+        form, end, weight = union, at + 1, 2  # no institution of its own: 市总|职工服务中心
     elif (bureau := _bureau_of_no_table(text, at)) is not None and not tables.not_bodies.match(text, opening):
         aviation = "民航" if text.endswith("民航", 0, start) else ""
         if bureau in _OF_WHAT and not aviation:
@@ -132,7 +132,8 @@ def read_body(text: str, start: int, at: int, region: Region) -> BodyFind | None
     if tables.not_bodies.match(text, opening) or (text[at:end] == "党委" and not _has_party_committee(region)):
         return None
     start, form = _with_prefix(text, start, form)
-    return _named(text, _with_head_office(text, start, form), end, form, region, "agency-region-body")
+    find = _named(text, _with_head_office(text, start, form), end, form, region, "agency-region-body")
+    return replace(find, weight=weight)
 
 
 def _has_party_committee(region: Region) -> bool:
@@ -143,7 +144,7 @@ def _has_party_committee(region: Region) -> bool:
 # 市总机关, 区总会同, 市总权益保障部: 总 for 总工会 in a text of unions, its place opening a clause or behind a joint;
 # not 全市总人口, 市总体规划, 区总部.
 _UNION = re.compile(
-    r"[省市州县区旗盟](?<![^\W由和与及向经以被请让在].)总(?![体量计面人数结额值产投规供需收支储装长书理的部所是队裁院站店第指户库])"
+    r"[省市州县区旗盟](?<![^\W由和与及向经以被请让在据同到对给].)总(?![体量计面人数结额值产投规供需收支储装长书理的部所是队裁院站店第指户库])"
     r"|总(?=机关|党组|副?主席|经费审查|经审会?|班子|领导|各部室|办公室|[、，]|和[省市州县区]|将|要求)"
 )
 _OPEN_BUREAU = re.compile(r"[一-鿿]{2,12}?局(?![部面限势中地内域])")
@@ -195,10 +196,11 @@ def _named(text: str, start: int, end: int, form: BodyForm, region: Region, rule
     end += 3 if region is _CORPS and text.startswith("（局）", end) else 0
     name = _filled(form.template, region, short_name(region), printed_forms(region)[-1])
     aliases = [_filled(form.template, region, region.name, region.name)]
-    office = office_behind(text, end, name)
-    if office:
-        end, name = end + len(office), with_office(name, office)
-        aliases = [with_office(alias, office) for alias in aliases]
+    office = body_with_office(text, end, name)
+    if office is not None:
+        part = office[1].removeprefix(name.removesuffix("员会") if name.startswith("中共") else name)
+        end, name = office
+        aliases = [with_office(alias, part) for alias in aliases]
     if name.startswith("中共") and name.endswith("委员会") and form.template == "中共{r}委员会":
         aliases.append(name.removesuffix("员会"))
     if region.code == UNTOLD and not name.startswith(region.name):
@@ -311,4 +313,5 @@ def _league(scope: Scope, places: Places) -> Iterator[BodyFind]:
         if region is not None:
             start = before.start if before else start
             name = f"共青团{short_name(region)}委员会"
-            yield BodyFind(start, match.end(), name, Kind.AGENCY, "agency-league", region)
+            end, name = body_with_office(scope.text, match.end(), name) or (match.end(), name)
+            yield BodyFind(start, end, name, Kind.AGENCY, "agency-league", region)

@@ -9,9 +9,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from graph.elements import Kind
+from graph.extraction.bodies.agency_departments import find_departments
 from graph.extraction.bodies.agency_grammar import read_body
 from graph.extraction.bodies.find import BodyFind
-from graph.extraction.bodies.offices import office_behind, with_office
 from graph.extraction.bodies.parts import joined_departments, listed_departments, parts_behind, unit_behind_posts
 from graph.extraction.body_tables import load_bodies
 from graph.extraction.places.around import PlaceHit, Places
@@ -33,7 +33,7 @@ _UNION_UNIT = re.compile(
     + ")"
 )
 _NO_UNIT = re.compile(
-    r"^[和与及、等各省市州县区旗盟]|[的在由将为从把被让给向到了是个该其每这并]|对(?![外口])|[厅局]|所属|下属|负责|组织开|联合|印发|关于|发布|有关|相关|派驻|办事|部门|干部"
+    r"^[和与及、等各省市州县区旗盟]|[的在由将为从把被让给向到了是个该其每这并]|对(?![外口])|[厅局]|所属|下属|负责|组织开|联合|印发|关于|发布|有关|相关|派驻|办事|部门|干部|主席|书记|兼任"
 )
 # 某司副司长张某、【所得税司】副司长李某; 由局【养老保险科】: a unit without its owner's name.
 _NEXT_UNIT = re.compile(r"[、，](?P<unit>[一-鿿]{2,9}?(?P<kind>[司处科]))(?=副?(?P=kind)长)")
@@ -112,6 +112,7 @@ def find_units(scope: Scope, places: Places, bodies: Sequence[BodyFind]) -> Iter
         if _INSPECTION.fullmatch(text, body.end, other.start) and (group := _INSPECTORS.match(text, other.end, end)):
             name = f"{body.name}驻{other.name}{group.group()}"
             yield replace(body, end=group.end(), name=name, rule="agency-inspection", aliases=())
+    yield from find_departments(scope, bodies)
     yield from _next_units(text, bodies)
     yield from listed_departments(text, scope.part.start, end, bodies)
     yield from _own_units(scope, bodies)
@@ -214,25 +215,20 @@ def _extended(text: str, body: BodyFind, end: int, unit: str) -> BodyFind:
 
 
 def _by_posts(text: str, body: BodyFind, end: int) -> Iterator[BodyFind]:
-    """包头市委副书记、政法委书记; 省总工会副主席、经费审查委员会主任: the second post's body."""
+    """包头市委副书记、政法委书记: the second post's body."""
     at = body.end
     while (post := _POST.match(text, at, end)) is not None and body.region is not None:
-        office = office_behind(text, post.end(), body.name) if body.name.endswith("总工会") else ""
-        hit = load_bodies().bare.longest(text, post.end()) if not office else None
-        at = post.end() + len(office) if hit is None else hit.end
-        if not _POST_AHEAD.match(text, at) or (hit is None and not office):
+        hit = load_bodies().bare.longest(text, post.end())
+        if hit is None or not _POST_AHEAD.match(text, hit.end):
             return
-        if office:
-            name = with_office(body.name, office)
+        at = hit.end
+        find = read_body(text, post.end(), post.end(), body.region)
+        party = f"中共{body.name.removeprefix('中共').removesuffix('员会')}" if body.name.startswith("中共") else ""
+        if find is not None and find.end == at:
+            yield replace(find, rule="agency-of-post")
+        elif party:
+            name = party + hit.value.template.removeprefix("中共{r}委")
             yield replace(body, start=post.end(), end=at, name=name, rule="agency-of-post", aliases=())
-        else:
-            find = read_body(text, post.end(), post.end(), body.region)
-            party = f"中共{body.name.removeprefix('中共').removesuffix('员会')}" if body.name.startswith("中共") else ""
-            if find is not None and find.end == at:
-                yield replace(find, rule="agency-of-post")
-            elif hit is not None and party:
-                name = party + hit.value.template.removeprefix("中共{r}委")
-                yield replace(body, start=post.end(), end=at, name=name, rule="agency-of-post", aliases=())
 
 
 def _by_places(text: str, places: Places, bodies: dict[int, BodyFind]) -> Iterator[BodyFind]:

@@ -19,7 +19,8 @@ from graph.extraction.scope import Region, Scope
 
 _TABLE = read_table("heads.toml")
 _WORDS = _TABLE["groups"]
-_TEAM = r"[一-鿿]{2,9}?(?:组|专班)(?![长成织建员合])"
+# 综合协调组; not 委员会|主任某某率调研组, nor those sent to look around.
+_TEAM = r"(?:(?!主任|书记|组成|[副率带])[一-鿿]){2,9}?(?:(?<!调研)组|专班)(?![长成织建员合])"
 _OFFICE = rf"办公室(?:{_TEAM})?|办(?![法理事公学好实])|指挥部|{_TEAM}"
 _HEAD = re.compile(rf"(?:{any_of(_WORDS['heads'])})(?P<office>{_OFFICE})?")
 _WEAK = frozenset(_WORDS["weak"])

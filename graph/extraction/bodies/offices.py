@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from graph.extraction.bodies.departments import department_at
 from graph.extraction.body_tables import load_bodies
 from graph.extraction.boundary import left_edge
 
@@ -16,7 +17,15 @@ _NO_OFFICE = re.compile(
 )
 _SHORT = "办"
 _WITH_GENERAL_OFFICE = ("省", "自治区", "北京市", "天津市", "上海市", "重庆市")
-_IN_FULL = {"新闻办": "新闻办公室", "财经委": "财政经济委员会", "法工委": "法制工作委员会"}
+
+
+def body_with_office(text: str, at: int, name: str) -> tuple[int, str] | None:
+    """End and full name of the office or department printed at `at` behind the body of that full name."""
+    department = department_at(text, at, name)
+    if department is not None:
+        return department.end, name + department.name
+    office = office_behind(text, at, name)
+    return (at + len(office), with_office(name, office)) if office else None
 
 
 def office_behind(text: str, at: int, name: str) -> str:
@@ -24,7 +33,7 @@ def office_behind(text: str, at: int, name: str) -> str:
     if text[at : at + 1] not in _first_letters():
         return _open_office(text, at) if name.endswith("人民政府") else ""
     for owner, offices in load_bodies().offices:
-        if name.endswith(owner) or (owner.startswith("中国人民政治") and name.startswith(owner)):
+        if name.endswith(owner):
             for office in offices:
                 if text.startswith(office, at):
                     return office
@@ -50,7 +59,6 @@ def with_office(name: str, office: str) -> str:
     """Full name of a body's office: 中共云南省委办公厅 of 中共云南省委员会."""
     if office == _SHORT:
         office += "公厅" if name.removesuffix("人民政府").endswith(_WITH_GENERAL_OFFICE) else "公室"
-    office = _IN_FULL.get(office, office)
     if office.endswith("办"):
         office += "公室"
     if name.startswith("中共") and name.endswith("委员会"):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from graph.elements import BODIES, SITED, Kind, LinkKind
+from graph.extraction.bodies.departments import owner_of_department
 from graph.extraction.bodies.parts_of import owner_of_unit, structural_parts
 from graph.extraction.found import FoundLink
 from graph.extraction.scope import Mention
@@ -39,8 +40,9 @@ def find_structural_links(text: str, mentions: Iterable[Mention]) -> Iterator[Fo
 
 
 def _of_structure(name: str, body: Mention, named: _Named) -> FoundLink | None:
-    owner = structural_parts(name) or owner_of_unit(name)
-    return _part(body, named[owner][0], "office-of-owner", 0.95) if owner and owner in named else None
+    owners = (structural_parts(name), owner_of_department(name), owner_of_unit(name))
+    owner = next((owner for owner in owners if owner in named), None)
+    return _part(body, named[owner][0], "office-of-owner", 0.95) if owner is not None else None
 
 
 def _of_prefix(text: str, name: str, bodies: Sequence[Mention], named: _Named) -> FoundLink | None:

@@ -1,0 +1,69 @@
+"""Departments named without their body: in a list behind one of its departments, or by the post of who leads them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from graph.elements import Kind
+from graph.extraction.bodies.departments import Department, department_at, department_forms, owner_of_department
+from graph.extraction.bodies.find import BodyFind
+from graph.extraction.bodies.parts import LED
+from graph.extraction.body_tables import any_of
+from graph.extraction.scope import Scope
+from graph.extraction.sentences import sentence_start
+
+_JOINT = re.compile(r"、|以及|[和与及]")
+# What may stand before a department that somebody leads: an edge, or the verb of who came.
+_LED = f"(?:{LED}|(?=(?:常务)?副?(?:部长|秘书长)))"
+_EDGE = r"(?<![^\W和与及由兼有是请的])"
+# So long a name is a department of the body that the part named last, in an earlier sentence too.
+_UNMISTAKEN = 5
+
+
+def find_departments(scope: Scope, bodies: Sequence[BodyFind]) -> Iterator[BodyFind]:
+    """Departments without their body's name. bodies: sorted by start, without overlaps."""
+    agencies = [body for body in bodies if body.kind is Kind.AGENCY]
+    listed = [find for body in agencies for find in _listed(scope.text, body, scope.part.end)]
+    yield from listed
+    yield from _led(scope, sorted([*agencies, *listed], key=lambda body: body.start))
+
+
+def _listed(text: str, body: BodyFind, end: int) -> Iterator[BodyFind]:
+    """省总工会女职工部、【财务部】、【经审办】: what follows a department in a list is the same body's."""
+    owner, at = owner_of_department(body.name), body.end
+    while owner is not None and (joint := _JOINT.match(text, at, end)) is not None:
+        department = department_at(text, joint.end(), owner)
+        if department is None:
+            return
+        at = department.end
+        yield _of(text, body, owner, joint.end(), department)
+
+
+def _led(scope: Scope, agencies: Sequence[BodyFind]) -> Iterator[BodyFind]:
+    """省总工会二级巡视员、【组织部】部长: a department of the body named last before it, told by a post behind it."""
+    text = scope.text
+    for match in scope.finditer(_led_pattern(), "部", "室", "会", "委", "办", "厅"):
+        before = [body for body in agencies if body.start < match.start()]  # 宣传|教育部: begins inside
+        if not before or before[-1].end > match.start():
+            continue
+        body = before[-1]
+        owner = owner_of_department(body.name) or body.name
+        department = department_at(text, match.start(), owner)
+        near = body.start >= sentence_start(text, scope.part.start, match.start())
+        if department is not None and (near or department.end - match.start() >= _UNMISTAKEN):
+            yield _of(text, body, owner, match.start(), department)
+
+
+@cache
+def _led_pattern() -> re.Pattern[str]:
+    return re.compile(f"{_EDGE}(?:{any_of(department_forms())}){_LED}")
+
+
+def _of(text: str, body: BodyFind, owner: str, start: int, department: Department) -> BodyFind:
+    printed = (text[start : department.end],)
+    name = owner + department.name
+    end = department.end
+    return replace(body, start=start, end=end, name=name, rule="agency-of-post", aliases=printed, weight=2)
