@@ -28,12 +28,10 @@ class PlainName:
     aliases: tuple[str, ...] = ()
 
 
-_ANYBODY = re.compile(r"有关|各|部分|负责人|相关|多种")
 _CLOSED = ("”", "’", "」", '"')
 _REGION_WORDS = re.compile(
     r"^(?:(?:全?省级?|全?市级?|全?州|全?县|全?区)(?![域场块分])|国家级?|全国|中国|自治区|我[省市州县区]|一体化)"
 )
-_NUMBERED = re.compile(r"一届|第[一二三四五六七八九十\d]+届|首届|(?:19|20)\d{2}年|[百千万]")
 _STOP = re.compile(r"[，。；：:！？“”‘’「」\"《》\n（()）\s…—■●◆▲★]")
 # 五级包干制, 3人监管负责制: a regime told by its number of levels or hands.
 _BUILT = re.compile(
@@ -163,8 +161,6 @@ def _fits(scope: Scope, rule: HeadRule, begin: int, end: int, cued: bool) -> boo
         return False
     if head.endswith(("资金", "基金")) and modifier.startswith((*table.left_soft_cuts, "支持", "使用", "捐赠", "获得")):
         return False
-    if head.endswith("班") and _ANYBODY.search(modifier):
-        return False
     if modifier.endswith(("和", "及", "、", "指定")) or "或" in modifier:
         return False
     common = head in ("行动", "平台", "战略") or head.endswith(("工程", "计划", "行动"))
@@ -176,13 +172,7 @@ def _fits(scope: Scope, rule: HeadRule, begin: int, end: int, cued: bool) -> boo
         return False
     if rule.carried and not (_is_carried(scope.text, begin, table) and not _SENTENCE_WORD.search(modifier)):
         return False
-    if head == "系统" and modifier.endswith(table.sectors):
-        return False
-    return (
-        not rule.numbered
-        or bool(_NUMBERED.search(scope.text[max(0, begin - 2) : begin] + modifier))
-        or _of_a_place(scope, begin, modifier)
-    )
+    return head != "系统" or not modifier.endswith(table.sectors)
 
 
 _TAKEN_UP = ("加强", "延长", "参与", "参加", "拓展", "筹集", "优化")
@@ -205,26 +195,6 @@ def _behind_verb(text: str, begin: int, end: int) -> int:
     """Where a name begins behind a verb of taking up that its clause opens with (拓展外经贸担保资金)."""
     verb = next((verb for verb in _TAKEN_UP if text.startswith(verb, begin, end)), "")
     return begin + len(verb)
-
-
-_ACTED = re.compile(r"^全[省市州县区]|[抓办]好?|完善|召开|宣布|夺得|主席|书记|要|会议")
-
-
-# 承办全省焊工技能大赛: what is hosted is one contest.
-_HOSTING = ("承办", "举办", "主办", "协办", "举办了", "承办了")
-_LEAST_HOSTED = 6
-
-
-def _of_a_place(scope: Scope, begin: int, modifier: str) -> bool:
-    """A contest of a named place (青河市职工技能大赛), not 全省劳动竞赛 or what a department does with one."""
-    if scope.text.endswith(_HOSTING, 0, begin) and len(modifier) >= _LEAST_HOSTED:
-        return True
-    if _ACTED.search(modifier):
-        return False
-    if modifier.startswith(("中国", "全国", "世界", "国际")):
-        return True
-    kinds = {mention.kind for mention in scope.beginning_in(begin, begin + 1)}
-    return Kind.AGENCY not in kinds and Kind.REGION in kinds
 
 
 def _has_region(scope: Scope, begin: int, name: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from graph.elements import Kind
 from graph.extraction.initiatives.bundles import find_bundles
 from graph.extraction.initiatives.channels import find_channels
+from graph.extraction.initiatives.events import find_events
 from graph.extraction.initiatives.heads import PlainName
 from graph.extraction.initiatives.methods import is_manner
 from graph.extraction.initiatives.places import placed_name
@@ -61,7 +62,7 @@ def find_initiatives(scope: Scope) -> list[Mention]:
         words[name.words] = (name.core, bare(name.name).removeprefix(name.words)) if name.core else ()
         words |= _bind_short_form(scope.text, found[-1], identities)
     apposed = {name.start for name in quoted if name.rule == "quoted-service"}
-    for plain in (*find_channels(scope), *find_plain_names(scope), *find_works(scope)):
+    for plain in (*find_channels(scope), *find_events(scope), *find_plain_names(scope), *find_works(scope)):
         if plain.end in apposed:
             continue  # 困难职工预警系统“暖哨”: what it is, before what it is called
         found.append(_Found(plain.start, plain.end, _plain_identity(identities, plain, scope.region), plain.rule))
@@ -95,7 +96,9 @@ def _bundles(scope: Scope, identities: dict[str, _Identity]) -> list[_Found]:
     """Counted bundles (五大工程) and their members; a bundle's identity knows its members' names."""
     found = []
     for bundle in find_bundles(scope.text, scope.part.start, scope.part.end):
-        whole = identities.setdefault(bundle.name, _Identity(bundle.name, bundle.name))
+        own = identities.get(bundle.words) or _Identity(bundle.name, bare(bundle.name))
+        whole = identities.setdefault(bare(bundle.name), own)
+        whole.name = bundle.name
         found.append(_Found(bundle.start, bundle.end, whole, "counted-bundle"))
         for member in bundle.members:
             identity = identities.get(bare(member.printed)) or identities.setdefault(

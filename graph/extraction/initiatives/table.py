@@ -18,7 +18,6 @@ class HeadRule:
     min: int
     verbs: bool = False
     region: bool = False
-    numbered: bool = False
     carried: bool = False
 
 

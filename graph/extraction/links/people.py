@@ -11,6 +11,7 @@ from graph.elements import BODIES, Kind, LinkKind
 from graph.extraction.found import FoundLink
 from graph.extraction.links.deed_verbs import deeds
 from graph.extraction.links.instructions import Instructions
+from graph.extraction.links.occasions import is_elsewhere, occasion_links, occasions_of
 from graph.extraction.links.press import press_links
 from graph.extraction.mention_groups import MentionsByPlace, coordinated
 from graph.extraction.people.posts import posts
@@ -35,7 +36,7 @@ _MEETING = re.compile(
 )
 # 某办公室（以下简称…）在某市召开某会: the body that convenes it.
 _CONVENES = re.compile(
-    r"(?:[（(][^（）()]{2,24}[）)])?(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[上下]午|晚)?|近日|日前|今[天日]|昨[天日])?(?:在[^，。；]{1,10})?(?:组织|主持)?召开了?[^，。；]{0,20}会议?(?=[，。；、]|$)"
+    r"(?:[（(][^（）()]{2,24}[）)])?(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[上下]午|晚)?|近日|日前|今[天日]|昨[天日])?(?:在[^，。；]{1,10})?(?:组织|主持)?召开了?[^，。；]{0,20}(?<!发布)会议?(?=[，。；、]|$)"
 )
 _THE_MEETING = re.compile(
     r"(?:了)?(?:此次|本次|该|这次)?(?:会议|大会|推进会|座谈会|(?:现场|调度|启动|动员|部署|工作|交流|表彰)会|活动|大赛|比赛|决赛|论坛|(?:启动|开幕|闭幕|签约|颁奖|揭牌)?仪式|[开闭]幕式|会)(?=[，。；、并和暨为]|$)"
@@ -44,6 +45,7 @@ _EVENT = re.compile(r"(?:活动|大赛|比赛|决赛|论坛|仪式|幕式)$")
 _PRESENT = re.compile(
     r"(?:等|一行|同志)?[^，。；：\n]{0,10}?(出席|参加|主持召开|主持|见证|列席)(?:[或和](?:出席|参加|列席))?了?"
 )
+_DUTY = re.compile(r"(?:的?(?:全面|日常|行政))+工作|党组工作")  # 主持省总工会全面工作
 _ALONE = re.compile(r"(?=[。；]|$)")  # 市领导罗文、谢青参加。
 _TITLED = 60
 _WAY_BACK = 3_000  # characters from one who goes along, or was at a meeting, back to where that was told
@@ -100,8 +102,10 @@ def find_person_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink
     targets = MentionsByPlace.of(scope, Kind.INITIATIVE, Kind.POLICY, Kind.AGENCY, Kind.INSTITUTION)
     named = _Named(people, bodies, targets, meetings)
     instructions = Instructions(scope, sentences, people)
+    occasions = occasions_of(scope.text, MentionsByPlace.of(scope, Kind.INITIATIVE).all, bodies.all)
     links: list[FoundLink] = [*press_links(scope, sentences, people, bodies)]
     for sentence, present in people.by_sentence(sentences):
+        links += occasion_links(scope.text, sentence, present, occasions)
         for run in coordinated(scope.text, present):
             links += instructions.links(sentence, run[-1])
         for run in _listed(scope.text, present):
@@ -166,6 +170,8 @@ def _meetings_attended(text: str, sentence: Span, person: Mention, named: _Named
             yield [met], again.end(), "attended-the-meeting", 0.75
         return
     near = named.targets.inside(present.end(), sentence.end)
+    if near and _DUTY.match(text, near[0].end):
+        return
     if near and _OBJECT.fullmatch(text, present.end(), near[0].start) and near[0].kind is not Kind.POLICY:
         yield [near[0]], near[0].end, "attended-named", 0.85
 
@@ -212,7 +218,8 @@ def _ceremonies(text: str, sentence: Span, person: Mention, named: _Named) -> It
     if not took_part:
         return
     met = _last_event(named, person.start) or _last_meeting(named, person.start)
-    if met is not None and "\n" not in text[met.end : sentence.start].rstrip("\n"):
+    told_here = met is not None and "\n" not in text[met.end : sentence.start].rstrip("\n")
+    if met is not None and told_here and not is_elsewhere(text, met, person.start):
         yield [met], took_part.end(), "ceremony", 0.7
 
 

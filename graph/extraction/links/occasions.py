@@ -1,0 +1,103 @@
+"""ATTENDED of those told to be at an event or a meeting that the text named before: rosters, speakers, chairs.
+
+到会的还有：省总工会主席罗文、某市副市长谢青; 罗文以视频方式讲话，谢青到场致辞; 活动由罗文主持.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from graph.elements import Kind, LinkKind
+from graph.extraction.found import FoundLink
+from graph.extraction.mention_groups import MentionsByPlace
+from graph.extraction.scope import Mention
+from ingest.document import Span
+
+EVENT_ENDS = ("赛", "比武", "班", "营", "展", "会", "论坛", "节", "活动", "仪式", "周", "月", "宣讲", "沙龙", "讲坛")
+_REACH = 1_500
+"""Characters from a person back to the event that the text is about."""
+_THERE = r"(?:出席|参加|参与|列席|到会|到场|与会|参会|见证|前来|应邀)"
+# 到会的还有：…; 县里出席的有…; 到会讲话的是…; 主持人是….
+_ROSTER = re.compile(
+    rf"(?:{_THERE}了?(?:此次|本次|这次|该)?[^，。；：]{{0,30}}?|(?:致辞|讲话|主持|发言|授课)(?:发言|讲话)?)的(?:领导|嘉宾|人员)?(?:还|分别)?(?:有|是|为|包括)[：:]?"
+    rf"|主持人(?:是|为)|(?:出席|参会|与会|到会)(?:领导|嘉宾|人员)(?:有|包括)?[：:]"
+)
+_OTHER_VISIT = re.compile(r"调研|考察|走访|检查|督导|慰问|座谈")
+_MANNER = (
+    r"(?:同志|等|也|还|先后|分别|现场|专程|应邀|亲自|出席|到会|到场|参加|并|[，、]"
+    r"|(?:以|通过)(?:视频|书面|线上)(?:连线)?(?:的?[方形]式)?|代表[^，。；]{2,12}?|在[^，。；]{2,12}?[上中时])*"
+)
+_TASK = (
+    r"(?:讲话|致(?:欢迎|开幕|闭幕|答谢)?[辞词]|主持(?!召?开|了?会议|人?工作|常务|日常|全面|(?:[^，。；]{0,6}(?:工作|党组|全面)))|到会|到场|参会|与会"
+    r"|担任主持|作了?[^，。；“]{0,24}?(?:报告|辅导|发言|讲话|点评|总结|分享|演讲|宣讲|授课|致辞)"
+    r"|(?:发表|进行)了?[^，。；]{0,12}?(?:讲话|演讲|致辞|发言|授课)|宣布[^，。；]{0,12}?(?:开幕|闭幕|开赛|启动|开班)|颁奖|授课)"
+)
+_TOOK_PART = re.compile(rf"{_MANNER}{_TASK}")
+_SPOKEN_THERE = re.compile(r"(?:同志)?在(?:致辞|讲话|发言|主旨演讲|总结讲话|开班讲话|动员讲话)(?:中|时)")
+_BY = re.compile(r"由[^，。；]{0,60}$")
+_CHAIRED = re.compile(r"(?:同志)?(?:担任)?主持")
+# What another occasion than the one named would be called where it is held.
+_UNNAMED = re.compile(r"座谈会|新闻发布会|调度会|务虚会|例会|党组会|见面会|(?:召开|举行|开了?)[^，。；]{0,24}?会议")
+_SESSION = re.compile(
+    r"(?:第[一二三四五六七八九十\d]+次)?(?:[（(]扩大[）)])?(?:全体|工作|联席|视频|电视电话)*(?:会议?|全会)(?=[，。；、召举在上由的暨]|$)"
+)
+_NUMBERED = re.compile(r"第[一二三四五六七八九十\d]+次")
+_HELD = re.compile(r"暨|第|20\d\d|在?[^，。；]{0,8}[召举]")
+
+
+def occasion_links(
+    text: str, sentence: Span, present: Sequence[Mention], occasions: MentionsByPlace
+) -> Iterator[FoundLink]:
+    """Those of a sentence's persons whom it tells to be at the event or meeting that it or the text before names."""
+    if not occasions.all:
+        return
+    at = _roster_start(text, sentence)
+    for person in present:
+        is_listed = at is not None and person.start >= at
+        end = person.end if is_listed else _deed_end(text, sentence, person)
+        occasion = _occasion(text, person.start, occasions) if end else None
+        if occasion is not None:
+            start = max(sentence.start, min(occasion.start, person.start))
+            rule = "roster-of-event" if is_listed else "took-part-in-event"
+            yield FoundLink(LinkKind.ATTENDED, person, occasion, start, end, rule, 0.75)
+
+
+def _deed_end(text: str, sentence: Span, person: Mention) -> int:
+    """Where the words end that tell of a person's part in an event (致辞, 作主旨发言, 由…主持), 0 without any."""
+    told = _TOOK_PART.match(text, person.end, sentence.end) or _SPOKEN_THERE.match(text, person.end, sentence.end)
+    if told is None and _BY.search(text, sentence.start, person.start):
+        told = _CHAIRED.match(text, person.end, sentence.end)
+    return told.end() if told else 0
+
+
+def occasions_of(text: str, initiatives: Sequence[Mention], bodies: Sequence[Mention]) -> MentionsByPlace:
+    """Named events, and bodies where one of their sessions is named."""
+    events = [m for m in initiatives if m.name.rstrip("”").endswith(EVENT_ENDS)]
+    sessions = [b for b in bodies if b.kind is Kind.AGENCY and _has_session(text, b)]
+    return MentionsByPlace(sorted([*events, *sessions], key=lambda m: m.start))
+
+
+def _has_session(text: str, body: Mention) -> bool:
+    if body.name.endswith("会议"):
+        numbered = _NUMBERED.search(text, body.start, body.end)
+        return (numbered or _HELD.match(text, body.end)) is not None
+    return body.name.endswith(("小组", "指挥部", "委员会")) and _SESSION.match(text, body.end) is not None
+
+
+def _roster_start(text: str, sentence: Span) -> int | None:
+    cue = _ROSTER.search(text, *sentence)
+    return None if cue is None or _OTHER_VISIT.search(cue.group()) else cue.end()
+
+
+def _occasion(text: str, offset: int, occasions: MentionsByPlace) -> Mention | None:
+    """The event or session named last before the offset, unless another occasion without a name follows it."""
+    named = occasions.last_before(offset)
+    if named is None or offset - named.end > _REACH:
+        return None
+    return None if is_elsewhere(text, named, offset) else named
+
+
+def is_elsewhere(text: str, named: Mention, offset: int) -> bool:
+    """Does the text tell, between a named occasion and the offset, of another one that has no name?"""
+    return _UNNAMED.search(text, named.end, offset) is not None

@@ -1,0 +1,67 @@
+"""Events with names of their own, and who hosted and attended them, in sentences written for the test."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.elements import Kind, LinkKind
+from tests.graph.reading import extraction_of, links
+
+
+def names(text: str) -> list[str]:
+    """Initiatives of the text, its bodies and places read first."""
+    return sorted(entity.name for entity in extraction_of(text).entities if entity.kind is Kind.INITIATIVE)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("湘潭市总工会举办第三届湘潭市职工焊接技能大赛。", "第三届湘潭市职工焊接技能大赛"),
+        ("湘潭市总工会于5月8日开办湘潭市工会干部协商业务培训班。", "湘潭市工会干部协商业务培训班"),
+        ("湘潭职工创新成果展示活动在青河镇开幕。", "湘潭职工创新成果展示活动"),
+        ("市总工会举行班组长安全技术成果发布暨十佳案例展示活动。", "班组长安全技术成果发布暨十佳案例展示活动"),
+        ("每两年举办一届湖湘匠心论坛。", "湖湘匠心论坛"),
+        ("湘潭市新能源产业职工技能竞赛开赛，新能源产业竞赛设四个工种。", "湘潭市新能源产业职工技能竞赛"),
+    ],
+)
+def test_event_is_named_by_place_number_or_host(text: str, name: str) -> None:
+    assert names(text)[:1] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "深入开展劳动和技能竞赛。",
+        "组织各类技能比赛和交流活动。",
+        "全年举办12场宣讲活动。",
+        "开展劳动竞赛工作，完善竞赛机制。",
+        "召开全市工会工作推进会。",
+        "省财政厅要完善竞赛保障。",
+    ],
+)
+def test_any_event_of_its_kind_is_none(text: str) -> None:
+    assert names(text) == []
+
+
+def test_name_without_its_place_is_that_of_the_longer_one() -> None:
+    assert names("湘潭市产业工人创新交流活动在青河镇举行。湘潭市总工会举办的产业工人创新交流活动共两天。") == [
+        "湘潭市产业工人创新交流活动"
+    ]
+
+
+_EVENT = "湖南省总工会举办第三届湖南省职工焊接技能大赛。"
+
+
+@pytest.mark.parametrize(
+    ("text", "present"),
+    [
+        ("到会的还有：湖南省总工会主席罗文，湘潭市副市长谢青林。", {"罗文", "谢青林"}),
+        ("湖南省总工会主席罗文以视频方式讲话，湘潭市副市长谢青林到场致辞。", {"罗文", "谢青林"}),
+        ("决赛由湖南省总工会副主席罗文主持。", {"罗文"}),
+        ("湖南大学教授罗文应邀作专题辅导报告。", {"罗文"}),
+        ("湖南省总工会主席罗文主持省总工会全面工作。", set()),
+        ("湖南省总工会随后举行座谈会。湖南省总工会主席罗文致辞。", set()),
+    ],
+)
+def test_those_listed_speaking_or_in_the_chair_attended(text: str, present: set[str]) -> None:
+    assert links(_EVENT + text, LinkKind.ATTENDED) == {(person, "第三届湖南省职工焊接技能大赛") for person in present}
