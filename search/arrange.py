@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from search.exact import Ranked
-from search.terms import cut
+from search.terms import compact
 
 _SAME = 0.9
-"""Share of common bigrams from which two passages say the same (Jaccard)."""
+"""Share of common pairs of characters from which two passages say the same (Jaccard)."""
+
+_Pairs = frozenset[tuple[str, str]]
 
 
 def arrange(ranked: Sequence[Ranked], k: int, grouped: bool) -> list[Ranked]:
@@ -35,20 +38,20 @@ def _spread(ranked: Sequence[Ranked], most: int) -> list[Ranked]:
 def _without_copies(ranked: Sequence[Ranked], k: int) -> list[Ranked]:
     """Passages that repeat a better one of another document are left out."""
     kept: list[Ranked] = []
-    bigrams: list[frozenset[str]] = []
+    pairs: list[_Pairs] = []
     for hit in ranked:
         if len(kept) == k:
             break
-        own = frozenset(cut(hit.candidate.body))
+        own = frozenset(pairwise(compact(hit.candidate.body)))
         if not any(
             _alike(own, other) and hit.candidate.document != better.candidate.document
-            for other, better in zip(bigrams, kept, strict=True)
+            for other, better in zip(pairs, kept, strict=True)
         ):
             kept.append(hit)
-            bigrams.append(own)
+            pairs.append(own)
     return kept
 
 
-def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+def _alike(one: _Pairs, other: _Pairs) -> bool:
     shorter, longer = sorted((len(one), len(other)))
     return longer > 0 and shorter >= _SAME * longer and len(one & other) >= _SAME * len(one | other)

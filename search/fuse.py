@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from math import exp, log
 from typing import TYPE_CHECKING
 
@@ -127,14 +127,14 @@ class Fusion:
         """Candidates for the question, those worth it measured."""
         nearest = nearest or self.nearest(request, least)
         needs = Needs.of(request, self._rarity, self._other_names(request.folded))
-        found, cosines, exact = self._admitted(request, needs, nearest, restriction, least, admits)
-        base = _base(found, cosines)
-        ordered = sorted(found.values(), key=lambda c: (-exact.strength(c), -base[c.passage]))
+        found = self._admitted(request, needs, nearest, restriction, least, admits)
+        ordered = found.ordered()
         chosen, rest = ordered[:MEASURED], ordered[MEASURED:]
+        cosines = found.cosines
         if self.vectors is not None:
-            missing = [candidate.passage for candidate in chosen if candidate.passage not in cosines]
-            cosines |= self.vectors.cosines(request.text, missing)
-        return Pool(chosen, rest, measure(needs, chosen, cosines, exact.strengths), exact)
+            read = {c.passage: found.vectors[c.passage] for c in chosen if c.passage in found.vectors}
+            cosines = {**self.vectors.cosines(request.text, read), **cosines}
+        return Pool(chosen, rest, measure(needs, chosen, cosines, found.exact.strengths), found.exact)
 
     def _other_names(self, folded: str) -> tuple[Named, ...]:
         """Names and everyday wordings in the question that documents or statutes put otherwise."""
@@ -153,34 +153,34 @@ class Fusion:
         restriction: Restriction | None,
         least: int,
         admits: Admits | None,
-    ) -> tuple[dict[str, Candidate], dict[str, float], Exact]:
+    ) -> _Found:
         """Candidates that are admitted; looks ever further down for them, until there are `least` or no more."""
         reach = max(least, _KEYWORD_POOL)
         while True:
-            found, cosines, exact = self._found(request, needs, nearest, restriction, reach)
+            found = self._found(request, needs, nearest, restriction, reach)
             if admits is None:
-                return found, cosines, exact
-            admitted = admits(found)
-            if len(admitted) >= least or len(found) < reach:
-                return {passage: found[passage] for passage in found if passage in admitted}, cosines, exact
+                return found
+            admitted = admits(found.candidates)
+            if len(admitted) >= least or len(found.candidates) < reach:
+                kept = {passage: c for passage, c in found.candidates.items() if passage in admitted}
+                return replace(found, candidates=kept)
             reach *= _WIDER
 
     def _found(
         self, request: Request, needs: Needs, nearest: Nearest | None, restriction: Restriction | None, least: int
-    ) -> tuple[dict[str, Candidate], dict[str, float], Exact]:
-        """Candidates by passage, the cosines of those that the vectors found, and the exact ones."""
+    ) -> _Found:
+        """Candidates of the keywords and the vectors. What can be done without the question's vector is done first."""
         exact = find_exact(self._keyword, request, restriction, MEASURED)
-        found = exact.candidates | self._by_keywords(request, needs, restriction, least)
-        cosines: dict[str, float] = {}
-        if nearest is not None:
-            if nearest.limit < least:
-                nearest = self.nearest(request, least) or nearest
-            cosines = dict(nearest.passages.result())
-            missing = [passage for passage in cosines if passage not in found]
-            if restriction is None and len(found) >= least:  # nearest first: those behind would not be measured
-                missing = missing[:MEASURED]
-            found |= self._keyword.passages(missing, restriction)
-        return found, cosines, exact
+        found = _Found(exact.candidates | self._by_keywords(request, needs, restriction, least), exact)
+        if nearest is None or self.vectors is None:
+            return found
+        vectors = self.vectors.vectors([c.passage for c in found.ordered()[:MEASURED]])
+        if nearest.limit < least:
+            nearest = self.nearest(request, least) or nearest
+        found = replace(found, cosines=dict(nearest.passages.result()), vectors=vectors)
+        enough = restriction is None and len(found.candidates) >= least
+        missing = found.promising() if enough else [p for p in found.cosines if p not in found.candidates]
+        return replace(found, candidates={**found.candidates, **self._keyword.passages(missing, restriction)})
 
     def _by_keywords(
         self, request: Request, needs: Needs, restriction: Restriction | None, limit: int
@@ -204,17 +204,42 @@ class Fusion:
         return log(1 + (max(count, bearing) - bearing + 0.5) / (bearing + 0.5))
 
 
-def _base(found: Mapping[str, Candidate], cosines: Mapping[str, float]) -> dict[str, float]:
-    """Keyword score against its best, cosine between the least and the best found, each 0..1, and the rank of a law."""
-    best = max((candidate.score for candidate in found.values()), default=0.0) or 1.0
-    low, high = min(cosines.values(), default=0.0), max(cosines.values(), default=0.0)
-    spread = (high - low) or 1.0
-    return {
-        passage: candidate.score / best
-        + (cosines.get(passage, low) - low) / spread
-        + _LAW * rank_of_law(candidate.title)
-        for passage, candidate in found.items()
-    }
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Candidates by passage, and those that are exactly what was asked for.
+
+    cosines: of the passages nearest to the question, nearest first. vectors: of the best candidates by keywords.
+    """
+
+    candidates: Mapping[str, Candidate]
+    exact: Exact
+    cosines: Mapping[str, float] = field(default_factory=dict)
+    vectors: Mapping[str, NDArray[np.float32]] = field(default_factory=dict)
+
+    def ordered(self) -> list[Candidate]:
+        """Exact ones first, then by `_base`, best first."""
+        base = self._base()
+        return sorted(self.candidates.values(), key=lambda c: (-self.exact.strength(c), -base[c.passage]))
+
+    def _base(self) -> dict[str, float]:
+        """Keyword score against its best, cosine between least and best found, each 0..1, and the rank of a law."""
+        best = max((candidate.score for candidate in self.candidates.values()), default=0.0) or 1.0
+        near = self._near()
+        return {
+            passage: candidate.score / best + near.get(passage, 0.0) + _LAW * rank_of_law(candidate.title)
+            for passage, candidate in self.candidates.items()
+        }
+
+    def _near(self) -> dict[str, float]:
+        """Cosines between the least and the best found, 0..1."""
+        low, high = min(self.cosines.values(), default=0.0), max(self.cosines.values(), default=0.0)
+        return {passage: (cosine - low) / ((high - low) or 1.0) for passage, cosine in self.cosines.items()}
+
+    def promising(self) -> list[str]:
+        """Passages near to the question that are no candidates yet, as far as they could be measured as such."""
+        known = sorted(self._base().values(), reverse=True)[:MEASURED]
+        least = known[-1] if len(known) == MEASURED else 0.0
+        return [p for p, near in self._near().items() if near + _LAW >= least and p not in self.candidates][:MEASURED]
 
 
 def _share(score: float) -> float:

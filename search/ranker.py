@@ -21,30 +21,28 @@ class RankerError(WenmaiError):
     """The file of the ranker does not fit the measures of this version."""
 
 
+_MOST_NODES = 8
+"""Inner nodes of a tree at most: its decisions are the bits of one byte."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ranker:
-    """Trees as flat arrays over all nodes: an inner node sends value <= threshold left; a leaf leads to itself.
+    """Trees as tables: all decisions of a tree, whether met on the way or not, are the bits of the number of its leaf.
 
-    roots: first node of each tree. depth: greatest number of steps from a root to a leaf.
+    feature, threshold: (trees, nodes), an inner node decides for its left side where value <= threshold.
+    value: (trees, 2 ** nodes), bit i of the place is the decision of node i.
     """
 
-    roots: NDArray[np.intp]
     feature: NDArray[np.intp]
     threshold: NDArray[np.float32]
-    left: NDArray[np.intp]
-    right: NDArray[np.intp]
     value: NDArray[np.float32]
-    depth: int
 
     def scores(self, measures: NDArray[np.float32]) -> NDArray[np.float32]:
         """A score a row of (n, len(FEATURES)), higher is better; comparable within one question."""
-        flat = measures.ravel()
-        offsets = np.arange(len(measures), dtype=np.intp)[:, None] * len(FEATURES)
-        node = np.broadcast_to(self.roots, (len(measures), len(self.roots)))
-        for _ in range(self.depth):
-            reached = flat.take(self.feature.take(node) + offsets)
-            node = np.where(reached <= self.threshold.take(node), self.left.take(node), self.right.take(node))
-        total: NDArray[np.float32] = self.value.take(node).sum(axis=1)
+        trees, nodes = self.feature.shape
+        left = measures.take(self.feature.ravel(), axis=1) <= self.threshold.ravel()
+        place = np.packbits(left.reshape(len(measures), trees, nodes), axis=2, bitorder="little")[:, :, 0]
+        total: NDArray[np.float32] = self.value.ravel().take(place + np.arange(trees) * self.value.shape[1]).sum(axis=1)
         return total
 
 
@@ -55,20 +53,39 @@ def load_ranker(path: Path | None = None) -> Ranker:
     table = json.loads(path.read_text(encoding="utf-8"))
     if tuple(table["measures"]) != FEATURES:
         raise RankerError(f"{path} was trained on other measures; run benchmarks/train_ranker.py again.")
-    trees = table["trees"]
-    sizes = [len(tree["feature"]) for tree in trees]
-    roots = np.cumsum([0, *sizes[:-1]]) if trees else np.zeros(0)
+    trees = [Tree(**tree) for tree in table["trees"]]
+    nodes = max((len(tree.inner) for tree in trees), default=1) or 1
+    if nodes > _MOST_NODES:
+        raise RankerError(f"{path} has a tree of {nodes} inner nodes; at most {_MOST_NODES} fit.")
+    feature = np.zeros((len(trees), nodes), dtype=np.intp)
+    threshold = np.zeros((len(trees), nodes), dtype=np.float32)
+    for row, tree in enumerate(trees):
+        feature[row, : len(tree.inner)] = [tree.feature[node] for node in tree.inner]
+        threshold[row, : len(tree.inner)] = [tree.threshold[node] for node in tree.inner]
+    bits = np.arange(2**nodes)
+    return Ranker(feature, threshold, np.array([tree.leaves(bits) for tree in trees]).reshape(len(trees), len(bits)))
 
-    def joined(name: str) -> list[float]:
-        return [value for tree in trees for value in tree[name]]
 
-    shift = np.repeat(roots, sizes)
-    return Ranker(
-        roots=roots.astype(np.intp),
-        feature=np.array(joined("feature"), dtype=np.intp),
-        threshold=np.array(joined("threshold"), dtype=np.float32),
-        left=(np.array(joined("left")) + shift).astype(np.intp),
-        right=(np.array(joined("right")) + shift).astype(np.intp),
-        value=np.array(joined("value"), dtype=np.float32),
-        depth=int(table["depth"]),
-    )
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A tree as ranker.json holds it, a column a field over its nodes, the root first; a leaf leads to itself."""
+
+    feature: list[int]
+    threshold: list[float]
+    left: list[int]
+    right: list[int]
+    value: list[float]
+
+    @property
+    def inner(self) -> list[int]:
+        """Nodes that decide."""
+        return [node for node, left in enumerate(self.left) if left != node]
+
+    def leaves(self, bits: NDArray[np.intp]) -> NDArray[np.float32]:
+        """Values of the leaves that decisions lead to: bit i says that the i-th inner node decides for its left."""
+        place, left, right = np.zeros(len(self.left), dtype=np.intp), np.array(self.left), np.array(self.right)
+        place[self.inner] = range(len(self.inner))
+        node = np.zeros_like(bits)
+        for _ in self.inner:
+            node = np.where(bits >> place[node] & 1, left[node], right[node])
+        return np.array(self.value, dtype=np.float32)[node]

@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -169,13 +169,16 @@ class VectorIndex:
         """`search_text` in another thread, beside what the caller does meanwhile."""
         return self._beside.submit(self.search_text, text, limit)
 
-    def cosines(self, text: str, passages: Sequence[str]) -> dict[str, float]:
-        """Cosine of a question and each of the passages that are stored."""
-        stored = self.store.vectors(passages)
-        if not stored:
+    def vectors(self, passages: Sequence[str]) -> dict[str, Vectors]:
+        """The stored vectors of these passages, for `cosines`."""
+        return self.store.vectors(passages)
+
+    def cosines(self, text: str, vectors: Mapping[str, Vectors]) -> dict[str, float]:
+        """Cosine of a question and each of the passages whose vectors these are."""
+        if not vectors:
             return {}
-        similar = np.stack(list(stored.values())) @ self._question(text)
-        return dict(zip(stored, similar.tolist(), strict=True))
+        similar = np.stack(list(vectors.values())) @ self._question(text)
+        return dict(zip(vectors, similar.tolist(), strict=True))
 
     def catch_up(self, ledger: Ledger, progress: Progress | None = None) -> int:
         """Embeds what the ledger has committed since; gives the revision reached."""

@@ -49,7 +49,7 @@ def test_the_nearest_may_be_looked_for_ahead_and_too_few_of_them(home: Home) -> 
 def test_cosines_of_named_passages_agree_with_the_search(home: Home) -> None:
     index = home.vectors()
     found = dict(index.search_text("竞赛奖励", 10))
-    assert index.cosines("竞赛奖励", list(found)) == pytest.approx(found, abs=1e-5)
+    assert index.cosines("竞赛奖励", index.vectors(list(found))) == pytest.approx(found, abs=1e-5)
 
 
 def test_a_removed_document_is_gone_at_once(home: Home) -> None:
