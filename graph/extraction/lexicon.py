@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Generic, NamedTuple, TypeVar
+
+from graph.extraction.pairs import Pairs
 
 Value = TypeVar("Value")
 
@@ -41,9 +42,8 @@ def places_of(word: str, text: str, start: int, end: int) -> Iterator[int]:
 class Lexicon(Generic[Value]):
     """Words of at least two characters, each with a value; the last value given for a word stands.
 
-    A scan looks up the pairs of characters of which the one begins a word and the other is second in one: a pattern
-    finds those, four times faster than a look-up at each character. Where all words are longer, it looks up as many
-    characters as the shortest has, up to four: fewer places are left to compare with words.
+    A scan looks up the two characters that words begin with at all places at once (`Pairs`). Where all words are
+    longer, it looks up as many characters as the shortest has, up to four: fewer places are left to compare with words.
     """
 
     def __init__(self, words: Mapping[str, Value] | Iterable[tuple[str, Value]]) -> None:
@@ -51,8 +51,7 @@ class Lexicon(Generic[Value]):
         if short := next((word for word in self._values if len(word) < 2), None):
             raise ValueError(f"{short!r}: a lexicon's word has at least two characters; match it with a pattern")
         self._key = min((4, *map(len, self._values)))
-        first, second = (re.escape("".join(sorted({word[at] for word in self._values}))) for at in (0, 1))
-        self._opening = re.compile(f"[{first}](?=[{second}])" if self._values else "(?!)")
+        self._pairs = Pairs(word[:2] for word in self._values)
         # Lengths of the words that go on behind an opening, longest first, by their next character; "" for any other.
         self._lengths = {opening: self._by_next(opening, lengths) for opening, lengths in self._grouped().items()}
 
@@ -91,9 +90,7 @@ class Lexicon(Generic[Value]):
 
     def hits(self, text: str, start: int, end: int) -> Iterator[Hit[Value]]:
         """The longest word at each position of [start, end); words may overlap."""
-        known, key = self._lengths, self._key
-        openings = self._opening.finditer(text, start, end)
-        for at in [at for opening in openings if text[(at := opening.start()) : at + key] in known]:
+        for at in self._pairs.places(text, start, end):
             hit = self.longest(text, at)
             if hit is not None and hit.end <= end:
                 yield hit

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from graph.elements import Kind
 from graph.extraction.bodies.find import BodyFind
 from graph.extraction.sentences import sentence_start
+from graph.extraction.word_pattern import AnchoredPattern
 
 _TEAM = r"[一-鿿]{2,10}?(?:组|专班)"
 _BELOW = re.compile(rf"设立?了?(?P<teams>{_TEAM}(?:[、和]{_TEAM})+)(?![一-鿿]*?[长员])")
@@ -16,9 +17,10 @@ _OFFICES = ("办公室", "办公厅")
 _GROUPS = ("领导小组", "协调小组", "工作小组", "指挥部", "委员会", "联席会议", "机制", *_OFFICES)
 _REACH = 80
 # 专门成立物资通关保障组: founded, and not only to be founded or one of many.
-_FOUNDED = re.compile(
+_FOUNDED = AnchoredPattern(
     r"(?P<verb>成立|组建|设立)了?(?P<team>(?![一-鿿]*?(?:[的由各]|专项检查|领导小组))[一-鿿]{4,16}?(?:保障组|工作组|专班|督导组|攻关组|服务组|办公室))"
-    r"(?![一-鿿]?[长员])"
+    r"(?![一-鿿]?[长员])",
+    ("成立", "组建", "设立"),
 )
 _NOT_DONE = re.compile(r"[要应将拟可需各]|分别|陆续|建议|企业|单位|部门|员工|街道|社区")
 _NO_TASK = re.compile(r"疫情防控工作组|防控工作组|应急工作组|联合工作组|专项工作组|专门工作组|临时工作组")

@@ -16,6 +16,7 @@ from graph.extraction.bodies.parts import joined_departments, listed_departments
 from graph.extraction.body_tables import load_bodies
 from graph.extraction.places.around import PlaceHit, Places
 from graph.extraction.scope import Scope
+from graph.extraction.word_pattern import AnchoredPattern
 
 _OWNER = re.compile(r".*(?:[部厅局署]|[支总]队|委员会|法院|检察院|总工会|联合会|海关|办公厅|中心|红十字会)|中共.+委.+")
 _AHEAD = (
@@ -38,9 +39,11 @@ _NO_UNIT = re.compile(
 # 某司副司长张某、【所得税司】副司长李某; 由局【养老保险科】: a unit without its owner's name.
 _NEXT_UNIT = re.compile(r"[、，](?P<unit>[一-鿿]{2,9}?(?P<kind>[司处科]))(?=副?(?P=kind)长)")
 _UNIT_OWNER = re.compile(r".+?(?:部|总局|总署|委员会|[厅局署]|总工会)(?=.{2,9}[司处科]$)")
-_OWN_UNIT = re.compile(
+_OWN_UNIT = AnchoredPattern(
     r"(?P<owner>[局厅部署会院]|委(?!员))(?:(?<=[由请与向到报送经是织、，。；：\n].)|(?<=[由请与向到报送经告知、，。；：\n][我本].))"
-    r"(?P<unit>[一-鿿]{2,9}?(?:科|处|室|(?<!公)司|中心|委员会)|[一-鿿]{2,16}?(?:领导小组|指挥部|专班))(?![长员]|[学技理置])"
+    r"(?P<unit>[一-鿿]{2,9}?(?:科|处|室|(?<!公)司|中心|委员会)|[一-鿿]{2,16}?(?:领导小组|指挥部|专班))(?![长员]|[学技理置])",
+    (before + owner for before in "由请与向到报送经是织、，。；：\n我本" for owner in "局厅部署会院委"),
+    ahead=1,
 )
 # 部应对疫情领导小组: of the ministry that the text names most.
 _OWN_GROUP = re.compile(
@@ -185,12 +188,11 @@ def _own_units(scope: Scope, bodies: Sequence[BodyFind]) -> Iterator[BodyFind]:
 
 def _own_groups(scope: Scope, bodies: Sequence[BodyFind]) -> Iterator[BodyFind]:
     """商务部部长、【部应对疫情领导小组】组长: the group of the one ministry that the text names."""
-    own = Counter(body.name for body in bodies if body.region is None and body.name.endswith("部"))
-    if len(own) != 1:
-        return
-    owner = next(iter(own))
     for match in scope.finditer(_OWN_GROUP, "小组", "指挥部"):
-        task = match["task"]
+        own = {body.name for body in bodies if body.region is None and body.name.endswith("部")}
+        if len(own) != 1:
+            return
+        owner, task = own.pop(), match["task"]
         if not _NO_UNIT.search(task.replace("应对", "")):
             # 部管, 部属 stay in the name of what is named after them.
             name = owner + ("部" if task[0] in "管属" else "") + task

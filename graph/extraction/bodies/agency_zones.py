@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from graph.extraction.bodies.agency_grammar import read_body
 from graph.extraction.bodies.find import BodyFind
 from graph.extraction.bodies.proper_names import read_name
-from graph.extraction.body_tables import any_of, read_table
+from graph.extraction.body_tables import read_table
 from graph.extraction.places.around import Places
 from graph.extraction.places.divisions import printed_forms
 from graph.extraction.scope import Region, Scope
+from graph.extraction.word_pattern import WordPattern
 
 _TAX = "国家税务总局"
-_ZONE = re.compile(f"(?:{any_of(read_table('heads.toml')['institutions']['areas'])})(?![内外里各的级])")
+_ZONE = WordPattern(dict.fromkeys(read_table("heads.toml")["institutions"]["areas"], "(?![内外里各的级])"))
 # What must stand behind a bureau that no table holds: 经济技术开发区【开发建设局】，各单位.
 _ENDS = re.compile(r"[，、；。：）)\s]|$")
 

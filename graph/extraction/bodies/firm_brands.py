@@ -15,7 +15,7 @@ from graph.extraction.boundary import begins_name, has_proper_part, is_common, l
 from graph.extraction.places.around import Places
 from graph.extraction.scope import Scope
 from graph.extraction.vocabulary import firm_names
-from graph.extraction.word_pattern import WordPattern
+from graph.extraction.word_pattern import AnchoredPattern, WordPattern
 
 _TABLE = read_table("heads.toml")["firms"]
 _TRADE = WordPattern(dict.fromkeys(_TABLE["trades"], ""))
@@ -195,14 +195,14 @@ def _by_use(scope: Scope) -> Iterator[BodyFind]:
 def _is_used(text: str, brand: re.Match[str]) -> bool:
     """Whether the short name does what a firm does, or stands in a list before one that does."""
     at = brand.end()
-    while text.startswith("、", at) and (other := _brand_pattern().match(text, at + 1)):
+    while text.startswith("、", at) and (other := _brand_pattern().pattern.match(text, at + 1)):
         at = other.end()
     return _USE.match(text, at) is not None
 
 
 @cache
-def _brand_pattern() -> re.Pattern[str]:
-    return re.compile(any_of(_brands()))
+def _brand_pattern() -> AnchoredPattern:
+    return AnchoredPattern(any_of(_brands()), _brands())
 
 
 @cache

@@ -10,6 +10,7 @@ from graph.extraction.bodies.find import BodyFind
 from graph.extraction.boundary import has_proper_part, is_common
 from graph.extraction.places.around import Places
 from graph.extraction.scope import Scope
+from graph.extraction.word_pattern import WordPattern
 
 # A name of three to seven letters up to what a firm does or where a list goes on.
 _OWNED = re.compile(
@@ -19,8 +20,11 @@ _OWNED = re.compile(
 _NO_OWNED = re.compile(
     r"[的各多家个所全位名对]|[车货]站|车间|企业|公司|单位|部门|机构|平台|门店|酒店|商场|工厂|园区|员工|职工|品牌|项目|产品|物业|医院|学校|[局厅委处科院校会组]$"
 )
-_NETWORK = re.compile(
-    r"(?:邮政|移动|电信|联通|铁塔|烟草|农商行|农信)(?=[，。；：]|联合|推出|开展|组织|启动|工作人员|员工|职工|积极|主动|为)"
+_NETWORK = WordPattern(
+    dict.fromkeys(
+        ("邮政", "移动", "电信", "联通", "铁塔", "烟草", "农商行", "农信"),
+        "(?=[，。；：]|联合|推出|开展|组织|启动|工作人员|员工|职工|积极|主动|为)",
+    )
 )
 
 

@@ -16,13 +16,14 @@ from graph.extraction.places.around import Places, find_places
 from graph.extraction.places.divisions import printed_forms, short_name
 from graph.extraction.places.untold import UNTOLD
 from graph.extraction.scope import Region, Scope
+from graph.extraction.word_pattern import AnchoredPattern
 
 _TABLE = read_table("heads.toml")
 _WORDS = _TABLE["groups"]
 # 综合协调组; not 委员会|主任某某率调研组, nor those sent to look around.
 _TEAM = r"(?:(?!主任|书记|组成|[副率带])[一-鿿]){2,9}?(?:(?<!调研)组|专班)(?![长成织建员合])"
 _OFFICE = rf"办公室(?:{_TEAM})?|办(?![法理事公学好实])|指挥部|{_TEAM}"
-_HEAD = re.compile(rf"(?:{any_of(_WORDS['heads'])})(?P<office>{_OFFICE})?")
+_HEAD = AnchoredPattern(rf"(?:{any_of(_WORDS['heads'])})(?P<office>{_OFFICE})?", _WORDS["heads"])
 _WEAK = frozenset(_WORDS["weak"])
 _ORGANS = re.compile(any_of(_WORDS["organs"]))
 _MARKER = re.compile(r"(?:自治区|[省市州县区盟旗])(?![级属内外场民域县区间长管直]|委(?!员)|人民政府|政府)")

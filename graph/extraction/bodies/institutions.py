@@ -17,7 +17,7 @@ from graph.extraction.places.around import Places
 from graph.extraction.places.divisions import load_divisions
 from graph.extraction.scope import Scope
 from graph.extraction.vocabulary import institution_names, known_names
-from graph.extraction.word_pattern import WordPattern
+from graph.extraction.word_pattern import AnchoredPattern, WordPattern
 
 _TABLE = read_table("heads.toml")["institutions"]
 _HEAD = WordPattern(heads_followed(_TABLE["heads"]))
@@ -112,8 +112,9 @@ _MEDIA = re.compile(
     r"|《([一-鿿]{2,10})》(?:(?P<house>杂志社|编辑部|报社)|杂志|周刊|(?P<account>(?:官方)?(?:微信)?公众号))"
 )
 # 来源：青禾工报: what a line of the source names, whatever a paper's name says.
-_SOURCE = re.compile(
-    r"(?:来源|转自|原载|据)[：:]?\s*(?P<name>[一-鿿]{2,8}(?:报|周刊|杂志|客户端|在线))(?=[\s\d，。）)|／/]|$)", re.M
+_SOURCE = AnchoredPattern(
+    r"(?:来源|转自|原载|据)[：:]?\s*(?P<name>[一-鿿]{2,8}(?:报|周刊|杂志|客户端|在线))(?=[\s\d，。）)|／/]|$)",
+    ("来源", "转自", "原载", "据"),
 )
 _NO_MEDIA = tuple(_TABLE["no_media"])
 

@@ -12,6 +12,7 @@ from graph.elements import Kind
 from graph.extraction.bodies.find import BodyFind
 from graph.extraction.body_tables import load_bodies
 from graph.extraction.boundary import left_edge
+from graph.extraction.pairs import Pairs
 from ingest.document import Span
 
 _HAN = "一-鿿"
@@ -104,7 +105,7 @@ _LISTED = re.compile(
     rf"[，。；：\n和](?:(?<!和)|(?<=[，。；：、]和))(?P<run>{_DEPARTMENT}(?:[、和]{_DEPARTMENT})+)"
     r"(?=(?:主要)?(?:有关|相关|负责|参加|等)|[、，。；\n])"
 )
-_JOINED = re.compile(r"[司处科厅室][、和]")
+_JOINED = Pairs(letter + joint for letter in "司处科厅室" for joint in "、和")
 _JOINED_UNIT = re.compile(
     rf"[、和与及](?P<unit>[{_HAN}]{{2,12}}?(?:(?<!公)司|处|科))(?=[、，。；：）)（(\s]|[和与及等]|负责|有关|相关|$)"
 )
@@ -228,7 +229,7 @@ def listed_departments(text: str, start: int, end: int, bodies: Sequence[BodyFin
     联系科室：【人事科】: those of the body that the text names most.
     """
     starts = [body.start for body in bodies]
-    runs = _LISTED.finditer(text, max(start - 1, 0), end) if _JOINED.search(text, start, end) else ()
+    runs = _LISTED.finditer(text, max(start - 1, 0), end) if _JOINED.places(text, start, end) else ()
     for run in (Span(*found.span("run")) for found in runs):
         before = bodies[bisect_left(starts, run.start - _REACH) : bisect_left(starts, run.start)]
         yield from _departments(text, run, before, starts)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.extraction.initiatives.table import bare
+from graph.extraction.word_pattern import WordPattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,9 @@ class Bundle:
 
 _NUMERALS = {numeral: value for value, numeral in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _COUNT = re.compile(r"([二两三四五六七八九十\d](?:(?<=\d)\d)?)(?:大|项|个)(专项行动|行动|工程|计划|战略)[”\"]?")
-_BUNDLED = re.compile(r"[大项个](?:专项行动|行动|工程|计划|战略)")
+_BUNDLED = WordPattern(
+    {count + head: "" for count in "大项个" for head in ("专项行动", "行动", "工程", "计划", "战略")}
+)
 _ITEM = r"[“\"]?[\u4e00-\u9fffA-Za-z0-9+·]{2,14}[”\"]?"
 _AFTER = re.compile(
     rf"[”\"]?\s*(?:[（(]|：|——|，?即：?|，?分别是|，?包括)+\s*({_ITEM}(?:[、，]{_ITEM})+(?:(?:和|以及|及){_ITEM})?)"

@@ -11,6 +11,7 @@ from graph.extraction.initiatives.heads import PlainName, find_by_head
 from graph.extraction.initiatives.table import initiative_table
 from graph.extraction.lexicon import Lexicon
 from graph.extraction.scope import Mention, Scope
+from graph.extraction.word_pattern import WordPattern
 from ingest.document import Span
 
 _TOP_TEN = re.compile(
@@ -22,7 +23,7 @@ _HEADED = re.compile(
     r"|(?<=\d)\d?[.．、])\s*(?:深入|大力|全面|扎实|组织)*(?:实施|开展|推进|启动)"
     r"((?:(?![和及与等的])[\u4e00-\u9fff]){3,14}(?:工程|行动|计划))(?=[。\n\s]|$)"
 )
-_HEADING_ENDS = re.compile(r"(?:工程|行动|计划)(?=[。\n\s]|$)")
+_HEADING_ENDS = WordPattern(dict.fromkeys(("工程", "行动", "计划"), r"(?=[。\n\s]|$)"))
 # 《大国工匠人才培育工程实施办法》: what a title's document carries out.
 _CARRIED_OUT = re.compile(
     r"(?P<name>(?:(?!关于|印发|[和及与的])[\u4e00-\u9fff]){4,20}(?:工程|计划|制度))(?=(?:实施|管理|考核|评选|建设)?(?:暂行|指导)?(?:办法|方案|细则|意见)(?:[（(》]|$))"

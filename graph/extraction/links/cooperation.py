@@ -15,7 +15,7 @@ from graph.extraction.links.deed_verbs import deeds
 from graph.extraction.links.subject_phrases import Subject, clause_start, lead
 from graph.extraction.links.subjects import Subjects
 from graph.extraction.mention_groups import MentionsByPlace, coordinated
-from graph.extraction.policies.own import own_policy
+from graph.extraction.policies.own import policy_of_part
 from graph.extraction.scope import Mention, Scope
 from ingest.document import Span
 
@@ -90,7 +90,7 @@ class Cooperation:
         self._text, self._scope, self._sentences, self._bodies = scope.text, scope, sentences, bodies
         self._initiatives = MentionsByPlace.of(scope, Kind.INITIATIVE)
         self._subjects: Subjects | None = None
-        self._is_policy = own_policy(scope.document, scope.part) is not None
+        self._is_policy = policy_of_part(scope) is not None
 
     def links(self, sentence: Span, named: Sequence[Mention]) -> Iterator[FoundLink]:
         """COOPERATES_WITH of one sentence. named: its bodies."""

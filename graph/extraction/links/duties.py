@@ -11,13 +11,14 @@ from graph.extraction.links.deed_verbs import deeds
 from graph.extraction.links.subject_phrases import CLAUSE_END
 from graph.extraction.mention_groups import MentionsByPlace, coordinated
 from graph.extraction.scope import Mention, Scope
+from graph.extraction.word_pattern import WordPattern
 from ingest.document import Span
 
 # Units that only help (配合单位, 参与单位) do not carry the task out.
 _LABEL = re.compile(
     r"(?P<role>(?:牵头|主要)?责任(?:单位|部门)|(?:牵头|主责|实施|承办|主办|负责)(?:单位|部门))\s*[:：]\s*"
 )
-_COLON = re.compile(r"(?:单位|部门)\s*[:：]")
+_COLON = WordPattern(dict.fromkeys(("单位", "部门"), r"\s*[:：]"))
 _HELPERS = re.compile(r"(?:配合|协助|参与|协办|参加|指导|支持)(?:单位|部门)?\s*[:：]")
 _STRETCH = re.compile(r"(?:[^；;。\n（）()]|[（(][^（）()\n]*[）)])*")
 # （省教育厅、省财政厅按职责分工负责）, 由省教育厅牵头，省财政厅配合。

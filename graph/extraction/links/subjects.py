@@ -19,7 +19,7 @@ from graph.extraction.links.subject_phrases import (
     opens_with_verb,
 )
 from graph.extraction.mention_groups import MentionsByPlace
-from graph.extraction.policies.own import own_policy
+from graph.extraction.policies.own import policy_of_part
 from graph.extraction.scope import Mention, Scope
 from ingest.document import Genre, PartKind, Span
 
@@ -82,7 +82,7 @@ class Subjects:
         self._known: dict[int, Subject | None] = {}
         self._named: dict[int, Subject | None] = {}
         self.speaker = Speaker(scope, agents)
-        self.tells = scope.document.genre in _TELLS and own_policy(scope.document, scope.part) is None
+        self.tells = scope.document.genre in _TELLS and policy_of_part(scope) is None
 
     def of(self, index: int) -> Subject | None:
         """The subject of one sentence."""

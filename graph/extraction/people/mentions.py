@@ -25,6 +25,7 @@ from graph.extraction.people.posts import posts
 from graph.extraction.people.reporters import find_bylines, find_reporters
 from graph.extraction.people.rosters import find_rosters
 from graph.extraction.scope import Mention, Scope
+from graph.extraction.word_pattern import WordPattern
 from ingest.document import Span
 
 _COLON = re.compile(r"[:：/／|]\s*")
@@ -38,7 +39,9 @@ _OF_LEADERS = re.compile(r"(?:[省市区县州盟旗厅局]|街道|集团|总工
 _AFTER_LEADERS = re.compile(
     rf"(?:、|以?及|[和与])[\u4e00-\u9fff]{{2,3}}(?:[、，]|等|出席|参加|陪同|和)|(?:[等也]?(?:一同|一起)?(?:出席|参加|陪同|主持|率队|带队))|{_DOES.pattern}"
 )
-_APPOINTED = re.compile(r"(?:任命|选举|推选|聘任|聘请|增补|提名|免去|撤销)\s*(?=[\u4e00-\u9fff])")
+_APPOINTED = WordPattern(
+    dict.fromkeys(("任命", "选举", "推选", "聘任", "聘请", "增补", "提名", "免去", "撤销"), r"\s*(?=[\u4e00-\u9fff])")
+)
 _GIVEN = re.compile(r"[\u4e00-\u9fff]{2}")
 # A leader's title behind the name begins no other name: 习近平总书记殷殷嘱托.
 _HONOURS = frozenset({"总书记", "总理", "委员长"})

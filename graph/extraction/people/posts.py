@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from graph.extraction.body_tables import any_of
 from graph.extraction.lexicon import Endings
+from graph.extraction.word_pattern import WordPattern
 
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 
@@ -26,10 +27,10 @@ class Posts(NamedTuple):
     trade_words: frozenset[str]
     governing: re.Pattern[str]
     bare: re.Pattern[str]
-    titles: re.Pattern[str]
-    familiar: re.Pattern[str]
+    titles: WordPattern
+    familiar: WordPattern
     labels: Endings
-    reporters: re.Pattern[str]
+    reporters: WordPattern
     leads: Mapping[str, tuple[str, ...]]
     last_letters: str
     last_pairs: frozenset[str]
@@ -77,10 +78,10 @@ def posts() -> Posts:
         frozenset(table["trade_words"]),
         re.compile(rf"(?:常务|代理?)?副?{_any(table['governing'])}$"),
         re.compile(rf"(?:{_any(table['prefixes'])}|、)*{_any(heads)}"),
-        re.compile(_any(table["titles"])),
-        re.compile(_any(table["familiar"])),
+        WordPattern(dict.fromkeys(table["titles"], "")),
+        WordPattern(dict.fromkeys(table["familiar"], "")),
         Endings([*table["labels"], *heads]),
-        re.compile(rf"{_any(table['reporters'])}\s*[:：]?\s*"),
+        WordPattern(dict.fromkeys(table["reporters"], r"\s*[:：]?\s*")),
         {head: tuple(kinds) for head, kinds in table["leads"].items()},
         "".join(sorted({word[-1] for word in [*heads, *roles, *table["trade_ends"]]})),
         frozenset(word[-2:] for word in [*heads, *roles]),

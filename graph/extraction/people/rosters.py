@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from graph.extraction.people.names import Found, NameReader, is_likely, may_be_given, surnames
 from graph.extraction.places.divisions import load_divisions
 from graph.extraction.scope import Scope
+from graph.extraction.word_pattern import WordPattern
 from ingest.document import Span
 
 _ROW = re.compile(r"(?<![\d.．\-－/:：第年月])(?P<number>\d{1,3})[.．、]?\s*(?=[\u4e00-\u9fff]{2})")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 # What heads a roster: the label of the column of names, or a title that says it is one.
-_HEADED = re.compile(r"姓名|名单|名册|花名|人员表|通讯录")
+_HEADED = WordPattern(dict.fromkeys(("姓名", "名单", "名册", "花名", "人员表", "通讯录"), ""))
 _REACH = 160  # characters from the heading to the first row
 _LONGEST_ROW = 120
 _FEWEST = 3

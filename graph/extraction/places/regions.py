@@ -13,20 +13,24 @@ from graph.extraction.places.home import home_region
 from graph.extraction.places.localities import find_localities
 from graph.extraction.places.towns import unique_town
 from graph.extraction.scope import Mention, Region, Scope
+from graph.extraction.word_pattern import AnchoredPattern
 
 __all__ = ["find_regions", "home_region", "level_of", "load_divisions", "resolve_region"]
 
 # 我省, 全市, 本县: the stretch's own place. 全区 may be a 自治区 or a district.
-_OWN = re.compile(r"[我全本](自治区|[省市州县区旗盟])(?![级属直管委内外域份])")
+_OWN = AnchoredPattern(
+    r"[我全本](自治区|[省市州县区旗盟])(?![级属直管委内外域份])",
+    (first + second for first in "我全本" for second in "自省市州县区旗盟"),
+)
 
 
 _BELTS: dict[str, str] = {
     form: name for name, forms in read_table("regions.toml")["belts"].items() for form in (*forms, name)
 }
-_BELT = re.compile(any_of(_BELTS))
+_BELT = AnchoredPattern(any_of(_BELTS), _BELTS)
 # 长三角、珠三角等地: where workers come from, no place of the text's.
-_BESIDE_BELT = re.compile(rf"(?:地区)?[、和及](?:{_BELT.pattern})")
-_BEHIND_BELT = re.compile(rf"(?:{_BELT.pattern})(?:地区)?[、和及]$")
+_BESIDE_BELT = re.compile(rf"(?:地区)?[、和及](?:{any_of(_BELTS)})")
+_BEHIND_BELT = re.compile(rf"(?:{any_of(_BELTS)})(?:地区)?[、和及]$")
 
 # 各省…结合本省实际: each one's own.
 _ANY_PLACE = re.compile(r"(?:各|每个?)(?:[省市州县区旗盟地级]|自治区)[^。！？\n]*$")

@@ -11,11 +11,12 @@ from graph.extraction.boundary import begins_name
 from graph.extraction.lexicon import Hit
 from graph.extraction.places.divisions import Form, Reading, choose, contains, load_divisions
 from graph.extraction.scope import Region
+from graph.extraction.word_pattern import AnchoredPattern
 
-# 乡镇, 城镇, 小镇 are kinds of places; 镇长, 乡村, 街道路 other words. A look behind stands after its letter: a pattern
-# whose alternatives all begin with letters skips quickly to them.
-_LAST = re.compile(
-    r"(?:镇(?<![乡城小村集古重各本该全]镇)|乡(?<![城老故家他全本该各返回]乡)(?![镇村愁亲音情])|街道(?!路)|苏木|新区)(?![长痛])"
+# 乡镇, 城镇, 小镇 are kinds of places; 镇长, 乡村, 街道路 other words.
+_LAST = AnchoredPattern(
+    r"(?:镇(?<![乡城小村集古重各本该全]镇)|乡(?<![城老故家他全本该各返回]乡)(?![镇村愁亲音情])|街道(?!路)|苏木|新区)(?![长痛])",
+    ("镇", "乡", "街道", "苏木", "新区"),
 )
 # What no town's name holds: 重点|镇, 有关|街道.
 _NOT_IN_NAME = re.compile(

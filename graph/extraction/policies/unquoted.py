@@ -13,6 +13,7 @@ from graph.extraction.policies.numbered import NUMBER, cited_numbers, notices_of
 from graph.extraction.policies.own import policy_of_part
 from graph.extraction.policies.titles import DOC_NUMBER, TitleReference, canonical_title, title_table
 from graph.extraction.scope import Mention, Scope
+from graph.extraction.word_pattern import AnchoredPattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,28 +52,30 @@ _DRAWN_UP = (
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], AnchoredPattern]:
     table = title_table()
     heads = "|".join(table.unquoted)
     verbs = "|".join(table.issuing)
     about = re.compile(
         rf"关于(?!《)[^，。；：:《》\n（）()“”！？\s][^。；：:《》\n！？，]{{5,60}}?的(?:最新|[\d一二三四五六七八九十]{{1,3}}[条项])?(?:{heads})(?![见》\u4e00-\u9fff]?[》])"
     )
-    issued = re.compile(
-        rf"(?:{verbs})(?:了)?((?!{'|'.join(table.not_begin)})[^，。；：:《》\n（）()“”、！？\s]{{8,50}}?的?(?:实施意见|指导意见|若干措施|若干意见|若干政策措施|实施细则|暂行办法))(?=[，。；,（(]|$)"
+    issued = AnchoredPattern(
+        rf"(?:{verbs})(?:了)?((?!{'|'.join(table.not_begin)})[^，。；：:《》\n（）()“”、！？\s]{{8,50}}?的?(?:实施意见|指导意见|若干措施|若干意见|若干政策措施|实施细则|暂行办法))(?=[，。；,（(]|$)",
+        table.issuing,
     )
     return about, issued
 
 
 @lru_cache(maxsize=1)
-def _after_body_pattern() -> re.Pattern[str]:
+def _after_body_pattern() -> AnchoredPattern:
     """印发做好春运工作的通知, 发布税费政策指引: what an agency issues, named without 关于 and 《》."""
     table = title_table()
     title = rf"(?!{'|'.join(table.not_begin)})[^，。；：:、《》\n（）()“”！？\s]{{6,44}}?"
     carriers = r"(?:工作|事项|问题|活动|安排)的(?:紧急)?(?:通知|公告|通告|意见)"
-    return re.compile(
+    return AnchoredPattern(
         rf"(?:{'|'.join(table.issuing)})了?(?:有关[^，。；、《》]{{2,24}}、)?({title}(?:{carriers}|{'|'.join(table.issued)}))"
-        r"(?=[，。；、（(和]|$)"
+        r"(?=[，。；、（(和]|$)",
+        table.issuing,
     )
 
 
@@ -195,9 +198,10 @@ _FOR_WHOM = re.compile(r"(?:支持|应对|促进|帮扶|服务|稳定|助力|扶
 
 
 # 出台的支持小店开工的二十条措施: measures told by what they are for and by their number.
-_POINTED = re.compile(
+_POINTED = AnchoredPattern(
     r"(?:出台|推出|发布|印发|制定)(?:了|的)?((?:支持|关于|应对|促进|帮扶|服务|稳定|保障|助力|扶持)[^，。；：、《》“”\n]{4,30}?"
-    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[条项](?:政策)?(?:措施|举措|意见))(?=[，。；、中]|$)"
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[条项](?:政策)?(?:措施|举措|意见))(?=[，。；、中]|$)",
+    ("出台", "推出", "发布", "印发", "制定"),
 )
 _ISSUES = re.compile(r"[\s　]*(?:(?!负责|要求|牵头|应当?|要|指导|督促|组织|参与|审议|等)[\u4e00-\u9fff\d]){0,8}")
 
