@@ -161,6 +161,20 @@ def test_bundle_lists_its_members_when_the_count_agrees() -> None:
     assert list(find_bundles("实施政治引领、技能提升四大工程。", 0, 16)) == []
 
 
+_POINTS = "实施“湘匠筑梦”三大工程。\n一、匠心领航工程。办课。\n二、实施强技登高工程。\n（一）办赛。\n三、暖心护航工程：建站。"
+
+
+def test_bundle_lists_the_points_below_whose_headings_end_alike() -> None:
+    (bundle,) = find_bundles(_POINTS, 0, len(_POINTS))
+    assert bundle.name == "“湘匠筑梦”三大工程"
+    assert [member.name for member in bundle.members] == ["匠心领航工程", "强技登高工程", "暖心护航工程"]
+
+
+def test_points_whose_headings_name_other_things_are_no_members() -> None:
+    text = "实施三大工程。\n一、总体要求。\n二、强技登高工程。\n三、暖心护航工程。"
+    assert list(find_bundles(text, 0, len(text))) == []
+
+
 def test_tables_hold_no_contradictions() -> None:
     table = initiative_table()
     assert not set(table.carrying_verbs) & set(table.not_before)

@@ -40,6 +40,11 @@ def test_second_person_shares_the_body_of_the_first() -> None:
     assert found == {("唐子轩", "湖南理工大学", "校长"), ("黎敏", "湖南理工大学", "党委书记")}
 
 
+def test_second_person_shares_the_body_behind_what_the_first_becomes() -> None:
+    text = "湖南省总工会成立工作专班，湖南省总工会主席唐子轩任组长，副主席黎敏任副组长。"
+    assert ("黎敏", "湖南省总工会", "副主席") in posts(text)
+
+
 def test_names_listed_behind_one_post_all_hold_it() -> None:
     found = posts("湖南省财政厅副厅长罗文、谢青林参加。")
     assert found == {("罗文", "湖南省财政厅", "副厅长"), ("谢青林", "湖南省财政厅", "副厅长")}

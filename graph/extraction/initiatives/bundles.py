@@ -22,12 +22,16 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """A bundle whose count agrees with the members listed beside it. start, end: clean span of 五大工程."""
+    """A bundle whose count agrees with the members listed beside it. start, end: clean span of 五大工程.
+
+    words: what quotation marks before the count hold (“匠心筑梦”五大工程), the bundle's own name.
+    """
 
     start: int
     end: int
     name: str
     members: tuple[Member, ...]
+    words: str = ""
 
 
 _NUMERALS = {numeral: value for value, numeral in enumerate("零一二三四五六七八九十")} | {"两": 2}
@@ -46,20 +50,63 @@ _LEAD = re.compile(
 )
 _SUBJECT = re.compile(r"^[\u4e00-\u9fff]{3,}(?:实施|开展|推进|推动|启动|打造|建立|抓好)了?(?=[\u4e00-\u9fff“]{2,}$)")
 _TAIL = re.compile(r"^(.{2,}?)(?:和|以及|及)(.{2,})$")
+# 一、, （二）, 三是: what opens a point of a list.
+_POINT = re.compile(
+    r"(?:(?<=\n)|(?<=[。；：])|(?<=——))\s*(?:[（(](?P<in>[一二三四五六七八九十]|\d{1,2})[）)]|(?P<no>[一二三四五六七八九十]|\d{1,2})(?:[、.．]|是))\s*"
+)
+_POINT_ENDS = re.compile(r"(?=[。：:；，,（(\n]|$)")
+_LONGEST_POINT = 22
+_REACH = 3000  # characters from the bundle to its last point
+# “匠心筑梦”|六大工程: the bundle's own name.
+_OWN_NAME = re.compile(r"“[^“”\n]{2,12}”$")
 
 
 def find_bundles(text: str, start: int, end: int) -> Iterator[Bundle]:
-    """Bundles of [start, end) whose members stand right before (A、B和C三大工程) or after (三大工程：A、B、C) them."""
+    """Bundles of [start, end) whose members stand right before (A、B和C三大工程) or after (三大工程：A、B、C) them.
+
+    Failing that, the points of the list below whose headings are as many and end alike (一、A工程。…二、B工程。…).
+    """
     for match in _COUNT.finditer(text, start, end) if _BUNDLED.search(text, start, end) else ():
         count = _NUMERALS.get(match[1]) or (int(match[1]) if match[1].isdigit() else 0)
         begin = match.start() - (match.start() > start and text[match.start() - 1] in '“"')
         listed = _AFTER.match(text, match.end()) or _BEFORE.search(text[max(start, begin - 120) : begin])
-        if listed is None or count < 2:
+        if count < 2:
             continue
-        base = 0 if listed.re is _AFTER else max(start, begin - 120)
-        members = _members(listed[1], base + listed.start(1), match[2], count)
+        base = 0 if listed is None or listed.re is _AFTER else max(start, begin - 120)
+        members = _members(listed[1], base + listed.start(1), match[2], count) if listed else ()
+        members = members or _headings(text, match.end(), min(end, match.end() + _REACH), match[2], count)
         if len(members) == count:
-            yield Bundle(begin, match.end(), bare(match[0]), members)
+            own = _OWN_NAME.search(text, max(start, begin - 14), begin)
+            words = own[0] if own else ""
+            at = own.start() if own else begin
+            yield Bundle(at, match.end(), words + bare(match[0]), members, bare(words))
+
+
+def _headings(text: str, start: int, end: int, head: str, count: int) -> tuple[Member, ...]:
+    """The names that open the points one to `count` of a list below, each ending in the bundle's head."""
+    lists: dict[tuple[bool, bool], list[Member]] = {}
+    for point in _POINT.finditer(text, start, end):
+        number = point["in"] or point["no"]
+        run = lists.setdefault((point["in"] is None, number.isdigit()), [])
+        value = int(number) if number.isdigit() else _NUMERALS[number]
+        member = _heading(text, point.end(), head)
+        if value != len(run) + 1 or member is None:
+            run.clear()
+        if member is not None and value == len(run) + 1:
+            run.append(member)
+            if len(run) == count:
+                return tuple(run)
+    return ()
+
+
+def _heading(text: str, start: int, head: str) -> Member | None:
+    """The name that fills a point's first words: 实施|思想领航工程."""
+    lead = _LEAD.match(text[start : start + _LONGEST_POINT])
+    at = start + (lead.end() if lead else 0)
+    stop = _POINT_ENDS.search(text, at, start + _LONGEST_POINT)
+    name = text[at : stop.start()] if stop else ""
+    is_named = name.endswith((head, head + "”")) and len(bare(name)) >= len(head) + 2
+    return Member(at, at + len(name), name, bare(name)) if is_named else None
 
 
 def _members(listed: str, base: int, head: str, count: int) -> tuple[Member, ...]:

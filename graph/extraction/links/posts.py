@@ -37,6 +37,8 @@ _DEED = re.compile(r"(?<![主时])任|[了是在将被把]|会议|推出|召开|
 # Committees inside a union, named beside its posts without it.
 _OWN_COMMITTEES = frozenset({"经审委", "经费审查委员会", "女工委", "女职工委员会"})
 _OF_STATE_COUNCIL = re.compile(r"(?:中国|我国)?(?P<post>国务委员|副?总理)")
+# 市总工会主席罗文|任组长，|副主席谢青: between two persons of one list.
+_NEXT_OF_LIST = re.compile(r"(?:同志)?(?:(?:兼任|担任|任)[^，。；、]{1,10})?[、，,和与及]\s*")
 _SHORT = 12
 _LONGEST_SURFACE = 16
 
@@ -239,13 +241,8 @@ def _names_no_body(title: str) -> bool:
 
 def _inherited(scope: Scope, post: Post, shared: Sequence[Post], before: Mention | None) -> Mention | None:
     """The body of the person named just before in the same list (执行校长李孝轩、党委书记于波)."""
-    if (
-        before is None
-        or not shared
-        or not re.fullmatch(r"(?:同志)?[、，,和与及]\s*", scope.text[before.end : post.start])
-    ):
-        return None
-    return shared[-1].body
+    is_next = before is not None and _NEXT_OF_LIST.fullmatch(scope.text, before.end, post.start) is not None
+    return shared[-1].body if is_next and shared else None
 
 
 def _shares_post(scope: Scope, before: Mention, person: Mention) -> bool:

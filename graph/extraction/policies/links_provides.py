@@ -232,5 +232,9 @@ def includes_links(context: PolicyContext) -> Iterator[FoundLink]:
         sentence = context.sentence_at(bundle.start)
         span = Span(sentence.start, max(sentence.end, bundle.end))
         for member in context.initiatives:
-            if member.name in members and member.kind is Kind.INITIATIVE and span.start <= member.start < span.end:
+            if member.name not in members or member.kind is not Kind.INITIATIVE:
+                continue
+            if span.start <= member.start < span.end:
                 yield FoundLink(LinkKind.INCLUDES, bundle, member, span.start, span.end, "counted-bundle", 0.95)
+            elif member.rule == "bundle-member" and member.start > bundle.end:  # the heading of a point below
+                yield FoundLink(LinkKind.INCLUDES, bundle, member, member.start, member.end, "bundle-member", 0.9)
