@@ -161,7 +161,11 @@ def test_bundle_lists_its_members_when_the_count_agrees() -> None:
     assert list(find_bundles("实施政治引领、技能提升四大工程。", 0, 16)) == []
 
 
-_POINTS = "实施“湘匠筑梦”三大工程。\n一、匠心领航工程。办课。\n二、实施强技登高工程。\n（一）办赛。\n三、暖心护航工程：建站。"
+_POINTS = """实施“湘匠筑梦”三大工程。
+一、匠心领航工程。办课。
+二、实施强技登高工程。
+（一）办赛。
+三、暖心护航工程：建站。"""
 
 
 def test_bundle_lists_the_points_below_whose_headings_end_alike() -> None:
