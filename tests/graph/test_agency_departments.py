@@ -70,3 +70,8 @@ def test_the_table_tells_owners_and_full_names_apart() -> None:
     department = department_at("市人大财经工委", 3, "长沙市人民代表大会")
     assert department is not None
     assert (department.end, department.name) == (7, "常务委员会财政经济工作委员会")
+
+
+def test_a_groups_whole_place_is_its_place() -> None:
+    group = "湖南省推进职业教育改革联席会议"
+    assert _names("省总工会召开全省推进职业教育改革联席会议。") == [_UNION, group]

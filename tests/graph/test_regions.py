@@ -213,3 +213,9 @@ def test_our_own_place_is_the_homes_and_a_list_behind_a_preposition_is_no_subjec
     assert _regions("企业向湖北省、武汉市和本市捐款。", "上海市")[-1] == ("本市", "上海市")
     assert _regions("武汉封城前进入我省的人员已登记。", "云南省") == [("武汉", "武汉市"), ("我省", "云南省")]
     assert _regions("企业向株洲市、衡阳市捐款，全市动员。", "长沙市")[-1] == ("全市", "长沙市")
+
+
+def test_a_county_level_citys_text_is_its_own_though_the_city_above_is_named() -> None:
+    text = "浏阳：八家单位议产改\n5月6日，浏阳市总工会请市委组织部座谈，为落实长沙市的计划出力。"
+    assert _home(text) == "浏阳市"
+    assert _home("浏阳、宁乡参加。\n5月6日，长沙市总工会请市委组织部座谈。长沙市的计划已定，浏阳市发言。") == "长沙市"

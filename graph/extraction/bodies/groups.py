@@ -27,6 +27,7 @@ _HEAD = AnchoredPattern(rf"(?:{any_of(_WORDS['heads'])})(?P<office>{_OFFICE})?",
 _WEAK = frozenset(_WORDS["weak"])
 _ORGANS = re.compile(any_of(_WORDS["organs"]))
 _MARKER = re.compile(r"(?:自治区|[省市州县区盟旗])(?![级属内外场民域县区间长管直]|委(?!员)|人民政府|政府)")
+_WHOLE = re.compile(r"[全我本](?P<marker>自治区|[省市州县区旗盟])")
 _TASK_STOPS = re.compile(rf"{any_of(_WORDS['stops'])}|经(?![济营贸开])|请(?!示)|\d")
 _NOT_ONE = re.compile(rf"(?:{any_of(_WORDS['many'])})[^，。；：、\s]{{0,4}}$")
 _GENERIC_TASK = re.compile(f"(?:{any_of(_WORDS['generic'])})*")
@@ -116,6 +117,9 @@ def _read(scope: Scope, places: Places, match: re.Match[str], owners: Mapping[in
         start, prefix = _with_party(text, window, start, task_at, place) or (start, prefix)
         return Group(start, match.end(), place, prefix, _squeezed(text[task_at:head_at]), head, office)
     start = _task_start(text, opening, head_at)
+    if whole := _WHOLE.match(text, start):
+        task = _squeezed(text[whole.end() : head_at])
+        return Group(whole.start("marker"), match.end(), *_whole(places, whole), task, head, office)
     if _NOT_ONE.search(text, max(opening - 4, scope.part.start), start) or (
         _MARKER.match(text, start) and text[start] != "县"
     ):
@@ -123,6 +127,12 @@ def _read(scope: Scope, places: Places, match: re.Match[str], owners: Mapping[in
     place = places.subject(head_at)
     prefix = short_name(place) if place else ""
     return Group(start, match.end(), place, prefix, _squeezed(text[start:head_at]), head, office)
+
+
+def _whole(places: Places, whole: re.Match[str]) -> tuple[Region | None, str]:
+    """The place of 全市推进…联席会议, with its prefix."""
+    place = places.at(whole.start(), whole["marker"])
+    return place, short_name(place) if place else ""
 
 
 def _with_party(text: str, opening: int, start: int, task_at: int, place: Region | None) -> tuple[int, str] | None:

@@ -26,6 +26,7 @@ _OPENING = re.compile(
 _OPENING_LENGTH = 120
 _SUBJECT_WEIGHT = 3
 _MANY = 4
+_SURELY_MORE = 2
 
 
 def home_region(document: Document, part: Part) -> Region | None:
@@ -150,9 +151,16 @@ def _inside(province: Region, counts: Counter[str], markers: Counter[str]) -> Re
         region = load_divisions().by_code[best]
         own = sum(count for marker, count in markers.items() if level_of(region, marker) == region)
         above = sum(count for marker, count in markers.items() if home is not None and level_of(home, marker) == home)
-        if own > above:
+        if own > above or _is_city_of_its_own(region, home, counts):
             home = region
     return home
+
+
+def _is_city_of_its_own(region: Region, home: Region | None, counts: Counter[str]) -> bool:
+    """Whether a text is a county-level city's that only names the city above it: 市委 is printed alike in both."""
+    if home is None or home == region or not (home.name.endswith("市") and region.name.endswith("市")):
+        return False
+    return counts[region.code] >= _SURELY_MORE * counts[home.code]
 
 
 def _marker(word: str) -> str:
