@@ -26,6 +26,11 @@ _FRONT = re.compile(
     r"(?P<scope>全[国省市州县区]|中国|中华|世界|国际|[我本][省市州县区]|(?:[省市州县区](?![场民域政])(?:直|属|级)?)(?=[^，。]{5}))?"
 )
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+[届期季]|首届|(?:19|20)\d{2}年度?")
+_UNSHARED = re.compile(r"^(?:(?:19|20)\d{2}年度?|第[一二三四五六七八九十百\d]+[届期季]|首届|[全我本][国省市州县区])+")
+_LEAST_CORE = 6
+_JOINED = re.compile(
+    r"暨[^，。；：、“”\n]{2,20}?(?:活动|仪式|大赛|竞赛|论坛|文化周|宣传周|服务月|[周月节])(?=[，。；在于的由将\n]|$)"
+)
 _DATE = re.compile(r"\d{1,2}[日号](?:至\d{1,2}[日号])?(?:[上下]午|晚)?|\d{1,2}时")
 _WITHIN = 14
 """Characters behind the name in which its verb of hosting stands."""
@@ -100,7 +105,14 @@ def _event(scope: Scope, head: re.Match[str]) -> PlainName | None:
     shown = _Shown(numbered or len(theme) < len(modifier), numbered, _is_hosted(text, begin, head.end()))
     if not shown.is_named(theme, kind):
         return None
-    return PlainName(begin, head.end(), name, RULE)
+    end = _joined_end(text, head.end())
+    return PlainName(begin, end, text[begin:end], RULE)
+
+
+def _joined_end(text: str, end: int) -> int:
+    """Where the name ends with the event that 暨 joins to it: 职工创新成果展暨工匠文化周."""
+    joined = _JOINED.match(text, end)
+    return joined.end() if joined else end
 
 
 def _begin(scope: Scope, head: int) -> int:
@@ -142,9 +154,18 @@ def _is_hosted(text: str, begin: int, end: int) -> bool:
 
 
 def _whole(name: PlainName, longest: Sequence[PlainName]) -> PlainName:
-    """The name as the part prints it in full."""
-    whole = next((one for one in longest if one.name.endswith(name.name)), name)
+    """The name as the part prints it in full: one of the same theme and head, and of no other number."""
+    whole = next((one for one in longest if _is_short_for(name.name, one.name)), name)
     return name if whole.name == name.name else replace(name, name=whole.name, aliases=(name.name,))
+
+
+def _is_short_for(short: str, whole: str) -> bool:
+    """Does the whole name hold all that is left of the short one without years, numbers and 全市, in order?"""
+    core = _UNSHARED.sub("", short)
+    rest = iter(whole)
+    is_held = whole[-2:] == short[-2:] and len(core) >= _LEAST_CORE and all(character in rest for character in core)
+    numbers = [set(_ORDINAL.findall(name)) for name in (short, whole)]
+    return is_held and numbers[0] <= numbers[1]
 
 
 @cache

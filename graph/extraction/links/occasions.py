@@ -20,18 +20,21 @@ _REACH = 1_500
 _THERE = r"(?:出席|参加|参与|列席|到会|到场|与会|参会|见证|前来|应邀)"
 # 到会的还有：…; 县里出席的有…; 到会讲话的是…; 主持人是….
 _ROSTER = re.compile(
-    rf"(?:{_THERE}了?(?:此次|本次|这次|该)?[^，。；：]{{0,30}}?|(?:致辞|讲话|主持|发言|授课)(?:发言|讲话)?)的(?:领导|嘉宾|人员)?(?:还|分别)?(?:有|是|为|包括)[：:]?"
-    rf"|主持人(?:是|为)|(?:出席|参会|与会|到会)(?:领导|嘉宾|人员)(?:有|包括)?[：:]"
+    rf"(?:{_THERE}了?(?:此次|本次|这次|该)?[^，。；：]{{0,30}}?|(?:致辞|讲话|主持|发言|授课)(?:发言|讲话)?)的"
+    r"(?:[^，。；：的]{0,8}?(?:领导|嘉宾|人员))?(?:还|分别)?(?:有|是|为|包括)[：:]?"
+    r"|主持人(?:是|为)|(?:出席|参会|与会|到会)(?:领导|嘉宾|人员)(?:有|包括)?[：:]"
 )
 _OTHER_VISIT = re.compile(r"调研|考察|走访|检查|督导|慰问|座谈")
 _MANNER = (
-    r"(?:同志|等|也|还|先后|分别|现场|专程|应邀|亲自|出席|到会|到场|参加|并|[，、]"
+    r"(?:同志|等(?:领导|同志|嘉宾)?|也|还|先后|分别|共同|一起|现场|专程|应邀|亲自|出席|到会|到场|参加|并|[，、]"
     r"|(?:以|通过)(?:视频|书面|线上)(?:连线)?(?:的?[方形]式)?|代表[^，。；]{2,12}?|在[^，。；]{2,12}?[上中时])*"
 )
 _TASK = (
-    r"(?:讲话|致(?:欢迎|开幕|闭幕|答谢)?[辞词]|主持(?!召?开|了?会议|人?工作|常务|日常|全面|(?:[^，。；]{0,6}(?:工作|党组|全面)))|到会|到场|参会|与会"
-    r"|担任主持|作了?[^，。；“]{0,24}?(?:报告|辅导|发言|讲话|点评|总结|分享|演讲|宣讲|授课|致辞)"
-    r"|(?:发表|进行)了?[^，。；]{0,12}?(?:讲话|演讲|致辞|发言|授课)|宣布[^，。；]{0,12}?(?:开幕|闭幕|开赛|启动|开班)|颁奖|授课)"
+    r"(?:讲话|发言|致(?:欢迎|开幕|闭幕|答谢)?[辞词]|到会|到场|参会|与会|担任主持|颁奖|授课|宣读|揭牌"
+    r"|主持(?!召?开|了?会议|人?工作|常务|日常|全面|[^，。；]{0,6}(?:工作|党组|全面))"
+    r"|作了?[^，。；“]{0,24}?(?:报告|辅导|发言|讲话|动员|点评|总结|分享|演讲|宣讲|授课|致辞)|作题为|作了?《"
+    r"|(?:发表|进行)了?[^，。；]{0,12}?(?:讲话|演讲|致辞|发言|授课)|(?:见证|启动)(?:了?(?:活动|仪式|启动)|[，。；])"
+    r"|(?:宣布|启动)[^，。；]{0,12}?(?:开幕|闭幕|开赛|启动|开班|活动)|为[^，。；]{2,24}(?:授牌|授旗|颁奖|颁发|发放))"
 )
 _TOOK_PART = re.compile(rf"{_MANNER}{_TASK}")
 _SPOKEN_THERE = re.compile(r"(?:同志)?在(?:致辞|讲话|发言|主旨演讲|总结讲话|开班讲话|动员讲话)(?:中|时)")
@@ -47,27 +50,30 @@ _HELD = re.compile(r"暨|第|20\d\d|在?[^，。；]{0,8}[召举]")
 
 
 def occasion_links(
-    text: str, sentence: Span, present: Sequence[Mention], occasions: MentionsByPlace
+    text: str, sentence: Span, runs: Sequence[Sequence[Mention]], occasions: MentionsByPlace
 ) -> Iterator[FoundLink]:
-    """Those of a sentence's persons whom it tells to be at the event or meeting that it or the text before names."""
-    if not occasions.all:
-        return
-    at = _roster_start(text, sentence)
-    for person in present:
-        is_listed = at is not None and person.start >= at
-        end = person.end if is_listed else _deed_end(text, sentence, person)
-        occasion = _occasion(text, person.start, occasions) if end else None
+    """Those of a sentence's persons whom it tells to be at the event or meeting that it or the text before names.
+
+    runs: persons with nothing but posts between them, who share what is told behind the last.
+    """
+    at = _roster_start(text, sentence) if occasions.all else None
+    for run in runs if occasions.all else ():
+        is_listed = at is not None and run[0].start >= at
+        end = run[-1].end if is_listed else _deed_end(text, sentence, run)
+        occasion = _occasion(text, run[0].start, occasions) if end else None
         if occasion is not None:
-            start = max(sentence.start, min(occasion.start, person.start))
+            start = max(sentence.start, min(occasion.start, run[0].start))
             rule = "roster-of-event" if is_listed else "took-part-in-event"
-            yield FoundLink(LinkKind.ATTENDED, person, occasion, start, end, rule, 0.75)
+            for person in run:
+                yield FoundLink(LinkKind.ATTENDED, person, occasion, start, end, rule, 0.75)
 
 
-def _deed_end(text: str, sentence: Span, person: Mention) -> int:
+def _deed_end(text: str, sentence: Span, run: Sequence[Mention]) -> int:
     """Where the words end that tell of a person's part in an event (致辞, 作主旨发言, 由…主持), 0 without any."""
-    told = _TOOK_PART.match(text, person.end, sentence.end) or _SPOKEN_THERE.match(text, person.end, sentence.end)
-    if told is None and _BY.search(text, sentence.start, person.start):
-        told = _CHAIRED.match(text, person.end, sentence.end)
+    end = run[-1].end
+    told = _TOOK_PART.match(text, end, sentence.end) or _SPOKEN_THERE.match(text, end, sentence.end)
+    if told is None and _BY.search(text, sentence.start, run[0].start):
+        told = _CHAIRED.match(text, end, sentence.end)
     return told.end() if told else 0
 
 

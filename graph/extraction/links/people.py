@@ -105,10 +105,11 @@ def find_person_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink
     occasions = occasions_of(scope.text, MentionsByPlace.of(scope, Kind.INITIATIVE).all, bodies.all)
     links: list[FoundLink] = [*press_links(scope, sentences, people, bodies)]
     for sentence, present in people.by_sentence(sentences):
-        links += occasion_links(scope.text, sentence, present, occasions)
         for run in coordinated(scope.text, present):
             links += instructions.links(sentence, run[-1])
-        for run in _listed(scope.text, present):
+        listed = _listed(scope.text, present)
+        links += occasion_links(scope.text, sentence, listed, occasions)
+        for run in listed:
             links += _attendance(scope, sentence, run, named)
     return links
 
