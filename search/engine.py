@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from graph.elements import Kind
 from graph.store import GraphStore
-from ingest.ledger import DocumentRecord, Ledger
+from ingest.ledger import Ledger
 from search.alternatives import Alternatives
 from search.arrange import arrange
 from search.facets import facets
@@ -26,6 +27,9 @@ from search.terms import cut
 if TYPE_CHECKING:
     from search.vector_index import VectorIndex
 
+_BESIDE = 4
+"""Counts for facets that run beside their searches at once."""
+
 
 class SearchEngine:
     """Search over one ledger. Follows the ledger by itself: what another process has ingested is found."""
@@ -40,6 +44,7 @@ class SearchEngine:
         self._fusion = Fusion(keyword, vectors, self._alternatives)
         self._reader = HitReader(ledger, store)
         self._resolver = FilterResolver(ledger, store, keyword)
+        self._beside = ThreadPoolExecutor(_BESIDE, "facets")
 
     @property
     def vectors(self) -> VectorIndex | None:
@@ -99,8 +104,8 @@ class SearchEngine:
             return SearchResult(request.text, (), reason=str(error))
         kind = narrowing.entity_kind
         admits = None if kind is None else partial(self._mentioning, kind)
-        nearest = self._fusion.nearest(request, k)  # facets are counted meanwhile
-        matching = self._matching(request, narrowing) if counted and not bare else {}
+        nearest = self._fusion.nearest(request, k)
+        matching = self._matching(request, narrowing) if counted and not bare else None
         ranked = self._fusion.ranked(request, narrowing.restriction, k, admits, nearest)
         if not ranked:
             return SearchResult(request.text, (), reason=self._no_hit(request, narrowing))
@@ -108,19 +113,22 @@ class SearchEngine:
         terms = [] if bare else self._shown_terms(request)
         shown = arrange([hit for hit in ranked if hit.candidate.document in found], k, grouped=not bare)
         hits = self._reader.hits(shown, found, terms, bare)
-        counts = facets((found | matching).values()) if counted and not bare else {}
+        counts = facets((found | self._reader.records(matching.result())).values()) if matching is not None else {}
         return SearchResult(request.text, hits, facets=counts)
 
     def _mentioning(self, kind: Kind, passages: Collection[str]) -> set[str]:
         mentioned = self.store.passage_entities(list(passages))
         return {passage for passage, entities in mentioned.items() if any(e.kind is kind for e in entities)}
 
-    def _matching(self, request: Request, narrowing: Narrowing) -> dict[str, DocumentRecord]:
-        """Documents that match, for the facets; none when passages are chosen by what they mention."""
+    def _matching(self, request: Request, narrowing: Narrowing) -> Future[list[str]]:
+        """Documents that match, for the facets, looked for in another thread: the index holds no lock of Python's.
+
+        None of them when passages are chosen by what they mention.
+        """
         terms = cut(cues().stop.sub(" ", request.folded)) or request.terms
-        if narrowing.entity_kind is not None or not terms:
-            return {}
-        return self._reader.records(self.keyword.documents(list(dict.fromkeys(terms)), narrowing.restriction))
+        if narrowing.entity_kind is not None:
+            terms = []
+        return self._beside.submit(self.keyword.documents, list(dict.fromkeys(terms)), narrowing.restriction)
 
     def _shown_terms(self, request: Request) -> list[str]:
         """Terms to highlight: those of the question, and the other names of what it names."""

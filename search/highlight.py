@@ -43,15 +43,14 @@ def _runs(covered: bytearray) -> Spans:
 def aligned(passage: Passage, original: str) -> CleanText | None:
     """The passage's clean text over its original, as if the passage were the document; None where this cannot be told.
 
-    It can when both hold the same characters but for white space: nothing was dropped, so there is one way to match
-    them. A separator that stands for nothing printed bears the offset of the character before it.
+    A separator that stands for nothing printed bears the offset of the character before it.
     """
     text = passage.text
     if text == original:
         return CleanText(text, array("I", range(len(text))))
-    if _SPACE.sub("", text) != _SPACE.sub("", original):
+    printed = _printed_places(_SPACE.sub("", text), original)
+    if printed is None:
         return None
-    printed = array("I", chain.from_iterable(range(*run.span()) for run in _PRINTED.finditer(original)))
     offsets = array("I")
     taken = 0
     for run in _PRINTED.finditer(text):
@@ -61,6 +60,29 @@ def aligned(passage: Passage, original: str) -> CleanText | None:
         taken += length
     offsets.extend([printed[-1] if taken else 0] * (len(text) - len(offsets)))
     return CleanText(text, offsets)
+
+
+def _printed_places(printed: str, original: str) -> array[int] | None:
+    """Where the characters of a clean text, white space left out, stand in its original; None where that is not sure.
+
+    It is sure where both hold the same characters, and also where some were dropped (page numbers, markup), if the
+    leftmost places that the characters can have are the rightmost ones too.
+    """
+    if printed == _SPACE.sub("", original):
+        return array("I", chain.from_iterable(range(*run.span()) for run in _PRINTED.finditer(original)))
+    first, last = array("I"), array("I")
+    at = -1
+    for character in printed:
+        at = original.find(character, at + 1)
+        if at < 0:
+            return None
+        first.append(at)
+    at = len(original)
+    for character in reversed(printed):
+        at = original.rfind(character, 0, at)
+        last.append(at)
+    last.reverse()
+    return first if first == last else None
 
 
 def highlights(passage: Passage, clean: CleanText, terms: Collection[str], within: bool) -> Spans:

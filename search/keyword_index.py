@@ -254,7 +254,9 @@ class KeywordIndex:
         return bool(self._searcher.search(query, 1, count=False).hits)
 
     def documents(self, terms: Sequence[str], restriction: Restriction | None = None) -> list[str]:
-        """Documents with a passage that bears at least half of the terms."""
+        """Documents with a passage that bears at least half of the terms; none without terms."""
+        if not terms:
+            return []
         query = tantivy.Query
         bearing = [(tantivy.Occur.Should, query.term_query(self._schema, "terms", term, "basic")) for term in terms]
         parts = [(tantivy.Occur.Must, query.boolean_query(bearing, (len(terms) + 1) // 2))]

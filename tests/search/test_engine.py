@@ -250,6 +250,12 @@ def test_a_passage_is_aligned_with_its_original_character_by_character(clean: st
     assert list(found.offsets) == sorted(found.offsets)
 
 
-def test_a_passage_with_dropped_furniture_is_not_aligned() -> None:
-    passage = Passage("p", 0, 0, (), 0, 20, 0, 4, "食堂菜价")
-    assert aligned(passage, "食堂\n—— 9 ——\n菜价") is None
+def test_a_passage_is_aligned_over_dropped_furniture_where_there_is_one_way_to() -> None:
+    found = aligned(Passage("p", 0, 0, (), 0, 13, 0, 5, "食堂\n菜价"), "食堂\n—— 9 ——\n菜价")
+    assert found is not None
+    assert found.offsets.tolist() == [0, 1, 1, 11, 12]
+
+
+@pytest.mark.parametrize("original", ["食堂\n菜谱\n菜价", "食堂菜谱"])
+def test_a_passage_with_characters_of_two_places_or_none_is_not_aligned(original: str) -> None:
+    assert aligned(Passage("p", 0, 0, (), 0, len(original), 0, 5, "食堂\n菜价"), original) is None
