@@ -24,6 +24,19 @@ def test_whom_a_body_brings_in_cooperates_whatever_they_do() -> None:
     assert with_status("湖南省总工会近日主动联合省教育厅等部门下发紧急通知。", LinkKind.COOPERATES_WITH) == {}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "长沙市教育局与湖南理工大学结成帮扶对子。",
+        "长沙市教育局与湖南理工大学开展订单培养。",
+        "长沙市教育局、青河红日联合湖南理工大学成立学堂。",
+        "长沙市教育局与湖南理工大学、青河红日签约。",
+    ],
+)
+def test_pairs_orders_and_names_that_nobody_reads_do_not_part_the_sides(text: str) -> None:
+    assert ("长沙市教育局", "湖南理工大学") in with_status(text, LinkKind.COOPERATES_WITH)
+
+
 def test_a_later_clause_brings_others_in() -> None:
     text = "湖南省总工会走访工厂，与湖南理工大学共同开展教研，联合省教育厅选派讲师。"
     assert with_status(text, LinkKind.COOPERATES_WITH) == {

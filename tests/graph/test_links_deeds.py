@@ -35,6 +35,11 @@ def test_all_who_host_an_event_are_told_before_its_name() -> None:
     assert {head for head, _ in links(text, LinkKind.CARRIES_OUT)} == {"平安区总工会", "平安区民政局", "青海民族大学"}
 
 
+def test_hosts_are_told_beside_one_that_nobody_reads() -> None:
+    text = "由平安区总工会、平安区民政局主办，青河红日承办的“田头安康”技能大赛落幕。"
+    assert {head for head, _ in links(text, LinkKind.CARRIES_OUT)} == {"平安区总工会", "平安区民政局"}
+
+
 REPORT = """株洲市总工会2023年工作总结
 
 一、2023年工作回顾

@@ -25,6 +25,17 @@ def test_units_answer_for_an_item_and_not_for_what_its_clauses_set_up() -> None:
     assert links(text, LinkKind.CARRIES_OUT) == {("湖南省教育厅", "“湘匠出彩”活动")}
 
 
+def test_units_answer_for_all_initiatives_listed_in_the_last_sentence() -> None:
+    text = (
+        "湖南省技能工作方案\n一、抓好活动\n实施农民工“湘匠入户”行动、退役军人“湘匠归乡”行动。"
+        "（责任单位：省总工会）\n二、加强宣传。（责任单位：省教育厅）"
+    )
+    assert links(text, LinkKind.CARRIES_OUT) == {
+        ("湖南省总工会", "“湘匠入户”行动"),
+        ("湖南省总工会", "“湘匠归乡”行动"),
+    }
+
+
 def test_who_leads_an_item_is_told_by_a_sentence_of_its_own() -> None:
     text = "湖南省技能工作方案\n（一）实施“湘匠出彩”行动。每年培训一万人。由省总工会牵头，省教育厅配合。"
     assert links(text, LinkKind.CARRIES_OUT) == {

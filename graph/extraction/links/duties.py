@@ -39,6 +39,8 @@ _LEAD_COLUMN = re.compile(r"(?:牵头|责任|主责|承办)(?:单位|部门)[^\n
 _ROW = re.compile(r"[^\n]+")
 # Behind the initiative its sentence ends: 建设。, 等活动（…
 _CLOSES = re.compile(r"(?:[、和及与]?[“‘][^”’]{1,20}[”’][^，。；\n“]{0,8})*[^，；。\n]{0,12}(?:[。；\n（(:：]|$)")
+# “入户”行动、|退役军人|“归乡”行动: between two of a list.
+_LISTED = re.compile(r"(?:、|以?及|[和与]|(?<=”))[^，。；、“”]{0,10}")
 _MEANS = frozenset({"通过", "依托", "利用", "运用", "使用"})
 _LONGEST_ITEM = 1500
 _MOST_AGENTS = 8
@@ -123,19 +125,29 @@ def _tasks(text: str, floor: int, end: int, initiatives: MentionsByPlace) -> lis
     first = re.compile(r"[。\n]").search(text, start, end)
     heading = initiatives.inside(start, first.end() if first else end)
     if heading:
-        return [task for task in heading if _is_done(text, start, task)]
-    last = max(text.rfind("。", start, max(end - 1, start)), text.rfind("\n", start, max(end - 1, start))) + 1
+        return _done(text, start, heading)
+    before = start + len(text[start:end].rstrip("（(。；\n "))  # …计划。（责任单位：…）
+    last = max(text.rfind("。", start, before), text.rfind("\n", start, before)) + 1
     last = max(last, start)
-    return [task for task in initiatives.inside(last, end) if _is_done(text, last, task)]
+    return _done(text, last, initiatives.inside(last, end))
+
+
+def _done(text: str, start: int, tasks: Sequence[Mention]) -> list[Mention]:
+    """The initiatives that their item is about: the last of a clause, and those listed before it."""
+    done: list[Mention] = []
+    for task in reversed(tasks):
+        is_last = _CLOSES.match(text, task.end) is not None
+        is_listed = bool(done) and _LISTED.fullmatch(text, task.end, done[0].start) is not None
+        if (is_last or is_listed) and _is_done(text, start, task):
+            done.insert(0, task)
+    return done
 
 
 def _is_done(text: str, start: int, task: Mention) -> bool:
-    """Whether the initiative, as what its item is about, opens it or is the object of a verb of carrying out.
+    """Whether the initiative opens its item or is the object of a verb of carrying out.
 
     What a clause among others sets up or uses (设立某资金，按照…) is not the whole item that the units answer for.
     """
-    if not _CLOSES.match(text, task.end):
-        return False
     clauses = list(CLAUSE_END.finditer(text, start, task.start))
     clause = clauses[-1].end() if clauses else start
     numbered = _ITEM.match(text, clause)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from graph.extraction.links.occasions import EVENT_ENDS
 from graph.extraction.links.subject_phrases import Subject, clause_start, lead
 from graph.extraction.mention_groups import MentionsByPlace
 from graph.extraction.scope import Mention
@@ -25,6 +27,8 @@ _SHARED = re.compile(
 )
 _HOST = re.compile(r"主办|承办|协办")
 _HELPS = re.compile(r"(?:共同|协同|具体)?(?:配合|协助|参与|支持)(?=[，。；、的]|$)")
+# Behind 由甲主办: who else does what, of bodies that nobody reads, and the initiative's own modifiers.
+_ALSO_HOSTED = re.compile(r"(?:[，、][^，。；“”的]{2,40}(?:主办|承办|协办|协助|支持|指导|参与))*[^，]*", re.DOTALL)
 _REACH = 40
 # 大赛每年一届，由…: an initiative named before, by its head alone.
 _ECHO = re.compile(
@@ -32,7 +36,7 @@ _ECHO = re.compile(
     r"(?=由|[^，。；：]{0,12}，由)"
 )
 _CONTESTS = frozenset({"大赛", "竞赛", "比赛", "赛事"})
-_ECHO_REACH = 300
+_ECHO_REACH = 600
 
 
 def hosts(text: str, sentence: Span, initiative: Mention, runs: Sequence[Sequence[Mention]]) -> Subject | None:
@@ -57,7 +61,8 @@ def hosts(text: str, sentence: Span, initiative: Mention, runs: Sequence[Sequenc
     is_one_phrase = "；" not in text[start:end] and (
         start == initiative.start or "的" in text[start : initiative.start]
     )
-    is_one_phrase = is_one_phrase and "，" not in text[told : initiative.start]  # 由甲主办的“某某”竞赛，在“某某”平台…
+    # Not 由甲主办的“某某”竞赛，在“某某”平台….
+    is_one_phrase = is_one_phrase and _ALSO_HOSTED.fullmatch(text, told, initiative.start) is not None
     return Subject(tuple(agents), start, end, "initiative-by-body", 0.9) if agents and is_one_phrase else None
 
 
@@ -95,9 +100,12 @@ def echo(text: str, before: Span | None, sentence: Span, initiatives: MentionsBy
     if found is None:
         return None
     ends = tuple(_CONTESTS) if found["head"] in _CONTESTS else (found["head"],)
+    ends = EVENT_ENDS if found["head"] == "活动" else ends
     near = initiatives.inside(max(at - _ECHO_REACH, 0), at)
     meant = [one for one in near if one.name.rstrip("”").endswith(ends)]
-    return replace(meant[-1], start=found.start(), end=found.end("head")) if meant else None
+    times = Counter(one.name for one in meant)
+    best = max(meant, key=lambda one: (times[one.name], one.start), default=None)
+    return replace(best, start=found.start(), end=found.end("head")) if best else None
 
 
 def _heading(text: str, before: Span | None, sentence: Span, initiatives: MentionsByPlace) -> Mention | None:
