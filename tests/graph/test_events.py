@@ -65,3 +65,19 @@ _EVENT = "湖南省总工会举办第三届湖南省职工焊接技能大赛。"
 )
 def test_those_listed_speaking_or_in_the_chair_attended(text: str, present: set[str]) -> None:
     assert links(_EVENT + text, LinkKind.ATTENDED) == {(person, "第三届湖南省职工焊接技能大赛") for person in present}
+
+
+@pytest.mark.parametrize(
+    ("text", "hosts"),
+    [
+        ("主办单位为湖南省总工会和湘潭市人民政府。", {"湖南省总工会", "湘潭市人民政府"}),
+        (
+            "湖南省总工会、湖南省教育厅主办此次大赛，湘潭市总工会承办。",
+            {"湖南省总工会", "湖南省教育厅", "湘潭市总工会"},
+        ),
+        ("湖南省总工会主办了三本期刊。", set()),
+    ],
+)
+def test_hosts_of_the_event_are_told_in_another_sentence(text: str, hosts: set[str]) -> None:
+    event = "第三届湖南省职工焊接技能大赛在青河镇开幕。"
+    assert links(event + text, LinkKind.CARRIES_OUT) == {(host, "第三届湖南省职工焊接技能大赛") for host in hosts}

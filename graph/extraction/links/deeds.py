@@ -12,6 +12,7 @@ from graph.extraction.links.deed_pairs import DeedPairs
 from graph.extraction.links.deed_subjects import CENTRE, MADE, OBJECT_OF, Implied, subject_of_deed
 from graph.extraction.links.deed_verbs import deeds
 from graph.extraction.links.deed_weights import weighed
+from graph.extraction.links.host_labels import events_of, hosts_of_events
 from graph.extraction.links.hosts import echo, hosts, hosts_behind
 from graph.extraction.links.partners import sides
 from graph.extraction.links.speakers import Speaker
@@ -58,13 +59,14 @@ def _told(scope: Scope, sentences: Sequence[Span], subjects: Subjects) -> list[F
     initiatives = MentionsByPlace.of(scope, Kind.INITIATIVE)
     titles = MentionsByPlace.of(scope, Kind.POLICY)
     agents, links = subjects.agents, list[FoundLink]()
-    held = dict(initiatives.by_sentence(sentences))
+    held, events = dict(initiatives.by_sentence(sentences)), events_of(initiatives.all)
     for index, sentence in enumerate(sentences):
         named = [m for m in held[sentence] if not titles.covers(m)] if sentence in held else []
         if again := echo(scope.text, sentences[index - 1] if index else None, sentence, initiatives):
             named.insert(0, again)
+        runs = agent_runs(scope.text, agents, sentence) if named or events.all else []
+        links += hosts_of_events(scope.text, sentence, runs, events)
         if named:
-            runs = agent_runs(scope.text, agents, sentence)
             links += _of_sentence(scope, sentence, named, runs, subjects, index)
     told = {link.tail.name for link in links if link.rule != "headline-names"}
     return [link for link in links if link.rule != "headline-names" or link.tail.name not in told]
@@ -186,9 +188,9 @@ def _owner(text: str, initiative: Mention, runs: Sequence[Sequence[Mention]]) ->
     """省总工会“数字工会”: a body right before the name of its initiative; 甲、乙联合开展的“某某”行动: all who do it."""
     for run in reversed(runs):
         last = run[-1]
-        if last.kind in BODIES and last.end <= initiative.start and last.name not in CENTRE:
+        if last.end <= initiative.start and last.name not in CENTRE:
             owned = _ADJACENT.fullmatch(text, last.end, initiative.start)
-            if owned is None:
+            if owned is None or (last.kind not in BODIES and not owned["deed"]):
                 return None
             agents = tuple(run) if owned["deed"] else (last,)
             return Subject(agents, agents[0].start, last.end, "initiative-of-body", 0.75)

@@ -19,6 +19,7 @@ from graph.extraction.scope import Mention, Scope
 from ingest.document import Span
 
 _POSTS_BETWEEN = re.compile(r"(?:同志)?[、，和与及][^。；：“”《》\n]{0,45}")
+_HONOURED = re.compile(r"(?:劳动模范|先进工作者|工匠|劳模|大师|能手|标兵|获得者|院士|教授)$")
 _DEED_BETWEEN = re.compile(
     r"出席|参加|主持|讲话|致[辞词欢]|介绍|通报|强调|要求|指出|表示|陪同|见证|作[了出]|听取|宣[布读]|率[队领]|[，、]先后|担任|当选"
 )
@@ -132,7 +133,9 @@ def _listed(text: str, present: Sequence[Mention]) -> list[list[Mention]]:
 
 
 def _ends_in_post(text: str, gap: re.Match[str]) -> bool:
-    return len(gap.group()) < 3 or posts().post_before(text, gap.end(), gap.start()) is not None
+    if len(gap.group()) < 3 or _HONOURED.search(gap.group()):
+        return True
+    return posts().post_before(text, gap.end(), gap.start()) is not None
 
 
 def _attendance(scope: Scope, sentence: Span, run: Sequence[Mention], named: _Named) -> Iterator[FoundLink]:
