@@ -84,7 +84,16 @@ def _ends_title(policy: Mention, initiative: Mention) -> bool:
     return inside and last in _DOCUMENT_WORDS and policy.name.endswith(last) and policy.end - initiative.end <= _NOTICE
 
 
+def _fills(body: Mention, initiative: Mention) -> bool:
+    """Whether an institution's name is all that an initiative's quotation marks hold: “罗文劳模创新工作室”."""
+    if body.kind is not Kind.INSTITUTION or initiative.kind is not Kind.INITIATIVE:
+        return False
+    return (initiative.start, initiative.end) == (body.start - 1, body.end + 1)
+
+
 def _swallows(owner: Mention, mention: Mention) -> bool:
+    if _fills(owner, mention) or _fills(mention, owner):
+        return _fills(owner, mention)
     if owner.kind is Kind.POLICY and mention.kind is Kind.INITIATIVE and _ends_title(owner, mention):
         return True
     area = mention.kind is Kind.REGION and owner.rule == "region-park" and mention.rule != "region-park"

@@ -11,7 +11,7 @@ from graph.extraction.boundary import has_proper_part, is_common, left_edge
 from graph.extraction.places.around import Places
 
 _BRANCH = re.compile(
-    r"(?P<stem>[一-鿿]{2,9}?)(?:中心支行|支行|分行|分理处|营业部|营业厅|支公司|分公司|子公司|项目部|物流中心|分厂|工厂"
+    r"(?P<stem>[一-鿿]{2,9}?)(?:中心支行|支行|分行|分理处|营业部|营业厅|支公司|分公司|子公司|分局|项目部|物流中心|分厂|工厂"
     r"|仓储中心|配送中心|供电所|货运中心|办事处|(?<=[市县区州])办公室)(?![部长])"
 )
 # 大润发|超市梧桐路店: a shop of a chain, the trade between its name and the shop's.
@@ -25,6 +25,7 @@ _NO_SHOP = re.compile(
     r"|线[上下]|实体|无人|旗舰|连锁|附近|全国|全市|部分"
 )
 _CARDS = "信用卡中心"
+_UNITS = ("分公司", "分局")
 # 下属分行, 各地分行, 辖内支行: all of them or some.
 _MANY = re.compile(r"[下所]属|[各全]|辖|当地|部分|有关|相关|地方|总行|及|和|等|其|在|的")
 
@@ -44,12 +45,19 @@ def find_branches(text: str, firms: Iterable[BodyFind], places: Places) -> Itera
             continue
         start, end = branch.span("stem")
         sited = any(hit.start == start for hit in places.between(start, end))
-        proper = has_proper_part(branch.group("stem")) and not is_common(branch.group("stem"))
+        proper = _is_own(firm, branch) or (
+            has_proper_part(branch.group("stem")) and not is_common(branch.group("stem"))
+        )
         if (sited or proper) and left_edge(text, end, start).start == start:
             # 中国人保|财险杭州分公司: a branch of a part of the group, whose name is the printed one.
             printed = text[firm.start : branch.end()]
             name = firm.name + branch.group() if sited or firm.name.endswith("银行") else printed
             yield replace(firm, end=branch.end(), name=name, rule="firm-branch", aliases=(printed,), weight=2)
+
+
+def _is_own(firm: BodyFind, branch: re.Match[str]) -> bool:
+    """某局有限公司|机电安装分局: behind a legal form or a bureau what it does names a branch as well."""
+    return branch.group().endswith(_UNITS) and firm.name.endswith(("有限公司", "有限责任公司", "局"))
 
 
 def _shop(text: str, firm: BodyFind) -> BodyFind | None:

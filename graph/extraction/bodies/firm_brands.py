@@ -12,6 +12,7 @@ from graph.elements import Kind
 from graph.extraction.bodies.find import BodyFind
 from graph.extraction.body_tables import any_of, read_rows, read_table
 from graph.extraction.boundary import begins_name, has_proper_part, is_common, left_edge
+from graph.extraction.lexicon import Hit
 from graph.extraction.places.around import Places
 from graph.extraction.scope import Scope
 from graph.extraction.vocabulary import firm_names
@@ -44,6 +45,7 @@ _NUMBER = re.compile(r"等(?:\d{1,2}|[一二三四五六七八九十]{1,2})家")
 _LOOSE = frozenset(("单位", "平台"))
 _REACH = 40
 _SHORT = 4
+_SHORT_WORD = range(2, 5)
 _JOINTS = frozenset(("、", "和", "与"))
 _STRONG = tuple(_TABLE["strong_trades"])
 _POST = re.compile(r"首席|董事长|总经理|总裁|副总|党委|工会(?!组织|工作)|职工|员工")
@@ -82,13 +84,20 @@ def _by_trade(scope: Scope, places: Places) -> Iterator[BodyFind]:
         place = next((hit for hit in places.between(start, match.start()) if hit.start == start), None)
         if known is not None and known.end == match.end():
             yield BodyFind(start, end, text[start:end] if town else known.value, Kind.ENTERPRISE, "firm-trade")
+        elif edge.sure and _below_known(known, match.start()):
+            yield BodyFind(start, end, text[start:end], Kind.ENTERPRISE, "firm-trade", weight=2)
         elif edge.sure and _is_stem(stem[place.end - start :] if place and len(stem) > 5 else stem, place is not None):
             yield BodyFind(start, end, text[start:end], Kind.ENTERPRISE, "firm-trade", place.region if place else None)
 
 
+def _below_known(known: Hit[str] | None, trade: int) -> bool:
+    """中国一重|天津重工: a known firm's name that goes on with a short word and a trade."""
+    return known is not None and trade - known.end in _SHORT_WORD and known.end - known.start > 2
+
+
 def _is_sure(text: str, find: BodyFind) -> bool:
     """Whether the name needs no other firms beside it: a known one, a group's brand, or a post right behind it."""
-    if text.startswith(_BRANDS, find.start) or firm_names().get(find.name.split("（")[0]):
+    if find.weight == 2 or text.startswith(_BRANDS, find.start) or firm_names().get(find.name.split("（")[0]):
         return True
     return _POST.match(text, find.end) is not None
 

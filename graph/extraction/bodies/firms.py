@@ -63,10 +63,10 @@ _GROUP_BRANDS = tuple(_TABLE["brands"])
 _GENERIC_STEM = re.compile(rf"[母子总分]|.*(?:[一二三四五六七八九十百千万多几两单]家|{any_of(_TABLE['common_ends'])})$")
 _NO_PLANT = re.compile(r"[入出进返建全本工分到在回离停开办设各小大新老旧]$")
 _KIND_OF = re.compile(r"^级|[性型]")
-# 龙头企业|青禾集团, 进口企业|某某有限公司: what the firm is, before its name.
+# 龙头企业|青禾集团, 大国工匠|青禾公司罗文: what the firm or its worker is, before its name.
 _ROLE = re.compile(
     r"企业(?!集团|家|管理|服务|发展|咨询)|[台港民国央外药车]企(?!业)|上市公司|厂家|厂商|商家|供应商|开发商|运营商|承包商"
-    r"|单位|机构|平台|品牌|客户"
+    r"|单位|机构|平台|品牌|客户|劳模|[大国]工匠|技师|金牌工人|[青女]工"
 )
 _SHOPS = tuple(_TABLE["shops"])
 # A firm spoken of, before the name of what it has.
@@ -74,7 +74,7 @@ _ITS_OWN = ("集团", "公司")
 # A firm below a known one: 河钢集团|邯钢公司, 中国中铁|隧道局集团.
 _SUBSIDIARIES = frozenset(("公司", "集团", "集团公司", "总公司"))
 _OWN_WORD = range(2, 7)
-_NO_OWN = re.compile(r"[的各等及和与在]|下属|所属|旗下")
+_NO_OWN = re.compile(r"[的各等及和与在这其该]|[下所直]属|旗下|合作|关联|外包|劳务|代理|供应|部分|有关|相关|控股$")
 _LONGEST_STEM = 16
 _LONGEST_BARE_STEM = 8
 _SHORTEST_KNOWN = 3
@@ -126,10 +126,10 @@ def _has_branch(text: str, at: int) -> bool:
 
 # 北京银行|业, 上海银行|间: banking, and no bank.
 _BANKING = re.compile(r"业|间|卡|机构|监管|系统|从业|保险业")
-# 中建三局, 中铁十四局集团: the builders' bureaus by their numbers.
+# 中建三局, 中铁十四局集团, 中铁大桥局: the builders' bureaus by their numbers and trades.
 _BUREAU = re.compile(
     r"(?:中建|中铁|中交|中冶|中水|水电|中国水电|中国水利水电第|中国建筑第|中国铁建)[一二三四五六七八九十\d]{1,3}"
-    r"(?:工程)?[局冶航公院](?:集团)?"
+    r"(?:工程)?(?:[航公]局|[局冶航公院])(?:集团)?|(?:中国)?中铁[一-鿿]{2,3}局(?:集团)?"
 )
 
 
@@ -207,7 +207,7 @@ def _is_product(text: str, name: ProperName, head: str) -> bool:
     if name.place is not None or known is None or known.end >= name.end:
         return False
     own = text[known.end : name.head]
-    subsidiary = head in _SUBSIDIARIES and len(own) in _OWN_WORD and not is_common(own) and not _NO_OWN.search(own)
+    subsidiary = head in _SUBSIDIARIES and len(own) in _OWN_WORD and not _NO_OWN.search(own)
     return not (_LEGAL.match(text, name.head) or text[name.end - 1] == "厂" or subsidiary)
 
 
@@ -226,10 +226,16 @@ def _is_firm(name: ProperName, head: str) -> bool:
         return name.sure and len(stem) <= _LONGEST_BARE_STEM and has_proper_part(stem) and not is_common(stem)
     if name.place is not None:
         return _placed(stem, head, name.bare)
-    if head in _PLACED or not name.sure or len(stem) < 2 or len(stem) > _LONGEST_BARE_STEM:
+    if head in _PLACED or not name.sure or len(stem) < 2 or len(_own_words(name)) > _LONGEST_BARE_STEM:
         return False
     proper = has_proper_part(stem) or (head == "集团" and has_proper_part(stem[:2]))
     return proper and not is_common(stem) and not _KIND_OF.search(stem)
+
+
+def _own_words(name: ProperName) -> str:
+    """The stem, without the known firm that opens it (江西铜业|集团贵溪冶炼)."""
+    known = firm_names().longest(name.name, 0)
+    return name.stem if known is None else name.stem[known.end :].removeprefix("集团")
 
 
 def _placed(stem: str, head: str, bare: bool) -> bool:

@@ -38,6 +38,8 @@ _KIND_OF = re.compile(
 )
 _NETS = tuple("光护障控测主验站转滤本口能星感架干防务联电路管官内外上入全张线天渔法球河水气热铁公蛛一该此")
 _NATIONAL = ("中国", "中华", "首都")
+# 长三角, 京津冀: areas that several provinces share.
+_BELTS = tuple(form for forms in read_table("regions.toml")["belts"].values() for form in forms)
 _NO_START = ("全国", "全省", "全市", "全区", "全县", "全州", "县区", "市县", "县市", "区县")
 # 所有活禽交易市场, 定点救治医院: one of many, behind a place as well.
 _ANY_OF_MANY = re.compile(
@@ -91,11 +93,11 @@ def _of_contests(scope: Scope) -> Iterator[BodyFind]:
 
 
 _QUOTED = re.compile(
-    r"“[^“”]{2,10}”(?:[一-鿿]{2}(?=工作室))?(?:实训中心|培训中心|实训基地|培训基地|服务站|工作室|产业学院|工匠学院|创新中心|博物馆|展览馆)"
+    r"“[^“”]{2,10}”(?:[一-鿿]{2}(?=工作室))?(?:实训中心|培训中心|实训基地|培训基地|服务站|工作室|产业学院|工匠学院|创新中心|博物馆|展览馆|展示馆|主题公园|文化公园)"
 )
 _QUOTED_WHOLE = re.compile(
     r"(?:设立|建成|共建|成立|组建|揭牌|挂牌)[^，。；“”]{0,8}“(?P<name>[^“”]{2,14}"
-    r"(?:服务站|工作室|基地|学院|服务中心|实训中心|培训中心|实验室|博物馆|展览馆|职工之家))”"
+    r"(?:服务站|工作室|基地|学院|服务中心|实训中心|培训中心|实验室|博物馆|展览馆|展示馆|联盟|职工之家))”"
 )
 
 
@@ -103,7 +105,7 @@ def _quoted(scope: Scope) -> Iterator[BodyFind]:
     """“智造+”实训中心; 设立“小哥服务站”: names that quotation marks tell."""
     for match in _QUOTED.finditer(scope.text, scope.part.start, scope.part.end):
         yield BodyFind(match.start(), match.end(), match.group(), Kind.INSTITUTION, "institution-quoted")
-    for match in scope.finditer(_QUOTED_WHOLE, "站”", "室”", "基地”", "学院”", "中心”", "馆”", "之家”"):
+    for match in scope.finditer(_QUOTED_WHOLE, "站”", "室”", "基地”", "学院”", "中心”", "馆”", "之家”", "联盟”"):
         yield BodyFind(*match.span("name"), match.group("name"), Kind.INSTITUTION, "institution-quoted")
 
 
@@ -245,7 +247,7 @@ def _is_union(name: ProperName, head: str) -> bool:
     return named and head != "工会" and not _KIND_OF.search(name.stem)
 
 
-_OWNED_BY = re.compile(r"(?:公司|集团|厂|局|站|院|校|大学|中心|矿|车间|所|）|的)$")
+_OWNED_BY = re.compile(r"(?:公司|集团|厂|局|站|院|校|大学|中心|矿|车间|所|系统|行业|）|[的以])$")
 
 
 _RANKED = re.compile(r"(?:国家级|[省市州县区厂]级|省部级)$")
@@ -334,7 +336,7 @@ def _is_institution(name: ProperName, head: str) -> bool:
         return True
     if not name.sure or len(stem) < 2 or head in _VAGUE or stem.startswith(_NO_START):
         return _is_site(name, head) or _is_founded_base(name, head)
-    if stem.startswith(_NATIONAL):
+    if stem.startswith(_NATIONAL) or (head.endswith("联盟") and stem.startswith(_BELTS)):
         return True
     if name.listed and head in _LISTED and len(stem) > 3 and stem[-1] not in "式化型性级类" and not is_common(stem):
         return True

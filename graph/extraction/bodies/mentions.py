@@ -29,7 +29,7 @@ __all__ = ["find_bodies", "structural_parts"]
 
 
 _OF_DEPARTMENT = re.compile(r"[一-鿿]{2,14}?(?:局|厅|部|总局|总署|红十字会总会)(?=.{4,}(?:小组|指挥部|专班|工作组)$)")
-_INSTITUTIONS = ("慈善总会", "慈善会", "党校")
+_INSTITUTIONS = ("慈善总会", "慈善会", "党校", "联盟")
 _WITH_OFFICES = ("agency-group", "agency-committee")
 
 
@@ -90,7 +90,8 @@ def _opens(owner: str, name: str) -> bool:
 
 
 def _is_university(find: BodyFind) -> bool:
-    return find.rule == "institution-known" and find.name.endswith("大学")
+    school = find.name.endswith(("大学", "学院")) and not find.name.endswith("科学院")
+    return find.rule == "institution-known" and school
 
 
 def _of_university(find: BodyFind) -> bool:
@@ -113,6 +114,6 @@ def _weight(find: BodyFind) -> int:
 
 def _mention(find: BodyFind) -> Mention:
     attrs = {"aliases": [alias for alias in find.aliases if alias != find.name]}
-    # The grammar of agencies reads a charity or school behind its place too.
+    # The grammar of agencies reads a charity, school or alliance behind its place too.
     kind = Kind.INSTITUTION if find.kind is Kind.AGENCY and find.name.endswith(_INSTITUTIONS) else find.kind
     return Mention(kind, find.start, find.end, find.name, find.rule, attrs=attrs if attrs["aliases"] else {})

@@ -26,6 +26,8 @@ _BUREAUS = ("部", "局", "厅", "署", "委员会", "总工会", "科学院")
 _OF_FIRM = re.compile(r"(?:（[^（）]{2,30}）|[”\"]?[）)])?的?")
 # What a firm has whose own name says no more than its kind and work: 某公司炼铁总厂.
 _UNITS = ("总厂", "分厂", "车间", "项目部", "事业部", "工区", "指挥部", "分公司", "站段", "机务段")
+# Where something is unveiled and no more.
+_VENUES = ("公园", "馆", "宫", "剧院", "会展中心", "酒店")
 _BELONGS = re.compile(r"(?:隶属于?|属于|是|为|系)\s*")
 _BRANCH_OF = re.compile(r"的?(?:分院|分校|分馆|分部|分会|分中心|分公司|子公司|分支机构|校区|教学点|成员)")
 # Behind a body, before what it built: 某集团投入一亿元建成某实训基地.
@@ -79,7 +81,8 @@ def _of_neighbours(text: str, sentence: Span, one: Mention, other: Mention) -> I
     if belongs and (is_below or _BRANCH_OF.match(text, other.end, sentence.end)):
         yield part_of(one, other, both, "body-belongs", 0.9)
     opened = OPENED.match(text, other.end, sentence.end)
-    if opened and HUNG.fullmatch(text, one.end, other.start) and one.kind in SITED and other.kind in SITED:
+    hosts = other.kind in SITED and not other.name.endswith(_VENUES)
+    if opened and HUNG.fullmatch(text, one.end, other.start) and one.kind in SITED and hosts:
         date = PRINTED_DATE.search(text, sentence.start, one.start)
         attrs = {"date": date.group()} if date else {}
         span = Span(one.start, opened.end())

@@ -33,6 +33,9 @@ _NEXT_LABELLED = re.compile(r"(?:[（(][^（）()\n]{1,40}[）)])?[、，,\s]*")
 _DEPARTMENT = re.compile(r"[\u4e00-\u9fff]{2,10}[部室科处办股]")
 _SPACE = re.compile(r"\s+")
 _SAYING = "(?:说道?|表示|介绍说?|告诉|坦言|透露|认为|回忆|感[慨叹]|强调|指出|要求)"
+# Between an employer's name and the end of a trade, and what ends an item of a list of workers.
+_TO_TRADE = re.compile(r"[\u4e00-\u9fffA-Z\d（）]{2,24}")
+_ITEM_ENDS = re.compile(r"[、，；。）（(\s]|$|等|[和与及](?!谐)|同志")
 # What a person does, right behind a name of two characters.
 _DOES = re.compile(rf"{_SAYING}|先后|荣?获|当选|正?带[领着]|凭借|夺|自豪|笑着")
 _OF_LEADERS = re.compile(r"(?:[省市区县州盟旗厅局]|街道|集团|总工会|公司)(?:有关|主要)?领导$")
@@ -115,7 +118,9 @@ def _after_posts(scope: Scope, reader: NameReader) -> Found:
         if head in _HONOURS and reader.read_before(start, begin - len(head)):
             continue
         name = reader.read(gap.end())
-        if name is not None and not (is_post or _is_sure(scope.text, name) or _is_leader(scope, begin, name)):
+        if name is not None and not (
+            is_post or _is_sure(scope.text, name) or _is_leader(scope, begin, name) or _is_employed(scope, begin, name)
+        ):
             continue
         if name is not None and _is_joined(scope.text[name.start : name.end]):
             continue
@@ -128,6 +133,15 @@ def _is_leader(scope: Scope, begin: int, name: Span) -> bool:
     """市领导【罗文】、谢青出席: names after a mere 领导, if they are joined or do what leaders are told to do."""
     is_of_leaders = _OF_LEADERS.search(scope.text, max(begin - 6, scope.part.start), begin)
     return is_of_leaders is not None and _AFTER_LEADERS.match(scope.text, name.end) is not None
+
+
+def _is_employed(scope: Scope, begin: int, name: Span) -> bool:
+    """某公司配电运检工【李峰】、: a name between a firm's trade or role and a mark, whatever the surname means."""
+    if not _ITEM_ENDS.match(scope.text, name.end) or surnames().begins_word(scope.text[name.start : name.end]):
+        return False
+    index = bisect_left(scope.mentions, begin, key=lambda mention: mention.start)
+    body = next((m for m in reversed(scope.mentions[:index]) if m.kind in BODIES and m.end <= begin), None)
+    return body is not None and _TO_TRADE.fullmatch(scope.text, body.end, begin) is not None
 
 
 def _is_joined(written: str) -> bool:
