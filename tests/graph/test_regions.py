@@ -218,4 +218,4 @@ def test_our_own_place_is_the_homes_and_a_list_behind_a_preposition_is_no_subjec
 def test_a_county_level_citys_text_is_its_own_though_the_city_above_is_named() -> None:
     text = "浏阳：八家单位议产改\n5月6日，浏阳市总工会开会，市委组织部到会，为落实长沙市的计划出力。"
     assert _home(text) == "浏阳市"
-    assert _home("浏阳、宁乡参加。\n5月6日，长沙市总工会开会，市委组织部到会。长沙市的计划已定，浏阳市发言。") == "长沙市"
+    assert _home("浏阳、宁乡参加。\n5月6日，长沙市总工会开会，市委组织部到会。长沙市计划已定，浏阳市发言。") == "长沙市"

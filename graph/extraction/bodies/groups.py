@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from graph.elements import Kind
 from graph.extraction.bodies.agency_committees import find_committees
 from graph.extraction.bodies.agency_zones import is_shortened
+from graph.extraction.bodies.contests import find_committees_of_contests
 from graph.extraction.bodies.find import BodyFind
 from graph.extraction.body_tables import any_of, load_bodies, read_table
 from graph.extraction.boundary import left_edge
@@ -75,11 +76,12 @@ def find_groups(scope: Scope, places: Places, agencies: Iterable[BodyFind]) -> l
     known = [group for find in agencies if (group := _known(find)) is not None]
     tasks = tuple({group.task for group in known})
     central = [group for group in groups if group.place is None and any(task.endswith(group.task) for task in tasks)]
-    named = [group for group in groups if _is_named(group, text) and group not in central]
-    full = [*known, *named, *_of_earlier_parts(scope)]
+    in_full = [group for group in groups if _is_named(group, text) and group not in central]
+    full = [*known, *in_full, *_of_earlier_parts(scope)]
     told = [group for group in groups if _is_named(group, text) or _fuller(group, full) is not None]
     told += [owner for group in told for owner in _owners(group, text)]
-    return [*(_resolved(group, full) for group in told), *_short_offices(scope, places, full), *committees]
+    named = [*(_resolved(group, full) for group in told), *_short_offices(scope, places, full)]
+    return [*named, *committees, *find_committees_of_contests(scope, places)]
 
 
 def _of_earlier_parts(scope: Scope) -> Iterator[Group]:

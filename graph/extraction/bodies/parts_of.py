@@ -17,6 +17,7 @@ _UNIT_OF = re.compile(
 _BUREAU_OF = re.compile(
     r"(?P<owner>国家[^省市县区]{2,12}?(?:委员会|总局)|[^省市县区州]{2,9}?部)(?!.*[省市县区州])[^，。总分税]{2,9}局"
 )
+_OF_CONTEST = re.compile(r"(?P<owner>.+(?:组委会|执委会|筹委会))(?:办公室|秘书处|.{2,6}组)")
 _UNION_UNIT_OF = re.compile(r"(?P<owner>.{2,}总工会)[^，。会]{2,8}[部室]")
 _STAFF_PARTY_OF = re.compile(r"(?P<owner>.{4,}(?:[局厅部署]|委员会))(?:直属)?机关党委")
 _PARTY_OF = re.compile(
@@ -40,7 +41,7 @@ def structural_parts(name: str) -> str | None:
     The group or government of an office, the bureau of a party committee, the university of a school or hospital, the
     firm of a branch: 中共云南省委办公厅 -> 中共云南省委员会.
     """
-    for pattern in (_OFFICE, _PARTY_OF, _SCHOOL_OF, _BRANCH):
+    for pattern in (_OFFICE, _OF_CONTEST, _PARTY_OF, _SCHOOL_OF, _BRANCH):
         match = pattern.fullmatch(name)
         if match is not None:
             owner = match.group("owner")
