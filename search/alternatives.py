@@ -83,6 +83,12 @@ def _groups(groups: Iterable[tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     return {name: rest for name, rest in others.items() if rest}
 
 
+def is_department(name: str) -> bool:
+    """Whether it is a usual name of a department or a central body, in full or short (民政厅)."""
+    found = _short_forms().longest(name, 0)
+    return found is not None and found.end == len(name)
+
+
 @cache
 def _short_forms() -> Lexicon[tuple[str, ...]]:
     """Short and full names of departments at any level, and of central bodies, from the graph's gazetteer."""

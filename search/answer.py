@@ -42,6 +42,8 @@ _PAPERS_LAST = re.compile("[㐀-鿿](?<!有)(?<!了) ?(?:哪些|哪几[部份个
 _NUMBERS = "零一两三四五六七八九十"
 _SO_MANY = re.compile("哪([两三四五六七八九十])[个家项类种条步所名位]")
 _MOST_ITEMS = 12
+_UNREAD = 0.5
+"""Share of an English question's subject without Chinese terms above which no sentence is looked for."""
 _UNPLACED = 3
 """Best passages that may answer about a place although their documents name none."""
 _FACTS = frozenset({Intent.ISSUER, Intent.DOC_NUMBER, Intent.DATE, Intent.ADDRESSEES, Intent.IMPLEMENTS})
@@ -122,7 +124,7 @@ class Answerer:
         """Intents that no sentence answers where the graph does not: it looked through the passages already."""
         related = {Intent.RELATION} if self._relations.named(asking) else set()
         listed = set() if _PAPERS_LAST.search(asking.question.folded) else {Intent.PROVIDES_FOR}
-        return {*listed, *related, Intent.ONLY_HERE}
+        return {*listed, *related, Intent.ONLY_HERE, Intent.SHARED}
 
     def _by_intent(self, intent: Intent, asking: Asking, hits: Sequence[Hit]) -> Finding | None:
         if intent in policy_answers.METHODS:
@@ -141,6 +143,8 @@ class Answerer:
         return apart or self._topics.compare(asking)
 
     def _from_text(self, asking: Asking, bounds: Bounds, hits: Sequence[Hit]) -> Iterator[Finding]:
+        if asking.question.unread > _UNREAD:
+            return
         found = self._extractor.extract(asking.question, hits)
         kept = [q for q in found if q.probability >= SURE and bounds.said(q.candidate)]
         if not kept:

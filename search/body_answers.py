@@ -22,6 +22,20 @@ _AFTER_ACTOR = re.compile(
 """What follows the name of one who acts."""
 
 
+_OTHER_RANK = re.compile("(?:副|执行|常务|名誉|代理?|助理|前任?|原)$")
+"""What makes another post of the word that it stands before."""
+_WHICH = re.compile(
+    "哪(?:些|[几一二两三四五六七八九十]?(?:个|家|所)?)(?:企业|公司|集团|院校|学校|医院)"
+    "|which (?:companies|enterprises|firms|schools|institutions)"
+)
+_DOERS = (
+    (frozenset({Kind.ENTERPRISE}), re.compile("企业|公司|厂|集团|enterprises?|companies|firms")),
+    (frozenset({Kind.INSTITUTION}), re.compile("院校|学校|医院|基地|市场|园区|合作社|schools|institutions|bases")),
+    (frozenset({Kind.AGENCY}), re.compile("机关|部门|agencies")),
+)
+"""Kinds of bodies by the question's words for them."""
+
+
 class BodyAnswers:
     """One method for each intent; None when the graph does not say."""
 
@@ -58,6 +72,8 @@ class BodyAnswers:
                 for link in self._facts.links(body, [LinkKind.HOLDS_POST], "in")
                 if _same_post(str(link.attrs.get("post", "")), wanted)
             ]
+            exact = [link for link in links if str(link.attrs.get("post", "")) == wanted]
+            links = exact or links
             people = self._facts.entities(link.head for link in links)
             if people:
                 names = asking.words.join(person.name for person in people.values())
@@ -117,7 +133,7 @@ class BodyAnswers:
             bodies = {id_ for id_, entity in heads.items() if entity.kind in BODIES}
             if asking.question.asks("body", "person") and not asking.question.asks("place"):
                 links = [link for link in links if link.head in bodies]
-            wanted = frozenset().union(*(asked.kinds for asked in asking.question.required))
+            wanted = frozenset().union(*(asked.kinds for asked in asking.question.required)) | _doers(asking.question)
             links = [link for link in links if not wanted or heads[link.head].kind in wanted]
             statements, actors = self._facts.listed(links, "head")
             if statements:
@@ -129,10 +145,37 @@ class BodyAnswers:
         for body in asking.of(BODIES):
             links = [link for link in self._facts.links(body, [LinkKind.PART_OF], "in") if _is_membership(link)]
             found = self._facts.entities(link.head for link in links)
+            template = "members"
+            if len(found) < 2 and "成员" not in asking.question.folded:
+                links = self._facts.links(body, [LinkKind.PART_OF], "in")
+                found, template = self._facts.entities(link.head for link in links), "units"
             if len(found) > 1:
                 names = asking.words.join(member.name for member in found.values())
-                lead = asking.words.say("members", body=body.name, count=len(found), bodies=names)
+                lead = asking.words.say(template, body=body.name, count=len(found), bodies=names)
                 return Finding(lead, (Statement("", self._facts.cite_all(links)),), "graph", (*found.values(), body))
+        return None
+
+    def instructed(self, asking: Asking) -> Finding | None:
+        """Who gave instructions on an initiative."""
+        for initiative in asking.of([Kind.INITIATIVE]):
+            links = self._facts.links(initiative, [LinkKind.INSTRUCTED], "in")
+            statements, people = self._facts.listed(links, "head")
+            if statements:
+                lead = asking.words.say("instructed", initiative=shown(initiative))
+                return Finding(lead, statements, "graph", (*people, initiative))
+        return None
+
+    def located(self, asking: Asking) -> Finding | None:
+        """Bodies of the sorts asked for that lie in a place."""
+        kinds = frozenset().union(*(kinds for kinds, words in _DOERS if words.search(asking.question.folded))) or BODIES
+        for place in asking.of([Kind.REGION]):
+            links = self._facts.links(place, [LinkKind.LOCATED_IN], "in")
+            found = self._facts.entities(link.head for link in links)
+            kept = [link for link in links if link.head in found and found[link.head].kind in kinds]
+            statements, bodies = self._facts.listed(kept, "head")
+            if statements:
+                lead = asking.words.say("located", place=place.name, count=len(statements))
+                return Finding(lead, statements, "graph", (place, *bodies))
         return None
 
     def parts(self, asking: Asking) -> Finding | None:
@@ -146,14 +189,22 @@ class BodyAnswers:
         return None
 
 
+def _doers(question: Question) -> frozenset[str]:
+    """The kind of those who act, where the question names firms or schools."""
+    named = next(
+        (kinds for kinds, words in _DOERS if _WHICH.search(question.folded) and words.search(question.folded)), ()
+    )
+    return frozenset(kind.value for kind in named)
+
+
 def _acts(question: Question, subject: Subject) -> bool:
     """Whether a place itself is said to act, and not something named after it that the graph does not know."""
     return _AFTER_ACTOR.match(compact(question.folded)[subject.end :]) is not None
 
 
 def _same_post(post: str, wanted: str) -> bool:
-    """主席 is asked for: 主席 and 党组书记、主席 are, 副主席 is not."""
-    return post == wanted or (post.endswith(wanted) and not post[: -len(wanted)].endswith("副"))
+    """主席 is asked for: 主席 and 党组书记、主席 are, 副主席 and 执行主席 are not."""
+    return post == wanted or (post.endswith(wanted) and not _OTHER_RANK.search(post[: -len(wanted)]))
 
 
 def _is_membership(link: Link) -> bool:
@@ -168,4 +219,6 @@ METHODS = {
     Intent.CARRIERS: BodyAnswers.carriers,
     Intent.MEMBERS: BodyAnswers.members,
     Intent.PARTS: BodyAnswers.parts,
+    Intent.INSTRUCTED: BodyAnswers.instructed,
+    Intent.LOCATED: BodyAnswers.located,
 }

@@ -17,6 +17,8 @@ _LEVELS = {
     **dict.fromkeys(("蒙古", "广西", "西藏", "宁夏", "新疆"), "自治区"),
 }
 """By the last two letters of the province's name."""
+_WORD = re.compile(r"[a-z]{3,}")
+_HAN = re.compile("[㐀-鿿]+")
 _JOINED = re.compile(r"(?<=[㐀-鿿])(?:,? and | of )(?=[㐀-鿿])")
 
 
@@ -25,6 +27,8 @@ class _Table:
     terms: tuple[tuple[re.Pattern[str], str], ...]
     titled: tuple[tuple[re.Pattern[str], str], ...]
     """A kind of document with what it is on: the opinion on X."""
+    plain: frozenset[str]
+    """Words that say nothing about a question's subject, or that its cues read."""
 
 
 def in_chinese(folded: str) -> str:
@@ -33,6 +37,16 @@ def in_chinese(folded: str) -> str:
     Unchanged when it holds no known term.
     """
     return "".join(piece if _NAME.fullmatch(piece) else _rendered(piece) for piece in _NAME.split(folded))
+
+
+def unread(said: str) -> float:
+    """Share of the words of subject matter that stay English in a question so read, 0..1.
+
+    A run of Chinese counts as one word for each two letters.
+    """
+    left = [word for word in _WORD.findall(_NAME.sub(" ", said)) if word not in _table().plain]
+    read = sum(len(run) / 2 for run in _HAN.findall(said))
+    return len(left) / (len(left) + read) if left else 0.0
 
 
 def _rendered(text: str) -> str:
@@ -58,6 +72,7 @@ def _table() -> _Table:
             table["genres"],
             lambda words: rf"(?:\b(?:the|an?) )?\b(?:{words}) (?:on|for|about|concerning|regarding) ([㐀-鿿]+)",
         ),
+        frozenset(table["plain"]["words"].split()),
     )
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from itertools import product
+from itertools import islice, product
 
 from graph.elements import BODIES, Entity, Kind, Link, LinkKind
 from ingest.document import Document, Field
 from ingest.ledger import DocumentRecord
 from search.compose import shown
 from search.facts import Asking, Facts
-from search.finding import Finding, Statement
+from search.finding import Finding, Statement, joined
 from search.query import Citation
 from search.question import Intent
 from search.sentences import split
@@ -26,12 +26,15 @@ _TOPICAL = 4
 """Bigrams from which on the rest of a question is a topic."""
 _PARTNERS = 4
 """Bodies that a question names as issuers of one policy, at most."""
-_TOGETHER = ("联合", "共同", "会同")
+_TOGETHER = ("联合", "共同", "会同", "一起", "一块儿?", "一道", "一同")
 """Words of issuing together, which are no topic."""
-_SEVERAL = re.compile("联合|共同|会同|一起|谁和谁|和谁|哪[几两三](?:个|家)|jointly|together")
+_SEVERAL = re.compile("联合|共同|会同|一起|一块|一道|一同|谁和谁|和谁|哪[几两三四五六七](?:个|家)|jointly|together")
 _NO_NAME = re.compile(r"[。；;：:）)]|\d{4,}")
 """What runs into a signature from the text before it: ends of sentences, numbers of telephones."""
 _GROUNDS = (LinkKind.IMPLEMENTS, LinkKind.BASED_ON)
+_CITED = (LinkKind.CITES, LinkKind.BASED_ON, LinkKind.IMPLEMENTS)
+_MOST_BODIES = 6
+"""Bodies of one name whose policies are listed."""
 
 
 class PolicyAnswers:
@@ -99,29 +102,64 @@ class PolicyAnswers:
     def issued(self, asking: Asking) -> Finding | None:
         if _asks_joint(asking) and len(asking.of(BODIES)) > 1:
             return self._issued_together(asking)
-        others = (other for s in asking.subjects for other in s.others if other.kind in BODIES)
-        for body in (*asking.of(BODIES), *others):
-            links = self._facts.links(body, [LinkKind.ISSUED], "out")
-            links = [link for link in links if link.attrs.get("joint") or not _asks_joint(asking)]
-            statements, policies = self._facts.listed(_about(links, asking, body, self._facts), "tail")
-            if statements:
-                lead = asking.words.say("issued", body=body.name, count=len(statements))
-                return Finding(lead, statements, "graph", (body, *policies))
-        return None
+        found = (self._issued_by_one(asking, body) for body in _bodies(asking))
+        kept = list(islice((finding for finding in found if finding is not None), _MOST_BODIES))
+        return joined(kept) if len(kept) > 1 else next(iter(kept), None)
+
+    def _issued_by_one(self, asking: Asking, body: Entity) -> Finding | None:
+        links = self._facts.links(body, [LinkKind.ISSUED], "out")
+        links = [link for link in links if link.attrs.get("joint") or not _asks_joint(asking)]
+        statements, policies = self._facts.listed(_about(links, asking, body, self._facts), "tail")
+        if not statements:
+            return None
+        lead = asking.words.say("issued", body=body.name, count=len(statements))
+        return Finding(lead, statements, "graph", (body, *policies))
 
     def _issued_together(self, asking: Asking) -> Finding | None:
-        """What all bodies named issued; of bodies of one name (省总工会) those that share a policy."""
+        """What all bodies named issued; of bodies of one name (省总工会) each choice that shares a policy."""
         named = [(s.entity, *s.others) for s in asking.subjects if s.entity.kind in BODIES]
-        for bodies in product(*named[:_PARTNERS]):
-            links = [self._facts.links(body, [LinkKind.ISSUED], "out") for body in bodies]
-            shared = set[str].intersection(*({link.tail for link in issued} for issued in links))
-            cited = [link for issued in links for link in issued if link.tail in shared]
-            statements, policies = self._facts.listed(cited, "tail")
-            if statements:
-                names = asking.words.join(body.name for body in bodies)
-                lead = asking.words.say("issued_together", bodies=names, count=len(statements))
-                return Finding(lead, statements, "graph", (*bodies, *policies))
+        chosen = product(*(bodies[:_MOST_BODIES] for bodies in named[:_PARTNERS]))
+        found = (self._shared(asking, bodies) for bodies in chosen)
+        kept = list(islice((finding for finding in found if finding is not None), _MOST_BODIES))
+        return joined(kept) if len(kept) > 1 else next(iter(kept), None)
+
+    def _shared(self, asking: Asking, bodies: Sequence[Entity]) -> Finding | None:
+        links = [self._facts.links(body, [LinkKind.ISSUED], "out") for body in bodies]
+        shared = set[str].intersection(*({link.tail for link in issued} for issued in links))
+        cited = [link for issued in links for link in issued if link.tail in shared]
+        statements, policies = self._facts.listed(cited, "tail")
+        if not statements or len({body.id for body in bodies}) < len(bodies):
+            return None
+        names = asking.words.join(body.name for body in bodies)
+        lead = asking.words.say("issued_together", bodies=names, count=len(statements))
+        return Finding(lead, statements, "graph", (*bodies, *policies))
+
+    def forwards(self, asking: Asking) -> Finding | None:
+        """What a policy named forwards, else what the policies of a body named do."""
+        one = self._related(asking, [LinkKind.FORWARDS], "out", "forwards")
+        return one or self._forwarding(asking, "out", "forwards")
+
+    def forwarded_by(self, asking: Asking) -> Finding | None:
+        """What forwards a policy named, else any policy of a body named."""
+        one = self._related(asking, [LinkKind.FORWARDS], "in", "forwarded_by")
+        return one or self._forwarding(asking, "in", "forwarded_by")
+
+    def _forwarding(self, asking: Asking, direction: str, template: str) -> Finding | None:
+        """The same of all policies of the first body named, and of its offices, that have such links."""
+        for body in _bodies(asking):
+            offices = [link.head for link in self._facts.links(body, [LinkKind.PART_OF], "in")]
+            issuers = [body, *self._facts.entities(offices).values()]
+            issued = [link.tail for one in issuers for link in self._facts.links(one, [LinkKind.ISSUED], "out")]
+            policies = self._facts.entities(issued).values()
+            links = [link for p in policies for link in self._facts.links(p, [LinkKind.FORWARDS], direction)]
+            if links:
+                names = self._facts.names(links)
+                told = tuple(Statement(asking.words.link(link, names), self._facts.cite(link)) for link in links)
+                return Finding(asking.words.say(template, policy=body.name), told, "graph", (body, *policies))
         return None
+
+    def cited_by(self, asking: Asking) -> Finding | None:
+        return self._related(asking, _CITED, "in", "cited_by")
 
     def implements(self, asking: Asking) -> Finding | None:
         return self._related(asking, _GROUNDS, "out", "implements")
@@ -260,6 +298,12 @@ def _about(links: Sequence[Link], asking: Asking, body: Entity, facts: Facts) ->
     return [link for link in links if sum(gram in titles.get(link.tail, "") for gram in grams) >= len(grams) / 2]
 
 
+def _bodies(asking: Asking) -> list[Entity]:
+    """The bodies named, each followed by those that bear the same name."""
+    named = [entity for s in asking.subjects for entity in (s.entity, *s.others) if entity.kind in BODIES]
+    return list({body.id: body for body in named}.values())
+
+
 def _policies(asking: Asking) -> list[Entity]:
     """The policies named, then those that bear the same names."""
     named = asking.of([Kind.POLICY])
@@ -270,6 +314,9 @@ def _policies(asking: Asking) -> list[Entity]:
 METHODS = {
     Intent.ISSUER: PolicyAnswers.issuer,
     Intent.ISSUED: PolicyAnswers.issued,
+    Intent.FORWARDS: PolicyAnswers.forwards,
+    Intent.FORWARDED_BY: PolicyAnswers.forwarded_by,
+    Intent.CITED_BY: PolicyAnswers.cited_by,
     Intent.IMPLEMENTS: PolicyAnswers.implements,
     Intent.IMPLEMENTED_BY: PolicyAnswers.implemented_by,
     Intent.REPEALED: PolicyAnswers.repealed,

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from search.english import in_chinese
+from search.english import in_chinese, unread
 from search.paraphrases import everyday
 from search.terms import cut, fold
 
@@ -32,6 +32,8 @@ _DESCRIBED = re.compile(
     r"(?=由|是|的|,| |谁|哪|什么|落款|发文|文号|何时|跟|和|与|贯彻|依据|根据|主送|印发|$)"
 )
 _ISSUED_FIRST = re.compile("^(?:谁|联合|共同|印发|发布|出台|制定|下发|颁布|了|过|的)*(?:关于)?")
+_PARTY_HEAD = re.compile("(?<=党委)(?:一把手|当家人|头头)|(?<=党组)(?:一把手|当家人|头头)")
+"""An everyday word for the head of a party committee."""
 _RANK = re.compile(r"(?:第一|常务|执行|名誉|党委|党组|书记处)*副?$")
 
 _PERSON = re.compile(
@@ -75,6 +77,9 @@ class Intent(StrEnum):
     """What a question wants of the graph; LOOKUP wants a sentence of the text."""
 
     ONLY_HERE = "only_here"
+    SHARED = "shared"
+    INSTRUCTED = "instructed"
+    LOCATED = "located"
     OFFICERS = "officers"
     DEEDS = "deeds"
     LEADERS = "leaders"
@@ -85,6 +90,9 @@ class Intent(StrEnum):
     ADDRESSEES = "addressees"
     REPEALED = "repealed"
     AMENDED = "amended"
+    FORWARDED_BY = "forwarded_by"
+    FORWARDS = "forwards"
+    CITED_BY = "cited_by"
     IMPLEMENTED_BY = "implemented_by"
     IMPLEMENTS = "implements"
     ISSUER = "issuer"
@@ -129,7 +137,8 @@ class Question:
     (多少名选手 -> 选手). attributes: for each that is asked for by name (投资多少), the words of which an answer holds
     one. person: what stands where a name stands in a question for a post. described: words that tell which policy is
     meant (慈善捐赠管理的通知), without marks. held: what the post is one of (国家能源局局长 -> 国家能源局).
-    given: figures of the question with their unit (2月17日), which answer nothing.
+    given: figures of the question with their unit (2月17日), which answer nothing. unread: share of the subject matter
+    of an English question that no Chinese term stands for, 0..1.
     """
 
     text: str
@@ -150,6 +159,7 @@ class Question:
     described: str | None
     held: str | None
     given: re.Pattern[str] | None
+    unread: float = 0.0
 
     @property
     def intent(self) -> Intent:
@@ -197,10 +207,7 @@ def cues() -> Cues:
         stop=re.compile(f"{latin}|{han}"),
         post=re.compile(words["post"]),
         lead=re.compile(f"^(?:{words['lead']})+|(?:{words['lead']}|{words['trail']})+$"),
-        measures=tuple(
-            (re.compile(row["cues"]), f"{_COUNTABLE}{words['figure']} ?(?:余|馀|多|万|千|百|亿)* ?(?:{row['unit']})")
-            for row in table["measure"]
-        ),
+        measures=tuple((re.compile(row["cues"]), _figure(row["unit"], words["figure"])) for row in table["measure"]),
         counted=re.compile(table["counted"]["evidence"]),
         yuan=_pair(table["yuan"], words),
         period=_pair(table["period"], words),
@@ -218,6 +225,11 @@ def _any_of(patterns: Sequence[str], words: Mapping[str, str]) -> re.Pattern[str
 def _filled(pattern: str, words: Mapping[str, str]) -> str:
     """The pattern with {name} replaced by the list of that name; quantifiers like {0,6} stay."""
     return re.sub(r"\{([a-z]+)\}", lambda match: words[match.group(1)], pattern)
+
+
+def _figure(unit: str, figure: str) -> str:
+    """A count with its measure word; one of a kind (一名职工) counts nothing."""
+    return f"{_COUNTABLE}(?!一 ?(?:{unit})){figure} ?(?:余|馀|多|万|千|百|亿)* ?(?:{unit})"
 
 
 def _pair(row: Mapping[str, Any], words: Mapping[str, str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -240,8 +252,8 @@ def understand(text: str) -> Question:
     said = in_chinese(folded) if english else folded
     read = _read(text if said == folded else said, said, "en" if english else "zh")
     if said == folded:
-        return read
-    return replace(read, topic=_chinese(read.topic), theme=_chinese(read.theme))
+        return replace(read, unread=unread(said)) if english else read
+    return replace(read, topic=_chinese(read.topic), theme=_chinese(read.theme), unread=unread(said))
 
 
 def _chinese(pieces: Sequence[str]) -> tuple[str, ...]:
@@ -285,7 +297,7 @@ def _post(masked: str, posts: re.Pattern[str]) -> str | None:
     for match in posts.finditer(masked):
         rank = _RANK.search(masked[: match.start()])
         found = (rank.group() if rank else "") + match.group()
-    return found
+    return _PARTY_HEAD.sub("书记", found) if found else None
 
 
 def _person(folded: str, table: Cues) -> str | None:

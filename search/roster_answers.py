@@ -120,9 +120,48 @@ class RosterAnswers:
                     yield group, links
 
     def only_here(self, asking: Asking) -> Finding | None:
-        """Initiatives of the first of two places that no document of the second mentions, if it has any of its own."""
+        """Initiatives of the first of two places that no document of the second mentions, if it has any of its own.
+
+        Of one place alone: those that no other province carries out and no document of another mentions.
+        """
         places = _places_asked(asking)
+        if len(places) == 1:
+            return self._sole(asking, places[0])
         return self._lacking(asking, places, self._deeds_in(places)) if len(places) == 2 else None
+
+    def _sole(self, asking: Asking, here: Region) -> Finding | None:
+        deeds = self._deeds_in([here])[0]
+        initiatives = self._facts.entities(deeds).values()
+        kept = [e for e in initiatives if not self._known_outside(here, e)][:_MOST]
+        elsewhere = asking.words.say("elsewhere")
+        return self._only(asking, (here.name, elsewhere), kept, deeds) if kept else None
+
+    def _known_outside(self, here: Region, initiative: Entity) -> bool:
+        """Whether another place or a national body acts in it, or a document of another place mentions it."""
+        links = self._facts.links(initiative, _DEEDS, "in")
+        heads = self._facts.entities(link.head for link in links)
+        acting = [self._places(heads[link.head], [link]) for link in links if link.head in heads]
+        passages = self._facts.store.mentions(initiative.id, _READ)
+        mentioned = self._regions(passage.rsplit("-", 1)[0] for passage in passages)
+        return not all(_any_in(here, codes) for codes in acting) or any(
+            not (code.startswith(here.code) or here.code.startswith(code)) for code in mentioned
+        )
+
+    def shared(self, asking: Asking) -> Finding | None:
+        """What both of two places do, or one does and a document of the other mentions."""
+        places = _places_asked(asking)
+        if len(places) != 2:
+            return None
+        (here, there), (ours, theirs) = places, self._deeds_in(places)
+        both = {id_: [*ours.get(id_, ()), *theirs.get(id_, ())] for id_ in (*ours, *theirs)}
+        kept = [
+            initiative
+            for id_, initiative in self._facts.entities(both).items()
+            if all(
+                id_ in deeds or self._mentioned(initiative, place) for deeds, place in ((ours, here), (theirs, there))
+            )
+        ][:_MOST]
+        return self._only(asking, (here.name, there.name), kept, both, "shared") if kept else None
 
     def apart(self, asking: Asking) -> Finding | None:
         """What each of two places does and the other does not."""
@@ -139,16 +178,25 @@ class RosterAnswers:
         (here, there), (ours, theirs) = places, deeds
         kept = [id_ for id_ in ours if theirs and id_ not in theirs]
         initiatives = [e for e in self._facts.entities(kept).values() if not self._mentioned(e, there)][:_MOST]
-        if not initiatives:
-            return None
-        names = self._facts.names([link for e in initiatives for link in ours[e.id]])
+        return self._only(asking, (here.name, there.name), initiatives, ours) if initiatives else None
+
+    def _only(
+        self,
+        asking: Asking,
+        names: tuple[str, str],
+        initiatives: Sequence[Entity],
+        deeds: _Deeds,
+        template: str = "only_here",
+    ) -> Finding:
+        """The initiatives, each with who acts in it. names: of the two places; deeds: links by initiative."""
+        heads = self._facts.names([link for e in initiatives for link in deeds[e.id]])
         statements = []
         for initiative in initiatives:
-            links = ours[initiative.id]
-            bodies = asking.words.join(dict.fromkeys(names[link.head] for link in links))
+            links = deeds[initiative.id]
+            bodies = asking.words.join(dict.fromkeys(heads[link.head] for link in links))
             told = asking.words.say("only_here_line", initiative=shown(initiative), bodies=bodies)
             statements.append(Statement(told, self._facts.cite_all(links, 1)))
-        lead = asking.words.say("only_here", here=here.name, there=there.name, count=len(statements))
+        lead = asking.words.say(template, here=names[0], there=names[1], count=len(statements))
         return Finding(lead, tuple(statements), "graph", tuple(initiatives))
 
     def _deeds_in(self, places: Sequence[Region]) -> list[_Deeds]:
@@ -256,6 +304,7 @@ METHODS = {
     Intent.OFFICERS: RosterAnswers.officers,
     Intent.DEEDS: RosterAnswers.deeds,
     Intent.ONLY_HERE: RosterAnswers.only_here,
+    Intent.SHARED: RosterAnswers.shared,
     Intent.LEADERS: RosterAnswers.leaders,
     Intent.ISSUANCES: RosterAnswers.issuances,
 }

@@ -19,7 +19,9 @@ from graph.store import GraphStore
 from graph.titles import place_codes
 from ingest.document import RawDocument, Source
 from ingest.parse import parse
-from search.question import Question
+from search.alternatives import is_department
+from search.needs import places_in
+from search.question import Intent, Question
 from search.terms import compact, fold
 
 _ALL = 10_000_000
@@ -31,6 +33,7 @@ _LIKENESS = {Kind.POLICY: 0.8}
 _RUNS = 0.45
 """Distinct bigrams of the piece that the name must hold, against the piece's length."""
 _NATIONAL = ("全国", "国家", "中央")
+_NATIONAL_NAME = re.compile("^(?:国务院|国家|中华全国|全国|中央)")
 _RELATIVE = re.compile("[省市州县区]")
 """How the name of a body begins that leaves out its place (省人社厅)."""
 _GENERIC = re.compile("(?:(?:工作|协调)*(?:领导)?小组|工作组|办公室|委员会|指挥部|联席会议|组委会|工作专班)(?:办公室)?")
@@ -40,6 +43,15 @@ _GENRE = re.compile(
     "(?:意见|方案|通知|计划|办法|条例|规划|规定|要点|决定|措施|细则|纲要|公告|批复|政策|规程|指南|指引|通告|标准|函)"
 )
 _FIRM = "集团|股份|控股|有限|责任|总公司|公司"
+_SHORTEST_BRAND = 2
+_TRADE = 8
+"""Letters for what a firm does between its brand and its form (农产品开发)."""
+_SHORTEST_BODY = 3
+"""Letters behind a place that a misspelt name of a body must have."""
+_BRANCH = re.compile("(?:党委|党组|党支部)$")
+"""Of what a name is, in a question for its head (某学院党委书记)."""
+_BY_ALL = frozenset({Intent.ISSUED, Intent.FORWARDED_BY, Intent.FORWARDS})
+"""Intents for which a body's name without its place means those of all places."""
 _BRAND = re.compile("[㐀-鿿]{4,10}")
 """What may be a firm's name without its place and its form."""
 _ENDS = re.compile(
@@ -94,9 +106,18 @@ class NameTable:
                     break
             at += 1
 
+    def knows(self, form: str) -> bool:
+        """Whether an entity bears this compact name."""
+        return form in self._by_form
+
     def named(self, name: str, kind: Kind) -> list[Entity]:
         """Entities of the kind whose name or alias is exactly this."""
         return [entity for entity in self._by_form.get(compact(fold(name)), ()) if entity.kind is kind]
+
+    def national(self, name: str, kind: Kind) -> list[Entity]:
+        """National bodies of the kind whose name is this behind the word for it (中华全国总工会)."""
+        found = {e.id: e for own, e in self._long if e.kind is kind and _NATIONAL_NAME.sub("", own) == name != own}
+        return list(found.values())
 
     def placed(self, name: str, kind: Kind) -> list[Entity]:
         """Bodies of the kind that the name of a body without its place (省人力资源和社会保障厅) stands for."""
@@ -128,9 +149,29 @@ class NameTable:
         return [entity for _, entity in sorted(best.values(), key=lambda pair: -pair[0])]
 
     def firms(self, brand: str) -> list[Entity]:
-        """Firms whose name is the brand between a place and words for the form of a firm, most mentioned first."""
-        whole = re.compile(f"[㐀-鿿]{{0,6}}{re.escape(brand)}(?:{_FIRM})*")
+        """Firms whose name is the brand between a place and words for the form of a firm, most mentioned first.
+
+        A brand with such a word (富鑫公司) may leave out the trade as well, if it stands for one firm only.
+        """
+        named = self._firms(f"{re.escape(brand)}(?:{_FIRM})*")
+        short = re.sub(f"(?:{_FIRM})+$", "", brand)
+        if named or short == brand or len(short) < _SHORTEST_BRAND or place_codes(short):
+            return named
+        traded = self._firms(f"{re.escape(short)}[㐀-鿿]{{0,{_TRADE}}}(?:{_FIRM})+")
+        return traded if len(traded) == 1 else []
+
+    def _firms(self, pattern: str) -> list[Entity]:
+        whole = re.compile(f"[㐀-鿿]{{0,6}}{pattern}")
         found = {e.id: e for form, e in self._long if e.kind is Kind.ENTERPRISE and whole.fullmatch(form)}
+        return list(found.values())
+
+    def misspelt(self, name: str, kind: Kind) -> list[Entity]:
+        """Bodies whose name differs from this one in one letter behind its place, which is no other usual name."""
+        place, own = divided(name)
+        if len(own) < _SHORTEST_BODY or is_department(own):
+            return []
+        forms = ((form, e) for form, e in self._long if e.kind is kind and len(form) == len(name))
+        found = {e.id: e for form, e in forms if form.startswith(place) and _one_apart(form, name)}
         return list(found.values())
 
     def ending(self, piece: str) -> list[Entity]:
@@ -164,8 +205,28 @@ class SubjectFinder:
         scanned = [s for s in scanned if not any(start <= s.start and s.end <= end for start, end in unknown)]
         scanned = [s for s in scanned if not (_is_another(s, question) or _is_genre(s, question))]
         subjects = _without_overlaps([*read, *scanned])
+        if question.intent in _BY_ALL:
+            subjects = _without_overlaps(list(self._anywhere(question, text, subjects, table)))
         short = self._shortened(question, text, subjects, table)
         return [*subjects, *short, *self._in_part(question, text, subjects, table)]
+
+    @staticmethod
+    def _anywhere(question: Question, text: str, subjects: Sequence[Subject], table: NameTable) -> Iterator[Subject]:
+        """The subjects; a body's name without its place (国资委, 总工会) stands for the bodies of all places."""
+        said = {text[s.start : s.end]: s for s in subjects if s.start >= 0 and s.entity.kind is Kind.AGENCY}
+        pieces = [re.sub("(?:联合|共同|一起)+$", "", compact(piece)) for piece in question.theme]
+        for name in dict.fromkeys((*said, *pieces)):
+            known = said.get(name)
+            if len(name) < _SHORTEST_BODY or place_codes(name) or (known is None and name not in text):
+                continue
+            full = _NATIONAL_NAME.sub("", known.entity.name) if known else name
+            local = [entity for form in (name, full) for entity in table.placed(form, Kind.AGENCY)]
+            first = (known.entity, *known.others) if known else table.national(name, Kind.AGENCY)
+            found = list({e.id: e for e in (*first, *local)}.values())
+            if found:
+                at = text.find(name)
+                yield Subject(found[0], at, at + len(name), tuple(found[1:]))
+        yield from subjects
 
     @staticmethod
     def _shortened(question: Question, text: str, subjects: Sequence[Subject], table: NameTable) -> list[Subject]:
@@ -176,8 +237,12 @@ class SubjectFinder:
             for piece in map(compact, question.topic)
             if not any(start < text.find(piece) + len(piece) and text.find(piece) < end for start, end in taken)
         )
-        found = (table.firms(piece) for piece in dict.fromkeys(free) if _BRAND.fullmatch(piece))
-        return [Subject(entities[0], -1, -1, tuple(entities[1:])) for entities in found if entities]
+        found = ((piece, table.firms(piece)) for piece in dict.fromkeys(free) if _BRAND.fullmatch(piece))
+        spans = ((text.find(piece), piece, entities) for piece, entities in found if entities)
+        return [
+            Subject(entities[0], at, at + len(piece) if at >= 0 else -1, tuple(entities[1:]))
+            for at, piece, entities in spans
+        ]
 
     def _numbered(self, question: Question, text: str) -> Iterator[Subject]:
         for number in question.doc_numbers:
@@ -203,8 +268,12 @@ class SubjectFinder:
             found = [known] if known else table.named(entity.name, entity.kind)
             if not known and _RELATIVE.match(surface) and entity.kind in BODIES:
                 found = list({e.id: e for e in (*found, *table.placed(entity.name, entity.kind))}.values())
+            if not found and at >= 0 and place_codes(surface):
+                found = table.misspelt(form, entity.kind)
             if found and at >= 0:
                 subjects.append(Subject(found[0], at, at + len(form), tuple(found[1:])))
+            elif at >= 0 and _BRANCH.search(form) and table.knows(_BRANCH.sub("", form)):
+                continue
             elif at >= 0 and place_codes(surface) and entity.kind in BODIES:
                 unknown.append((at, at + len(form)))
         return subjects, unknown
@@ -300,6 +369,22 @@ def _without_overlaps(subjects: Collection[Subject]) -> list[Subject]:
         if not any(subject.start < other.end and other.start < subject.end for other in kept):
             kept.append(subject)
     return sorted(kept, key=lambda subject: subject.start)
+
+
+def divided(name: str) -> tuple[str, str]:
+    """The places with which a compact name begins, and what stands behind them."""
+    at = 0
+    for printed, _ in places_in(name):
+        if not name.startswith(printed, at):
+            break
+        at += len(printed)
+    return name[:at], name[at:]
+
+
+def _one_apart(one: str, other: str) -> bool:
+    """Whether two names of one length differ in one letter that is no figure."""
+    apart = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    return len(apart) == 1 and not any(letter.isdigit() for letter in apart[0])
 
 
 def _common_subsequence(piece: str, title: str) -> int:

@@ -30,7 +30,7 @@ OPINION = """青山县总工会
         ("the notice on wages and work safety", "关于工资和安全生产的通知"),
         ("which policies mention skill level certification", "which policies mention 职业技能等级认定"),
         ("what is “skills training”", "what is “skills training”"),
-        ("who is the mayor", "who is the mayor"),
+        ("who is the tallest", "who is the tallest"),
         ("the paying agents", "the paying agents"),
         ("which policies cover skill-level recognition", "which policies cover 职业技能等级认定"),
         ("the recognition of skill levels", "the 职业技能等级认定"),
