@@ -170,12 +170,18 @@ def _fits(scope: Scope, rule: HeadRule, begin: int, end: int, cued: bool) -> boo
         return False
     if rule.region and not _has_region(scope, begin, name):
         return False
+    if rule.launched and not (
+        _LAUNCHED.search(scope.text, max(0, begin - 8), begin) and not table.works.search(modifier)
+    ):
+        return False
     if rule.carried and not (_is_carried(scope.text, begin, table) and not _SENTENCE_WORD.search(modifier)):
         return False
     return head != "系统" or not modifier.endswith(table.sectors)
 
 
-_TAKEN_UP = ("加强", "延长", "参与", "参加", "拓展", "筹集", "优化")
+# 启动青工培育计划; 实施甲工程、乙计划: a programme that somebody sets going, or one in a row of them.
+_LAUNCHED = re.compile(r"(?:实施|启动|开展|深化|推行|推出|发起)(?:好|了)?$|(?:工程|计划|行动)[、和及]$")
+_TAKEN_UP = ("加强", "延长", "参与", "参加", "拓展", "筹集", "优化", "用好", "建好", "办好")
 _SENTENCE_WORD = re.compile(r"请|咨询|问题|如|可以|应当|不[得能]|等|向|到(?!位)|给|增加|提高|较大|适当|安排|现就")
 _VAGUE = re.compile(r"网络|电商|第三方|各类|线上|网上|手机|在线|直播|新媒体|合作|交流|互动|跨界|多种|起|了|专业化|便捷")
 
@@ -189,6 +195,12 @@ def _is_carried(text: str, begin: int, table: InitiativeTable) -> bool:
     stop = begin - text.startswith(("起", "了"), begin - 1)
     listed = _LISTED.search(text, max(0, begin - 8), begin)
     return (text.endswith(verbs, 0, stop) or listed is not None) and not _VAGUE.match(text, begin)
+
+
+def _is_launched(text: str, begin: int, modifier: str, table: InitiativeTable) -> bool:
+    """Does somebody set the programme going, one only (not 数据治理等工程) and no works?"""
+    is_one = "等" not in modifier and table.works.search(modifier) is None
+    return is_one and _LAUNCHED.search(text, max(0, begin - 8), begin) is not None
 
 
 def _behind_verb(text: str, begin: int, end: int) -> int:

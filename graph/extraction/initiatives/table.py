@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +20,7 @@ class HeadRule:
     verbs: bool = False
     region: bool = False
     carried: bool = False
+    launched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class InitiativeTable:
     generic_alone: frozenset[str]
     generic_after: tuple[str, ...]
     sectors: tuple[str, ...]
+    works: re.Pattern[str]
+    """Ends of modifiers that make construction works of a 工程."""
     rules: tuple[HeadRule, ...]
     known: dict[str, str]
     """Printed form without quotation marks -> official name."""
@@ -68,6 +72,7 @@ def initiative_table() -> InitiativeTable:
         generic_alone=frozenset(raw["generic_before"]["alone"]),
         generic_after=longest_first(raw["generic_before"]["after"]),
         sectors=longest_first(raw["sectors"]["words"]),
+        works=re.compile(rf"(?:{any_of(raw['works']['words'])})$"),
         rules=tuple(HeadRule(**{**rule, "heads": longest_first(rule["heads"])}) for rule in raw["unquoted"]),
         known={
             bare(form): name for name, forms in raw["known"].items() for form in (*forms, name) if len(bare(form)) >= 3
