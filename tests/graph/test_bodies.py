@@ -126,6 +126,10 @@ def test_teams_below_a_group_bear_its_name() -> None:
     assert teams == [group + "综合组", group + "物资保障组", group + "宣传组"]
 
 
+def test_the_partys_body_behind_another_in_a_signature_is_one_of_its_own() -> None:
+    assert _names("湖南省总工会　中共湖南省委组织部") == ["湖南省总工会", "中共湖南省委组织部"]
+
+
 def test_an_enumeration_shares_its_head() -> None:
     assert _names("省卫生健康委、人力资源社会保障厅、财政厅联合印发通知。", "广东省") == [
         "广东省卫生健康委员会",

@@ -12,6 +12,7 @@ from graph.extraction.places.divisions import Form, load_divisions, printed_form
         ("大理州", "大理白族自治州"),
         ("德宏", "德宏傣族景颇族自治州"),
         ("博州", "博尔塔拉蒙古自治州"),
+        ("恩施州", "恩施土家族苗族自治州"),
         ("吉林", "吉林省"),
         ("海南", "海南省"),
         ("内蒙古", "内蒙古自治区"),
@@ -23,6 +24,12 @@ def test_a_printed_form_names_its_division(printed: str, name: str) -> None:
     region = resolve_region(printed)
     assert region is not None
     assert region.name == name
+
+
+def test_no_printed_form_names_one_division_twice() -> None:
+    forms = load_divisions().forms
+    regions = [reading.regions for word in forms.words() if (reading := forms.get(word)) is not None]
+    assert all(len(set(held)) == len(held) for held in regions)
 
 
 @pytest.mark.parametrize("printed", ["朝阳区", "鼓楼区", "长治", "宾川", "没有这个县"])

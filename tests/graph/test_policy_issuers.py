@@ -222,3 +222,30 @@ def test_text_that_says_who_made_it_has_that_issuer() -> None:
     text = "学堂经费政策工作指引\n\n为方便职工，财政部对各项政策进行了梳理，形成了本指引。\n"
     assert triples(text, LinkKind.ISSUED) == {("财政部", "学堂经费政策工作指引")}
     assert triples(text.replace("财政部对", "根据财政部的规定，对"), LinkKind.ISSUED) == set()
+
+
+def test_what_a_meeting_passes_is_not_issued_by_who_attends_it() -> None:
+    text = "湖南省教育厅、湖南省财政厅负责人参加会议。会议审议通过《湖南省学堂建设工作要点》。"
+    assert triples(text, LinkKind.ISSUED) == set()
+
+
+_FORWARDED = """长沙市人民政府办公室转发市教育局关于学堂建设实施办法的通知
+长政办发〔2021〕4号
+
+各区县（市）人民政府：
+市教育局《关于学堂建设的实施办法》已经市政府同意，现转发给你们。
+
+长沙市人民政府办公室
+2021年6月18日
+
+关于学堂建设的实施办法
+市教育局
+第一条　为建好学堂，制定本办法。
+"""
+
+
+def test_who_forwards_a_text_has_not_issued_it() -> None:
+    document = document_of(_FORWARDED)
+    found = policy_links(document, document.parts)
+    issued = {(x.head.name, x.tail.name) for x in found if x.kind is LinkKind.ISSUED}
+    assert ("长沙市人民政府办公室", "关于学堂建设的实施办法") not in issued

@@ -114,7 +114,7 @@ def _readings(regions: Iterable[Region]) -> dict[str, Reading]:
             # 朝阳 is a district's full name before it is a city's short one.
             if sure > best:
                 found[word] = ([region], sure)
-            elif sure is best:
+            elif sure is best and region not in held:
                 held.append(region)
     readings = {word: Reading(tuple(_highest(held)), form) for word, (held, form) in found.items()}
     readings |= {area.name: Reading((area,), Form.FULL) for area in _areas(provinces)}

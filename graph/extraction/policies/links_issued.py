@@ -42,6 +42,8 @@ def _by_header(context: PolicyContext) -> Iterator[FoundLink]:
     part = context.scope.part
     if own is None or own.rule != "own-title" or not part.start <= own.start < part.end:
         return
+    if part.kind is not PartKind.BODY and _is_forwarded(context):
+        return
     issuers = [(body, field) for field in header.issuers for body in _bodies_of(context, field)]
     titled = row_from(context, own.start, own.end)
     leads = bool(titled) and _leads_title(context.text[titled[-1].end : own.end])
@@ -59,6 +61,13 @@ def _by_header(context: PolicyContext) -> Iterator[FoundLink]:
         yield FoundLink(LinkKind.ISSUED, body, own, span.start, span.end, "header-issuer", 1.0, attrs)
 
 
+def _is_forwarded(context: PolicyContext) -> bool:
+    """Whether the document forwards what its parts print: its header names who forwards, not who issued them."""
+    title = context.scope.document.header.title
+    return title is not None and _FORWARDS.search(title.value) is not None
+
+
+_FORWARDS = re.compile(r"[转批]发")
 _NUMERALS = "〇○零一二三四五六七八九十"
 _SIGNED = re.compile(
     rf"(?:[\s　]|&(?:ensp|emsp|nbsp);)*(?:[（(](?:印章|公章|盖章|代章)[）)])?[\s　\d{_NUMERALS}年月日./-]*"

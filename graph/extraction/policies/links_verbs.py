@@ -199,8 +199,9 @@ _OURS = re.compile(
 _THEY = re.compile(
     rf"{_OPENS}(?P<said>(?:上述|该|以上|这)?(?P<count>{_COUNT})个?部门(?P<rest>[^，。；：]{{0,20}}[《〈]))$"
 )
+# 会议审议通过《…》: what a meeting passes is not its members' issue.
 _ELIDED = re.compile(
-    r"^\s*(?:同时|此外|近日|日前|随后|之后|接着|为此)?[，、]?(?P<said>(?P<rest>[^，。；：]{0,20}[《〈]))$"
+    r"^\s*(?!会议|大会|会上|全会)(?:同时|此外|近日|日前|随后|之后|接着|为此)?[，、]?(?P<said>(?P<rest>[^，。；：]{0,20}[《〈]))$"
 )
 _UNIT_ENDS = {"委": ("委员会", "委"), "办": ("办公室", "办公厅", "办")}
 
