@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -16,22 +16,12 @@ from typing import Any
 
 from search.english import in_chinese, unread
 from search.paraphrases import everyday
+from search.question_parts import counted, described, given, number_spans
 from search.terms import cut, fold
 
 _ENGLISH = re.compile(r"\b(?:who|what|when|where|which|why|how|is|are|does|did|do|can|compare|list|name|tell)\b")
 _TITLE = re.compile(r"《([^《》]{2,120}(?:《[^《》]*》[^《》]*)*)》")
 _QUOTED = re.compile(r"[“\"「]([^”\"」]{2,60})[”\"」]")
-_BEFORE_NUMBER = re.compile("[了的和与跟是由对把及]|落实|贯彻|执行|依据|根据|按照|废止|修改|转发|什么|哪些")
-"""What may run into the letters of a 发文字号 (哪些文件落实了总工发〔2022〕17号)."""
-_DOC_NUMBER = re.compile(
-    r"[㐀-鿿]{1,12}(?:\([㐀-鿿]{1,4}\))?\s*[\[(〔【〈]\s*(?:19|20)\d{2}\s*[\])〕】〉]\s*第?\s*\d{1,5}\s*号"
-)
-_DESCRIBED = re.compile(
-    r"(?:^|[,。;:]| (?=关于)|谁|印发了?|发布了?|出台了?|制定了?)(?:关于)?([^,。?]{4,40}?)(?:的|这|那|份|个|项)*"
-    r"(通知|意见|方案|办法|条例|规划|计划|决定|公告|通告|措施|细则|要点|规定|指南|指引|纲要|标准|规程)"
-    r"(?=由|是|的|,| |谁|哪|什么|落款|发文|文号|何时|跟|和|与|贯彻|依据|根据|主送|印发|$)"
-)
-_ISSUED_FIRST = re.compile("^(?:谁|联合|共同|印发|发布|出台|制定|下发|颁布|了|过|的)*(?:关于)?")
 _PARTY_HEAD = re.compile("(?<=党委)(?:一把手|当家人|头头)|(?<=党组)(?:一把手|当家人|头头)")
 """An everyday word for the head of a party committee."""
 _RANK = re.compile(r"(?:第一|常务|执行|名誉|党委|党组|书记处)*副?$")
@@ -44,22 +34,10 @@ _ATTRIBUTE = re.compile(
     r"(?:的|^| )([0-9a-z㐀-鿿]{2,8}?)(?:大概|大约|平均|最高|最低|最多|一共|总共|每[年月天日人家个]|能|会|要)*"
     r"(?:是|为|有|达|达到|占|约)?(?:多少|几[元万成])"
 )
-_FIGURE = re.compile(r"\d[\d,.]*(?:%|[㐀-鿿])?")
 _VERBS = re.compile(
     "(?:必须|应当|应该|争取|力争|努力|预计|计划|打算|可以|能够?|要|会|需|想|将|达到?|到|拿|得|领|最[多少高低]|平均|大约|[一总]共)+$"
 )
 """What runs into the noun whose amount is asked for (比例要争取达到多少)."""
-_COUNTED = re.compile(
-    r"(?:多少|(?<!哪)几)(?!人[㐀-鿿])[名人位家个项所场次期届批门种类条户套台件座处级档步部组份]?+(?!年|月|天|日|小时|分钟|环节|方面|部分|步骤|阶段|内容|[章节条款])([㐀-鿿]{2,})"
-)
-
-
-_COUNTED_BEFORE = re.compile(
-    r"([㐀-鿿]{2,8}?)的?人?(?:(?:一共|总共|共)有(?:多少|(?<!哪)几)[个名位人家]?|有(?:多少|(?<!哪)几)[个名位人家])人?$"
-)
-"""What is counted where it stands before the figure asked for (查出来发烧的一共有几个)."""
-_HOW_MANY = re.compile("how many ([㐀-鿿]{2,})")
-"""What is counted in an English question, in its Chinese term."""
 _COUNTABLE = "(?<![每第某这那另任同])"
 """What a count does not stand behind (每一位)."""
 _CLAUSE = re.compile("(?<=.)[要在得被把给让需应]")
@@ -275,15 +253,15 @@ def _read(text: str, folded: str, language: str) -> Question:
         topic=_topic(folded, table.stop),
         theme=_theme(folded, found[0][1] if found else None, table),
         titles=tuple(_TITLE.findall(folded)),
-        doc_numbers=tuple(re.sub(r"\s", "", folded[start:end]) for start, end in _number_spans(folded)),
+        doc_numbers=tuple(re.sub(r"\s", "", folded[start:end]) for start, end in number_spans(folded)),
         quoted=tuple(name for name in _QUOTED.findall(folded) if not everyday(name)),
         post=_post(masked, table.post),
-        counted=_counted(masked),
+        counted=counted(masked),
         attributes=_attributes(masked, table),
         person=_person(folded, table),
-        described=_described(masked),
+        described=described(masked),
         held=_held(masked, table),
-        given=_given(masked),
+        given=given(masked),
     )
 
 
@@ -307,13 +285,6 @@ def _person(folded: str, table: Cues) -> str | None:
     return name if len(name) > 1 and not (table.post.search(name) or table.stop.search(name)) else None
 
 
-def _described(masked: str) -> str | None:
-    found = _DESCRIBED.search(masked)
-    if found is None or "《" in found.group(1):
-        return None
-    return _ISSUED_FIRST.sub("", found.group(1)) + found.group(2)
-
-
 def _held(masked: str, table: Cues) -> str | None:
     """What stands before the last post named, up to a word of the question."""
     posts = list(table.post.finditer(masked))
@@ -325,11 +296,6 @@ def _held(masked: str, table: Cues) -> str | None:
     return before if len(before) > 2 and not table.stop.search(before) else None
 
 
-def _counted(masked: str) -> str | None:
-    found = _COUNTED.search(masked) or _COUNTED_BEFORE.search(masked) or _HOW_MANY.search(masked)
-    return found.group(1) if found else None
-
-
 def _attributes(masked: str, table: Cues) -> tuple[re.Pattern[str], ...]:
     """Words of the attributes asked for: by the table, else of the noun whose amount is asked for, any two letters."""
     masked = _QUOTED.sub("《》", masked)
@@ -339,7 +305,7 @@ def _attributes(masked: str, table: Cues) -> tuple[re.Pattern[str], ...]:
     found = _ATTRIBUTE.search(masked)
     if listed or found is None or _CLAUSE.search(_VERBS.sub("", found.group(1))):
         return listed
-    if _PLACE_HAS.search(masked, 0, found.end()) and _COUNTED.match(masked, found.end() - 2):
+    if _PLACE_HAS.search(masked, 0, found.end()) and counted(masked[found.end() - 2 :]):
         return ()
     noun = table.stop.sub(" ", table.generic.sub("", _VERBS.sub("", found.group(1))))
     stated = _COPULA.search(masked, found.end(1), found.end()) is not None
@@ -358,7 +324,7 @@ def _sharpened(asked: Asked, masked: str, table: Cues) -> Asked:
         for cue, evidence in table.measures:
             if found := cue.search(masked):
                 return replace(asked, evidence=re.compile(evidence.replace("{asked}", found[found.re.groups])))
-        if _counted(masked):
+        if counted(masked):
             return replace(asked, evidence=table.counted)
     return asked
 
@@ -367,23 +333,9 @@ def _masked(folded: str) -> str:
     """The question with 《…》 and 发文字号 blanked out ("《》"), everyday wordings (“一把手”) without marks."""
     plain = _QUOTED.sub(lambda match: match.group(1) if everyday(match.group(1)) else match.group(), folded)
     masked = _TITLE.sub("《》", plain)
-    for start, end in reversed(list(_number_spans(masked))):
+    for start, end in reversed(list(number_spans(masked))):
         masked = f"{masked[:start]}《》{masked[end:]}"
     return masked
-
-
-def _given(masked: str) -> re.Pattern[str] | None:
-    figures = sorted(set(_FIGURE.findall(masked)), key=len, reverse=True)
-    forms = (re.escape(figure) + (r"(?![\d.])" if figure[-1].isdigit() else "") for figure in figures)
-    return re.compile(rf"(?<![\d.])(?:{'|'.join(forms)})") if figures else None
-
-
-def _number_spans(folded: str) -> Iterator[tuple[int, int]]:
-    """Where the 发文字号 stand, without words that run into them."""
-    for match in _DOC_NUMBER.finditer(folded):
-        head = folded[match.start() : match.end()].split("〔")[0].split("[")[0].split("(")[0]
-        words = [word.end() for word in _BEFORE_NUMBER.finditer(head) if word.end() < len(head)]
-        yield match.start() + max(words, default=0), match.end()
 
 
 def _theme(folded: str, pattern: re.Pattern[str] | None, table: Cues) -> tuple[str, ...]:

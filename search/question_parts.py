@@ -1,0 +1,57 @@
+"""Parts of a question that its wording alone shows: numbers of documents, a policy described, what is counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_BEFORE_NUMBER = re.compile("[了的和与跟是由对把及]|落实|贯彻|执行|依据|根据|按照|废止|修改|转发|什么|哪些")
+"""What may run into the letters of a 发文字号 (哪些文件落实了总工发〔2022〕17号)."""
+_DOC_NUMBER = re.compile(
+    r"[㐀-鿿]{1,12}(?:\([㐀-鿿]{1,4}\))?\s*[\[(〔【〈]\s*(?:19|20)\d{2}\s*[\])〕】〉]\s*第?\s*\d{1,5}\s*号"
+)
+_DESCRIBED = re.compile(
+    r"(?:^|[,。;:]| (?=关于)|谁|印发了?|发布了?|出台了?|制定了?)(?:关于)?([^,。?]{4,40}?)(?:的|这|那|份|个|项)*"
+    r"(通知|意见|方案|办法|条例|规划|计划|决定|公告|通告|措施|细则|要点|规定|指南|指引|纲要|标准|规程)"
+    r"(?=由|是|的|,| |谁|哪|什么|落款|发文|文号|何时|跟|和|与|贯彻|依据|根据|主送|印发|$)"
+)
+_ISSUED_FIRST = re.compile("^(?:谁|联合|共同|印发|发布|出台|制定|下发|颁布|了|过|的)*(?:关于)?")
+_FIGURE = re.compile(r"\d[\d,.]*(?:%|[㐀-鿿])?")
+_COUNTED = re.compile(
+    r"(?:多少|(?<!哪)几)(?!人[㐀-鿿])[名人位家个项所场次期届批门种类条户套台件座处级档步部组份]?+(?!年|月|天|日|小时|分钟|环节|方面|部分|步骤|阶段|内容|[章节条款])([㐀-鿿]{2,})"
+)
+_COUNTED_BEFORE = re.compile(
+    r"([㐀-鿿]{2,8}?)的?人?(?:(?:一共|总共|共)有(?:多少|(?<!哪)几)[个名位人家]?|有(?:多少|(?<!哪)几)[个名位人家])人?$"
+)
+"""What is counted where it stands before the figure asked for (查出来发烧的一共有几个)."""
+_HOW_MANY = re.compile("how many ([㐀-鿿]{2,})")
+"""What is counted in an English question, in its Chinese term."""
+
+
+def number_spans(folded: str) -> Iterator[tuple[int, int]]:
+    """Where the 发文字号 stand, without words that run into them."""
+    for match in _DOC_NUMBER.finditer(folded):
+        head = folded[match.start() : match.end()].split("〔")[0].split("[")[0].split("(")[0]
+        words = [word.end() for word in _BEFORE_NUMBER.finditer(head) if word.end() < len(head)]
+        yield match.start() + max(words, default=0), match.end()
+
+
+def described(masked: str) -> str | None:
+    """The words that tell which policy is meant (慈善捐赠管理的通知)."""
+    found = _DESCRIBED.search(masked)
+    if found is None or "《" in found.group(1):
+        return None
+    return _ISSUED_FIRST.sub("", found.group(1)) + found.group(2)
+
+
+def counted(masked: str) -> str | None:
+    """What stands behind 多少 or 几 with its measure word, else before it."""
+    found = _COUNTED.search(masked) or _COUNTED_BEFORE.search(masked) or _HOW_MANY.search(masked)
+    return found.group(1) if found else None
+
+
+def given(masked: str) -> re.Pattern[str] | None:
+    """The question's own figures, which answer nothing."""
+    figures = sorted(set(_FIGURE.findall(masked)), key=len, reverse=True)
+    forms = (re.escape(figure) + (r"(?![\d.])" if figure[-1].isdigit() else "") for figure in figures)
+    return re.compile(rf"(?<![\d.])(?:{'|'.join(forms)})") if figures else None
