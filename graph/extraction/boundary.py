@@ -15,6 +15,7 @@ _BODY_ENDS = ("公司", "集团", "学院", "大学", "医院", "银行", "工�
 # 6家改革示范单位, 三所学校: a count ends before what it counts.
 _MEASURES = frozenset("家所名个批位座条项届次支间")
 _NUMERALS = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十百千万亿两几多余馀")
+_BODY_LETTERS = frozenset(end[-1] for end in _BODY_ENDS)
 _NATIONAL = ("中国", "中华")
 _LONGEST = 30
 
@@ -100,7 +101,8 @@ def _is_stop(text: str, at: int) -> bool:
     if character in "会司局部" and text.startswith(_NATIONAL, at + 1):
         return True
     # 滇南学院|共建云岭工匠学院: a verb right behind another body's name.
-    behind_body = text.endswith(_BODY_ENDS, max(at - 5, 0), max(at - 1, 0))
+    is_near = text[at - 2 : at - 1] in _BODY_LETTERS  # one look-up rules most places out
+    behind_body = is_near and text.endswith(_BODY_ENDS, max(at - 5, 0), max(at - 1, 0))
     return behind_body and words.edges.fullmatch(text, at - 1, at + 1) is not None
 
 

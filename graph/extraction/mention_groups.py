@@ -54,8 +54,9 @@ class MentionsByPlace:
 
     def inside(self, start: int, end: int) -> list[Mention]:
         """Mentions that lie in [start, end), in order."""
-        chosen = self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-        return [mention for mention in chosen if mention.end <= end]
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end, first) if first < len(self._starts) else first
+        return [mention for mention in self.all[first:last] if mention.end <= end] if first < last else []
 
     def by_sentence(self, sentences: Sequence[Span]) -> Iterator[tuple[Span, list[Mention]]]:
         """The sentences that hold any of these mentions, in order, each with those that lie in it."""

@@ -12,7 +12,13 @@ from graph.elements import Kind
 from graph.extraction.bodies.agency_departments import find_departments
 from graph.extraction.bodies.agency_grammar import read_body
 from graph.extraction.bodies.find import BodyFind
-from graph.extraction.bodies.parts import joined_departments, listed_departments, parts_behind, unit_behind_posts
+from graph.extraction.bodies.parts import (
+    joined_departments,
+    listed_departments,
+    may_begin,
+    parts_behind,
+    unit_behind_posts,
+)
 from graph.extraction.body_tables import load_bodies
 from graph.extraction.places.around import PlaceHit, Places
 from graph.extraction.scope import Scope
@@ -93,7 +99,7 @@ def find_units(scope: Scope, places: Places, bodies: Sequence[BodyFind]) -> Iter
     """
     text, end = scope.text, scope.part.end
     starts = [body.start for body in bodies]
-    for body in bodies:
+    for body in (body for body in bodies if may_begin(text, body.end)):
         for part in parts_behind(text, body, end, starts):
             yield part
             yield from joined_departments(text, body, part, end, starts)

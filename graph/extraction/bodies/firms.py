@@ -20,14 +20,16 @@ from graph.extraction.places.around import Places
 from graph.extraction.places.divisions import printed_forms, short_name
 from graph.extraction.scope import Scope
 from graph.extraction.vocabulary import firm_names, known_names
+from graph.extraction.word_pattern import AnchoredPattern, WordPattern
 
 _TABLE = read_table("heads.toml")["firms"]
 # The legal form, which makes any stem a name.
 _LEGAL = re.compile(r"(?:集团)?(?:股份有限|有限责任|有限)公司")
 _BRANCH = r"(?:[一-鿿]{2,8}?(?:分公司|支公司|营业部|项目部)|(?!等)[一-鿿]{2,4}(?<![药商门书酒饭])店(?![主员长]))?"
-# Each form is an alternative of its own: a pattern whose alternatives all begin with letters skips quickly to them.
-_HEAD = re.compile(
-    "|".join(rf"{form}公司{_BRANCH}" for form in ("股份有限", "有限责任", "有限")) + f"|{head_pattern(_TABLE['heads'])}"
+_FORMS = ("股份有限", "有限责任", "有限")
+_HEAD = AnchoredPattern(
+    "|".join(f"{form}公司{_BRANCH}" for form in _FORMS) + f"|{head_pattern(_TABLE['heads'])}",
+    (*_FORMS, *_TABLE["heads"]),
 )
 _BRANCHES = frozenset(("分行", "支行", "中心支行", "分公司"))
 # What a branch's name begins with: 中国银行 of 中国银行天津市分行.
@@ -127,9 +129,11 @@ def _has_branch(text: str, at: int) -> bool:
 # 北京银行|业, 上海银行|间: banking, and no bank.
 _BANKING = re.compile(r"业|间|卡|机构|监管|系统|从业|保险业")
 # 中建三局, 中铁十四局集团, 中铁大桥局: the builders' bureaus by their numbers and trades.
-_BUREAU = re.compile(
-    r"(?:中建|中铁|中交|中冶|中水|水电|中国水电|中国水利水电第|中国建筑第|中国铁建)[一二三四五六七八九十\d]{1,3}"
-    r"(?:工程)?(?:[航公]局|[局冶航公院])(?:集团)?|(?:中国)?中铁[一-鿿]{2,3}局(?:集团)?"
+_BUILDERS = ("中建", "中铁", "中交", "中冶", "中水", "水电", "中国水电", "中国水利水电第", "中国建筑第", "中国铁建")
+_NUMBERED = r"[一二三四五六七八九十\d]{1,3}(?:工程)?(?:[航公]局|[局冶航公院])(?:集团)?"
+_OF_TRADE = r"[一-鿿]{2,3}局(?:集团)?"
+_BUREAU = WordPattern(
+    dict.fromkeys(_BUILDERS, _NUMBERED) | {"中铁": f"(?:{_NUMBERED}|{_OF_TRADE})", "中国中铁": _OF_TRADE}
 )
 
 

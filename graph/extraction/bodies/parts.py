@@ -139,10 +139,15 @@ def _holds(starts: Sequence[int], start: int, end: int) -> bool:
     return at < len(starts) and starts[at] < end
 
 
+def may_begin(text: str, at: int) -> bool:
+    """Whether a part's name may begin there: none begins with a mark or figure, but one in brackets."""
+    following = text[at : at + 1]
+    return "一" <= following <= "鿿" or following in {"（", "("}
+
+
 def _part(text: str, body: BodyFind, end: int) -> BodyFind | None:
-    following = text[body.end : body.end + 1]
-    if not "一" <= following <= "鿿" and following not in {"（", "("}:
-        return None  # no part's name begins with a mark or figure
+    if not may_begin(text, body.end):
+        return None
     for match, kind in _matches(text, body, end):
         if match is None:
             continue

@@ -48,14 +48,16 @@ def unified(finds: Iterable[BodyFind]) -> list[BodyFind]:
     云南省工商学院 once and 云南工商学院 five times are one.
     """
     finds = list(finds)
-    names = Counter((find.kind, _key(find), find.name) for find in finds)
+    names = Counter((find.kind, _key(find), find.name) for find in finds if find.region is not None)
+    if len(names) < 2:
+        return finds
     best: dict[tuple[Kind, str], str] = {}
     for (kind, key, name), _ in sorted(names.items(), key=lambda item: (-item[1], item[0][2])):
         best.setdefault((kind, key), name)
     # 上海美术家协会 for 上海市美术家协会; other agencies have their names from tables.
     return [
         replace(find, name=best[(find.kind, _key(find))])
-        if find.kind is not Kind.AGENCY or find.rule == "institution-head"
+        if find.region is not None and (find.kind is not Kind.AGENCY or find.rule == "institution-head")
         else find
         for find in finds
     ]

@@ -102,12 +102,12 @@ _PLAIN = (
     "left_soft_cuts",
     "left_uncut",
 )
-_QUOTES = str.maketrans("", "", "“”\"‘’'「」")
+_MARKS = re.compile(r"[“”\"‘’'「」\s]+")
 
 
 def bare(name: str) -> str:
     """A name without quotation marks and white space: what its printings share."""
-    return "".join(name.translate(_QUOTES).split())
+    return _MARKS.sub("", name)
 
 
 def longest_first(words: list[str]) -> tuple[str, ...]:

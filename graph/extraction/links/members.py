@@ -49,7 +49,7 @@ def find_member_links(scope: Scope, sentences: Sequence[Span], bodies: MentionsB
     groups = MentionsByPlace([body for body in bodies.all if is_group(body)])
     if not groups.all:
         return
-    for sentence in sentences:
+    for sentence, _ in bodies.by_sentence(sentences):
         yield from _members(scope.text, sentence, bodies, groups)
         yield from _composed(scope.text, sentence, bodies, groups)
         yield from _taking_part(scope.text, sentence, bodies, groups)

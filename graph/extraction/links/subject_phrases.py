@@ -192,7 +192,7 @@ def opens_with_verb(text: str, start: int, end: int) -> bool:
 
 def clause_start(text: str, start: int, end: int) -> int:
     """Where the clause that holds `end` begins: behind the last mark in [start, end)."""
-    begin = start
-    for mark in _CLAUSE_MARKS:
-        begin = max(begin, text.rfind(mark, begin, end) + 1)
-    return begin
+    for at in range(end - 1, start - 1, -1):
+        if text[at] in _CLAUSE_MARKS:
+            return at + 1
+    return start

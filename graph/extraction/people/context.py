@@ -176,17 +176,19 @@ def _honoured(scope: Scope, openings: Sequence[int]) -> Found:
 def _opening_clause(scope: Scope, reader: NameReader, openings: Sequence[int]) -> Found:
     """【罗建平】的工牌上…, 【余洪伟】表示: three usual characters that open a clause, before what follows names."""
     taken = {mention.start for mention in scope.mentions}
-    for match in _at_openings(_THREE, scope, openings):
-        span = Span(*match.span())
+    text, end = scope.text, scope.part.end
+    for at in openings:
+        # Few openings are followed by usual characters: that is asked first.
+        if at in taken or not _is_usual(text[at : at + 3]) or not _THREE.match(text, at, end):
+            continue
+        span = Span(at, at + 3)
         if (
-            not _is_usual(match.group())
-            or span.start in taken
-            or scope.text[max(span.start - 1, 0)].isdigit()  # 20余万元
-            or (match.group()[-1] in _SIGHTS and scope.text[match.end()] in "等、的和")  # 松花江等流域
-            or not AFTER.match(scope.text, span.end, reader.end)
+            text[max(at - 1, 0)].isdigit()  # 20余万元
+            or (text[span.end - 1] in _SIGHTS and text[span.end] in "等、的和")  # 松花江等流域
+            or not AFTER.match(text, span.end, reader.end)
         ):
             continue
-        if _is_name(scope.text, span):
+        if _is_name(text, span):
             yield span, "person-opens-clause"
 
 
@@ -215,7 +217,7 @@ def _parted(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 def _opening() -> re.Pattern[str]:
     """A surname, or the word before a list (其中, 包括, 比如), with which a run of characters begins."""
     letters = surnames().single | {word[0] for word in surnames().compound} | set("其包比")
-    return re.compile(rf"[{''.join(sorted(letters))}](?<![\u4e00-\u9fff].)")
+    return re.compile(rf"[{''.join(sorted(letters))}](?<![\u4e00-\u9fff].)(?=[\u4e00-\u9fff])")
 
 
 def _openings(scope: Scope) -> list[int]:

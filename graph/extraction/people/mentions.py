@@ -81,18 +81,20 @@ def _mention(scope: Scope, span: Span, rule: str, confidence: float = 0.9) -> Me
 
 
 def _overlaps(found: dict[int, Mention], span: Span) -> bool:
-    near = (found.get(at) for at in range(span.start - 12, span.end))
-    return any(mention is not None and mention.end > span.start for mention in near)
+    for at in range(span.start - 12, span.end):  # noqa: SIM110
+        if at in found and found[at].end > span.start:
+            return True
+    return False
 
 
 @cache
-def _after_post_pattern() -> re.Pattern[str]:
-    """Where a surname follows the last letter of a post, with or without a colon."""
+def _gap_before_name() -> re.Pattern[str]:
+    """What stands between a post and the surname behind it: nothing, a blank, a colon."""
     table = surnames()
     letters = re.escape("".join(sorted(table.single | {word[0] for word in table.compound})))
     sounds = rf"{SOUNDS.pattern}(?:表示|说|称|认为|指出|介绍|强调)"
     name = rf"[{letters}]|{transliterated().pattern}|[\u4e00-\u9fff]{{1,5}}[·•・‧]|{sounds}"
-    return re.compile(rf"[{re.escape(posts().last_letters)}](?P<gap>[\s：:]*)(?={name})")
+    return re.compile(rf"[\s：:]*(?={name})")
 
 
 @cache
@@ -105,9 +107,9 @@ def _saying_pattern() -> re.Pattern[str]:
 def _after_posts(scope: Scope, reader: NameReader) -> Found:
     """省总工会副主席【金勇】, and the names listed behind it that share the post."""
     start, table = scope.part.start, posts()
-    for gap in _after_post_pattern().finditer(scope.text, start, scope.part.end):
-        begin = gap.start("gap")
-        if not table.may_end(scope.text, begin):
+    for begin in table.ends(scope.text, start, scope.part.end):
+        gap = _gap_before_name().match(scope.text, begin, scope.part.end)
+        if gap is None:
             continue
         head = table.head_before(scope.text, begin, start)
         is_post = head is not None

@@ -10,7 +10,8 @@ from importlib import resources
 from typing import NamedTuple
 
 from graph.extraction.body_tables import any_of
-from graph.extraction.lexicon import Endings
+from graph.extraction.lexicon import Endings, places_of
+from graph.extraction.pairs import Pairs
 from graph.extraction.word_pattern import WordPattern
 
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}")
@@ -32,8 +33,7 @@ class Posts(NamedTuple):
     labels: Endings
     reporters: WordPattern
     leads: Mapping[str, tuple[str, ...]]
-    last_letters: str
-    last_pairs: frozenset[str]
+    last_pairs: Pairs
 
     def head_before(self, text: str, end: int, start: int = 0) -> str | None:
         """The longest head of a post (副主席's 主席) that ends at `end`."""
@@ -43,9 +43,10 @@ class Posts(NamedTuple):
         """The longest role or calling (村民, 民警) that ends at `end`."""
         return self.roles.longest(text, end, start)
 
-    def may_end(self, text: str, end: int) -> bool:
-        """Whether the letters before `end` may end a head, a role or a trade: few of those places do."""
-        return text[max(end - 2, 0) : end] in self.last_pairs or text[end - 1 : end] in self.trade_ends
+    def ends(self, text: str, start: int, end: int) -> list[int]:
+        """Where a head, a role or a trade may end in (start, end], told by its last letters: few of those places do."""
+        pairs = (at + 2 for at in self.last_pairs.places(text, max(start - 1, 0), end))
+        return sorted({*pairs, *(at + 1 for letter in self.trade_ends for at in places_of(letter, text, start, end))})
 
     def post_before(self, text: str, end: int, start: int = 0) -> str | None:
         """The head, calling or trade that ends at `end`."""
@@ -83,8 +84,7 @@ def posts() -> Posts:
         Endings([*table["labels"], *heads]),
         WordPattern(dict.fromkeys(table["reporters"], r"\s*[:：]?\s*")),
         {head: tuple(kinds) for head, kinds in table["leads"].items()},
-        "".join(sorted({word[-1] for word in [*heads, *roles, *table["trade_ends"]]})),
-        frozenset(word[-2:] for word in [*heads, *roles]),
+        Pairs(word[-2:] for word in [*heads, *roles]),
     )
 
 
