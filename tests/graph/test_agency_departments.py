@@ -75,3 +75,8 @@ def test_the_table_tells_owners_and_full_names_apart() -> None:
 def test_a_groups_whole_place_is_its_place() -> None:
     group = "湖南省推进职业教育改革联席会议"
     assert _names("省总工会召开全省推进职业教育改革联席会议。") == [_UNION, group]
+
+
+def test_a_county_that_somebody_came_to_is_its_bare_bodies() -> None:
+    text = "市总工会主席罗文到平江县督导，县委副书记谢青陪同。"
+    assert _names(text, "岳阳市") == ["岳阳市总工会", "中共平江县委员会"]

@@ -24,6 +24,8 @@ _TOWN_MARKERS = frozenset({"镇", "乡"})
 _OPENING = frozenset("。；！？，：:、\n　 （(在由据以及和与《【●◆■▲★◇")
 _UNMISTAKEN = frozenset(read_table("regions.toml")["ambiguous"]["unmistaken"])
 _JOINTS = frozenset("、和与及")
+# 全市, 我市 say of the home's own.
+_WHOLE = frozenset("全我本")
 _LABEL = re.compile(
     r"[\s　]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十百]+[章节条]|[【●◆—*]+)?[\s　在]*"
 )
@@ -289,7 +291,7 @@ class Places:
     """Answers, for a position of a part, which place a bare marker there means.
 
     In this order: a subject earlier in the same sentence, the place that leads the paragraph or its section's title,
-    the part's home, an earlier subject of the same paragraph.
+    the part's home, an earlier subject of the same paragraph, another place earlier in the same sentence.
     """
 
     def __init__(self, scope: Scope, hits: Sequence[PlaceHit] | None = None) -> None:
@@ -317,12 +319,19 @@ class Places:
         """The places that a marker may lie in, the likeliest first."""
         paragraph = max(self._text.rfind("\n", 0, position) + 1, self._part.start)
         earlier = self._subjects(paragraph, position)
-        sentence = self._sentence(paragraph, position) if earlier else paragraph
+        sentence = self._sentence(paragraph, position)
         yield from (hit.region for hit in earlier if hit.start >= sentence)
         yield self._lead(paragraph)
         yield self._title(position)
         yield self._home
         yield from (hit.region for hit in earlier)
+        if self._text[position] not in _WHOLE:
+            yield from self._visited(sentence, position)
+
+    def _visited(self, sentence: int, position: int) -> Iterator[Region]:
+        """Places named earlier in the sentence that are not its subject, the last one first: 到眉县督导，县委书记陪同."""
+        first, last = bisect_right(self._starts, sentence - 1), bisect_right(self._starts, position - 1)
+        yield from (hit.region for hit in reversed(self.hits[first:last]))
 
     def at_or_untold(self, position: int, marker: str) -> Region | None:
         """The same; in a local text that never tells its place a region that bears no other name than the marker.
