@@ -7,7 +7,7 @@ import json
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from ingest.errors import WenmaiError
@@ -16,6 +16,9 @@ _TIMEOUT = 60.0
 """Seconds between two pieces of an answer at most."""
 _LONGEST = 300.0
 """Seconds that an answer may take, however many pieces or signs of life come meanwhile."""
+_LIKE = "give one like http://127.0.0.1:8080/v1"
+_SHOWN = 120
+"""Characters of an answer that cannot be read, in the message about it."""
 
 
 class LanguageModelError(WenmaiError):
@@ -45,18 +48,22 @@ class LanguageModel:
             yield from self._pieces(self._response(connection, messages))
         except (OSError, http.client.HTTPException) as error:
             raise LanguageModelError(f"{self.url}: {type(error).__name__}: {error}") from error
-        except (json.JSONDecodeError, LookupError, TypeError, UnicodeDecodeError) as error:
+        except (json.JSONDecodeError, UnicodeDecodeError) as error:
             raise LanguageModelError(f"{self.url}: an answer that is no chat completion ({error})") from error
         finally:
             connection.close()
 
     def _connection(self) -> http.client.HTTPConnection:
-        parts = urlsplit(self.url)
+        try:
+            parts = urlsplit(self.url)
+            port = parts.port
+        except ValueError as error:
+            raise LanguageModelError(f"{self.url!r} is no base URL ({error}); {_LIKE}") from error
         if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise LanguageModelError(f"{self.url!r} is no base URL; give one like http://127.0.0.1:8080/v1")
+            raise LanguageModelError(f"{self.url!r} is no base URL; {_LIKE}")
         secure = parts.scheme == "https"
         kind = http.client.HTTPSConnection if secure else http.client.HTTPConnection
-        return kind(parts.hostname, parts.port, timeout=self.timeout)
+        return kind(parts.hostname, port, timeout=self.timeout)
 
     def _response(
         self, connection: http.client.HTTPConnection, messages: Sequence[Message]
@@ -69,6 +76,8 @@ class LanguageModel:
         }
         headers = {"Content-Type": "application/json", "Accept": "text/event-stream"}
         if self.key:
+            if not (self.key.isascii() and self.key.isprintable()):
+                raise LanguageModelError("the key holds what no HTTP header can; set WENMAI_LLM_KEY to the key alone")
             headers["Authorization"] = f"Bearer {self.key}"
         path = urlsplit(self.url).path.rstrip("/") + "/chat/completions"
         connection.request("POST", path, json.dumps(body).encode(), headers)
@@ -80,10 +89,11 @@ class LanguageModel:
 
     def _pieces(self, response: http.client.HTTPResponse) -> Iterator[str]:
         """Server-sent events ("data: {...}", at last "data: [DONE]"), or one JSON body where nothing is streamed."""
-        if "json" in response.getheader("Content-Type", ""):
-            yield json.loads(response.read())["choices"][0]["message"]["content"] or ""
+        if "json" in response.getheader("Content-Type", "").lower():
+            yield self._content(json.loads(response.read()), "message")
             return
         deadline = time.monotonic() + self.longest
+        finished = False
         for line in response:
             if time.monotonic() > deadline:
                 raise LanguageModelError(f"{self.url}: no end of the answer after {self.longest:g} s")
@@ -93,8 +103,26 @@ class LanguageModel:
             if data == "[DONE]":
                 return
             event = json.loads(data)
-            if "error" in event:
-                raise LanguageModelError(f"{self.url}: {event['error']}")
-            if event["choices"]:
-                yield event["choices"][0].get("delta", {}).get("content") or ""
-        raise LanguageModelError(f"{self.url}: the answer broke off before its end")
+            yield self._content(event, "delta")
+            finished = finished or _is_last(event)
+        if not finished:  # some servers close after the last piece, without the mark
+            raise LanguageModelError(f"{self.url}: the answer broke off before its end")
+
+    def _content(self, event: object, part: Literal["message", "delta"]) -> str:
+        """The text of a completion or of a piece of one; a piece may have none."""
+        if isinstance(event, dict) and "error" in event:
+            raise LanguageModelError(f"{self.url}: {event['error']}")
+        choices = event.get("choices") if isinstance(event, dict) else None
+        if choices == [] and part == "delta":  # the count of tokens at the end
+            return ""
+        first = choices[0] if isinstance(choices, list) and choices else None
+        said = first.get(part) if isinstance(first, dict) else None
+        text = said.get("content") if isinstance(said, dict) else 0
+        if text is not None and not isinstance(text, str):
+            raise LanguageModelError(f"{self.url}: an answer that is no chat completion: {str(event)[:_SHOWN]}")
+        return text or ""
+
+
+def _is_last(event: dict[str, Any]) -> bool:
+    """Whether a piece says that the answer is whole; one that was cut at the limit of tokens is not."""
+    return any(choice.get("finish_reason") == "stop" for choice in event["choices"])

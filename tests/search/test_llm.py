@@ -20,7 +20,8 @@ from search.answer import Answerer
 from search.engine import SearchEngine
 from search.keyword_index import KeywordIndex
 from search.llm import LanguageModel, LanguageModelError, Message
-from search.llm_answer import LanguageAnswerer, checked, sentences
+from search.llm_answer import LanguageAnswerer
+from search.llm_sentences import checked, sentences
 from search.query import Answer
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -67,7 +68,10 @@ class Handler(BaseHTTPRequestHandler):
                 time.sleep(0.6)
             chunk = {"object": "chat.completion.chunk", "choices": [{"index": 0, "delta": {"content": piece}}]}
             self.wfile.write(f"data: {json.dumps(chunk)}\n\n".encode())
-        if self.server.mode != "break":
+        if self.server.mode == "unmarked":
+            end = {"choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]}
+            self.wfile.write(f"data: {json.dumps(end)}\n\n".encode())
+        elif self.server.mode != "break":
             self.wfile.write(b"data: [DONE]\n\n")
 
     def log_message(self, format: str, *args: Any) -> None:
@@ -132,7 +136,24 @@ def test_failures_are_told(serve: Any, mode: str, said: str) -> None:
         list(_model(serve(["一"], mode)).stream([]))
 
 
-@pytest.mark.parametrize("url", ["", "ftp://x/v1", "http://", "nonsense"])
+def test_a_stream_may_end_with_its_reason_and_no_mark(serve: Any) -> None:
+    assert list(_model(serve(["一", "二"], "unmarked")).stream([])) == ["一", "二", ""]
+
+
+@pytest.mark.parametrize("piece", [5, ["一"], {"text": "一"}])
+def test_a_piece_that_is_no_text_is_told(serve: Any, piece: Any) -> None:
+    with pytest.raises(LanguageModelError, match="no chat completion"):
+        list(_model(serve([piece])).stream([]))
+
+
+def test_a_key_that_no_header_can_hold_is_told() -> None:
+    with pytest.raises(LanguageModelError, match="WENMAI_LLM_KEY"):
+        list(LanguageModel("http://127.0.0.1:1/v1", "m", "密钥\n").stream([]))
+
+
+@pytest.mark.parametrize(
+    "url", ["", "ftp://x/v1", "http://", "nonsense", "http://x:y/v1", "http://x:99999/v1", "http://[::1/v1"]
+)
 def test_a_url_that_is_none_is_told(url: str) -> None:
     with pytest.raises(LanguageModelError, match="no base URL"):
         list(LanguageModel(url, "m").stream([]))
