@@ -79,6 +79,8 @@ def _begins_wrongly(mention: Mention, people: Mapping[int, int]) -> bool:
 
 def _ends_title(policy: Mention, initiative: Mention) -> bool:
     """Whether a policy's title ends in the words: “控成本”若干措施 in 关于“控成本”的若干措施 is a document."""
+    if policy.rule == "plan-title":
+        return initiative.end == policy.end
     inside = policy.start <= initiative.start and initiative.end <= policy.end
     last = initiative.name[-2:]
     return inside and last in _DOCUMENT_WORDS and policy.name.endswith(last) and policy.end - initiative.end <= _NOTICE

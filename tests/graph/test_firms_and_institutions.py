@@ -17,6 +17,10 @@ def _names(text: str, region: str | None = None) -> list[str]:
     return [mention.name for _, mention in _mentions(text, region)]
 
 
+def test_deputies_are_no_mention_of_their_congress() -> None:
+    assert _names("全国人大代表、驰远集团焊工罗文说，全国政协委员谢青林赞同。") == ["驰远集团"]
+
+
 def test_an_institute_and_its_academy_are_both_named() -> None:
     found = _names("云南省社会科学院工运与劳动研究所所长罗文发言。", "云南省")
     assert found == ["云南省社会科学院工运与劳动研究所", "云南省社会科学院"]
@@ -39,6 +43,8 @@ def test_an_institute_and_its_academy_are_both_named() -> None:
         ("鞍钢集团远川公司的车间里灯火通明。", "鞍钢集团远川公司"),
         ("航空工业昆明飞机制造有限公司承办。", "航空工业昆明飞机制造有限公司"),
         ("大国工匠驰远集团罗文授课。", "驰远集团"),
+        ("驰远集团、逸晟石化、澳岚、金淮浆纸等8家先后发言。", "逸晟石化"),
+        ("驰远集团、逸晟石化、澳岚、金淮浆纸等8家先后发言。", "金淮浆纸"),
         ("江西铜业集团贵溪冶炼厂介绍经验。", "江西铜业集团贵溪冶炼厂"),
         ("中国一重昆明重工、中铁大桥局获奖。", "中国一重昆明重工"),
         ("中国一重昆明重工、中铁大桥局获奖。", "中铁大桥局"),

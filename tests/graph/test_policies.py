@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from graph.extraction.places.regions import find_regions
 from graph.extraction.policies import mentions as policies
 from graph.extraction.policies.mentions import find_policies, own_policy
 from graph.extraction.policies.titles import title_references
@@ -47,6 +48,25 @@ def test_notice_and_the_text_that_it_prints_are_one_policy() -> None:
     assert own.name == "青河省职工学堂建设实施方案"
     assert own.key == "青工发〔2024〕12号"
     assert "青河省总工会关于印发《青河省职工学堂建设实施方案》的通知" in own.attrs["aliases"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("为落实浏阳市产业工人队伍建设改革三年计划，大家座谈。", ["浏阳市产业工人队伍建设改革三年计划"]),
+        ("浏阳市职工技能提升五年规划明确了目标。", ["浏阳市职工技能提升五年规划"]),
+        ("浏阳市实施职工技能提升三年行动计划。", []),
+    ],
+)
+def test_plan_of_years_is_a_policy_where_it_is_drawn_up_or_gone_by(text: str, name: list[str]) -> None:
+    scope = scope_of(text)
+    scope.mentions = find_regions(scope)
+    assert [mention.name for mention in find_policies(scope)] == name
+
+
+def test_agreement_with_a_subject_of_its_own_is_a_policy() -> None:
+    assert names("双方签订《推进三市职工技能提升战略合作协议》。") == ["推进三市职工技能提升战略合作协议"]
+    assert names("双方签订《战略合作协议》和《劳动合同》。") == []
 
 
 def test_validity_is_read_from_the_text() -> None:

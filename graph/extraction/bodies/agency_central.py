@@ -72,7 +72,7 @@ def find_central(scope: Scope, places: Places) -> Iterator[BodyFind]:
     last = -1
     for hit in known_names(text, scope.part.start, scope.part.end).central:
         word = text[hit.start : hit.end]
-        if _IN_NUMBER.match(text, hit.end):
+        if _IN_NUMBER.match(text, hit.end) or (word.endswith(_OF_DEPUTIES) and _DEPUTY.match(text, hit.end)):
             continue
         find = _branch(text, hit.start, hit.end, hit.value, places)
         if find is None and (
@@ -145,6 +145,9 @@ def _is_local(text: str, start: int, word: str) -> bool:
     return (word[-1] == "部" and text[end : end + 1] in tuple("门分署长")) and not text.startswith("部长", end - 1)
 
 
+# 全国人大代表, 全国政协委员: what somebody is, not what a body does.
+_OF_DEPUTIES = ("人大", "人民代表大会", "政协")
+_DEPUTY = re.compile(r"代表(?!大会|团)|委员(?!会)")
 # 国办发〔2020〕4号, 人社部规〔2016〕4号: letters of a document's number.
 _IN_NUMBER = re.compile(r"[^\W了出台布的印]{0,6}[〔\[（(]\d{4}[〕\]）)]\s*\d*\s*号")
 _BUREAU = re.compile(

@@ -86,6 +86,9 @@ def _by_trade(scope: Scope, places: Places) -> Iterator[BodyFind]:
             yield BodyFind(start, end, text[start:end] if town else known.value, Kind.ENTERPRISE, "firm-trade")
         elif edge.sure and _below_known(known, match.start()):
             yield BodyFind(start, end, text[start:end], Kind.ENTERPRISE, "firm-trade", weight=2)
+        elif edge.sure and place is not None and firm_names().get(text[place.end : match.end()]) is not None:
+            # 江苏|中天科技: a known firm with its place before it.
+            yield BodyFind(start, end, text[start:end], Kind.ENTERPRISE, "firm-trade", place.region, weight=2)
         elif edge.sure and _is_stem(stem[place.end - start :] if place and len(stem) > 5 else stem, place is not None):
             yield BodyFind(start, end, text[start:end], Kind.ENTERPRISE, "firm-trade", place.region if place else None)
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from graph.elements import Kind
 from graph.extraction.bodies.find import BodyFind
-from graph.extraction.boundary import is_common, left_edge
+from graph.extraction.body_tables import read_table
+from graph.extraction.boundary import has_proper_part, is_common, left_edge
 from graph.extraction.places.around import Places
 from graph.extraction.scope import Scope
 
@@ -16,6 +17,8 @@ from graph.extraction.scope import Scope
 _RUN = re.compile(r"[一-鿿A-Za-z0-9]{2,24}(?:、[一-鿿A-Za-z0-9]{2,14}){2,}(?:[和与及][一-鿿A-Za-z0-9]{2,14})?")
 _OTHERS = re.compile(r"(?:、[一-鿿A-Za-z0-9]{2,14}){2,}")
 _LONGEST_FIRST = 24
+_TRADES = tuple(sorted(read_table("heads.toml")["firms"]["trades"], key=len, reverse=True))
+_STEM = range(2, 5)
 _PARK = re.compile(r"(?:园|园区|孵化器|众创空间|创意城)$")
 _LIKE_PARK = re.compile(r"[一-鿿A-Za-z0-9]{2,10}(?:园|谷|港|湾|城|坊|中心|小镇)$")
 _LIKE_FIRM = re.compile(r"[一-鿿A-Za-z]{2,5}$")
@@ -51,16 +54,18 @@ def find_in_lists(scope: Scope, places: Places, kept: Sequence[BodyFind]) -> Ite
     covered = [(find.start, find.end) for find in kept]
     kinds = {sort.kind for sort in _SORTS}
     counted = [find.start for find in kept if find.kind in kinds and _is_item(text, find)]
-    if len(counted) < 2:
+    if not counted:
         return
     for run in _runs(text, scope.part.start, scope.part.end):
-        if sum(run.start() <= start < run.end() for start in counted) < 2:
+        if not any(run.start() <= start < run.end() for start in counted):
             continue
         items = [item for item in _items(text, run, starts) if item.end > item.start]
         for sort in _SORTS:
             told = [item for item in items if _tells(known.get((item.start, item.end)), sort)]
             others = [item for item in items if item not in told]
-            if len(told) < 2 or len(told) * 3 < len(items):
+            likely = [item for item in others if sort.kind is Kind.ENTERPRISE and _is_likely(text, item)]
+            sure = len(told) + len(likely)
+            if not told or sure < 2 or sure * 3 < len(items):
                 continue
             for item in others:
                 crossed = any(start < item.end and item.start < end for start, end in covered)
@@ -89,6 +94,13 @@ def _is_item(text: str, find: BodyFind) -> bool:
 
 def _tells(find: BodyFind | None, sort: _Sort) -> bool:
     return find is not None and find.kind is sort.kind and (sort.counts is None or bool(sort.counts.search(find.name)))
+
+
+def _is_likely(text: str, item: _Item) -> bool:
+    """逸盛石化: a proper word and a trade, which beside a firm of its list is a firm as well."""
+    name = text[item.start : item.end]
+    stem = next((name.removesuffix(trade) for trade in _TRADES if name.endswith(trade)), "")
+    return len(stem) in _STEM and has_proper_part(stem) and not is_common(stem)
 
 
 def _items(text: str, run: re.Match[str], starts: Mapping[int, int]) -> Iterator[_Item]:

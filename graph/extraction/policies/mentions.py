@@ -12,7 +12,9 @@ from graph.elements import BODIES, Kind
 from graph.extraction.dates import find_dates
 from graph.extraction.policies.numbered import NUMBER
 from graph.extraction.policies.own import own_policy, policy_of_part
+from graph.extraction.policies.time import validity_said
 from graph.extraction.policies.titles import (
+    AGREEMENT,
     TitleReference,
     alike_title,
     canonical_title,
@@ -61,6 +63,7 @@ class _Identity:
     aliases: dict[str, None] = field(default_factory=dict)
     day: str | None = None
     keys: dict[str, None] = field(default_factory=dict)
+    term: dict[str, str] = field(default_factory=dict)
 
     def mention(self, start: int, end: int, rule: str | None = None) -> Mention:
         attrs: dict[str, object] = {"aliases": [alias for alias in self.aliases if alias != self.name]}
@@ -70,6 +73,7 @@ class _Identity:
             attrs["date"] = self.day
         if self.keys:
             attrs["keys"] = list(self.keys)
+        attrs |= self.term
         return Mention(Kind.POLICY, start, end, self.name, rule or self.rule, key=self.key, attrs=attrs)
 
 
@@ -164,6 +168,7 @@ class _Reader:
         if reference.short is not None:
             self._defined[reference.short] = identity
             self._scope.short_forms[reference.short] = (Kind.POLICY, identity.name)
+        identity.term |= validity_said(self._text, reference.end - 1)
         self._add(identity, reference.start + 1, reference.end - 1, identity.rule)
         self._read_forwarded(reference.start, reference.end, reference.title)
         self._read_inner(reference.start + 1, reference.end - 1, reference.title)
@@ -216,7 +221,7 @@ class _Reader:
     def _is_cited(self, reference: TitleReference, chain: int, head: str | None) -> bool:
         """Is it cited as a document, not filled in as a form or named as a book, course or lecture?"""
         table, text = title_table(), self._text
-        if head == table.law or reference.number:
+        if head in {table.law, AGREEMENT} or reference.number:
             return True
         before, after = text[max(0, chain - 12) : chain], text[reference.end : reference.end + 4]
         if any(cue in before for cue in table.work_cues) or after.startswith(table.work_tails):

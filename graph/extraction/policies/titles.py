@@ -95,6 +95,11 @@ _COUNTED = re.compile(r"[一二三四五六七八九十百\d]+条$")
 _ENTITY = str.maketrans({"<": "〈", ">": "〉", "＜": "〈", "＞": "〉"})
 
 
+# 推进三市职工技能提升战略合作协议: a strategy or mechanism agreed on, with a subject of its own; contracts are no policies.
+_AGREEMENT = re.compile(r".{8,}(?:战略合作|机制的?|制度的?)(?:框架)?协议$")
+AGREEMENT = "协议"
+
+
 @lru_cache(maxsize=8)
 def title_references(text: str) -> tuple[TitleReference, ...]:
     """Every 《…》 of a clean text, in order, whether it names a policy or not."""
@@ -158,6 +163,8 @@ def core_title(title: str) -> str:
 def title_head(title: str) -> str | None:
     """The word that makes the title a policy's (实施意见 -> 意见; 食品安全法 -> 法), None when it is none."""
     table, core = title_table(), core_title(title)
+    if _AGREEMENT.search(core):
+        return AGREEMENT
     if len(core) < 2 or core.endswith(table.not_titles):
         return None
     if core.endswith(table.heads):

@@ -11,6 +11,7 @@ from functools import lru_cache
 from graph.elements import BODIES, Kind
 from graph.extraction.policies.numbered import NUMBER, cited_numbers, notices_of_years, numbered_notices
 from graph.extraction.policies.own import policy_of_part
+from graph.extraction.policies.plans import find_plans
 from graph.extraction.policies.titles import DOC_NUMBER, TitleReference, canonical_title, title_table
 from graph.extraction.scope import Mention, Scope
 from graph.extraction.word_pattern import AnchoredPattern
@@ -151,6 +152,7 @@ def _candidates(scope: Scope) -> list[UnquotedTitle]:
     found += [UnquotedTitle(m.start(1), m.end(1), canonical_title(m[1]), "cited-title") for m in technical]
     found += [UnquotedTitle(*notice, "numbered-notice") for notice in numbered_notices(scope)]
     found += [UnquotedTitle(*number, NUMBER) for number in (*cited_numbers(scope), *notices_of_years(scope))]
+    found += [UnquotedTitle(*plan, "plan-title") for plan in find_plans(scope)]
     found += _forwarding(scope)
     found += _laws(text, part.start, part.end)
     return [title for title in found if not any(a <= title.start and title.end <= b for a, b in heading)]
