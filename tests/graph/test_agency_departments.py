@@ -80,3 +80,17 @@ def test_a_groups_whole_place_is_its_place() -> None:
 def test_a_county_that_somebody_came_to_is_its_bare_bodies() -> None:
     text = "市总工会主席罗文到平江县督导，县委副书记谢青陪同。"
     assert _names(text, "岳阳市") == ["岳阳市总工会", "中共平江县委员会"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("走访青禾岭村工会联合会、松涛社区联合工会。", ["青禾岭村工会联合会", "松涛社区联合工会"]),
+        ("湖南、江西、湖北三地总工会座谈。", [_UNION, "江西省总工会", "湖北省总工会"]),
+        ("湘鄂赣三省总工会座谈。", []),
+        ("各市（州）总工会座谈。", []),
+        ("省总工会机关各部室座谈。", [_UNION]),
+    ],
+)
+def test_unions_of_quarters_and_of_several_places(sentence: str, names: list[str]) -> None:
+    assert _names(sentence) == names

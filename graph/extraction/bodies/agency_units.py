@@ -40,7 +40,7 @@ _UNION_UNIT = re.compile(
     + ")"
 )
 _NO_UNIT = re.compile(
-    r"^(?:[和与及、等各省市州县区旗盟]|中共)|[的在由将为从把被让给向到了是个该其每这并]|对(?![外口])|[厅局]|所属|下属|负责|组织开|联合|印发|关于|发布|有关|相关|派驻|办事|部门|干部|主席|书记|兼任"
+    r"^(?:[和与及、等各省市州县区旗盟]|中共)|[的在由将为从把被让给向到了是个该其每各这并]|对(?![外口])|[厅局]|所属|下属|负责|组织开|联合|印发|关于|发布|有关|相关|派驻|办事|部门|干部|主席|书记|兼任"
 )
 # 某司副司长张某、【所得税司】副司长李某; 由局【养老保险科】: a unit without its owner's name.
 _NEXT_UNIT = re.compile(r"[、，](?P<unit>[一-鿿]{2,9}?(?P<kind>[司处科]))(?=副?(?P=kind)长)")
@@ -90,6 +90,8 @@ _INSPECTORS = re.compile(r"纪检监察组|纪检组")
 _NEAR = 24
 _DISTRICT_ENDS = tuple("省市县区旗州盟镇乡")
 _JOINTS = frozenset(("、", "和", "及", "与"))
+_COUNTS = "零一两三四五六七八九十"
+_COUNTED_PLACES = re.compile(r"等?(?P<count>[两三四五六七八九十])(?:地|省市?|市|州|县|区)")
 
 
 def find_units(scope: Scope, places: Places, bodies: Sequence[BodyFind]) -> Iterator[BodyFind]:
@@ -128,6 +130,7 @@ def find_units(scope: Scope, places: Places, bodies: Sequence[BodyFind]) -> Iter
     yield from _own_groups(scope, bodies)
     yield from _visited(scope, bodies)
     yield from _by_places(text, places, {body.start: body for body in bodies})
+    yield from _by_counted_places(text, places)
 
 
 def _section(text: str, body: BodyFind, end: int) -> BodyFind | None:
@@ -254,6 +257,27 @@ def _by_places(text: str, places: Places, bodies: dict[int, BodyFind]) -> Iterat
             find = read_body(text, first[0].start, path[-1].end, first[-1].region)
             if find is not None:
                 yield replace(find, start=first[0].start, end=first[-1].end, rule="agency-shared-tail")
+
+
+def _by_counted_places(text: str, places: Places) -> Iterator[BodyFind]:
+    """上海、江苏、安徽【三地总工会】: the body of each of as many places as are counted."""
+    paths = _paths(places.hits)
+    for index, path in enumerate(paths):
+        counted = _COUNTED_PLACES.match(text, path[-1].end)
+        first = index + 1 - _COUNTS.index(counted["count"]) if counted else index + 1
+        run = paths[max(first, 0) : index + 1]
+        if counted is None or first < 0 or not _are_listed(text, run):
+            continue
+        for place in run:
+            find = read_body(text, place[0].start, counted.end(), place[-1].region)
+            if find is not None:
+                end = find.end if place is path else place[-1].end
+                yield replace(find, end=end, rule="agency-shared-tail", weight=2)
+
+
+def _are_listed(text: str, paths: Sequence[Sequence[PlaceHit]]) -> bool:
+    between = (text[before[-1].end : path[0].start] for before, path in pairwise(paths))
+    return all(joint in _JOINTS for joint in between)
 
 
 def _paths(hits: Sequence[PlaceHit]) -> list[list[PlaceHit]]:

@@ -24,7 +24,9 @@ _HEAD = WordPattern(heads_followed(_TABLE["heads"]))
 _SOCIETIES = tuple(_TABLE["societies"])
 _PARKS = frozenset(_TABLE["parks"])
 _AREAS = frozenset(_TABLE["areas"])
-_LEVELS = re.compile(r"[省市州县区旗盟镇乡街道（）()、及和各级]+")
+_LEVELS = re.compile(
+    r"[省市州县区旗盟镇乡街道（）()、及和各级]+|.*(?:[一两二三四五六七八九十几多各][省市县区州地镇乡街]+|[（(][省市州县区旗镇乡街道地、]+[）)])"
+)
 # Heads so much of one body each that an enumeration makes any stem of theirs a name.
 _LISTED = frozenset({"设计院", "研究院", "博物馆", "纪念馆"})
 _SHORT_MEDIA = frozenset({"新华通讯社", "中国中央广播电视总台"})
@@ -237,6 +239,11 @@ def _canonical(name: ProperName) -> str:
     return name.name.replace("工青妇干校", "工青妇干部学校")
 
 
+# 丁家岭社区工会联合会: unions of villages and quarters.
+_QUARTER = re.compile(r"(?:社区|村|街道|园区|商圈|小区|楼宇)$")
+_UNIONS = ("工会", "工会联合会")
+
+
 def _is_union(name: ProperName, head: str) -> bool:
     """省建设工会, 滇中新区总工会: unions of a trade or an area behind a place, or of an area of a name of its own."""
     if _LEVELS.fullmatch(name.stem):
@@ -305,9 +312,10 @@ def _is_institution(name: ProperName, head: str) -> bool:
     if head in _NAMED_SOCIETIES and stem.endswith(("行业", "企业")) and (name.place or stem.startswith(_NATIONAL)):
         return len(stem) > 2 and not _PLAIN_SOCIETY.fullmatch(stem)
     community = head == "卫生服务中心" and stem.endswith(_COMMUNITY)
+    of_quarter = head.endswith(_UNIONS) and _is_proper(_QUARTER.sub("", stem)) and _QUARTER.search(stem) is not None
     if (
         len(stem) > _LONGEST_STEM
-        or (_GENERIC.match(stem) and not community)
+        or (_GENERIC.match(stem) and not (community or (of_quarter and name.sure)))
         or _ANY_OF_MANY.search(stem)
         or _LEVEL_BRACKET.search(stem)
     ):

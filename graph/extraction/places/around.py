@@ -329,7 +329,7 @@ class Places:
             yield from self._visited(sentence, position)
 
     def _visited(self, sentence: int, position: int) -> Iterator[Region]:
-        """Places named earlier in the sentence that are not its subject, the last one first: 到眉县督导，县委书记陪同."""
+        """Other places earlier in the sentence, the last one first: 到眉县督导，县委书记陪同."""
         first, last = bisect_right(self._starts, sentence - 1), bisect_right(self._starts, position - 1)
         yield from (hit.region for hit in reversed(self.hits[first:last]))
 
