@@ -48,6 +48,8 @@ def evaluate_retrieval(
     judged = [query for query in texts if query in (wanted if answers is not None else relevant)]
     if not judged:
         raise JudgementError(f"{queries}: none of its queries is judged in {answers or qrels}; check the ids.")
+    if answers is None:
+        _held(engine, qrels, relevant)
     results = engine.search_many([texts[query] for query in judged], depth)
     rows: list[list[float]] = []
     for query, result in zip(judged, results, strict=True):
@@ -57,6 +59,17 @@ def evaluate_retrieval(
             rows.append([relevant[query].get(document, 0.0) for document in _documents(result)])
     ideal = None if answers is not None else [sorted(relevant[query].values(), reverse=True) for query in judged]
     return score(rows, ideal)
+
+
+def _held(engine: SearchEngine, path: Path, relevant: Mapping[str, Mapping[str, float]]) -> None:
+    """Raises JudgementError when the home has none of the judged documents: all scores would be 0 for that alone."""
+    known = {record.source.external_id for record in engine.ledger.records()}
+    wanted = dict.fromkeys(document for documents in relevant.values() for document in documents)
+    if known and not known & wanted.keys():
+        raise JudgementError(
+            f"{path}: the home has none of its documents ({next(iter(wanted))} ...); write the ids that `wenmai "
+            f"documents --json` gives as source ({min(known)} ...)."
+        )
 
 
 def score(rows: Sequence[Sequence[float]], ideal: Sequence[Sequence[float]] | None = None) -> RetrievalScores:
@@ -95,15 +108,20 @@ def _documents(result: SearchResult) -> list[str]:
 
 
 def read_queries(path: Path) -> dict[str, str]:
-    """Text of each query, from lines {"id", "text"}."""
-    return {str(row["id"]): str(row["text"]) for row in _json_lines(path, "id", "text")}
+    """Text of each query, from lines {"id", "text"}; an id that comes twice is an error, for hits bear it."""
+    queries: dict[str, str] = {}
+    for row in _json_lines(path, "id", "text"):
+        if row["id"] in queries:
+            raise JudgementError(f"{path}: two queries bear the id {row['id']!r}; give each its own.")
+        queries[row["id"]] = row["text"]
+    return queries
 
 
 def read_answers(path: Path) -> dict[str, list[str]]:
     """Answers to each query, any of which will do, from lines {"qid", "answer"}."""
     answers: dict[str, list[str]] = {}
     for row in _json_lines(path, "qid", "answer"):
-        answers.setdefault(str(row["qid"]), []).append(str(row["answer"]))
+        answers.setdefault(row["qid"], []).append(row["answer"])
     return answers
 
 
@@ -112,6 +130,8 @@ def read_qrels(path: Path) -> dict[str, dict[str, float]]:
 
     def judgement(line: str) -> tuple[str, str, float]:
         fields = line.split("\t") if "\t" in line else line.split()
+        if len(fields) < 3:
+            raise ValueError("a query, a document and a gain are needed")
         return fields[0], fields[-2], float(fields[-1])
 
     relevant: dict[str, dict[str, float]] = {}
@@ -121,10 +141,18 @@ def read_qrels(path: Path) -> dict[str, dict[str, float]]:
     return relevant
 
 
-def _json_lines(path: Path, *fields: str) -> Iterator[Mapping[str, object]]:
-    def row(line: str) -> Mapping[str, object]:
+def _json_lines(path: Path, name: str, text: str) -> Iterator[Mapping[str, str]]:
+    """Objects with a name (a string or a number) and a text."""
+
+    def row(line: str) -> Mapping[str, str]:
         found = json.loads(line)
-        return {field: found[field] for field in fields}
+        if not isinstance(found, dict):
+            raise ValueError("no JSON object")
+        if not isinstance(found.get(text), str):
+            raise ValueError(f'no text as "{text}"')
+        if not isinstance(found.get(name), (str, int)):
+            raise ValueError(f'no "{name}"')
+        return {name: str(found[name]), text: found[text]}
 
     return _lines(path, row)
 
@@ -139,4 +167,4 @@ def _lines(path: Path, read: Callable[[str], T]) -> Iterator[T]:
             try:
                 yield read(line)
             except (ValueError, KeyError, IndexError, TypeError) as error:
-                raise JudgementError(f"{path}:{number}: not a judgement or query: {line[:80]!r} ({error})") from error
+                raise JudgementError(f"{path}:{number}: not a judgement or query ({error}): {line[:80]!r}") from error

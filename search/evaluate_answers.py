@@ -14,6 +14,8 @@ from search.query import Answer
 
 Outcome = Literal["right", "wrong", "abstained"]
 _RUN = 40
+_FILES = "give a .jsonl or gold .json file"
+_FIELDS = "see docs/examples.md for the fields"
 
 
 class Asker(Protocol):
@@ -80,6 +82,8 @@ def evaluate_answers(path: Path, answerer: Asker) -> AnswersReport:
     for expected in read_questions(path):
         answer = answerer.ask(expected.question)
         judged.append(Judged(expected, answer, judge(expected, answer)))
+    if not judged:
+        raise InputError(f"{path}: no question in it; {_FILES}")
     kinds = dict.fromkeys(item.expected.kind for item in judged)
     return AnswersReport(
         answerable=_tally(item for item in judged if item.expected.answerable),
@@ -103,38 +107,66 @@ def judge(expected: Expected, answer: Answer) -> Outcome:
 
 
 def read_questions(path: Path) -> Iterator[Expected]:
-    """Questions of a .jsonl file of questions, a gold .json file ("questions"), or a folder of them."""
+    """Questions of a .jsonl file of questions, a gold .json file ("questions"), or a folder of them.
+
+    Raises InputError, which names the file and the line, for what is no question.
+    """
     if path.is_dir():
         for file in sorted((*path.rglob("*.json"), *path.rglob("*.jsonl"))):
             yield from read_questions(file)
         return
     try:
-        text = path.read_text(encoding="utf-8")
-        rows = _rows(path, text)
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise InputError(f"{path}: cannot read questions ({error}); give a .jsonl or gold .json file") from error
-    for row in rows:
-        yield _expected(path, row)
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: cannot read questions ({error}); {_FILES}") from error
+    for where, row in _rows(path, text):
+        yield _expected(path, where, row)
 
 
-def _rows(path: Path, text: str) -> list[dict[str, Any]]:
+def _rows(path: Path, text: str) -> Iterator[tuple[str, object]]:
+    """Rows that should be questions, each with the place where it stands."""
     if path.suffix == ".json":
-        return list(json.loads(text).get("questions", []))
-    return [json.loads(line) for line in text.splitlines() if line.strip()]
+        held = _parsed(str(path), text)
+        rows = held.get("questions", []) if isinstance(held, dict) else None
+        if not isinstance(rows, list):
+            raise InputError(f'{path}: no object with a list of "questions"; {_FILES}')
+        yield from ((f"{path}: question {number}", row) for number, row in enumerate(rows, 1))
+        return
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip():
+            yield f"{path}:{number}", _parsed(f"{path}:{number}", line)
 
 
-def _expected(path: Path, row: Mapping[str, Any]) -> Expected:
-    if "question" not in row:
-        raise InputError(f'{path}: {row.get("id", "a line")} has no "question"; see docs/examples.md for the fields')
-    answer = row.get("answer") or []
-    strings = [answer] if isinstance(answer, str) else list(answer)
+def _parsed(where: str, text: str) -> object:
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise InputError(f"{where}: not JSON ({error}); {_FILES}") from error
+
+
+def _expected(path: Path, where: str, row: object) -> Expected:
+    if not isinstance(row, dict):
+        raise InputError(f'{where}: not an object with a "question"; {_FIELDS}')
+    question = row.get("question")
+    if not isinstance(question, str) or not question.strip():
+        raise InputError(f'{where}: {row.get("id", "a line")} has no "question"; {_FIELDS}')
+    answers, evidence = _strings(where, row, "answer"), _strings(where, row, "evidence")
     return Expected(
         id=f"{path.stem}/{row.get('id', '')}",
-        question=row["question"],
-        kind=row.get("kind", "lookup") if strings or row.get("evidence") else "unanswerable",
-        answers=tuple(row.get("answer_entities") or strings),
-        evidence=tuple(row.get("evidence", ())),
+        question=question,
+        kind=str(row.get("kind", "lookup")) if answers or evidence else "unanswerable",
+        answers=_strings(where, row, "answer_entities") or answers,
+        evidence=evidence,
     )
+
+
+def _strings(where: str, row: Mapping[str, Any], field: str) -> tuple[str, ...]:
+    """A field that holds one string or a list of them; none where it is missing or null."""
+    value = row.get(field) or ()
+    strings = (value,) if isinstance(value, str) else value
+    if not isinstance(strings, (list, tuple)) or not all(isinstance(string, str) for string in strings):
+        raise InputError(f'{where}: "{field}" is neither a string nor a list of strings: {value!r}; {_FIELDS}')
+    return tuple(strings)
 
 
 def _plain(text: str) -> str:

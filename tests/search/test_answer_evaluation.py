@@ -78,5 +78,38 @@ def test_gold_file_is_read(tmp_path: Path) -> None:
 def test_a_line_that_is_no_question_is_named(tmp_path: Path) -> None:
     file = tmp_path / "bad.jsonl"
     file.write_text('{"id": "7"}\n', encoding="utf-8")
-    with pytest.raises(InputError, match=r"bad\.jsonl: 7 has no"):
+    with pytest.raises(InputError, match=r"bad\.jsonl:1: 7 has no"):
         list(read_questions(file))
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ('{"id": 1, "question"', "not JSON"),
+        ('["甲"]', "not an object"),
+        ('{"question": 3, "answer": "甲"}', 'has no "question"'),
+        ('{"question": "甲", "answer": 7}', '"answer" is neither a string nor a list of strings: 7'),
+        ('{"question": "甲", "evidence": [1]}', '"evidence" is neither a string nor a list of strings'),
+    ],
+)
+def test_what_is_no_question_is_named_with_its_line(tmp_path: Path, line: str, why: str) -> None:
+    file = tmp_path / "bad.jsonl"
+    file.write_text(f'{{"id": 1, "question": "甲", "answer": "乙"}}\n\n{line}\n', encoding="utf-8")
+    with pytest.raises(InputError, match=rf"bad\.jsonl:3: .*{why}"):
+        list(read_questions(file))
+
+
+def test_a_mark_of_byte_order_and_single_strings_are_read(tmp_path: Path) -> None:
+    file = tmp_path / "q.jsonl"
+    file.write_text('\ufeff{"id": 1, "question": "甲", "answer": "乙", "evidence": "丙丁"}', encoding="utf-8")
+    (found,) = read_questions(file)
+    assert (found.answers, found.evidence) == (("乙",), ("丙丁",))
+
+
+def test_a_file_without_questions_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "none.jsonl").write_text("\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"none\.jsonl: no question in it"):
+        evaluate_answers(tmp_path / "none.jsonl", _Parrot())
+    (tmp_path / "list.json").write_text("[1]", encoding="utf-8")
+    with pytest.raises(InputError, match=r'list\.json: no object with a list of "questions"'):
+        list(read_questions(tmp_path / "list.json"))

@@ -1,9 +1,10 @@
+import re
 from math import log2
 from pathlib import Path
 
 import pytest
 
-from search.evaluate import JudgementError, evaluate_retrieval, holds, read_qrels, score
+from search.evaluate import JudgementError, evaluate_retrieval, holds, read_qrels, read_queries, score
 from tests.search.small_home import Home
 
 
@@ -42,4 +43,38 @@ def test_a_bad_line_is_named(home: Home, tmp_path: Path, line: str) -> None:
     (tmp_path / "q").write_text(line, encoding="utf-8")
     (tmp_path / "r").write_text("1\td\t1\n", encoding="utf-8")
     with pytest.raises(JudgementError, match=r"q:1: not a judgement or query"):
+        evaluate_retrieval(home.engine(), tmp_path / "q", tmp_path / "r")
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ('{"id": "1"}', 'no text as "text"'),
+        ('{"id": "1", "text": null}', 'no text as "text"'),
+        ('{"text": "甲"}', 'no "id"'),
+        ("[1]", "no JSON object"),
+    ],
+)
+def test_a_bad_line_says_what_is_missing(tmp_path: Path, line: str, why: str) -> None:
+    (tmp_path / "q").write_text(f'{{"id": 0, "text": "甲"}}\n\n{line}\n', encoding="utf-8")
+    with pytest.raises(JudgementError, match=f"q:3: .*{re.escape(why)}"):
+        read_queries(tmp_path / "q")
+
+
+def test_an_id_of_two_queries_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "q").write_text('{"id": 1, "text": "甲"}\n{"id": "1", "text": "乙"}\n', encoding="utf-8")
+    with pytest.raises(JudgementError, match="two queries bear the id '1'"):
+        read_queries(tmp_path / "q")
+
+
+def test_a_judgement_of_two_columns_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "r").write_text("q1\td1\n", encoding="utf-8")
+    with pytest.raises(JudgementError, match=r"r:1: .*a query, a document and a gain are needed"):
+        read_qrels(tmp_path / "r")
+
+
+def test_judgements_of_documents_that_the_home_lacks_are_an_error(home: Home, tmp_path: Path) -> None:
+    (tmp_path / "q").write_text('{"id": "1", "text": "食堂菜价"}\n', encoding="utf-8")
+    (tmp_path / "r").write_text("1\telsewhere\t1\n", encoding="utf-8")
+    with pytest.raises(JudgementError, match=r"the home has none of its documents \(elsewhere"):
         evaluate_retrieval(home.engine(), tmp_path / "q", tmp_path / "r")
