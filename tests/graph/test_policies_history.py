@@ -1,12 +1,15 @@
-"""History notes of statutes: publication, passing, amendment, revision."""
+"""History notes of statutes (publication, passing, amendment, revision), and the terms that texts tell."""
 
 from __future__ import annotations
 
 import pytest
 
 from graph.extraction.policies.history import History, history
+from graph.extraction.policies.own import own_policy
+from graph.extraction.policies.time import validity_said
 from ingest.document import RawDocument, Source
 from ingest.parse import parse
+from tests.graph.reading import document_of
 
 TITLE = "湖南省职工学堂条例"
 
@@ -54,3 +57,41 @@ def test_a_note_ends_where_no_line_tells_of_passing_or_change() -> None:
     text = f"{TITLE}\n\n2010年5月27日省人大常委会通过\n\n一、学堂于2015年3月1日起开放，办法修正后另行公布。\n"
     document = parse(RawDocument(Source("t.txt", "t.txt", "t"), text, "text/plain", "0"))
     assert history(document, document.clean.text.index(TITLE) + len(TITLE)) == History("2010-05-27", None, None)
+
+
+_FORWARDED = """长沙市人民政府办公室转发市教育局关于学堂建设实施办法的通知
+长政办发〔2021〕4号
+
+各区县（市）人民政府：
+市教育局《关于学堂建设的实施办法》已经市政府同意，现转发给你们。
+
+长沙市人民政府办公室
+2021年6月18日
+
+关于学堂建设的实施办法
+市教育局
+第一条　为建好学堂，制定本办法。
+第二条　本办法自2021年7月20日起施行，有效期至2024年7月19日。
+"""
+
+
+def test_the_term_of_a_forwarded_text_is_its_own_and_not_the_notices() -> None:
+    document = document_of(_FORWARDED)
+    notice, text = (own_policy(document, part) for part in document.parts)
+    assert notice is not None
+    assert text is not None
+    assert "effective_on" not in notice.attrs
+    assert (text.attrs["effective_on"], text.attrs["expires_on"]) == ("2021-07-20", "2024-07-19")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("《学堂条例》自2024年5月1日起正式施行。", {"effective_on": "2024-05-01"}),
+        ("《学堂条例》今年公布，该条例共五章，自2024年5月1日起施行。", {"effective_on": "2024-05-01"}),
+        ("《学堂办法》（长教规〔2020〕5号）有效期延长至2026年12月31日。", {"expires_on": "2026-12-31"}),
+        ("《学堂条例》要求公开收费，《课堂条例》自2024年5月1日起施行。", {}),
+    ],
+)
+def test_a_term_told_behind_a_title_is_the_titles(text: str, told: dict[str, str]) -> None:
+    assert validity_said(text, text.index("》")) == told

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graph.elements import Kind
 from graph.extraction.policies.history import history
-from graph.extraction.policies.time import validity
+from graph.extraction.policies.time import validity, validity_of_attached
 from graph.extraction.policies.titles import (
     DOC_NUMBER,
     Printing,
@@ -101,19 +101,32 @@ def own_policy(document: Document, part: Part) -> Mention | None:
         title = _attached_title(part.title) or main
     if title is None:
         return None
-    return _mention(document, title, is_main=title is main)
+    return _mention(document, title, part, is_main=title is main)
 
 
-def _mention(document: Document, title: OwnTitle, *, is_main: bool) -> Mention:
+def _end_of_main(document: Document, main: OwnTitle) -> int:
+    """Where the first attachment begins that is a policy of another name."""
+    others = (
+        part.start
+        for part in document.parts
+        if part.kind is PartKind.ATTACHMENT and part.title and not _prints(main, part.title.value)
+        if _attached_title(part.title) is not None
+    )
+    return next(others, len(document.clean.text))
+
+
+def _mention(document: Document, title: OwnTitle, part: Part, *, is_main: bool) -> Mention:
     attrs: dict[str, object] = {"aliases": list(title.aliases)}
     header = document.header
     issuer = header.issuers[0].value if header.issuers and is_main else ""
     number = _own_number(document) if is_main else _cited_number(document, title.name)
     if is_main:
-        attrs |= validity(document, title.end)
+        attrs |= validity(document, title.end, _end_of_main(document, title))
         note = history(document, title.end) if is_decision(title.name) else None
         if note is not None:
             attrs["date"] = note.passed_on  # by which others cite it
+    else:
+        attrs |= validity_of_attached(document, part)
     if number:
         attrs["doc_number"] = number
     prefix, _ = split_issuer(title.name)

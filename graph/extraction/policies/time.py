@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from graph.extraction.dates import find_dates, first_date
 from graph.extraction.policies.history import History, history
-from ingest.document import Document
+from ingest.document import Document, Part
 
 _EFFECT = re.compile(r"[自从]([^，。；\n]{2,24}?)(?:之日)?起(?:正式)?(?:施行|实施|执行|生效|试行|[，、]?有效期)")
 _STATED = re.compile(r"(\d{4}年\d{1,2}月\d{1,2}日)\s*(?:起)?施行")
@@ -33,16 +33,40 @@ _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _NUMERALS = {numeral: value for value, numeral in enumerate("零一二三四五六七八九十")}
 
 
-def validity(document: Document, title_end: int) -> dict[str, str]:
+def validity(document: Document, title_end: int, end: int) -> dict[str, str]:
     """date, effective_on, amended_on and expires_on (ISO dates) of the document's own policy, as its text tells them.
+
+    end: clean offset where texts of other policies begin that the document prints as well.
 
     A statute's history note behind its title (clean offset) tells when it was published and last amended; any other
     policy bears the document's date. An effect from the day of publication takes that date. A term in years runs from
     the effective day.
     """
-    text, note = document.clean.text, history(document, title_end)
+    text, note = document.clean.text[:end], history(document, title_end)
     day = _published(note, document.date) if note else document.date or _delivered(text, title_end)
     return dict(_validity(text, day, (note.amended_on if note else None) or ""))
+
+
+def validity_of_attached(document: Document, part: Part) -> dict[str, str]:
+    """effective_on and expires_on of another policy that the document prints, as its own part tells them."""
+    told = _validity(document.clean.text[part.start : part.end], document.date, "")
+    return {name: value for name, value in told.items() if name in {"effective_on", "expires_on"}}
+
+
+# 《…条例》自某日起施行, 《…条例》，该条例自某日起施行, 《…办法》（文号）有效期延长至某日.
+_DAY = r"\d{4}年\d{1,2}月\d{1,2}日"
+_SAID = re.compile(
+    rf"[》〉](?:[（(][^（）()\n]{{2,30}}[）)])?(?:[^。；《》\n]{{0,16}}，该(?:条例|办法|规定|法规|方案|意见)[^。；《》\n]{{0,30}}?)?"
+    rf"[，,]?(?:(?:已|将)?(?:于|自)(?P<since>{_DAY})起?(?:正式)?(?:施行|实施|生效)"
+    rf"|(?:的?有效期)(?:延长|延续|延期)?至(?P<until>{_DAY}))"
+)
+
+
+def validity_said(text: str, mark: int) -> dict[str, str]:
+    """effective_on and expires_on of a title, told right behind the mark that closes it (clean offset)."""
+    said = _SAID.match(text, mark)
+    found = {"effective_on": said["since"], "expires_on": said["until"]} if said else {}
+    return {name: first_date(day) or "" for name, day in found.items() if day}
 
 
 @lru_cache(maxsize=8)
