@@ -24,6 +24,7 @@ from graph.extraction.places.regions import find_regions, home_region
 from graph.extraction.policies.links import find_policy_links
 from graph.extraction.policies.mentions import find_policies
 from graph.extraction.policies.own import own_policy
+from graph.extraction.punctuation import with_wide_marks
 from graph.extraction.scope import Mention, Region, Scope
 from graph.extraction.sentences import find_sentences
 from ingest.document import Document, Part, Span
@@ -56,7 +57,8 @@ def extract(document: Document) -> Extraction:
 
     A finder that fails on a document is logged and skipped: the others' finds are kept.
     """
-    scopes = find_mentions(document)
+    read = with_wide_marks(document)
+    scopes = find_mentions(read)
     links: list[FoundLink] = []
     for scope in scopes:
         sentences = find_sentences(scope.text, scope.part.start, scope.part.end)
@@ -64,7 +66,7 @@ def extract(document: Document) -> Extraction:
             links += _attempt(scope, rule, scope, sentences)
     # Bodies that only a link names (青禾街道营商办主任罗文) have owners too.
     ends = [end for link in links for end in (link.head, link.tail)]
-    links += find_structural_links(document.clean.text, [*(m for scope in scopes for m in scope.mentions), *ends])
+    links += find_structural_links(read.clean.text, [*(m for scope in scopes for m in scope.mentions), *ends])
     return _assembled(document, scopes, links)
 
 

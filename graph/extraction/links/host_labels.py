@@ -22,6 +22,8 @@ _HOSTS_IT = re.compile(
     r"(?:(?:此次|本次|这次|该|这场|本届|这项)[^，。；]{0,8}?(?:赛|活动|论坛|班|展|会|周)?)?(?=[，。；]|$)"
 )
 _BY = re.compile(r"由\s*$")
+# What a sentence calls the event by that it does not name.
+_MEANT = re.compile(r"[此本这该]|大赛|竞赛|比赛|赛事|活动|论坛|培训班|展览|博览会")
 _REACH = 800
 
 
@@ -64,4 +66,4 @@ def _told_end(text: str, sentence: Span, run: Sequence[Mention]) -> int:
     begin = clause_start(text, sentence.start, run[0].start)
     opens = begin + len(lead(text, begin, run[0].start)) == run[0].start or _BY.search(text, begin, run[0].start)
     hosting = _HOSTS_IT.match(text, run[-1].end, sentence.end) if opens else None
-    return hosting.end() if hosting else 0
+    return hosting.end() if hosting and _MEANT.search(text, sentence.start, hosting.end()) else 0

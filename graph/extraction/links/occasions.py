@@ -30,7 +30,7 @@ _MANNER = (
     r"|(?:以|通过)(?:视频|书面|线上)(?:连线)?(?:的?[方形]式)?|(?:代表|为)[^，。；]{2,12}?|在[^，。；]{2,12}?[上中时])*"
 )
 _TASK = (
-    r"(?:讲话|发言|致(?:欢迎|开幕|闭幕|答谢)?[辞词]|到会|到场|参会|与会|担任主持|颁奖|授课|宣读|揭牌"
+    r"(?:讲话|发言|致(?:欢迎|开幕|闭幕|答谢)?[辞词]|到会|到场|参会|与会|担任主持|颁奖|授课|揭牌|宣读[^，。；]{0,20}(?:名单|倡议|结果)"
     r"|主持(?!召?开|了?会议|人?工作|常务|日常|全面|[^，。；]{0,6}(?:工作|党组|全面))"
     r"|作了?[^，。；“]{0,24}?(?:报告|辅导|发言|讲话|动员|点评|总结|分享|演讲|宣讲|授课|致辞)|作题为|作了?《"
     r"|(?:发表|进行)了?[^，。；]{0,12}?(?:讲话|演讲|致辞|发言|授课)|(?:见证|启动)(?:了?(?:活动|仪式|启动)|[，。；])"
@@ -38,8 +38,13 @@ _TASK = (
 )
 _TOOK_PART = re.compile(rf"{_MANNER}{_TASK}")
 _SPOKEN_THERE = re.compile(r"(?:同志)?在(?:致辞|讲话|发言|主旨演讲|总结讲话|开班讲话|动员讲话)(?:中|时)")
+# 罗文，谢青，以及职工代表等300余人参会.
+_AMONG = re.compile(
+    r"(?:[，、]|以?及|[和与])[^。；：“]{0,70}?(?:等|共)[^。；，]{0,14}?(?:参会|参加|出席|到会)了?(?:活动|会议|培训|仪式|开幕式)?(?=[，。；]|$)"
+)
 _BY = re.compile(r"由[^，。；]{0,60}$")
 _CHAIRED = re.compile(r"(?:同志)?(?:担任)?主持")
+_SIGNS = (_TOOK_PART, _SPOKEN_THERE, _AMONG)
 # What another occasion than the one named would be called where it is held.
 _UNNAMED = re.compile(r"座谈会|新闻发布会|调度会|务虚会|例会|党组会|见面会|(?:召开|举行|开了?)[^，。；]{0,24}?会议")
 _SESSION = re.compile(
@@ -71,7 +76,7 @@ def occasion_links(
 def _deed_end(text: str, sentence: Span, run: Sequence[Mention]) -> int:
     """Where the words end that tell of a person's part in an event (致辞, 作主旨发言, 由…主持), 0 without any."""
     end = run[-1].end
-    told = _TOOK_PART.match(text, end, sentence.end) or _SPOKEN_THERE.match(text, end, sentence.end)
+    told = next((found for sign in _SIGNS if (found := sign.match(text, end, sentence.end))), None)
     if told is None and _BY.search(text, sentence.start, run[0].start):
         told = _CHAIRED.match(text, end, sentence.end)
     return told.end() if told else 0

@@ -168,8 +168,10 @@ def _meetings_attended(text: str, sentence: Span, person: Mention, named: _Named
         return
     again = _THE_MEETING.match(text, present.end(), sentence.end) or _ALONE.match(text, present.end(), sentence.end)
     if again:
-        event = _last_event(named, person.start) if _EVENT.search(again.group()) else None
-        met = event or _last_meeting(named, person.start, reach=_WAY_BACK)
+        event, meeting = _last_event(named, person.start), _last_meeting(named, person.start, reach=_WAY_BACK)
+        met = event if _EVENT.search(again.group()) or meeting is None else meeting
+        if not again.group() and event is not None and meeting is not None:
+            met = max(event, meeting, key=lambda occasion: occasion.start)  # who took part is told of the last
         if met is not None:
             yield [met], again.end(), "attended-the-meeting", 0.75
         return
