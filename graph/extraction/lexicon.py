@@ -90,8 +90,9 @@ class Lexicon(Generic[Value]):
 
     def hits(self, text: str, start: int, end: int) -> Iterator[Hit[Value]]:
         """The longest word at each position of [start, end); words may overlap."""
+        known, key = self._lengths, self._key
         for at in self._pairs.places(text, start, end):
-            hit = self.longest(text, at)
+            hit = self.longest(text, at) if key == 2 or text[at : at + key] in known else None
             if hit is not None and hit.end <= end:
                 yield hit
 

@@ -29,12 +29,17 @@ def resolve_overlaps(scope: Scope) -> list[Mention]:
     """
     people = {m.start: m.end for m in scope.mentions if m.kind is Kind.PERSON and m.rule == "person-after-post"}
     mentions = sorted((m for m in scope.mentions if not _begins_wrongly(m, people)), key=_by_place)
-    kept: list[Mention] = []
+    kept, reach = list[Mention](), 0
     for index, mention in enumerate(mentions):
-        owners = [other for other in _over(mentions, index) if _swallows(other, mention)]
+        meets = mention.start < reach or any(later.start < mention.end for later in mentions[index + 1 : index + 2])
+        reach = max(reach, mention.end)
+        owners = [other for other in _over(mentions, index) if _swallows(other, mention)] if meets else []
+        if not owners:
+            kept.append(mention)
+            continue
         sited = all(owner.kind in SITED for owner in owners)
         named = any(owner.kind is Kind.PERSON for owner in owners)
-        if not owners or (_is_home(scope, mention) and not named) or (sited and _ends_path(mention)):
+        if (_is_home(scope, mention) and not named) or (sited and _ends_path(mention)):
             kept.append(mention)
     return kept
 

@@ -169,8 +169,9 @@ def _institute(text: str, body: BodyFind, end: int) -> BodyFind | None:
 def _next_units(text: str, bodies: Sequence[BodyFind]) -> Iterator[BodyFind]:
     """货物和劳务税司副司长张某、【所得税司】副司长李某: a unit of the body whose unit stands shortly before."""
     for body in bodies:
-        owner = _UNIT_OWNER.match(body.name)
-        if body.kind is not Kind.AGENCY or owner is None or body.name[-1] not in "司处科":
+        is_unit = body.kind is Kind.AGENCY and body.name[-1] in "司处科"
+        owner = _UNIT_OWNER.match(body.name) if is_unit else None
+        if owner is None:
             continue
         following = _NEXT_UNIT.search(text, body.end, body.end + _NEAR)
         if following and following.group("kind") == body.name[-1] and "。" not in text[body.end : following.start()]:

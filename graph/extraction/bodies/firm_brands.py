@@ -61,7 +61,7 @@ def find_firm_brands(scope: Scope, places: Places, firms: Sequence[BodyFind]) ->
     trades = list(_by_trade(scope, places))
     sure = [find for find in trades if _is_sure(text, find)]
     found = [*sure, *_listed(scope, [*firms, *sure], trades)]
-    found += _beside(text, trades, [*firms, *found])
+    found += _beside(text, trades, [*firms, *found]) if trades else ()
     found += _by_use(scope)
     return [*found, *_again(scope, found)]
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from graph.elements import Kind
 from graph.extraction.initiatives.table import HeadRule, InitiativeTable, alternatives, initiative_table, longest_first
+from graph.extraction.lexicon import Endings
 from graph.extraction.scope import Scope
 from graph.extraction.word_pattern import WordPattern
 
@@ -51,6 +52,11 @@ def _head_pattern() -> tuple[WordPattern, dict[str, tuple[HeadRule, ...]]]:
     }
 
 
+@lru_cache(maxsize=1)
+def _known_endings() -> Endings:
+    return Endings(initiative_table().known)
+
+
 def find_by_head(scope: Scope, table: InitiativeTable) -> Iterator[PlainName]:
     pattern, rules = _head_pattern()
     text, part = scope.text, scope.part
@@ -69,7 +75,7 @@ def find_by_head(scope: Scope, table: InitiativeTable) -> Iterator[PlainName]:
 
 def _begin_by(scope: Scope, rule: HeadRule, match: re.Match[str]) -> int | None:
     """Where the name with the head begins by a rule; None when the rule does not hold."""
-    text, table = scope.text, initiative_table()
+    text = scope.text
     head = match.end() - max(len(head) for head in rule.heads if match[0].endswith(head))
     begin, cued = left_end(text, max(scope.part.start, head - 30), head, rule.min)
     if built := _BUILT.match(text, begin, head - rule.min):
@@ -80,7 +86,7 @@ def _begin_by(scope: Scope, rule: HeadRule, match: re.Match[str]) -> int | None:
         begin = _region_inside(scope, max(scope.part.start, begin - 3), head - rule.min) or begin
     if text.endswith(("各级", "各类", "各地"), 0, begin) and match[0].endswith(("平台", "资金", "基金")):
         return None
-    if text.endswith(tuple(table.known), begin, match.end()):
+    if _known_endings().longest(text, match.end(), begin) is not None:
         return None  # the known name inside it is the name
     return begin if _fits(scope, rule, begin, match.end(), cued) else None
 
