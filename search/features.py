@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from math import log, sqrt
 
@@ -40,14 +41,20 @@ def measure(
     candidates: Sequence[Candidate],
     cosines: Mapping[str, float],
     exact: Mapping[str, int] | None = None,
+    measurer: Measurer | None = None,
 ) -> NDArray[np.float32]:
-    """(n, len(FEATURES)) values, a row a candidate. cosines, exact: by passage id, as far as they are known."""
+    """(n, len(FEATURES)) values, a row a candidate. cosines, exact: by passage id, as far as they are known.
+
+    measurer: of the same needs, where some of the candidates have been measured before.
+    """
     values = np.zeros((len(candidates), len(FEATURES)), dtype=np.float32)
     if not candidates:
         return values
-    measurer = _Measurer(needs, sum(len(candidate.body) for candidate in candidates) / len(candidates))
-    found = [measurer.found(candidate) for candidate in candidates]
-    values[:, : len(OWN)] = [measurer.own(c, f) for c, f in zip(candidates, found, strict=True)]
+    measurer = measurer or Measurer(needs)
+    measured = [measurer.measured(candidate) for candidate in candidates]
+    found = [each.found for each in measured]
+    values[:, : len(OWN)] = [each.own for each in measured]
+    values[:, AT["bm25"]] = _bm25(needs, candidates, found)
     values[:, AT["exact"]] = [min(3, exact.get(c.passage, 0)) / 3 for c in candidates] if exact else 0.0
     Context(needs, candidates, found, values).fill(cosines)
     names = {kind.name for kind in needs.asked}
@@ -56,12 +63,31 @@ def measure(
     return values
 
 
-class _Measurer:
-    """Measures candidates one by one."""
+def _bm25(needs: Needs, candidates: Sequence[Candidate], found: Sequence[Found]) -> list[float]:
+    """BM25 among these candidates, as a share of the most that it can be."""
+    weights, most = needs.weights, needs.total * (_K1 + 1)
+    mean_length = sum(len(candidate.body) for candidate in candidates) / len(candidates) or 1.0
+    scores = []
+    for candidate, here in zip(candidates, found, strict=True):
+        norm = _K1 * (1 - _B + _B * len(candidate.body) / mean_length)
+        scores.append(sum(weights[i] * n * (_K1 + 1) / (n + norm) for i, n in here.times.items()) / most)
+    return scores
 
-    def __init__(self, needs: Needs, mean_length: float) -> None:
-        self._needs = needs
-        self._mean_length = mean_length or 1.0
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What was found in a candidate, and the values of OWN; "bm25" and "exact" are 0 until all candidates are known."""
+
+    found: Found
+    own: list[float]
+
+
+class Measurer:
+    """Measures candidates one by one, each once."""
+
+    def __init__(self, needs: Needs) -> None:
+        self.needs = needs
+        self._measured: dict[Candidate, Measured] = {}
         self._total = needs.total
         self._titles: dict[str, frozenset[int]] = {}
         self._beyond: dict[frozenset[int], tuple[float, ...]] = {}
@@ -70,24 +96,31 @@ class _Measurer:
         self._pairs = needs.focus.weighed(needs.weights)
         self._pieces = _pieces(needs)
 
+    def measured(self, candidate: Candidate) -> Measured:
+        """What a candidate holds, whatever the other candidates are."""
+        known = self._measured.get(candidate)
+        if known is None:
+            found = self._found(candidate)
+            known = self._measured[candidate] = Measured(found, self._own(candidate, found))
+        return known
+
     def _weight(self, terms: Iterable[int]) -> float:
-        return sum(map(self._needs.weights.__getitem__, terms))
+        return sum(map(self.needs.weights.__getitem__, terms))
 
     def _beyond_title(self, title: frozenset[int]) -> tuple[float, ...]:
         """Weights of the terms, 0 for those of the title."""
         known = self._beyond.get(title)
         if known is None:
-            known = tuple(0.0 if i in title else weight for i, weight in enumerate(self._needs.weights))
+            known = tuple(0.0 if i in title else weight for i, weight in enumerate(self.needs.weights))
             self._beyond[title] = known
         return known
 
-    def found(self, c: Candidate) -> Found:
-        """Finds the terms; BM25 counts those of title and heading less."""
-        needs, body, heading = self._needs, c.body, c.heading
+    def _found(self, c: Candidate) -> Found:
+        """Finds the terms."""
+        needs, body, heading = self.needs, c.body, c.heading
         title = self._titles.get(c.title)
         if title is None:
             title = self._titles[c.title] = frozenset(i for i, term in enumerate(needs.terms) if term in c.title)
-        norm = _K1 * (1 - _B + _B * len(body) / self._mean_length)
         spots: list[tuple[int, int]] = []
         times = dict.fromkeys(title, _TITLE_TERM)
         for i, term in enumerate(needs.terms):
@@ -101,9 +134,7 @@ class _Measurer:
         for indices, names in needs.others:
             self._count_other_name(c, indices, names, spots, times)
         spots.sort()
-        weights = needs.weights
-        score = sum(weights[i] * n * (_K1 + 1) / (n + norm) for i, n in times.items())
-        return Found(score, frozenset(i for _, i in spots), frozenset(times), title, spots)
+        return Found(times, frozenset(i for _, i in spots), frozenset(times), title, spots)
 
     def _count_other_name(
         self,
@@ -122,9 +153,9 @@ class _Measurer:
         elif lacking and any(name in c.title or name in c.heading for name in names):
             times.update(dict.fromkeys(lacking, _TITLE_TERM))
 
-    def own(self, c: Candidate, found: Found) -> list[float]:
+    def _own(self, c: Candidate, found: Found) -> list[float]:
         """Values of OWN."""
-        weights, total, body, weight = self._needs.weights, self._total, c.body, self._weight
+        weights, total, body, weight = self.needs.weights, self._total, c.body, self._weight
         lacked = self._beyond_title(found.title)
         window, beyond, place, end = best_window(found.spots, weights, lacked)
         rest = (total - weight(found.title)) or 1.0
@@ -135,9 +166,9 @@ class _Measurer:
             spots = [spot for spot in found.spots if spot[0] >= skipped]
             own_cover = weight({i for _, i in spots})
             own_window = best_window(spots, weights, lacked)[0]
-        letters = self._needs.letters
+        letters = self.needs.letters
         return [
-            found.score / (total * (_K1 + 1)),
+            0.0,  # bm25: filled in by `measure`
             weight(found.everywhere) / total,
             in_body / total,
             weight(found.title) / total,
@@ -148,12 +179,12 @@ class _Measurer:
             beyond / rest,
             min(1.0, (len(body) - end) / 100),
             *_runs(self._pieces, body, found.body),
-            _named(self._needs, c.title),
+            _named(self.needs, c.title),
             float(c.ordinal == 0),
             1 / (1 + c.ordinal),
             log(1 + len(body)) / 6,
-            *_evidence(self._needs, body, place),
-            *_region(self._needs, c),
+            *_evidence(self.needs, body, place),
+            *_region(self.needs, c),
             sqrt(c.score) / 10,
             min(5, len(_FIGURE.findall(body))) / 5,
             min(10, body.count("、") + body.count(";") + body.count("是") + body.count("(")) / 10,
@@ -161,7 +192,7 @@ class _Measurer:
             own_window / total,
             *self._dwelling(body[skipped:], spots, found, own_window),
             *self._sentence(body, spots, lacked, rest),
-            _share_shown(self._needs.required, body),
+            _share_shown(self.needs.required, body),
             0.0,  # exact: filled in by `measure`
             float(_is_head(c)),
             rank_of_law(c.title),
@@ -169,7 +200,7 @@ class _Measurer:
 
     def _dwelling(self, body: str, spots: list[tuple[int, int]], found: Found, window: float) -> tuple[float, ...]:
         """How much of what the question dwells on stands here, together and in order."""
-        weights, focus = self._needs.weights, self._needs.focus
+        weights, focus = self.needs.weights, self.needs.focus
         here = {i for _, i in spots}
         clause, beside = focus.clause, focus.beside
         if len(clause) < len(weights):
@@ -191,8 +222,8 @@ class _Measurer:
         self, body: str, spots: list[tuple[int, int]], lacked: Sequence[float], rest: float
     ) -> tuple[float, float, float]:
         """How much of the question one sentence bears, and whether it shows the asked types of answer."""
-        best = best_sentence(body, spots, self._needs.weights, lacked)
-        shown = _share_shown(self._needs.asked, body[best.start : best.end])
+        best = best_sentence(body, spots, self.needs.weights, lacked)
+        shown = _share_shown(self.needs.asked, body[best.start : best.end])
         return best.weight / self._total, best.beyond / rest, shown
 
 

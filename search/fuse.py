@@ -7,6 +7,7 @@ follow.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
@@ -18,7 +19,7 @@ from numpy.typing import NDArray
 
 from search.alternatives import Alternatives, Named
 from search.exact import Exact, Ranked, find_exact
-from search.features import measure
+from search.features import Measurer, measure
 from search.keyword_index import Candidate, KeywordIndex, Restriction
 from search.needs import Needs
 from search.paraphrases import Rewording
@@ -40,6 +41,8 @@ _OTHER_NAME = 0.3
 """Weight of the terms of another name beside the question's own, when candidates are looked for."""
 _LAW = 0.4
 """What the highest kind of law adds to a score, whose best is 1, when candidates are chosen for measuring."""
+_PAUSE = 2e-5
+"""Seconds between two candidates, for the other thread to take Python's lock."""
 _WORDINGS = 6
 """Official wordings of an everyday one that count for it."""
 
@@ -63,6 +66,14 @@ class Nearest:
 
     limit: int
     passages: Future[list[tuple[str, float]]]
+
+    def meanwhile(self, measurer: Measurer, candidates: Sequence[Candidate]) -> None:
+        """Measures candidates that will likely be wanted, until the nearest passages are known."""
+        for candidate in candidates:
+            time.sleep(_PAUSE)
+            if self.passages.done():
+                return
+            measurer.measured(candidate)
 
 
 class Fusion:
@@ -127,14 +138,15 @@ class Fusion:
         """Candidates for the question, those worth it measured."""
         nearest = nearest or self.nearest(request, least)
         needs = Needs.of(request, self._rarity, self._other_names(request.folded))
-        found = self._admitted(request, needs, nearest, restriction, least, admits)
+        measurer = Measurer(needs)
+        found = self._admitted(request, measurer, nearest, restriction, least, admits)
         ordered = found.ordered()
         chosen, rest = ordered[:MEASURED], ordered[MEASURED:]
         cosines = found.cosines
         if self.vectors is not None:
             read = {c.passage: found.vectors[c.passage] for c in chosen if c.passage in found.vectors}
             cosines = {**self.vectors.cosines(request.text, read), **cosines}
-        return Pool(chosen, rest, measure(needs, chosen, cosines, found.exact.strengths), found.exact)
+        return Pool(chosen, rest, measure(needs, chosen, cosines, found.exact.strengths, measurer), found.exact)
 
     def _other_names(self, folded: str) -> tuple[Named, ...]:
         """Names and everyday wordings in the question that documents or statutes put otherwise."""
@@ -148,7 +160,7 @@ class Fusion:
     def _admitted(
         self,
         request: Request,
-        needs: Needs,
+        measurer: Measurer,
         nearest: Nearest | None,
         restriction: Restriction | None,
         least: int,
@@ -157,7 +169,7 @@ class Fusion:
         """Candidates that are admitted; looks ever further down for them, until there are `least` or no more."""
         reach = max(least, _KEYWORD_POOL)
         while True:
-            found = self._found(request, needs, nearest, restriction, reach)
+            found = self._found(request, measurer, nearest, restriction, reach)
             if admits is None:
                 return found
             admitted = admits(found.candidates)
@@ -167,16 +179,23 @@ class Fusion:
             reach *= _WIDER
 
     def _found(
-        self, request: Request, needs: Needs, nearest: Nearest | None, restriction: Restriction | None, least: int
+        self,
+        request: Request,
+        measurer: Measurer,
+        nearest: Nearest | None,
+        restriction: Restriction | None,
+        least: int,
     ) -> _Found:
         """Candidates of the keywords and the vectors. What can be done without the question's vector is done first."""
         exact = find_exact(self._keyword, request, restriction, MEASURED)
-        found = _Found(exact.candidates | self._by_keywords(request, needs, restriction, least), exact)
+        found = _Found(exact.candidates | self._by_keywords(request, measurer.needs, restriction, least), exact)
         if nearest is None or self.vectors is None:
             return found
-        vectors = self.vectors.vectors([c.passage for c in found.ordered()[:MEASURED]])
         if nearest.limit < least:
             nearest = self.nearest(request, least) or nearest
+        likely = found.ordered()[:MEASURED]
+        vectors = self.vectors.vectors([c.passage for c in likely])
+        nearest.meanwhile(measurer, likely)
         found = replace(found, cosines=dict(nearest.passages.result()), vectors=vectors)
         enough = restriction is None and len(found.candidates) >= least
         missing = found.promising() if enough else [p for p in found.cosines if p not in found.candidates]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 OWN = (
@@ -89,9 +90,12 @@ AT = {name: position for position, name in enumerate(FEATURES)}
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Indices of the terms that a candidate bears, and where. spots: (place in the body, index), by place."""
+    """Indices of the terms that a candidate bears, and where. spots: (place in the body, index), by place.
 
-    score: float
+    times: how often each is borne, in title and headings counted less.
+    """
+
+    times: Mapping[int, float]
     body: frozenset[int]
     everywhere: frozenset[int]
     title: frozenset[int]
