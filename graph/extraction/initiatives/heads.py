@@ -61,7 +61,7 @@ def find_by_head(scope: Scope, table: InitiativeTable) -> Iterator[PlainName]:
     pattern, rules = _head_pattern()
     text, part = scope.text, scope.part
     for match in pattern.finditer(text, part.start, part.end):
-        if text.startswith(table.generic_after, match.end()) or _splits(match):
+        if text.startswith(table.generic_after, match.end()) or _splits(match) or _TERM.match(text, match.end()):
             continue
         if match[0].endswith(("资金", "基金")) and _AMOUNT.match(text, match.end()):
             continue  # 拨付疫情防控专项资金245笔: what was spent, not how the fund is called
@@ -100,6 +100,7 @@ def _after_quotation(text: str, floor: int, head: int) -> bool:
 # 65个专项行动, 首批重点中试平台: some of many.
 _SOME = re.compile(r"(?:全国|全省)?首批|(?:前)?\d+[个项处批座条]")
 _ANY_LEVEL = re.compile(r"各[级类地方]")
+_TERM = re.compile(r"[（(](?:19|20)\d\d年?[—\-－~～至]")  # 技能提升三年行动计划（2023—2025年）: a document's title
 _NEXT_WORD = re.compile(r"[态力员作物植画车产工]")
 
 
