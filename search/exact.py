@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from search.keyword_index import Candidate, KeywordIndex, Restriction
 from search.question import cues
-from search.request import NAMED, QUOTED, Request
-from search.terms import MARK, NUMBER, TITLE_MARK, compact, cut, doc_numbers
+from search.request import NAMED, QUOTED, TYPED_NUMBER, Request
+from search.terms import MARK, NUMBER, TITLE_MARK, compact, cut, doc_numbers, title_terms
 
+_EXACT = (NAMED, QUOTED, NUMBER, TYPED_NUMBER)
+"""Forms of what is asked for exactly."""
 _ADDED = 0.15
 """Added to the score (0..1) for each exact thing, in a question that says more."""
 _FEW = 6
@@ -54,7 +57,9 @@ class Exact:
 
 def find_exact(keyword: KeywordIndex, request: Request, restriction: Restriction | None, limit: int) -> Exact:
     """Passages that bear the numbers, titles or phrases of the question, the best `limit` for each."""
-    found = Exact(strict=_is_strict(request))
+    strict = _is_strict(request)
+    whole = _whole_titles(request)
+    found = Exact()
     for thing in _things(keyword, request):
         terms = [thing] if thing.startswith(MARK) else cut(thing)
         if not terms or not all(keyword.frequency(term) for term in terms):
@@ -65,7 +70,8 @@ def find_exact(keyword: KeywordIndex, request: Request, restriction: Restriction
             if strength:
                 found.candidates[candidate.passage] = candidate
                 found.strengths[candidate.passage] = found.strengths.get(candidate.passage, 0) + strength
-    return found
+                strict = strict or thing in whole
+    return replace(found, strict=strict)
 
 
 def _things(keyword: KeywordIndex, request: Request) -> Iterator[str]:
@@ -84,10 +90,18 @@ def _strength(thing: str, candidate: Candidate) -> int:
     return int(any(thing in compact(text) for text in (candidate.body, candidate.heading, candidate.title)))
 
 
+def _whole_titles(request: Request) -> set[str]:
+    """Terms of the titles that the question is, without marks: all of it, or from 关于 on behind a few characters."""
+    before, about, _ = request.folded.partition("关于")
+    whole, *rest = title_terms(request.folded) or [""]
+    few = bool(about) and len(compact(cues().stop.sub(" ", before))) <= _FEW
+    return {whole, *(rest if few else ())} - {""}
+
+
 def _is_strict(request: Request) -> bool:
     if '"' in request.folded:
         return True
     rest = request.folded
-    for match in (*NAMED.finditer(rest), *QUOTED.finditer(rest), *NUMBER.finditer(rest)):
+    for match in chain.from_iterable(pattern.finditer(rest) for pattern in _EXACT):
         rest = rest.replace(match.group(), " ")
     return len(compact(cues().stop.sub(" ", rest))) <= _FEW

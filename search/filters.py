@@ -16,6 +16,7 @@ from ingest.ledger import Ledger
 from search.in_force import out_of_force
 from search.keyword_index import KeywordIndex, Restriction, date_number
 from search.query import Filters
+from search.subjects import mentions
 from search.terms import fold
 
 _ALTERNATIVES = 5
@@ -97,10 +98,14 @@ class FilterResolver:
         raise NothingMatchesError(f"issuer: no document was issued by {value!r}.{_suggested(close)}")
 
     def _bodies(self, value: str) -> Iterable[Entity]:
+        """Bodies of the graph, and what the finders of documents read in the value (江西人社厅), known or not."""
         wanted = fold(value)
         for found in self.store.find(value):
             if found.kind in BODIES and (found.id == value or wanted in map(fold, (found.name, *found.aliases))):
                 yield found
+        for read, surface in mentions(value):
+            if read.kind in BODIES and fold(surface) == wanted:
+                yield read
 
     def _regions(self, value: str) -> list[str]:
         known = self.keyword.values("region")

@@ -5,10 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from search.terms import characters, compact, cut, doc_numbers, fold, title_terms
+from search.terms import HAN, characters, compact, cut, doc_numbers, fold, title_terms
 
 QUOTED = re.compile(r"“([^”]{2,60})”|\"([^\"]{2,60})\"|「([^」]{2,60})」")
 NAMED = re.compile(r"《([^《》]{2,120})》")
+
+TYPED_NUMBER = re.compile(
+    rf"((?:[{HAN}]\s?){{2,14}})[^0-9{HAN}]{{0,3}}((?:19|20)\d{{2}})(?:[^0-9{HAN}]{{1,3}}|年)第?\s*0*([1-9]\d{{0,4}})"
+    r"(?:\s*号|(?![\d年月日.%]))"
+)
+"""A 发文字号 as it is typed: without 号, without brackets or with any signs for them (赣人社发2023-18)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +45,13 @@ class Request:
             terms=tuple(dict.fromkeys(cut(folded) or characters(folded))),
             phrases=tuple(dict.fromkeys(filter(None, map(compact, phrases)))),
             titles=tuple(dict.fromkeys(titles)),
-            numbers=tuple(_by_number(doc_numbers(folded))),
+            numbers=tuple(_by_number([*doc_numbers(folded), *doc_numbers(_as_printed(folded))])),
         )
+
+
+def _as_printed(folded: str) -> str:
+    """The 发文字号 of a folded question with the brackets and the 号 that documents print."""
+    return " ".join(f"{head}〔{year}〕{number}号" for head, year, number in TYPED_NUMBER.findall(folded))
 
 
 def _by_number(terms: list[str]) -> list[tuple[str, ...]]:

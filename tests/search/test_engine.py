@@ -20,7 +20,18 @@ def test_a_question_finds_the_passage_that_answers_it(home: Home) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["苏工发〔2023〕12号", "苏工发[2023]12号", "苏工发（2023）12 号", "蘇工發〔２０２３〕１２號"]
+    "query",
+    [
+        "苏工发〔2023〕12号",
+        "苏工发[2023]12号",
+        "苏工发（2023）12 号",
+        "蘇工發〔２０２３〕１２號",
+        "苏工发〔2023〕12",
+        "苏 工 发〔2023〕第012号",
+        "苏工发2023-12号",
+        "苏工发2023年第12号",
+        "苏工发2023 12是什么文件",
+    ],
 )
 def test_a_doc_number_finds_its_document_first(home: Home, query: str) -> None:
     assert first(home, query) == "opinion"
@@ -32,6 +43,14 @@ def test_a_title_finds_its_document_before_those_that_mention_it(home: Home) -> 
     )
     assert first(home, "《关于加强企业食堂管理的意见》") == "opinion"
     assert first(home, "关于加强企业食堂管理的意见") == "opinion"
+
+
+def test_a_title_without_marks_comes_before_a_likelier_passage(home: Home) -> None:
+    """The other document bears the words oftener, and in its title as well."""
+    title = "关于做好技能竞赛工作的通知"
+    home.put("other", "转载：" + title + "\n\n" + "各地要做好技能竞赛工作的通知。" * 5)
+    assert first(home, title) == "notice"
+    assert first(home, "查一下" + title) == "notice"
 
 
 def test_a_quoted_phrase_stands_in_every_first_hit(home: Home) -> None:
@@ -127,6 +146,8 @@ def test_a_mentioned_kind_is_looked_for_below_the_best_passages(empty_home: Home
         (Filters(region="江苏"), {"opinion"}),
         (Filters(region="云南省", date_from="2021-06"), {"notice"}),
         (Filters(date_to="2022"), {"notice"}),
+        (Filters(issuer="云南人社厅"), {"notice"}),
+        (Filters(issuer="云南省人力资源社会保障厅"), {"notice"}),
         (Filters(document="report"), {"report"}),
         (Filters(issuer="江苏省总工会", date_from="2023", date_to="2023-03-02", kind="意见"), {"opinion"}),
     ],
@@ -144,7 +165,7 @@ def test_filters_let_through_only_what_they_say(home: Home, filters: Filters, do
         (Filters(kind="Enterprise"), "kind: no document mentions a Enterprise"),
         (Filters(level="县级"), "level: no document is known to be of level '县级'. There are: 省级."),
         (Filters(level="不明"), "level: no document is known to be of level '不明'"),
-        (Filters(issuer="江苏省工会"), "Close to it: 江苏省总工会"),
+        (Filters(issuer="江苏省总公会"), "Close to it: 江苏省总工会"),
         (Filters(region="西藏"), "region: no document belongs to"),
         (Filters(document="nothing"), "document: "),
         (Filters(date_from="去年"), "from: '去年' is not a date"),
