@@ -94,3 +94,8 @@ def test_a_county_that_somebody_came_to_is_its_bare_bodies() -> None:
 )
 def test_unions_of_quarters_and_of_several_places(sentence: str, names: list[str]) -> None:
     assert _names(sentence) == names
+
+
+def test_a_numbered_division_is_its_offices() -> None:
+    office = "中共湖南省委机构编制委员会办公室"
+    assert _names("省委编办二处副处长罗文到会。") == [f"{office}二处", office]

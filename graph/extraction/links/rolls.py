@@ -36,7 +36,8 @@ def roll_links(scope: Scope, people: Sequence[Mention], bodies: MentionsByPlace)
         if own is not None and label is None:
             group = _group(scope, groups, person)
         label = (own or label) if goes_on else None
-        rolled = list(_own_posts(scope, reader, person, bodies)) if in_roll or _is_labelled(person) else []
+        opens = in_roll or _is_labelled(person) or _opens_row(reader, person)
+        rolled = list(_own_posts(scope, reader, person, bodies)) if opens else []
         in_roll, before = bool(rolled), person.end
         yield from rolled
         if label is not None and group is not None:
@@ -47,6 +48,11 @@ def roll_links(scope: Scope, people: Sequence[Mention], bodies: MentionsByPlace)
 
 def _is_labelled(person: Mention) -> bool:
     return person.rule == "person-after-label"
+
+
+def _opens_row(reader: NameReader, person: Mention) -> bool:
+    """罗文  省总工会基层工作部部长: a name that opens a line, its post behind a gap."""
+    return reader.text[person.start - 1 : person.start] in {"", "\n"} and reader.is_gap(person.end)
 
 
 def _label(scope: Scope, person: Mention) -> str | None:

@@ -23,7 +23,7 @@ from graph.extraction.people.names import (
 )
 from graph.extraction.people.posts import posts
 from graph.extraction.people.reporters import find_bylines, find_reporters
-from graph.extraction.people.rosters import find_rosters
+from graph.extraction.people.rosters import find_rosters, find_rows
 from graph.extraction.scope import Mention, Scope
 from graph.extraction.word_pattern import WordPattern
 from ingest.document import Span
@@ -262,6 +262,7 @@ _FINDERS = (
     _speakers,
     find_in_context,
     find_rosters,
+    find_rows,
 )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from graph.extraction.people.names import Found, NameReader, is_likely, may_be_given, surnames
+from graph.extraction.people.posts import posts
 from graph.extraction.places.divisions import load_divisions
 from graph.extraction.scope import Scope
 from graph.extraction.word_pattern import WordPattern
@@ -33,6 +34,32 @@ def find_rosters(scope: Scope, reader: NameReader) -> Found:
         sure = sum(is_likely(scope.text, name) for name in likely)
         if sure >= max(_FEWEST, _SHARE * len(rows)):
             yield from ((name, "person-in-roster") for name in likely)
+
+
+_LINE = re.compile(r"(?:(?<=\n)|^)(?P<row>[\u4e00-\u9fff][^\n]{3,80})")
+# 罗文，男，…; 罗文，现任省总工会…: how a notice before an appointment tells of each person.
+_TOLD = re.compile(r"(?:同志)?[，,](?:[男女][，,]|现任|拟任)")
+
+
+def find_rows(scope: Scope, reader: NameReader) -> Found:
+    """Lines that begin with a name: two or more with a post behind a gap, or any that goes on with 男, 女 or 现任."""
+    rows: list[Span] = []
+    for line in _LINE.finditer(scope.text, scope.part.start, reader.end):
+        name = _name_before(reader, line.start())
+        if name is not None and _may_be_name(scope.text, name):
+            yield name, "person-in-roster"
+            continue
+        cell = _cell(reader, line.start())
+        led = posts().head_before(scope.text, line.end(), line.start()) is not None
+        if cell is not None and led and reader.is_gap(cell.end) and _may_be_name(scope.text, cell):
+            rows.append(cell)
+    if len(rows) > 1:
+        yield from ((row, "person-in-roster") for row in rows)
+
+
+def _name_before(reader: NameReader, at: int) -> Span | None:
+    """The two or three characters at the start of a line behind which the line tells of somebody."""
+    return next((Span(at, at + n) for n in (2, 3, 4) if _TOLD.match(reader.text, at + n, reader.end)), None)
 
 
 def _runs(text: str, start: int, end: int) -> Iterator[Sequence[re.Match[str]]]:
