@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from search.alternatives import Alternatives
 from search.arrange import arrange
 from search.facets import facets
 from search.filters import FilterResolver, Narrowing, NothingMatchesError
-from search.fuse import Fusion
+from search.fuse import Fusion, Nearest
 from search.hits import HitReader
 from search.keyword_index import KeywordIndex, KeywordIndexBusyError, Progress
 from search.query import Filters, Hit, SearchResult
@@ -105,7 +105,7 @@ class SearchEngine:
         kind = narrowing.entity_kind
         admits = None if kind is None else partial(self._mentioning, kind)
         nearest = self._fusion.nearest(request, k)
-        matching = self._matching(request, narrowing) if counted and not bare else None
+        matching = self._beside.submit(self._matching, request, narrowing, nearest) if counted and not bare else None
         ranked = self._fusion.ranked(request, narrowing.restriction, k, admits, nearest)
         if not ranked:
             return SearchResult(request.text, (), reason=self._no_hit(request, narrowing))
@@ -120,15 +120,18 @@ class SearchEngine:
         mentioned = self.store.passage_entities(list(passages))
         return {passage for passage, entities in mentioned.items() if any(e.kind is kind for e in entities)}
 
-    def _matching(self, request: Request, narrowing: Narrowing) -> Future[list[str]]:
-        """Documents that match, for the facets, looked for in another thread: the index holds no lock of Python's.
+    def _matching(self, request: Request, narrowing: Narrowing, nearest: Nearest | None) -> list[str]:
+        """Documents that match, for the facets; none when passages are chosen by what they mention.
 
-        None of them when passages are chosen by what they mention.
+        Looked for beside the search, since the index holds no lock of Python's, but behind the nearest passages: the
+        search itself waits for those.
         """
+        if nearest is not None:
+            wait([nearest.passages])
         terms = cut(cues().stop.sub(" ", request.folded)) or request.terms
         if narrowing.entity_kind is not None:
             terms = []
-        return self._beside.submit(self.keyword.documents, list(dict.fromkeys(terms)), narrowing.restriction)
+        return self.keyword.documents(list(dict.fromkeys(terms)), narrowing.restriction)
 
     def _shown_terms(self, request: Request) -> list[str]:
         """Terms to highlight: those of the question, and the other names of what it names."""

@@ -41,6 +41,8 @@ _OTHER_NAME = 0.3
 """Weight of the terms of another name beside the question's own, when candidates are looked for."""
 _LAW = 0.4
 """What the highest kind of law adds to a score, whose best is 1, when candidates are chosen for measuring."""
+_START = 1e-4
+"""Seconds that the thread which embeds a question is given to take Python's lock and begin."""
 _PAUSE = 2e-5
 """Seconds between two candidates, for the other thread to take Python's lock."""
 _WORDINGS = 6
@@ -102,8 +104,12 @@ class Fusion:
 
     def nearest(self, request: Request, least: int) -> Nearest | None:
         """Begins to look for the nearest passages, since the question's vector takes long; None without vectors."""
+        if self.vectors is None:
+            return None
         limit = max(least, _VECTOR_POOL)
-        return Nearest(limit, self.vectors.begin_search(request.text, limit)) if self.vectors is not None else None
+        begun = Nearest(limit, self.vectors.begin_search(request.text, limit))
+        time.sleep(_START)
+        return begun
 
     def ranked(
         self,
