@@ -84,10 +84,17 @@ def _things(keyword: KeywordIndex, request: Request) -> Iterator[str]:
 
 def _strength(thing: str, candidate: Candidate) -> int:
     if thing.startswith(TITLE_MARK):
-        return 2
+        return 2 if _is_own(thing, candidate) else 1
     if thing.startswith(MARK):
         return 2 if thing in doc_numbers(candidate.issuers) else 1
     return int(any(thing in compact(text) for text in (candidate.body, candidate.heading, candidate.title)))
+
+
+def _is_own(thing: str, candidate: Candidate) -> bool:
+    """Whether the title is all of the document's, or what follows its issuers there; 解读关于… is another document."""
+    title = compact(candidate.title)
+    before = title[: max(0, title.find("关于"))]
+    return title_terms(title)[:1] == [thing] or before in compact(candidate.issuers)
 
 
 def _whole_titles(request: Request) -> set[str]:
