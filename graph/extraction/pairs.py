@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 
+_CODES = 1 << 16
+_FACTOR = np.uint32(40_503)  # 2**16 times the golden ratio: gives neighbouring characters codes far apart
 _SHORT = 100
 """Characters below which a look-up at each place costs less than an index."""
 
@@ -32,50 +36,49 @@ class Pairs:
             pairs = self._pairs
             return [at for at in range(start, end - 1) if text[at : at + 2] in pairs]
         if self._number is None:
-            self._number = _REGISTRY.add(self._pairs)
-        places = _REGISTRY.index(text, _REGISTRY.size)[self._number]
+            self._number = _register(self._pairs)
+        places = _index(text, _TABLES.size)[self._number]
         return places[bisect_left(places, start) : bisect_left(places, end - 1)] if places else places
 
 
-class _Registry:
-    """All sets of pairs, by number, and the index of a text: the places of each set."""
+@dataclass(slots=True)
+class _Tables:
+    """All sets of pairs, by their numbers. sets: by each pair; known: whether a code is that of any pair of them."""
 
-    _CODES = 1 << 16
-    _FACTOR = np.uint32(40_503)  # 2**16 times the golden ratio: gives neighbouring characters codes far apart
+    size: int = 0
+    sets: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    known: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(_CODES, dtype=np.bool_))
 
-    def __init__(self) -> None:
-        self.size = 0
-        self._sets: dict[str, tuple[int, ...]] = {}
-        self._known = np.zeros(self._CODES, dtype=bool)  # codes of pairs of any set; a few others share them
 
-    def add(self, pairs: Iterable[str]) -> int:
-        """The number of a new set."""
-        number = self.size
+_TABLES = _Tables()
+_CHANGING = Lock()  # threads that extract may register sets while others index their texts
+
+
+def _register(pairs: Iterable[str]) -> int:
+    """The number of a new set."""
+    with _CHANGING:
+        number = _TABLES.size
         for pair in pairs:
-            self._sets[pair] = (*self._sets.get(pair, ()), number)
-            self._known[self._codes(pair)] = True
-        self.size += 1
-        return number
+            _TABLES.sets[pair] = (*_TABLES.sets.get(pair, ()), number)
+            _TABLES.known[_codes(pair)] = True
+        _TABLES.size += 1
+    return number
 
-    @lru_cache(maxsize=4)  # noqa: B019
-    def index(self, text: str, size: int) -> list[list[int]]:
-        """Places by the number of the set. size: the registry's, so that a set added later has its places too."""
-        index: list[list[int]] = [[] for _ in range(size)]
-        for at, numbers in self._found(text):
-            for number in numbers:
+
+@lru_cache(maxsize=4)
+def _index(text: str, _size: int) -> list[list[int]]:
+    """The places of each set by its number. _size: how many there are, so that a set added later has its places too."""
+    with _CHANGING:
+        index: list[list[int]] = [[] for _ in range(_TABLES.size)]
+        places: list[int] = _TABLES.known.take(_codes(text)).nonzero()[0].tolist()
+        for at, numbers in zip(places, map(_TABLES.sets.get, [text[at : at + 2] for at in places]), strict=True):
+            for number in numbers or ():  # none where another pair has the code of a known one
                 index[number].append(at)
-        return index
-
-    def _found(self, text: str) -> Iterator[tuple[int, tuple[int, ...]]]:
-        places: list[int] = self._known.take(self._codes(text)).nonzero()[0].tolist()
-        numbers = map(self._sets.get, [text[at : at + 2] for at in places])
-        return ((at, of) for at, of in zip(places, numbers, strict=True) if of is not None)
-
-    def _codes(self, text: str) -> NDArray[np.uint32]:
-        """A code for the pair at each place."""
-        characters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-        codes: NDArray[np.uint32] = (characters[:-1] * self._FACTOR + characters[1:]) % self._CODES
-        return codes
+    return index
 
 
-_REGISTRY = _Registry()
+def _codes(text: str) -> NDArray[np.uint32]:
+    """A code for the pair at each place; few pairs share one."""
+    characters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    codes: NDArray[np.uint32] = (characters[:-1] * _FACTOR + characters[1:]) % _CODES
+    return codes
