@@ -101,3 +101,15 @@ def test_those_listed_speaking_or_in_the_chair_attended(text: str, present: set[
 def test_hosts_of_the_event_are_told_in_another_sentence(text: str, hosts: set[str]) -> None:
     event = "第三届湖南省职工焊接技能大赛在青河镇开幕。"
     assert links(event + text, LinkKind.CARRIES_OUT) == {(host, "第三届湖南省职工焊接技能大赛") for host in hosts}
+
+
+def test_short_form_of_the_reform_is_it_but_not_in_other_words_or_bodies() -> None:
+    assert names("湘潭市产改取得进展。") == ["产业工人队伍建设改革"]
+    assert names("推进生产改造和房产改建，市产改办已开会。") == []
+
+
+def test_reform_is_carried_out_where_a_verb_says_so_and_not_as_the_modifier_of_a_noun() -> None:
+    reform = "产业工人队伍建设改革"
+    assert links("湘潭市总工会深化产改。", LinkKind.CARRIES_OUT) == {("湘潭市总工会", reform)}
+    assert links("湘潭市总工会建立产改积分评价体系。", LinkKind.CARRIES_OUT) == set()
+    assert links("湖南省总工会到湘潭市了解产改。", LinkKind.CARRIES_OUT) == set()

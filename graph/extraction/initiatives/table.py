@@ -55,6 +55,8 @@ class InitiativeTable:
     works: re.Pattern[str]
     """Ends of modifiers that make construction works of a 工程."""
     rules: tuple[HeadRule, ...]
+    short_forms: dict[str, re.Pattern[str]]
+    """Official name -> pattern of a short form that is too short for `known`."""
     known: dict[str, str]
     """Printed form without quotation marks -> official name."""
 
@@ -74,6 +76,7 @@ def initiative_table() -> InitiativeTable:
         sectors=longest_first(raw["sectors"]["words"]),
         works=re.compile(rf"(?:{any_of(raw['works']['words'])})$"),
         rules=tuple(HeadRule(**{**rule, "heads": longest_first(rule["heads"])}) for rule in raw["unquoted"]),
+        short_forms={name: re.compile(pattern) for name, pattern in raw["short_forms"].items()},
         known={
             bare(form): name for name, forms in raw["known"].items() for form in (*forms, name) if len(bare(form)) >= 3
         }

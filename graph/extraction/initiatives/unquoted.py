@@ -35,6 +35,7 @@ _REGIME = re.compile(
 # 苏陕劳务协作, 闽宁协作: provinces paired in the eastern regions' aid to the western.
 _PAIRED = re.compile(r"[京津沪苏浙闽鲁粤辽](?:[蒙桂渝川黔滇藏陕甘青宁新冀晋])(?:扶贫|劳务|产业)?协作(?![区组会])")
 _LEADING_GROUP = re.compile(r"(?:推进|新时期|全面)*([\u4e00-\u9fff]{4,16}?改革)(?:工作)?(?:协调|领导)")
+_LONGEST_BODY = 30
 _REFORM_LED = re.compile(r"改革(?:工作)?(?:协调|领导)")
 _PUSHED = re.compile(r"推进([\u4e00-\u9fff]{6,14}?改革)")
 _PUSHING = re.compile(r"^(?:推进|全面|深化|新时期|新时代)+")
@@ -53,6 +54,7 @@ def find_plain_names(scope: Scope) -> list[PlainName]:
         PlainName(hit.start, hit.end, hit.value, "known-name")
         for hit in _known_names().scan(text, part.start, part.end)
     ]
+    found += _short_forms(scope)
     found += find_by_head(scope, table)
     tens = _TOP_TEN.finditer(text, part.start, part.end) if "十大" in text else ()
     found += [PlainName(m.start(1), m.end(1), m[1], "top-ten") for m in tens]
@@ -72,6 +74,15 @@ def find_plain_names(scope: Scope) -> list[PlainName]:
     found += _in_titles(scope)
     found += _themes(scope)
     return sorted(found, key=lambda name: (name.start, -name.end))
+
+
+def _short_forms(scope: Scope) -> Iterator[PlainName]:
+    """Known names in a short form of two characters (产改), but in the name of a body (产改办)."""
+    for name, pattern in initiative_table().short_forms.items():
+        for match in pattern.finditer(scope.text, scope.part.start, scope.part.end):
+            near = scope.beginning_in(match.start() - _LONGEST_BODY, match.end())
+            if not any(m.kind is Kind.AGENCY and m.end >= match.end() for m in near):
+                yield PlainName(match.start(), match.end(), name, "known-name")
 
 
 # 启动突发公共卫生事件一级应急响应; the bare 一级响应 of the same text is the same.

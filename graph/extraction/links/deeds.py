@@ -27,6 +27,12 @@ _ADJACENT = re.compile(
     r"|的|的?(?:班组|车间|职工|员工)|介绍了?|总结了?|分享了?|交流了?)?\s*"
 )
 _MOST_AGENTS = 8
+# A reform that whole documents are about is done where a verb says so, not where it only tells what a noun is of.
+_REFORM = "队伍建设改革"
+_REFORM_ENDS = re.compile(
+    r"(?:工作|任务|试点)?(?:的?(?:责任|做法|经验|步伐))?(?:[，。；、：”）\s]|$|走深|落地|落实|取得|提质|向|再|全面|以来)"
+)
+_TOLD_OF = re.compile(r"调研|了解|介绍|座谈|宣讲|汇报|研究|总结|交流|学习|重视|召开|发布|印发")
 # 推出“甲”专车，以及县与县之间“乙”线路: one enumeration.
 _ALSO = re.compile(r"[^，。；：]{0,8}?(?:、|和|及|与|，以及|，还有|以及)[^，。；：、]{0,16}")
 # “三查”“四看”; “X”“Y”的“双办”举措: also what sums them up.
@@ -41,7 +47,8 @@ def find_deed_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink]:
         return []
     told = _told(scope, sentences, pairs.subjects)
     links = [link for link in told if link.kind is not LinkKind.CARRIES_OUT]
-    return links + list(weighed(pairs, [link for link in told if link.kind is LinkKind.CARRIES_OUT]))
+    deeds_told = [link for link in told if link.kind is LinkKind.CARRIES_OUT]
+    return links + [link for link in weighed(pairs, deeds_told) if link in deeds_told or not _is_reform(link.tail)]
 
 
 def deed_pairs(scope: Scope, sentences: Sequence[Span]) -> DeedPairs | None:
@@ -62,6 +69,7 @@ def _told(scope: Scope, sentences: Sequence[Span], subjects: Subjects) -> list[F
     held, events = dict(initiatives.by_sentence(sentences)), events_of(initiatives.all)
     for index, sentence in enumerate(sentences):
         named = [m for m in held[sentence] if not titles.covers(m)] if sentence in held else []
+        named = [m for m in named if not _is_reform(m) or _is_reform_done(scope.text, sentence, m)]
         if again := echo(scope.text, sentences[index - 1] if index else None, sentence, initiatives):
             named.insert(0, again)
         runs = agent_runs(scope.text, agents, sentence) if named or events.all else []
@@ -70,6 +78,17 @@ def _told(scope: Scope, sentences: Sequence[Span], subjects: Subjects) -> list[F
             links += _of_sentence(scope, sentence, named, runs, subjects, index)
     told = {link.tail.name for link in links if link.rule != "headline-names"}
     return [link for link in links if link.rule != "headline-names" or link.tail.name not in told]
+
+
+def _is_reform(initiative: Mention) -> bool:
+    return initiative.name.endswith(_REFORM)
+
+
+def _is_reform_done(text: str, sentence: Span, reform: Mention) -> bool:
+    """Whether the sentence tells that somebody pushes the reform itself: 推进产改走深, not 了解产改进展."""
+    clause = clause_start(text, sentence.start, reform.start)
+    is_done = deeds().carries_out.search(text, clause, reform.start) and not _TOLD_OF.search(text, clause, reform.start)
+    return bool(is_done) and _REFORM_ENDS.match(text, reform.end) is not None
 
 
 def _of_sentence(
