@@ -99,3 +99,19 @@ def test_unions_of_quarters_and_of_several_places(sentence: str, names: list[str
 def test_a_numbered_division_is_its_offices() -> None:
     office = "中共湖南省委机构编制委员会办公室"
     assert _names("省委编办二处副处长罗文到会。") == [f"{office}二处", office]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        (
+            "河西高新区党工委委员、管委会副主任、总工会主席罗文到会。",
+            ["中共河西高新区工作委员会", "河西高新区管理委员会", "河西高新区总工会"],
+        ),
+        ("省总工会研究室副主任罗文、办公厅秘书处处长谢青到会。", [f"{_UNION}研究室", f"{_UNION}办公厅秘书处"]),
+        ("省总工会座谈，省总职工服务中心发言。", [_UNION, f"{_UNION}职工服务中心"]),
+        ("长沙青禾经济开发区（汽车城）总工会发言。", ["长沙青禾经济开发区总工会"]),
+    ],
+)
+def test_second_posts_of_zones_divisions_and_houses_of_unions(sentence: str, names: list[str]) -> None:
+    assert _names(sentence) == names

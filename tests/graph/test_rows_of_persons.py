@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.elements import LinkKind
-from tests.graph.reading import extraction_of
+from tests.graph.reading import extraction_of, links
 
 _LIST = """关于调整湖南省联络员的通知
 各市州总工会：
@@ -24,8 +24,8 @@ _TEXT = """长沙见闻
 def _held(text: str) -> set[tuple[str, str, str]]:
     found = extraction_of(text)
     names = {entity.id: entity.name for entity in found.entities}
-    links = (link for link in found.links if link.kind is LinkKind.HOLDS_POST)
-    return {(names[link.head], names[link.tail], link.attrs["post"]) for link in links}
+    held = (link for link in found.links if link.kind is LinkKind.HOLDS_POST)
+    return {(names[link.head], names[link.tail], link.attrs["post"]) for link in held}
 
 
 def test_each_line_of_a_list_gives_its_own_person_the_post() -> None:
@@ -45,3 +45,13 @@ def test_who_is_to_be_appointed_holds_the_present_post_alone() -> None:
 
 def test_lines_of_other_words_name_nobody() -> None:
     assert _held(_TEXT) == set()
+
+
+def test_who_is_elected_at_a_founding_congress_chairs_what_it_founds() -> None:
+    text = "长沙市快递行业工会联合会成立大会召开，长沙市总工会到会。大会选出了委员，周立群当选主席。"
+    assert ("周立群", "长沙市快递行业工会联合会", "主席") in _held(text)
+
+
+def test_a_contests_office_is_of_the_body_where_it_sits() -> None:
+    text = "长沙市第三届青年技工大赛组委会成立，组委会办公室设在长沙市总工会。"
+    assert ("长沙市第三届青年技工大赛组委会办公室", "长沙市总工会") in links(text, LinkKind.PART_OF)

@@ -54,12 +54,14 @@ def _led(scope: Scope, agencies: Sequence[BodyFind]) -> Iterator[BodyFind]:
         department = department_at(text, match.start(), owner)
         near = body.start >= sentence_start(text, scope.part.start, match.start())
         if department is not None and (near or department.end - match.start() >= _UNMISTAKEN):
-            yield _of(text, body, owner, match.start(), department)
+            unit = match["unit"] or ""  # 办公厅|秘书处
+            whole = Department(department.end + len(unit), department.name + unit)
+            yield _of(text, body, owner, match.start(), whole)
 
 
 @cache
 def _led_pattern() -> re.Pattern[str]:
-    return re.compile(f"{_EDGE}(?:{any_of(department_forms())}){_LED}")
+    return re.compile(f"{_EDGE}(?:{any_of(department_forms())})(?P<unit>[一-鿿]{{2,6}}?[处科](?=副?[处科]长))?{_LED}")
 
 
 def _of(text: str, body: BodyFind, owner: str, start: int, department: Department) -> BodyFind:

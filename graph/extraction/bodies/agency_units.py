@@ -85,6 +85,7 @@ _POST = re.compile(
     r"(?:党组|党委|[一-鿿]{0,4}?)(?:副?书记|常委|副?主席|副?主任|副?[厅局市省州县区盟旗]长|成员|委员|会长)、"
 )
 _POST_AHEAD = re.compile(r"副?(?:部长|主任|书记|局长|主席|校长|秘书长)|长")
+_MANAGERS = "管委会"
 _INSPECTION = re.compile(r"(?:派)?驻")
 _INSPECTORS = re.compile(r"纪检监察组|纪检组")
 _NEAR = 24
@@ -227,9 +228,14 @@ def _extended(text: str, body: BodyFind, end: int, unit: str) -> BodyFind:
 
 
 def _by_posts(text: str, body: BodyFind, end: int) -> Iterator[BodyFind]:
-    """包头市委副书记、政法委书记: the second post's body."""
+    """包头市委副书记、政法委书记; 经开区党工委委员、管委会副主任: the second post's body."""
     at = body.end
     while (post := _POST.match(text, at, end)) is not None and body.region is not None:
+        if not body.region.code and text.startswith(_MANAGERS, post.end()):  # a zone's
+            at = post.end() + len(_MANAGERS)
+            name = f"{body.region.name}管理委员会"
+            yield replace(body, start=post.end(), end=at, name=name, rule="agency-of-post", aliases=())
+            continue
         hit = load_bodies().bare.longest(text, post.end())
         if hit is None or not _POST_AHEAD.match(text, hit.end):
             return

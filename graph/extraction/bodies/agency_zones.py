@@ -16,6 +16,7 @@ from graph.extraction.word_pattern import WordPattern
 
 _TAX = "国家税务总局"
 _ZONE = WordPattern(dict.fromkeys(read_table("heads.toml")["institutions"]["areas"], "(?![内外里各的级])"))
+_ALIAS = re.compile(r"[（(][一-鿿]{2,8}[）)]")
 # What must stand behind a bureau that no table holds: 经济技术开发区【开发建设局】，各单位.
 _ENDS = re.compile(r"[，、；。：）)\s]|$")
 
@@ -27,7 +28,9 @@ def find_zone_bodies(scope: Scope, places: Places) -> Iterator[BodyFind]:
         if text[match.end() : match.end() + 2] in {"管委", "管理"}:
             continue
         zone = _zone(scope, places, match)
-        body = read_body(text, zone[0], match.end(), zone[1]) if zone is not None else None
+        alias = _ALIAS.match(text, match.end(), scope.part.end)  # 青禾开发区（汽车城）|总工会
+        at = alias.end() if alias is not None else match.end()
+        body = read_body(text, zone[0], at, zone[1]) if zone is not None else None
         if body is not None and (body.weight or _ENDS.match(text, body.end)):
             yield body
 

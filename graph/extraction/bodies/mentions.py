@@ -29,7 +29,17 @@ __all__ = ["find_bodies", "structural_parts"]
 
 
 _OF_DEPARTMENT = re.compile(r"[一-鿿]{2,14}?(?:局|厅|部|总局|总署|红十字会总会)(?=.{4,}(?:小组|指挥部|专班|工作组)$)")
-_INSTITUTIONS = ("慈善总会", "慈善会", "党校", "联盟")
+_INSTITUTIONS = (
+    "慈善总会",
+    "慈善会",
+    "党校",
+    "联盟",
+    "总工会职工服务中心",
+    "帮扶中心",
+    "职工法律援助中心",
+    "职工学校",
+    "干部学校",
+)
 _WITH_OFFICES = ("agency-group", "agency-committee")
 
 

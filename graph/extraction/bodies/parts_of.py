@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from graph.extraction.bodies.departments import owner_of_department
+
 _OFFICE = re.compile(
     r"(?P<owner>.{3,}(?:小组|指挥部|人民政府|总工会|委员会|联席会议|机制|[厅部局])|国务院|中共.+委)(?:办公厅|办公室)"
 )
@@ -53,4 +55,5 @@ def structural_parts(name: str) -> str | None:
 def owner_of_unit(name: str) -> str | None:
     """The bureau of a department or brigade, the group of a team: 长沙市教育局职业教育处 -> 长沙市教育局."""
     matches = (pattern.fullmatch(name) for pattern in (_TEAM_OF, _STAFF_PARTY_OF, _UNION_UNIT_OF, _UNIT_OF, _BUREAU_OF))
-    return next((match.group("owner") for match in matches if match is not None), None)
+    owner = next((match.group("owner") for match in matches if match is not None), None)
+    return owner or (owner_of_department(name) if "总工会" in name else None)

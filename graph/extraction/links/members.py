@@ -14,6 +14,7 @@ from graph.extraction.scope import Mention, Scope
 from ingest.document import Span
 
 _GROUP_NAME = re.compile(r"(?:小组|指挥部|联席会议|专班|协调机制|联盟)$")
+_GROUP_RULES = frozenset({"agency-group", "agency-of-contest"})
 _OFFICE_NAME = re.compile(r"(?:办公室|办)$")
 # 甲、乙等12家单位为成员单位; 甲、乙分管负责同志为成员.
 _AS_MEMBERS = re.compile(
@@ -47,7 +48,7 @@ _REACH = 400
 def find_member_links(scope: Scope, sentences: Sequence[Span], bodies: MentionsByPlace) -> Iterator[FoundLink]:
     """PART_OF links of groups whose naming lies in an earlier clause or sentence."""
     groups = MentionsByPlace([body for body in bodies.all if is_group(body)])
-    if not groups.all:
+    if not groups.all and not any(body.rule in _GROUP_RULES for body in bodies.all):
         return
     for sentence, _ in bodies.by_sentence(sentences):
         yield from _members(scope.text, sentence, bodies, groups)
@@ -59,9 +60,8 @@ def find_member_links(scope: Scope, sentences: Sequence[Span], bodies: MentionsB
 
 
 def is_group(body: Mention) -> bool:
-    return (body.rule == "agency-group" and not _OFFICE_NAME.search(body.name)) or _GROUP_NAME.search(
-        body.name
-    ) is not None
+    is_office = _OFFICE_NAME.search(body.name) is not None
+    return (body.rule in _GROUP_RULES and not is_office) or _GROUP_NAME.search(body.name) is not None
 
 
 def _members(text: str, sentence: Span, bodies: MentionsByPlace, groups: MentionsByPlace) -> Iterator[FoundLink]:

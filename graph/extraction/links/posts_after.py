@@ -25,6 +25,9 @@ _POST_WORD = re.compile(r"[\u4e00-\u9fffA-Z（）()]{1,24}")
 _IN_GROUP = re.compile(r"(?:常务|第一|执行)?副?(?:组长|总?指挥长?|召集人)|成员")
 _CHAIR = re.compile(r"(?:首任|第[一二三]届|工会|兼职|专职|常务|挂职|副)*(?:主席|会长|理事长|主任)")
 _FOUNDED = re.compile(r"(?:日前|近日|正式|随之|随即|也|同时|当天|当日)*(?:成立|换届|选举|召开|揭牌)")
+# 工会联合会|成立大会, 市总工会|第十次代表大会.
+_CONGRESS = re.compile(r"(?:召开)?(?:第[一二三四五六七八九十\d]+[届次])?(?:成立|会员|会员代表|代表|换届|换届选举)大会")
+_CONGRESS_REACH = 300
 # 兼任联合会主席: at the one named last that is called so.
 _CALLED = re.compile(
     r"(?P<word>联合会|协会|商会|组委会|理事会|合作社|总厂|项目部)(?:党委|党支部)?(?:常务|副)*(?:主席|会长|理事长|主任|书记|厂长)$"
@@ -82,6 +85,7 @@ def _posts_of_the_group(
             b for b in named if _FOUNDED.match(text, b.end) or _FOUNDS.search(text, max(start, b.start - 4), b.start)
         ]
         founded = founded or [b for b in named if _ITS_CHAIR.match(text, b.end)]
+        founded = founded or _of_the_congress(text, bodies.inside(scope.part.start, person.start), person.start)
         body = founded[-1] if founded else None
     if body is None and (called := _CALLED.match(title)):
         named = [b for b in bodies.inside(scope.part.start, person.start) if b.name.endswith(called["word"])]
@@ -92,6 +96,11 @@ def _posts_of_the_group(
     if body is not None:
         attrs = {"post": title}
         yield FoundLink(LinkKind.HOLDS_POST, person, body, person.start, span.end, f"{rule}-implied-body", 0.75, attrs)
+
+
+def _of_the_congress(text: str, before: Sequence[Mention], at: int) -> list[Mention]:
+    """The bodies whose founding or electing congress the lines before tell of: 联合会成立大会召开。…当选主席."""
+    return [b for b in before if at - b.end < _CONGRESS_REACH and _CONGRESS.match(text, b.end)]
 
 
 def posts_listed(scope: Scope, span: Span, person: Mention, bodies: MentionsByPlace, rule: str) -> Iterator[FoundLink]:
