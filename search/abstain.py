@@ -12,10 +12,11 @@ from graph.titles import place_codes
 from search.candidates import Engine
 from search.compose import titled
 from search.facts import Asking
-from search.needs import named_in, places_in
+from search.needs import named_in
 from search.paraphrases import Rewording
 from search.query import Hit
 from search.question import Intent
+from search.spelling import divided
 from search.subjects import mentions
 from search.terms import compact, cut, fold
 
@@ -93,7 +94,7 @@ def _named_otherwise(form: str, places: Sequence[str]) -> bool:
 
     A body's name without its place is common to all places: its bigrams say nothing.
     """
-    place, body = _divided(form)
+    place, body = divided(form)
     if place and _in_another_order(place, body, places):
         return True
     if place and body and place[-1] in _LEVELS and not _GROUP.search(body):
@@ -119,16 +120,6 @@ def _in_another_order(place: str, body: str, texts: Sequence[str]) -> bool:
     return any(turned.search(text) for text in texts)
 
 
-def _divided(name: str) -> tuple[str, str]:
-    """The last of the places with which a name begins, and what stands behind them."""
-    at, place = 0, ""
-    for printed, _ in places_in(name):
-        if not name.startswith(printed, at):
-            break
-        at, place = at + len(printed), printed
-    return place, name[at:]
-
-
 def _borne(form: str, text: str, least: float) -> bool:
     grams = cut(form)
     return bool(grams) and sum(gram in text for gram in grams) / len(grams) > least
@@ -139,7 +130,7 @@ def _names(asking: Asking) -> Iterator[str]:
     question = asking.question
     yield from (*question.doc_numbers, *question.quoted)
     for entity, surface in mentions(question.text):
-        common = _COMMON_FIRM.fullmatch(_divided(compact(fold(surface)))[1]) is not None
+        common = _COMMON_FIRM.fullmatch(divided(compact(fold(surface)))[1]) is not None
         full = (entity.kind in _FIRMS or surface == entity.name) and not (common or _is_said(surface))
         full = full or (bool(place_codes(surface)) and not (common or _is_said(surface)))
         sure = entity.kind is Kind.REGION or (entity.kind in BODIES and full)

@@ -85,7 +85,7 @@ class Bounds:
         question = asking.question
         years = frozenset(_YEAR.findall(_MARKED.sub(" ", question.folded)))
         places = (*_places(asking), *_further(asking))
-        if question.intent in (Intent.COMPARE, Intent.ONLY_HERE) and len(places) > 1:
+        if question.intent in (Intent.COMPARE, Intent.ONLY_HERE, Intent.SHARED) and len(places) > 1:
             return cls(years, (), (), (), False)
         marked = (*question.quoted, *_ORDINAL.findall(_MARKED.sub(" ", question.folded)))
         quoted = (Name((form,)) for form in map(compact, marked) if form)

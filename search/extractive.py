@@ -19,9 +19,9 @@ from search.question import Asked, Intent, Question, cues, reworded
 from search.sentences import LONGEST, Needs, Piece, focus
 from search.terms import cut, fold
 
-MOST = 3
+MOST = 4
 """Sentences of an answer at most."""
-_BESIDE = 0.35
+_BESIDE = 0.2
 """A further sentence is given when it is at least this likely, against the first one given."""
 _AGAINST = 0.2
 """The first one is given when it is at least this likely, against the best one, which may not show what is asked."""
@@ -167,6 +167,7 @@ def _telling_first(question: Question, ranked: list[tuple[Candidate, float]]) ->
 
     They are as likely as the best of these: they share its place and show what it lacks.
     """
+    ranked = _labelled_first(ranked)
     tells = _teller(question)
     if tells is None or not ranked:
         return ranked
@@ -181,6 +182,13 @@ def _telling_first(question: Question, ranked: list[tuple[Candidate, float]]) ->
     telling += [(c, best) for c, chance in ranked if chance >= least * best and c not in sure and tells(c)]
     told = {id(candidate) for candidate, _ in telling}
     return [*telling, *(pair for pair in ranked if id(pair[0]) not in told)]
+
+
+def _labelled_first(ranked: list[tuple[Candidate, float]]) -> list[tuple[Candidate, float]]:
+    """A line under the label that the question names (抄送：某部), ranked first, is as likely as the best of all."""
+    if not ranked or not ranked[0][0].measured("labelled"):
+        return ranked
+    return [(ranked[0][0], max(chance for _, chance in ranked)), *ranked[1:]]
 
 
 def _teller(question: Question) -> Callable[[Candidate], bool] | None:

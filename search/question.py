@@ -42,8 +42,10 @@ _COUNTABLE = "(?<![每第某这那另任同])"
 """What a count does not stand behind (每一位)."""
 _CLAUSE = re.compile("(?<=.)[要在得被把给让需应]")
 """What the noun of an attribute does not hold, and what is taken for one by mistake does (人要在家待多少天)."""
-_PLACE_HAS = re.compile("[省市县区州]有多少$")
-"""A place in which something is counted, which its own documents leave out (全省)."""
+_HAS = re.compile("(?:[省市县区州]|还|[那这]边|共)有多少$")
+"""Behind a place in which something is counted, which its own documents leave out (全省)."""
+_CONSENT = re.compile("[^,;:]*(?:吗|能不能[^,]*|可不可以[^,]*|行不行|会不会[^,]*|要不要[^,]*)$")
+"""The last clause of a question that asks yes or no."""
 _COPULA = re.compile("[是为占达约]")
 _HEAD_NOUN = 4
 """Letters at the end of a compound that say what it is (健康证明有效期是多少天)."""
@@ -248,7 +250,9 @@ def _read(text: str, folded: str, language: str) -> Question:
         folded=folded,
         language=language,
         intents=(*(intent for intent, _ in found), Intent.LOOKUP),
-        asked=tuple(_sharpened(asked, masked, table) for asked in table.asked if asked.cues.search(masked)),
+        asked=tuple(
+            _weighed(_sharpened(asked, masked, table), masked) for asked in table.asked if asked.cues.search(masked)
+        ),
         required=tuple(asked for asked in table.required if asked.cues.search(masked)),
         topic=_topic(folded, table.stop),
         theme=_theme(folded, found[0][1] if found else None, table),
@@ -305,7 +309,7 @@ def _attributes(masked: str, table: Cues) -> tuple[re.Pattern[str], ...]:
     found = _ATTRIBUTE.search(masked)
     if listed or found is None or _CLAUSE.search(_VERBS.sub("", found.group(1))):
         return listed
-    if _PLACE_HAS.search(masked, 0, found.end()) and counted(masked[found.end() - 2 :]):
+    if _HAS.search(masked, 0, found.end()) and counted(masked[found.end() - 2 :]):
         return ()
     noun = table.stop.sub(" ", table.generic.sub("", _VERBS.sub("", found.group(1))))
     stated = _COPULA.search(masked, found.end(1), found.end()) is not None
@@ -327,6 +331,13 @@ def _sharpened(asked: Asked, masked: str, table: Cues) -> Asked:
         if counted(masked):
             return replace(asked, evidence=table.counted)
     return asked
+
+
+def _weighed(asked: Asked, masked: str) -> Asked:
+    """A figure that only the clauses before a question of yes or no speak of need not be shown."""
+    last = _CONSENT.search(masked)
+    aside = asked.hard and last is not None and last.start() > 0 and not asked.cues.search(last.group())
+    return replace(asked, hard=False) if aside else asked
 
 
 def _masked(folded: str) -> str:

@@ -24,6 +24,8 @@ _COUNTED_BEFORE = re.compile(
     r"([㐀-鿿]{2,8}?)的?人?(?:(?:一共|总共|共)有(?:多少|(?<!哪)几)[个名位人家]?|有(?:多少|(?<!哪)几)[个名位人家])人?$"
 )
 """What is counted where it stands before the figure asked for (查出来发烧的一共有几个)."""
+_ASKED_AGAIN = re.compile("多少|几[名人位家个项所]|^[万亿千]?(?:元|块钱?|美元)")
+"""What is asked for once more (从多少家增加到多少家), or money, is nothing that is counted."""
 _HOW_MANY = re.compile("how many ([㐀-鿿]{2,})")
 """What is counted in an English question, in its Chinese term."""
 
@@ -47,7 +49,7 @@ def described(masked: str) -> str | None:
 def counted(masked: str) -> str | None:
     """What stands behind 多少 or 几 with its measure word, else before it."""
     found = _COUNTED.search(masked) or _COUNTED_BEFORE.search(masked) or _HOW_MANY.search(masked)
-    return found.group(1) if found else None
+    return found.group(1) if found and not _ASKED_AGAIN.search(found.group(1)) else None
 
 
 def given(masked: str) -> re.Pattern[str] | None:

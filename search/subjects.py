@@ -20,8 +20,8 @@ from graph.titles import place_codes
 from ingest.document import RawDocument, Source
 from ingest.parse import parse
 from search.alternatives import is_department
-from search.needs import places_in
 from search.question import Intent, Question
+from search.spelling import common_subsequence, divided, one_apart
 from search.terms import compact, fold
 
 _ALL = 10_000_000
@@ -38,6 +38,11 @@ _RELATIVE = re.compile("[省市州县区]")
 """How the name of a body begins that leaves out its place (省人社厅)."""
 _GENERIC = re.compile("(?:(?:工作|协调)*(?:领导)?小组|工作组|办公室|委员会|指挥部|联席会议|组委会|工作专班)(?:办公室)?")
 """Names that say nothing of their bearer."""
+_COMMON = re.compile(
+    "(?:市|县|区|省|州|人民)?政府|经开区|开发区|高新区|管委会|街道|社区|学校|医院|公司|集团|企业|工会|党委|中心|银行|协会|总部"
+    "|平台|服务|活动|模式|制度|工程|行动|项目|措施|计划|机制|系统|工作|专栏|热线"
+)
+"""Common nouns, which stand for something else in each document although it calls one of its things so."""
 _GENRE = re.compile(
     "(?:实施|若干|工作|行动|总体|具体|试行|暂行|管理|政策)*"
     "(?:意见|方案|通知|计划|办法|条例|规划|规定|要点|决定|措施|细则|纲要|公告|批复|政策|规程|指南|指引|通告|标准|函)"
@@ -141,7 +146,7 @@ class NameTable:
         best: dict[str, tuple[float, Entity]] = {}
         for number in sorted(counts, key=lambda number: -counts[number])[:near]:
             form, entity = self._long[number]
-            value = _common_subsequence(piece, form) / len(piece)
+            value = common_subsequence(piece, form) / len(piece)
             alike = entity.kind is Kind.POLICY or form.endswith(piece[-2:])
             alike = alike and counts[number] >= _RUNS * len(piece) and not _is_wider(piece, form)
             if alike and value >= _LIKENESS.get(entity.kind, 1.0) and value > best.get(entity.id, (0.0,))[0]:
@@ -171,7 +176,7 @@ class NameTable:
         if len(own) < _SHORTEST_BODY or is_department(own):
             return []
         forms = ((form, e) for form, e in self._long if e.kind is kind and len(form) == len(name))
-        found = {e.id: e for form, e in forms if form.startswith(place) and _one_apart(form, name)}
+        found = {e.id: e for form, e in forms if form.startswith(place) and one_apart(form, name)}
         return list(found.values())
 
     def ending(self, piece: str) -> list[Entity]:
@@ -203,7 +208,7 @@ class SubjectFinder:
         read, unknown = self._read(question, text, table)
         scanned = [*self._numbered(question, text), *table.scan(text)]
         scanned = [s for s in scanned if not any(start <= s.start and s.end <= end for start, end in unknown)]
-        scanned = [s for s in scanned if not (_is_another(s, question) or _is_genre(s, question))]
+        scanned = [s for s in scanned if not (_is_another(s, question) or _is_common(s, question))]
         subjects = _without_overlaps([*read, *scanned])
         if question.intent in _BY_ALL:
             subjects = _without_overlaps(list(self._anywhere(question, text, subjects, table)))
@@ -348,13 +353,15 @@ def _is_another(subject: Subject, question: Question) -> bool:
         return False
     pieces = (compact(piece) for piece in question.topic)
     longer = (piece[: piece.find(surface) + len(surface)] for piece in pieces if surface in piece)
-    return any(all(_common_subsequence(whole, name) < len(whole) for name in names) for whole in longer)
+    return any(all(common_subsequence(whole, name) < len(whole) for name in names) for whole in longer)
 
 
-def _is_genre(subject: Subject, question: Question) -> bool:
-    """Whether a policy's short name (《通知》) stands in the question as the common word that it is."""
+def _is_common(subject: Subject, question: Question) -> bool:
+    """Whether a short name (《通知》, “服务”) stands in the question as the common word that it is."""
     surface = compact(question.folded)[subject.start : subject.end]
-    return _GENRE.fullmatch(surface) is not None and surface not in map(compact, question.titles)
+    marked = (*question.titles, *question.quoted)
+    common = _GENRE.fullmatch(surface) or _COMMON.fullmatch(surface)
+    return common is not None and surface not in map(compact, marked)
 
 
 def _is_wider(piece: str, form: str) -> bool:
@@ -369,29 +376,3 @@ def _without_overlaps(subjects: Collection[Subject]) -> list[Subject]:
         if not any(subject.start < other.end and other.start < subject.end for other in kept):
             kept.append(subject)
     return sorted(kept, key=lambda subject: subject.start)
-
-
-def divided(name: str) -> tuple[str, str]:
-    """The places with which a compact name begins, and what stands behind them."""
-    at = 0
-    for printed, _ in places_in(name):
-        if not name.startswith(printed, at):
-            break
-        at += len(printed)
-    return name[:at], name[at:]
-
-
-def _one_apart(one: str, other: str) -> bool:
-    """Whether two names of one length differ in one letter that is no figure."""
-    apart = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
-    return len(apart) == 1 and not any(letter.isdigit() for letter in apart[0])
-
-
-def _common_subsequence(piece: str, title: str) -> int:
-    """Length of the longest common subsequence."""
-    row = [0] * (len(title) + 1)
-    for letter in piece:
-        before = 0
-        for i, other in enumerate(title, start=1):
-            before, row[i] = row[i], before + 1 if letter == other else max(row[i], row[i - 1])
-    return row[-1]
