@@ -27,7 +27,7 @@ _AFTER = re.compile(
 )
 # What stands behind a firm of a group's brand as well, which is surer.
 _VERB = re.compile(
-    r"把|将|帮|为|向|在|对(?!外)|通过|利用|发布|称|表示|介绍|推行|完成|派出|抢修|创新|主动|捐|承诺|组织|开展|连续|聚焦|构建|积极|投入|推出|启动|实施|搭建|建立|举办"
+    r"把|将|帮|为|向|在|对(?!外)|通过|利用|发布|称|表示|介绍|推行|完成|派出|抢修|创新|主动|捐|承诺|组织|开展|连续|聚焦|构建|积极|投入|推出|启动|实施|搭建|建立|举办|设立|成立|建成|派|先后|作了|参加|签"
 )
 _TOWN_BEHIND = re.compile(r"[（(][一-鿿]{2,4}[）)]")
 # An enumeration's end that says what its items are: 等龙头企业, 等20家企业, 等电商平台, 6家单位.

@@ -12,7 +12,7 @@ from graph.extraction.boundary import begins_name, has_proper_part, is_common
 from graph.extraction.places.divisions import printed_forms
 from graph.extraction.scope import Scope
 
-_LEGAL = re.compile(r"(?:（集团）)?(?:股份有限|有限责任|有限)公司$")
+_LEGAL = re.compile(r"(?:（集团）)?(?:股份有限|有限责任|有限|(?<=集团)股份)公司$")
 _HEAD = re.compile(r"(?:集团公司|集团|公司|厂)$")
 _SHORTENED = frozenset(("firm-head", "firm-trade", "firm-listed"))
 _BARE = 4

@@ -24,7 +24,7 @@ from graph.extraction.word_pattern import AnchoredPattern, WordPattern
 
 _TABLE = read_table("heads.toml")["firms"]
 # The legal form, which makes any stem a name.
-_LEGAL = re.compile(r"(?:集团)?(?:股份有限|有限责任|有限)公司")
+_LEGAL = re.compile(r"(?:集团)?(?:股份有限|有限责任|有限|(?<=集团)股份)公司")
 _BRANCH = r"(?:[一-鿿]{2,8}?(?:分公司|支公司|营业部|项目部)|(?!等)[一-鿿]{2,4}(?<![药商门书酒饭])店(?![主员长]))?"
 _FORMS = ("股份有限", "有限责任", "有限")
 _HEAD = AnchoredPattern(
@@ -77,6 +77,10 @@ _ITS_OWN = ("集团", "公司")
 _SUBSIDIARIES = frozenset(("公司", "集团", "集团公司", "总公司"))
 _OWN_WORD = range(2, 7)
 _NO_OWN = re.compile(r"[的各等及和与在这其该]|[下所直]属|旗下|合作|关联|外包|劳务|代理|供应|部分|有关|相关|控股$")
+# 盐湖股份|钾肥分公司: a branch behind its firm's short name.
+_OWNER = re.compile(r"(?P<stem>.{2,4})(?:股份|集团|公司).{2,6}$")
+# 以|青禾集团为龙头: a preposition that opens names as well (以礼河发电厂).
+_WITH = re.compile(r"[^，。；]{0,40}?为(?:龙头|代表|主|依托|核心|引领|试点|例|载体|牵头|平台|样本|重点)")
 _LONGEST_STEM = 16
 _LONGEST_BARE_STEM = 8
 _SHORTEST_KNOWN = 3
@@ -150,6 +154,8 @@ def _by_head(scope: Scope, places: Places) -> Iterator[BodyFind]:
             name = _from(name, name.start + 2)  # 该集团|某某项目部
         if name is not None:
             name = _from(name, _known_inside(scope, name)) if name.place is None else name
+        if name is not None and name.stem[:1] == "以" and _WITH.match(scope.text, name.end):
+            name = _from(name, name.start + 1)
         if name is not None and _is_firm(name, match.group()) and not _is_product(scope.text, name, match.group()):
             rule = "firm-legal-form" if _LEGAL.match(match.group()) else "firm-head"
             # 山西|潞安集团: a known firm with its place before it.
@@ -230,9 +236,12 @@ def _is_firm(name: ProperName, head: str) -> bool:
         return name.sure and len(stem) <= _LONGEST_BARE_STEM and has_proper_part(stem) and not is_common(stem)
     if name.place is not None:
         return _placed(stem, head, name.bare)
+    if head == "分公司" and name.sure and (owner := _OWNER.match(stem)) is not None:
+        return has_proper_part(owner["stem"])
     if head in _PLACED or not name.sure or len(stem) < 2 or len(_own_words(name)) > _LONGEST_BARE_STEM:
         return False
-    proper = has_proper_part(stem) or (head == "集团" and has_proper_part(stem[:2]))
+    branded = head in _SUBSIDIARIES and stem.startswith(_GROUP_BRANDS)
+    proper = has_proper_part(stem) or branded or (head == "集团" and has_proper_part(stem[:2]))
     return proper and not is_common(stem) and not _KIND_OF.search(stem)
 
 

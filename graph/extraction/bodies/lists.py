@@ -22,7 +22,9 @@ _STEM = range(2, 5)
 _PARK = re.compile(r"(?:园|园区|孵化器|众创空间|创意城)$")
 _LIKE_PARK = re.compile(r"[一-鿿A-Za-z0-9]{2,10}(?:园|谷|港|湾|城|坊|中心|小镇)$")
 _LIKE_FIRM = re.compile(r"[一-鿿A-Za-z]{2,5}$")
-_END = re.compile(r"[一-鿿A-Za-z0-9]{2,14}?(?=等|[均共都已分]|$|[和与及])")
+_END = re.compile(
+    r"[一-鿿A-Za-z0-9]{2,14}?(?=等|[均共都已分]|$|[和与及]|先后|派|作了|参加|设立|成立|建立|开展|介绍|签|率先|纷纷|推行|组成|为代表)"
+)
 # Function words, ends of other sorts of bodies and of goods, words of kind.
 _NO_NAME = re.compile(
     r"[的在各将为从把被让给向到了是个该其每这所等类品]|企业|单位|部门|行业|机构|平台|人员|工作|生产|服务|以及|其中|开展|建设|设备|产业$|市场|物资|口罩"

@@ -135,7 +135,7 @@ def _first_place(text: str, start: int, inside: Sequence[PlaceHit]) -> PlaceHit:
         lies_in = contains(before.region, hit.region) and before.region != hit.region
         # 宁波舟山港集团: two places side by side of which neither holds the other are a name's both.
         holds = contains(hit.region, before.region)
-        if (not between and not lies_in and holds) or (between and not between.endswith(_BRANDS_END)):
+        if (not between and not lies_in and holds) or (between and not between.endswith((*_BRANDS_END, *_BRANDS))):
             first = hit
     return first
 

@@ -26,6 +26,7 @@ _SIGHTS = frozenset("山湖江河岭海")
 _SITES = frozenset("厂店园城所站馆院校街路港湾岛桥村镇乡区县市州社网报队组会室校线杯奖")
 _EMPLOYERS = frozenset({Kind.ENTERPRISE, Kind.INSTITUTION})
 _ITEM = re.compile(r"[^、]+")
+_LEADS_TEAM = re.compile(r"领衔|牵头的|带领|等(?!级)[^，。；、]{0,6}(?:专家|工匠|劳模|能手|骨干|选手|师傅|工人)")
 
 _LONG_NUMBER = re.compile(r"[1-9][\d×*＊]{6}")
 _THREE = re.compile(r"[\u4e00-\u9fff]{3}(?=[\u4e00-\u9fff])")
@@ -60,6 +61,7 @@ def find_in_context(scope: Scope, reader: NameReader) -> Found:
     yield from _honoured(scope, openings)
     yield from _signed(scope, reader)
     yield from _held_by_body(scope)
+    yield from _led_by(scope)
     yield from _opening_clause(scope, reader, openings)
     yield from _of_minority(scope, reader)
 
@@ -144,6 +146,18 @@ def _of_body(scope: Scope, reader: NameReader) -> Found:
         sure = name[0] not in surnames().ordinary and _is_name(scope.text, span)
         if sure and scope.text.count(name) > 1:
             yield span, "person-of-body"
+
+
+def _led_by(scope: Scope) -> Found:
+    """青禾热轧厂【罗军】领衔的工作室: a name right behind an employer, before what leaders of teams do."""
+    for body in scope.mentions:
+        if body.kind not in _EMPLOYERS or body.end + 3 >= scope.part.end:
+            continue
+        for span in (Span(body.end, body.end + size) for size in (3, 2)):
+            plain = scope.text[span.start] in surnames().single - surnames().ordinary
+            if plain and _LEADS_TEAM.match(scope.text, span.end) and _is_name(scope.text, span):
+                yield span, "person-of-body"
+                break
 
 
 def _held_by_body(scope: Scope) -> Found:

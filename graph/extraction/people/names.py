@@ -31,6 +31,7 @@ AFTER = re.compile(
 _ENDS_EARLY = frozenset("任陪一共会随摄兼任答问说称等与及在率到赴就对将也还于向从又的是和")
 _LINE = re.compile(r"[\u4e00-\u9fff]{2,5}(?=\n|$)")
 _GOVERNORS = frozenset({"主席", "省长", "市长", "州长", "县长", "区长", "盟长", "旗长", "总理"})
+_JOINING, _MARKS = frozenset("和同"), frozenset("，。、；")
 _NEVER_GIVEN = frozenset(
     "由的了是在与及或等不也都就被把对从到这那他她我你们个各每省市县厅局处科委组第于并且但而部副总村乡镇日院"
 )
@@ -140,6 +141,8 @@ class NameReader:
     def _takes_too_much(self, longer: Span, shorter: Span) -> bool:
         """Whether the longer reading ends in the next word's first character: 王军在|会上, 贺莉参|与起草."""
         behind = AFTER.match(self.text, longer.end)
+        if self.text[longer.end - 1] in _JOINING and self.text[longer.end : longer.end + 1] in _MARKS:
+            return False  # 何劲和、: what joins nothing is a part of the name
         if behind is None or self.text[longer.end - 1] in _ENDS_EARLY:
             return True
         word = AFTER.match(self.text, shorter.end)

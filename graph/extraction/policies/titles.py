@@ -95,7 +95,7 @@ _COUNTED = re.compile(r"[一二三四五六七八九十百\d]+条$")
 _ENTITY = str.maketrans({"<": "〈", ">": "〉", "＜": "〈", "＞": "〉"})
 
 
-# 推进三市职工技能提升战略合作协议: a strategy or mechanism agreed on, with a subject of its own; contracts are no policies.
+# 推进三市职工技能提升战略合作协议: a strategy or mechanism agreed on, with a subject of its own.
 _AGREEMENT = re.compile(r".{8,}(?:战略合作|机制的?|制度的?)(?:框架)?协议$")
 AGREEMENT = "协议"
 
