@@ -111,6 +111,9 @@ def _add_questions(command: Command, models: _Parser) -> None:
     search = command("search", "find passages", models)
     search.add_argument("query", nargs="?", metavar="QUERY")
     search.add_argument("-k", type=_whole(1, 10_000), default=10, metavar="N", help="how many hits (default 10)")
+    search.add_argument(
+        "--offset", type=_whole(0, 10_000), default=0, metavar="N", help="hits to pass over (the second ten: 10)"
+    )
     search.add_argument("--kind", help="genre (通知, 意见 ...) or kind of entity mentioned (Policy, Person ...)")
     search.add_argument("--issuer", help="issuing body: name, short name or id")
     search.add_argument("--region", help="place, with all below it")

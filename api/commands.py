@@ -122,7 +122,7 @@ def search(arguments: Namespace, settings: Settings) -> int:
         return _search_many(arguments, services)
     if not (arguments.query or "").strip():
         raise UsageError('give a query, e.g. wenmai search "职业技能等级认定", or a file with --queries')
-    result = search_json(services.search(arguments.query, arguments.k, _filters(arguments)))
+    result = search_json(services.search(arguments.query, arguments.k, _filters(arguments), arguments.offset))
     mark = render.bold if sys.stdout.isatty() else str
     _show(arguments, result, render.search_text(result, mark))
     return DONE

@@ -37,20 +37,32 @@ def bold(text: str) -> str:
 
 
 def search_text(result: Json, mark: Callable[[str], str]) -> Iterable[str]:
-    """Hits with their document, headings and marked text."""
+    """Each policy or document with its hits: headings, marked text, and where it stands."""
     if not result["hits"]:
         yield result.get("reason", "nothing found")
-    for hit in result["hits"]:
-        passage = hit["passage"]
-        yield f"{hit['rank']}. {document_line(hit['document'])}"
-        if passage["heading"]:
-            yield f"   {' › '.join(passage['heading'])}"
-        yield f"   {_marked(passage['text'], passage['start'], hit['highlights'], mark)}"
-        yield f"   {hit['document']['id']} {passage['start']}-{passage['end']}  score {hit['score']:.3f}"
+    hits = {hit["rank"]: hit for hit in result["hits"]}
+    for group in result["groups"]:
+        yield from _group_lines(group, [hits[rank] for rank in group["ranks"]], mark)
         yield ""
     for name, counts in result["facets"].items():
         if counts:
             yield f"{name}: " + "  ".join(f"{value} {count}" for value, count in list(counts.items())[:8])
+
+
+def _group_lines(group: Json, hits: Sequence[Json], mark: Callable[[str], str]) -> Iterable[str]:
+    told = None
+    for hit in hits:
+        passage, document = hit["passage"], hit["document"]
+        margin = " " * (len(str(hit["rank"])) + 2)
+        shown = document_line(document) if document["id"] != told else ""
+        marked = _marked(passage["text"], passage["start"], hit["highlights"], mark)
+        first, *rest = [line for line in (shown, " › ".join(passage["heading"])) if line] + [marked]
+        yield f"{hit['rank']}. {first}"
+        yield from (margin + line for line in rest)
+        yield f"{margin}{document['id']} {passage['start']}-{passage['end']}  score {hit['score']:.3f}"
+        told = document["id"]
+    for copy in group["copies"]:
+        yield f"   另见 / also: {document_line(copy)}  {copy['id']}"
 
 
 def answer_text(answer: Json) -> Iterable[str]:

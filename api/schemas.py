@@ -126,9 +126,17 @@ class HitBody(Body):
     highlights: list[tuple[int, int]] = Field(description="offsets into the document's text")
 
 
+class GroupBody(Body):
+    document: DocumentBrief
+    policy: EntityBrief | None = Field(description="the policy that the document is; null for news and the like")
+    ranks: list[int] = Field(description="ranks of its hits")
+    copies: list[DocumentBrief] = Field(description="other documents that print the same")
+
+
 class SearchBody(Body):
     query: str
     hits: list[HitBody]
+    groups: list[GroupBody] = Field(description="the hits by policy or document, in the order of each one's best")
     facets: dict[str, dict[str, int]]
     took_ms: float
     reason: str | None = Field(default=None, description="why there is no hit")

@@ -41,6 +41,7 @@ class SearchQuery(BaseModel):
         min_length=1, max_length=1000, description="what to look for", examples=["职业技能等级认定"]
     )
     k: int = Field(10, ge=1, le=100, description="how many hits")
+    offset: int = Field(0, ge=0, le=10_000, description="hits to pass over: the second ten begin at 10")
     kind: str | None = Field(None, description="genre (通知 ...) or kind of entity mentioned (Policy ...)")
     issuer: str | None = Field(None, description="issuing body: name, short name or id")
     region: str | None = Field(None, description="place, with all below it")
@@ -52,7 +53,7 @@ class SearchQuery(BaseModel):
 
     def filters(self) -> Filters:
         """The part that narrows."""
-        return Filters(**self.model_dump(exclude={"q", "k"}))
+        return Filters(**self.model_dump(exclude={"q", "k", "offset"}))
 
 
 _EVENTS = (
@@ -72,7 +73,7 @@ def search_router() -> APIRouter:
 
     @router.get("/search", response_model=SearchBody, response_model_exclude_unset=True, summary="Find passages")
     def search(services: ServicesOf, query: Annotated[SearchQuery, Query()]) -> Json:
-        return search_json(services.search(query.q, query.k, query.filters()))
+        return search_json(services.search(query.q, query.k, query.filters(), query.offset))
 
     @router.post("/ask", response_model=AnswerBody, summary="Answer a question with citations")
     def ask(services: ServicesOf, body: QuestionBody) -> Json:

@@ -96,9 +96,9 @@ class Services:
 
         return Answerer(self.ledger, self.store, self.engine)
 
-    def search(self, text: str, k: int, filters: Filters) -> SearchResult:
-        """Best passages."""
-        return self.engine.search(text, k, filters)
+    def search(self, text: str, k: int, filters: Filters, offset: int = 0) -> SearchResult:
+        """Best k passages behind the first `offset`."""
+        return self.engine.search(text, k, filters, offset)
 
     def ask(self, question: str, tell: Message | None = None) -> Answer:
         """An answer with its citations, or an abstention. tell: gets a language model's sentences once checked."""

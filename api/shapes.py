@@ -10,7 +10,7 @@ from graph.store import Subgraph
 from ingest.document import Document, Field, Header
 from ingest.ledger import DocumentRecord
 from ingest.problem import Problem
-from search.query import Answer, Citation, Hit, SearchResult
+from search.query import Answer, Citation, Group, Hit, SearchResult
 
 Json = dict[str, Any]
 
@@ -197,11 +197,22 @@ def hit_json(hit: Hit) -> Json:
     }
 
 
+def group_json(group: Group) -> Json:
+    """Hits of one policy or document by their ranks, and the other documents that print the same."""
+    return {
+        "document": document_brief(group.document),
+        "policy": group.policy and entity_brief(group.policy),
+        "ranks": list(group.ranks),
+        "copies": [document_brief(record) for record in group.copies],
+    }
+
+
 def search_json(result: SearchResult) -> Json:
-    """A search's hits, facets and time."""
+    """A search's hits, groups, facets and time."""
     shape: Json = {
         "query": result.query,
         "hits": [hit_json(h) for h in result.hits],
+        "groups": [group_json(g) for g in result.groups],
         "facets": {name: dict(counts) for name, counts in result.facets.items()},
         "took_ms": round(result.took_ms, 3),
     }

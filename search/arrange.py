@@ -1,9 +1,11 @@
-"""The order in which hits are shown: near copies left out, no document crowding out the rest."""
+"""The order in which hits are shown: near copies left out, no policy or document crowding out the rest."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from search.exact import Ranked
@@ -11,47 +13,96 @@ from search.terms import compact
 
 _SAME = 0.9
 """Share of common pairs of characters from which two passages say the same (Jaccard)."""
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
 
-_Pairs = frozenset[tuple[str, str]]
+Better = Callable[[str, str], bool]
+"""Whether the first of two documents is the better one to show, of the same text."""
 
 
-def arrange(ranked: Sequence[Ranked], k: int, grouped: bool) -> list[Ranked]:
-    """The best k. grouped: for a reader; else (runs that are scored) every passage stands at its own place.
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """hits: best first. copies: by passage shown, documents of which a passage was left out that says the same."""
 
-    For a reader one document takes at most half of the k places, but at least 3, while others have a hit.
+    hits: tuple[Ranked, ...]
+    copies: Mapping[str, tuple[str, ...]]
+
+
+def arrange(ranked: Sequence[Ranked], total: int, page: int, groups: Mapping[str, str], better: Better) -> Arranged:
+    """The best `total`. One group takes at most half of a page, but at least 3 places, while others have a hit.
+
+    groups: what each document counts as, its policy or itself.
     """
-    if not grouped:
-        return list(ranked[:k])
-    return _without_copies(_spread(ranked, max(3, k // 2)), k)
+    kept: list[_Kept] = []
+    for hit in _spread(ranked, max(3, page // 2), groups):
+        group = groups[hit.candidate.document]
+        if len(kept) == total and not any(group == other.group for other in kept):
+            continue
+        own = _Kept(hit, group, _Said.of(hit.candidate.body))
+        same = next((at for at, other in enumerate(kept) if own.repeats(other)), None)
+        if same is not None:
+            kept[same] = kept[same].with_copy(own, better)
+        elif len(kept) < total:
+            kept.append(own)
+    return Arranged(
+        tuple(one.hit for one in kept), {one.hit.candidate.passage: one.copies for one in kept if one.copies}
+    )
 
 
-def _spread(ranked: Sequence[Ranked], most: int) -> list[Ranked]:
+def _spread(ranked: Sequence[Ranked], most: int, groups: Mapping[str, str]) -> list[Ranked]:
     seen: Counter[str] = Counter()
     first: list[Ranked] = []
     crowding: list[Ranked] = []
     for hit in ranked:
-        seen[hit.candidate.document] += 1
-        (first if seen[hit.candidate.document] <= most else crowding).append(hit)
+        group = groups[hit.candidate.document]
+        seen[group] += 1
+        (first if seen[group] <= most else crowding).append(hit)
     return first + crowding
 
 
-def _without_copies(ranked: Sequence[Ranked], k: int) -> list[Ranked]:
-    """Passages that repeat a better one of another document are left out."""
-    kept: list[Ranked] = []
-    pairs: list[_Pairs] = []
-    for hit in ranked:
-        if len(kept) == k:
-            break
-        own = frozenset(pairwise(compact(hit.candidate.body)))
-        if not any(
-            _alike(own, other) and hit.candidate.document != better.candidate.document
-            for other, better in zip(pairs, kept, strict=True)
-        ):
-            kept.append(hit)
-            pairs.append(own)
-    return kept
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a passage says, for comparing: pairs of characters and figures."""
+
+    pairs: frozenset[tuple[str, str]]
+    figures: frozenset[str]
+
+    @classmethod
+    def of(cls, body: str) -> _Said:
+        return cls(frozenset(pairwise(compact(body))), frozenset(_FIGURE.findall(body)))
+
+    def is_like(self, other: _Said) -> bool:
+        """Whether both say the same, figures included: the next year's notice is no copy."""
+        one, two = self.pairs, other.pairs
+        shorter, longer = sorted((len(one), len(two)))
+        if not longer or shorter < _SAME * longer or self.figures != other.figures:
+            return False
+        return len(one & two) >= _SAME * len(one | two)
+
+    def is_within(self, other: _Said) -> bool:
+        """Whether one of them holds the other, but for little, and all of its figures."""
+        shorter, longer = sorted((self, other), key=lambda said: len(said.pairs))
+        if not shorter.pairs or not shorter.figures <= longer.figures:
+            return False
+        return len(shorter.pairs & longer.pairs) >= _SAME * len(shorter.pairs)
 
 
-def _alike(one: _Pairs, other: _Pairs) -> bool:
-    shorter, longer = sorted((len(one), len(other)))
-    return longer > 0 and shorter >= _SAME * longer and len(one & other) >= _SAME * len(one | other)
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    hit: Ranked
+    group: str
+    said: _Said
+    copies: tuple[str, ...] = ()
+
+    def repeats(self, other: _Kept) -> bool:
+        """Of another printing of the same policy it is enough that one passage holds the other."""
+        if self.hit.candidate.document == other.hit.candidate.document:
+            return False
+        return self.said.is_like(other.said) or (self.group == other.group and self.said.is_within(other.said))
+
+    def with_copy(self, copy: _Kept, better: Better) -> _Kept:
+        """This one, or the copy in its place and with its score, where the copy's document is the better one."""
+        shown, left = self.hit.candidate.document, copy.hit.candidate.document
+        if self.group == copy.group and left not in self.copies and better(left, shown):
+            told = (shown, *self.copies)
+            return replace(copy, hit=replace(copy.hit, score=self.hit.score), copies=told)
+        return replace(self, copies=tuple(dict.fromkeys((*self.copies, left))))

@@ -13,10 +13,11 @@ from graph.elements import Kind
 from graph.store import GraphStore
 from ingest.ledger import Ledger
 from search.alternatives import Alternatives
-from search.arrange import arrange
+from search.exact import Ranked
 from search.facets import facets
 from search.filters import FilterResolver, Narrowing, NothingMatchesError
 from search.fuse import Fusion, Nearest
+from search.groups import Grouping
 from search.hits import HitReader
 from search.keyword_index import KeywordIndex, KeywordIndexBusyError, Progress
 from search.query import Filters, Hit, SearchResult
@@ -74,11 +75,11 @@ class SearchEngine:
             except KeywordIndexBusyError:
                 self.keyword.refresh()  # whoever holds the index is at it
 
-    def search(self, text: str, k: int = 10, filters: Filters | None = None) -> SearchResult:
-        """Best k passages, best first; an empty result says why."""
+    def search(self, text: str, k: int = 10, filters: Filters | None = None, offset: int = 0) -> SearchResult:
+        """Best k passages behind the first `offset`, best first; an empty result says why."""
         started = time.perf_counter()
         self._follow()
-        result = self._search(Request.parse(text), k, filters or Filters())
+        result = self._search(Request.parse(text), k, filters or Filters(), offset=offset)
         return replace(result, took_ms=(time.perf_counter() - started) * 1000)
 
     def hits(self, text: str, k: int, filters: Filters | None = None) -> tuple[Hit, ...]:
@@ -96,7 +97,7 @@ class SearchEngine:
             yield self._search(Request.parse(text), k, filters or Filters(), bare=True)
 
     def _search(
-        self, request: Request, k: int, filters: Filters, bare: bool = False, counted: bool = True
+        self, request: Request, k: int, filters: Filters, bare: bool = False, counted: bool = True, offset: int = 0
     ) -> SearchResult:
         try:
             narrowing = self._resolver.resolve(filters)
@@ -104,17 +105,27 @@ class SearchEngine:
             return SearchResult(request.text, (), reason=str(error))
         kind = narrowing.entity_kind
         admits = None if kind is None else partial(self._mentioning, kind)
-        nearest = self._fusion.nearest(request, k)
+        total = offset + k
+        nearest = self._fusion.nearest(request, total)
         matching = self._beside.submit(self._matching, request, narrowing, nearest) if counted and not bare else None
-        ranked = self._fusion.ranked(request, narrowing.restriction, k, admits, nearest)
+        ranked = self._fusion.ranked(request, narrowing.restriction, total, admits, nearest)
         if not ranked:
             return SearchResult(request.text, (), reason=self._no_hit(request, narrowing))
-        found = self._reader.records({hit.candidate.document for hit in (ranked[:k] if bare else ranked)})
-        terms = [] if bare else self._shown_terms(request)
-        shown = arrange([hit for hit in ranked if hit.candidate.document in found], k, grouped=not bare)
-        hits = self._reader.hits(shown, found, terms, bare)
+        if bare:
+            return self._bare(request, ranked[:k])
+        found = self._reader.records({hit.candidate.document for hit in ranked})
+        grouping = Grouping.of(self.ledger, found)
+        arranged = grouping.arrange(ranked, total, k)
+        hits = self._reader.hits(arranged.hits[offset:], found, self._shown_terms(request), offset + 1)
         counts = facets((found | self._reader.records(matching.result())).values()) if matching is not None else {}
-        return SearchResult(request.text, hits, facets=counts)
+        reason = None if hits else f"There are no more than {len(arranged.hits)} hits."
+        groups = grouping.groups(hits, arranged.copies, self.store)
+        return SearchResult(request.text, hits, counts, reason=reason, groups=groups)
+
+    def _bare(self, request: Request, ranked: Sequence[Ranked]) -> SearchResult:
+        """Every passage at its own place, for runs that are scored."""
+        found = self._reader.records({hit.candidate.document for hit in ranked})
+        return SearchResult(request.text, self._reader.hits(ranked, found))
 
     def _mentioning(self, kind: Kind, passages: Collection[str]) -> set[str]:
         mentioned = self.store.passage_entities(list(passages))

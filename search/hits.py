@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from graph.store import GraphStore
 from ingest.document import Passage
@@ -47,17 +47,19 @@ class HitReader:
     def hits(
         self,
         ranked: Sequence[Ranked],
-        records: dict[str, DocumentRecord],
-        terms: Collection[str],
-        bare: bool,
+        records: Mapping[str, DocumentRecord],
+        terms: Collection[str] | None = None,
+        first: int = 1,
     ) -> tuple[Hit, ...]:
-        """The ranked passages as hits, in order; bare ones have no entities and highlights.
+        """The ranked passages as hits, in order, their ranks from `first` on.
+
+        terms: what is highlighted; without them hits have neither highlights nor entities.
 
         A passage that the ledger no longer has is left out, so that removals count before the index has caught up.
         """
         passages = {passage.id: passage for passage in self._ledger.passages([hit.candidate.passage for hit in ranked])}
         texts = self._texts(list(passages))
-        entities = {} if bare else self._store.passage_entities(list(passages))
+        entities = {} if terms is None else self._store.passage_entities(list(passages))
         hits: list[Hit] = []
         for found in ranked:
             passage, record = passages.get(found.candidate.passage), records.get(found.candidate.document)
@@ -68,13 +70,13 @@ class HitReader:
                 text = self._ledger.document(record.id).text[passage.start : passage.end]
             hits.append(
                 Hit(
-                    rank=len(hits) + 1,
+                    rank=first + len(hits),
                     score=found.score,
                     document=record,
                     passage=passage,
                     text=text,
                     entities=tuple(entities.get(passage.id, ())),
-                    highlights=() if bare else self._highlights(record, passage, text, terms),
+                    highlights=() if terms is None else self._highlights(record, passage, text, terms),
                 )
             )
         return tuple(hits)

@@ -46,11 +46,25 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Hits of one policy, or of one document that is none, by their ranks.
+
+    copies: other documents found that print the same policy or the same passage; what they repeat is no hit again.
+    """
+
+    document: DocumentRecord
+    policy: Entity | None
+    ranks: tuple[int, ...]
+    copies: tuple[DocumentRecord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResult:
     """Hits, best first. facets: field (kind, issuer, region, level, year) -> value -> number of documents found.
 
     Found are the documents of all passages that bear at least half of the query's terms, and those of the hits.
 
+    groups: the hits by policy or document, in the order of each one's best; runs that are scored have none.
     reason: why there is no hit, in words for the user; None when there are hits.
     """
 
@@ -59,6 +73,7 @@ class SearchResult:
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     took_ms: float = 0.0
     reason: str | None = None
+    groups: tuple[Group, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

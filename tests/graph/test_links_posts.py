@@ -318,6 +318,23 @@ def test_heads_of_neighbourhoods_give_them_away() -> None:
     assert posts("柳叶街社区主任郭海山介绍说。") == {("郭海山", "柳叶街社区", "主任")}
 
 
+@pytest.mark.parametrize(
+    ("text", "post"),
+    [
+        ("长沙青禾机械有限公司投产。公司副总经理罗文介绍情况。", ("罗文", "长沙青禾机械有限公司", "副总经理")),
+        ("长沙青禾机械有限公司投产。企业负责人罗文介绍情况。", ("罗文", "长沙青禾机械有限公司", "企业负责人")),
+        ("谢青林创新工作室揭牌。工作室领衔人罗文介绍情况。", ("罗文", "谢青林创新工作室", "领衔人")),
+    ],
+)
+def test_what_stands_for_the_body_is_no_part_of_the_post(text: str, post: tuple[str, str, str]) -> None:
+    assert posts(text) == {post}
+
+
+def test_who_is_succeeded_has_left_the_body_that_the_clause_before_names() -> None:
+    text = "会议宣布：罗文同志任青禾水泥集团董事长，免去谢青同志董事长职务。"
+    assert posts(text) == {("罗文", "青禾水泥集团", "董事长"), ("谢青", "青禾水泥集团", "董事长")}
+
+
 _ROLL = """关于成立浏阳市职业教育工作领导小组的通知
 
 浏阳市人民政府决定成立浏阳市职业教育工作领导小组，名单如下。

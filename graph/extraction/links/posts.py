@@ -30,7 +30,10 @@ _POST_TEXT = re.compile(r"[\u4e00-\u9fffA-Z（）()\d]*")
 # Behind the short form that a firm's full name is given in brackets: （简称“青禾化工”）|党委书记.
 _CLOSES = re.compile(r"^[”\"]?[）)]")
 _GOVERNOR = re.compile(r"(?:常务)?副?[省市州县区]长")
-_SPOKEN_OF = re.compile(r"^该(?:公司|集团|企业|厂|院|校|局)(?=.{2})")
+# 该公司|总经理, 集团|党委书记: what stands for the body is no part of the post; 企业负责人 is one.
+_SPOKEN_OF = re.compile(
+    r"^(?:该(?:公司|集团|企业|厂|院|校|局)|(?:公司|集团|学院|学校|医院|中心|合作社|工作室|协会|总厂|分公司)(?!院))(?=.{2})"
+)
 _OWN = re.compile(r"^[局部厅委署](?=党[组委])")  # 局党组书记 of the bureau that the text is about
 _ITS_UNION = re.compile(r"(?:该|本)?(?:公司|集团|企业|厂)工会(?=.*主席)")
 _DEED = re.compile(r"(?<![主时])任|[了是在将被把]|会议|推出|召开|举行|发布|邀请|组织开展|作者|联系人|编辑")

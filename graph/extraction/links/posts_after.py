@@ -109,7 +109,7 @@ def posts_listed(scope: Scope, span: Span, person: Mention, bodies: MentionsByPl
     市委副书记、市长: a governor's post behind the committee's is held at the government, where the text names it.
     """
     text = scope.text
-    body: Mention | None = None
+    body = _left_body(text, person, bodies) if rule == "post-removed" else None
     for item in _ITEM.finditer(text, *span):
         own = next((b for b in bodies.inside(*item.span()) if b.start <= item.start() + 2 and b.end < item.end()), None)
         body = own or body
@@ -121,6 +121,14 @@ def posts_listed(scope: Scope, span: Span, person: Mention, bodies: MentionsByPl
             body = government(scope, bodies, body, Post(title, None, item.start()), None) or body
         attrs = {"post": title} | ({"ended": True} if rule == "post-removed" else {})
         yield FoundLink(LinkKind.HOLDS_POST, person, body, person.start, item.end(), rule, 0.9, attrs)
+
+
+def _left_body(text: str, person: Mention, bodies: MentionsByPlace) -> Mention | None:
+    """任青禾集团董事长，免去罗文同志董事长职务: the body at which the clause before names a successor."""
+    start = sentence_start(text, 0, person.start)
+    named = bodies.inside(start, person.start)
+    succeeded = named and re.search(r"任$", text[start : named[-1].start])
+    return named[-1] if succeeded else None
 
 
 def current_posts(
