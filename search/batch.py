@@ -68,7 +68,7 @@ def _result(engine: SearchEngine, chunk: Batch, future: Future[list[SearchResult
             return future.result()
         except BrokenProcessPool:  # a process was killed: what it had is done here
             pass
-    return list(engine.search_many(chunk.queries, chunk.k, chunk.filters))
+    return list(engine.search_many(chunk.queries, chunk.k, chunk.filters, beside=False))
 
 
 _engine: SearchEngine | None = None
@@ -81,4 +81,4 @@ def _open(opener: Opener) -> None:
 
 def _answer(chunk: Batch) -> list[SearchResult]:
     assert _engine is not None
-    return list(_engine.search_many(chunk.queries, chunk.k, chunk.filters))
+    return list(_engine.search_many(chunk.queries, chunk.k, chunk.filters, beside=False))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Collection, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -28,8 +29,8 @@ from search.terms import cut
 if TYPE_CHECKING:
     from search.vector_index import VectorIndex
 
-_BESIDE = 4
-"""Counts for facets that run beside their searches at once."""
+_BESIDE = 3
+"""Searches of many, or counts for facets, that run beside their caller at once."""
 
 
 class SearchEngine:
@@ -45,7 +46,7 @@ class SearchEngine:
         self._fusion = Fusion(keyword, vectors, self._alternatives)
         self._reader = HitReader(ledger, store)
         self._resolver = FilterResolver(ledger, store, keyword)
-        self._beside = ThreadPoolExecutor(_BESIDE, "facets")
+        self._beside = ThreadPoolExecutor(_BESIDE, "search")
 
     @property
     def vectors(self) -> VectorIndex | None:
@@ -88,13 +89,26 @@ class SearchEngine:
         return self._search(Request.parse(text), k, filters or Filters(), counted=False).hits
 
     def search_many(
-        self, queries: Sequence[str], k: int = 10, filters: Filters | None = None
+        self, queries: Sequence[str], k: int = 10, filters: Filters | None = None, beside: bool = True
     ) -> Iterator[SearchResult]:
-        """The same for many queries, without entities, highlights and facets."""
+        """The same for many queries, in order, without entities, highlights and facets.
+
+        beside: while the index searches for one, which holds no lock of Python's, another is weighed; not worth it
+        where other processes are at the rest of the queries.
+        """
         self._follow()
         self._fusion.prepare(queries)
-        for text in queries:
-            yield self._search(Request.parse(text), k, filters or Filters(), bare=True)
+        ask = partial(self._search, k=k, filters=filters or Filters(), bare=True)
+        begun: deque[Future[SearchResult]] = deque()
+        for request in map(Request.parse, queries):
+            if not beside:
+                yield ask(request)
+                continue
+            begun.append(self._beside.submit(ask, request))
+            if len(begun) == _BESIDE:
+                yield begun.popleft().result()
+        for result in begun:
+            yield result.result()
 
     def _search(
         self, request: Request, k: int, filters: Filters, bare: bool = False, counted: bool = True, offset: int = 0

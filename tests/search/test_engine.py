@@ -249,6 +249,15 @@ def test_many_queries_give_the_scores_of_one_when_more_is_found_than_is_ranked(h
         assert [hit.score for hit in run.hits] == [single[hit.passage.id] for hit in run.hits], text
 
 
+@pytest.mark.parametrize("beside", [False, True])
+def test_many_questions_are_answered_in_order_as_they_are_one_by_one(home: Home, beside: bool) -> None:
+    engine = home.engine()
+    texts = ["食堂菜价多久公示一次", "技能竞赛在哪里举行", "茶叶", "没有的渔港", "省人社厅", "合作社", "茶叶"]
+    many = [[hit.passage.id for hit in run.hits] for run in engine.search_many(texts, 3, None, beside)]
+    assert many == [[hit.passage.id for run in engine.search_many([text], 3) for hit in run.hits] for text in texts]
+    assert many[2] == many[6] != many[0]
+
+
 def test_a_repealed_document_is_not_in_force(home: Home) -> None:
     home.put(
         "old", NOTICE.replace("技能竞赛", "渔港收费").replace("〔2021〕7号", "〔2010〕3号").replace("2021年", "2010年")
