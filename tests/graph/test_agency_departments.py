@@ -115,3 +115,16 @@ def test_a_numbered_division_is_its_offices() -> None:
 )
 def test_second_posts_of_zones_divisions_and_houses_of_unions(sentence: str, names: list[str]) -> None:
     assert _names(sentence) == names
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("浏阳市总工会召开2025年产改协调小组会。", ["浏阳市总工会", "浏阳市产业工人队伍建设改革协调小组"]),
+        ("湖南省产业工人队伍建设改革第四次联席会议召开。", ["湖南省产业工人队伍建设改革联席会议"]),
+        ("省总工会召开产业工人队伍建设改革联席会。", [_UNION, "湖南省产业工人队伍建设改革联席会议"]),
+        ("省总产改办来电。省总工会答复。", ["湖南省产业工人队伍建设改革领导小组办公室", _UNION]),
+    ],
+)
+def test_groups_of_the_workers_reform_in_their_short_forms(sentence: str, names: list[str]) -> None:
+    assert _names(sentence) == names

@@ -109,6 +109,7 @@ def _read(scope: Scope, places: Places, match: re.Match[str], owners: Mapping[in
     text, head_at = scope.text, match.start()
     office = match.group("office") or ""
     head = match.group()[: len(match.group()) - len(office)]
+    head = "联席会议" if head == "联席会" else head
     office = "办公室" if office == "办" else office
     window = max(scope.part.start, head_at - 45)
     clause = _clause_start(text, window, head_at)
@@ -126,7 +127,9 @@ def _read(scope: Scope, places: Places, match: re.Match[str], owners: Mapping[in
         _MARKER.match(text, start) and text[start] != "县"
     ):
         return None
-    place = places.subject(head_at)
+    start += 1 if text[start] == "年" and text[start - 1].isdigit() else 0  # 2025|年|产改协调小组
+    well_known = _is_well_known(_squeezed(text[start:head_at]))
+    place = places.lowest(head_at) if well_known else places.subject(head_at)
     prefix = short_name(place) if place else ""
     return Group(start, match.end(), place, prefix, _squeezed(text[start:head_at]), head, office)
 
@@ -159,8 +162,12 @@ def _clause_start(text: str, window: int, head_at: int) -> int:
     return clause
 
 
+# 江苏省产业工人队伍建设改革|第四次|联席会议.
+_TIME_OF_MEETING = re.compile(r"第[一二三四五六七八九十\d]{1,3}次(?:全体)?$")
+
+
 def _squeezed(task: str) -> str:
-    return re.sub(r"\s+", "", task)
+    return _TIME_OF_MEETING.sub("", re.sub(r"\s+", "", task))
 
 
 _Anchor = tuple[int, int, str, Region | None]
@@ -237,8 +244,17 @@ def _is_named(group: Group, text: str) -> bool:
         if not task:
             return group.head not in _WEAK
         return len(task) > 1 and not (group.head in _WEAK and _GENERIC_TASK.fullmatch(task))
+    if group.prefix and _is_well_known(task):
+        return True
     longest = _LONG_TASK if _MEETS.match(text, group.end) is None else _LONG_TASK // 2
     return len(task) > longest and group.head not in _WEAK and not _GENERIC_TASK.fullmatch(task)
+
+
+def _is_well_known(task: str) -> bool:
+    """产改, 推进产业工人队伍建设改革: a task of which each place has one group, whose name needs no place."""
+    return _TASKS.get(task) in _WELL_KNOWN or task in {
+        before + full for before in ("", "推进", "深化") for full in _WELL_KNOWN
+    }
 
 
 def _fuller(group: Group, full: Iterable[Group]) -> Group | None:
@@ -288,8 +304,9 @@ def _owners(group: Group, text: str) -> Iterator[Group]:
 
 # Tasks whose short form is known without a group in the text. Source: 产业工人队伍建设改革 and its 产改办.
 _TASKS = dict(_WORDS["tasks"])
+_WELL_KNOWN = frozenset(("产业工人队伍建设改革",))
 _SHORT_OFFICE = re.compile(
-    r"(?P<marker>自治区|省|市|州|县|区|盟|旗)(?P<task>(?![省市州县区盟旗])[一-鿿]{2,3}?)办(?![法理事公学好实件])"
+    r"(?P<marker>自治区|省|市|州|县|区|盟|旗)(?:总(?:工会)?)?(?P<task>(?![省市州县区盟旗])[一-鿿]{2,3}?)办(?![法理事公学好实件])"
 )
 
 
