@@ -136,3 +136,20 @@ def test_who_reports_on_the_meeting_told_of_was_there() -> None:
 def test_who_chairs_a_meeting_at_a_body_was_there() -> None:
     text = "湖南省副省长罗文昨天在湖南省疾病预防控制中心主持召开专题会。"
     assert with_status(text, LinkKind.ATTENDED) == {("罗文", "湖南省疾病预防控制中心"): None}
+
+
+def test_who_speaks_reports_and_chairs_at_a_numbered_assembly_is_there() -> None:
+    text = (
+        "长沙市总工会九届五次全委（扩大）会议在市文化宫举行。会议传达了省总工会十六届三次全委会议精神。"
+        "市总工会主席罗文出席并讲话，副主席谢青主持会议。会议要求，继续开展“湘匠杯”劳动竞赛。青禾水泥厂班长郑一鸣作了交流发言。"
+    )
+    assert set(with_status(text, LinkKind.ATTENDED)) == {
+        ("罗文", "长沙市总工会"),
+        ("谢青", "长沙市总工会"),
+        ("郑一鸣", "长沙市总工会"),
+    }
+
+
+def test_nobody_of_the_next_item_was_at_the_event_of_the_item_before() -> None:
+    text = "一、3月5日，长沙市职工技能大赛开幕，市总工会主席罗文致辞。\n二、浏阳市工匠学院挂牌，县里的谢青青致辞。\n"
+    assert set(with_status(text, LinkKind.ATTENDED)) == {("罗文", "长沙市职工技能大赛")}

@@ -26,7 +26,7 @@ _ROSTER = re.compile(
 )
 _OTHER_VISIT = re.compile(r"调研|考察|走访|检查|督导|慰问|座谈")
 _MANNER = (
-    r"(?:同志|等(?:领导|同志|嘉宾)?|也|还|先后|分别|共同|一起|现场|专程|应邀|亲自|出席|到会|到场|参加|并|[，、]"
+    r"(?:同志|等(?:领导|同志|嘉宾)?|也|还|先后|分别|共同|一起|现场|专程|应邀|亲自|(?:出席|参加)(?:会议|大会|活动|[开闭]幕[式会])?|到会|到场|并|[，、]"
     r"|(?:以|围绕)(?:“[^”\n]{2,30}”|《[^》\n]{2,30}》)+为(?:题|主题)|(?:以|通过)(?:视频|书面|线上)(?:连线)?(?:的?[方形]式)?|(?:代表|为)[^，。；]{2,12}?|在[^，。；]{2,12}?[上中时])*"
 )
 _TASK = (
@@ -50,6 +50,15 @@ _UNNAMED = re.compile(r"座谈会|新闻发布会|调度会|务虚会|例会|党
 _SESSION = re.compile(
     r"(?:第[一二三四五六七八九十\d]+次)?(?:[（(]扩大[）)])?(?:全体|工作|联席|视频|电视电话)*(?:会议?|全会)(?=[，。；、召举在上由的暨]|$)"
 )
+# Of a union, congress or association: 九届五次全委（扩大）会议, 第十次代表大会.
+_ASSEMBLY = re.compile(
+    r"第?[一二三四五六七八九十\d]{1,3}(?:届(?:第?[一二三四五六七八九十\d]{1,3}次)?|次)(?:全委|常委|执委|委员|理事|职工|会员)?(?:代表)?"
+    r"(?:[（(]扩大[）)])?(?:全体|主席)?(?>会议|全会|大会|会)(?!“|精神|决议|提出|以来|部署|确定|明确)"
+)
+_HOSTED = re.compile(r"举[办行]|主办|承办|[开闭]幕|开[班赛讲]|启动|召开|落幕|鸣锣|圆满")
+_BESIDE = 14
+# Where a bulletin goes on with its next item.
+_NEXT_ITEM = re.compile(r"\n[ 　]*(?:[一二三四五六七八九十]{1,3}、|[▲●◆★■▶])|[。；][▲●◆★■▶]")
 _NUMBERED = re.compile(r"第[一二三四五六七八九十\d]+次")
 _HELD = re.compile(r"暨|第|20\d\d|在?[^，。；]{0,8}[召举]")
 
@@ -93,7 +102,14 @@ def _has_session(text: str, body: Mention) -> bool:
     if body.name.endswith("会议"):
         numbered = _NUMBERED.search(text, body.start, body.end)
         return (numbered or _HELD.match(text, body.end)) is not None
+    if is_assembly(text, body.end):
+        return True
     return body.name.endswith(("小组", "指挥部", "委员会")) and _SESSION.match(text, body.end) is not None
+
+
+def is_assembly(text: str, end: int) -> bool:
+    """Whether a numbered assembly of the body that ends there is named, not its spirit or what it decided."""
+    return _ASSEMBLY.match(text, end) is not None
 
 
 def _roster_start(text: str, sentence: Span) -> int | None:
@@ -102,13 +118,23 @@ def _roster_start(text: str, sentence: Span) -> int | None:
 
 
 def _occasion(text: str, offset: int, occasions: MentionsByPlace) -> Mention | None:
-    """The event or session named last before the offset, unless another occasion without a name follows it."""
-    named = occasions.last_before(offset)
-    if named is None or offset - named.end > _REACH:
-        return None
-    return None if is_elsewhere(text, named, offset) else named
+    """The event or session named last before the offset, unless another occasion without a name follows it.
+
+    An event that a session speaks of (继续开展劳动竞赛) is not where the session's speakers are.
+    """
+    near = occasions.inside(max(offset - _REACH, 0), offset)
+    sessions = [met for met in near if met.kind is Kind.AGENCY]
+    held = [met for met in near if met in sessions or _HOSTED.search(_around(text, met))]
+    named = (held if sessions else near)[-1:]
+    return next((met for met in named if not is_elsewhere(text, met, offset)), None)
+
+
+def _around(text: str, event: Mention) -> str:
+    return text[max(event.start - _BESIDE, 0) : event.start] + "\n" + text[event.end : event.end + _BESIDE]
 
 
 def is_elsewhere(text: str, named: Mention, offset: int) -> bool:
-    """Does the text tell, between a named occasion and the offset, of another one that has no name?"""
-    return _UNNAMED.search(text, named.end, offset) is not None
+    """Does the text go on to its next item, or tell of another occasion without a name, before the offset?"""
+    sessions = (_SESSION.match(text, named.end), _ASSEMBLY.match(text, named.end))
+    begin = max([named.end, *(session.end() for session in sessions if session)])
+    return any(pattern.search(text, begin, offset) for pattern in (_UNNAMED, _NEXT_ITEM))

@@ -11,7 +11,7 @@ from graph.elements import BODIES, Kind, LinkKind
 from graph.extraction.found import FoundLink
 from graph.extraction.links.deed_verbs import deeds
 from graph.extraction.links.instructions import Instructions
-from graph.extraction.links.occasions import is_elsewhere, occasion_links, occasions_of
+from graph.extraction.links.occasions import is_assembly, is_elsewhere, occasion_links, occasions_of
 from graph.extraction.links.press import press_links
 from graph.extraction.mention_groups import MentionsByPlace, coordinated
 from graph.extraction.people.posts import posts
@@ -117,7 +117,7 @@ def find_person_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink
 
 def _meets(text: str, body: Mention) -> bool:
     """Whether a meeting of the body, or one that it convenes, is named at its mention."""
-    return _CONVENES.match(text, body.end) is not None or _MEETING.match(text, body.end) is not None
+    return any(sign.match(text, body.end) for sign in (_CONVENES, _MEETING)) or is_assembly(text, body.end)
 
 
 def _listed(text: str, present: Sequence[Mention]) -> list[list[Mention]]:
