@@ -58,7 +58,7 @@ _POINT_ENDS = re.compile(r"(?=[。：:；，,（(\n]|$)")
 _LONGEST_POINT = 22
 _REACH = 3000  # characters from the bundle to its last point
 # “匠心筑梦”|六大工程: the bundle's own name.
-_OWN_NAME = re.compile(r"“[^“”\n]{2,12}”$")
+_OWN_NAME = re.compile(r"(?<![”、])“[^“”\n]{2,12}”$")
 
 
 def find_bundles(text: str, start: int, end: int) -> Iterator[Bundle]:
