@@ -11,14 +11,15 @@ from graph.elements import Kind
 from graph.extraction.bodies.departments import Department, department_at, department_forms, owner_of_department
 from graph.extraction.bodies.find import BodyFind
 from graph.extraction.bodies.parts import LED
-from graph.extraction.body_tables import any_of
 from graph.extraction.scope import Scope
 from graph.extraction.sentences import sentence_start
+from graph.extraction.word_pattern import WordPattern
 
 _JOINT = re.compile(r"、|以及|[和与及]")
 # What may stand before a department that somebody leads: an edge, or the verb of who came.
-_LED = f"(?:{LED}|(?=(?:常务)?副?(?:部长|秘书长)))"
-_EDGE = r"(?<![^\W和与及由兼有是请的])"
+_EDGE = re.compile(r"(?<![^\W和与及由兼有是请的])")
+# Behind the department: its own division (办公厅|秘书处), and the post of who leads it.
+_LED = re.compile(f"(?P<unit>[一-鿿]{{2,6}}?[处科](?=副?[处科]长))?(?:{LED}|(?=(?:常务)?副?(?:部长|秘书长)))")
 # So long a name is a department of the body that the part named last, in an earlier sentence too.
 _UNMISTAKEN = 5
 
@@ -45,7 +46,10 @@ def _listed(text: str, body: BodyFind, end: int) -> Iterator[BodyFind]:
 def _led(scope: Scope, agencies: Sequence[BodyFind]) -> Iterator[BodyFind]:
     """省总工会二级巡视员、【组织部】部长: a department of the body named last before it, told by a post behind it."""
     text = scope.text
-    for match in scope.finditer(_led_pattern(), "部", "室", "会", "委", "办", "厅"):
+    for match in _forms().finditer(text, scope.part.start, scope.part.end):
+        led = _LED.match(text, match.end(), scope.part.end) if _EDGE.match(text, match.start()) else None
+        if led is None:
+            continue
         before = [body for body in agencies if body.start < match.start()]  # 宣传|教育部: begins inside
         if not before or before[-1].end > match.start():
             continue
@@ -54,14 +58,14 @@ def _led(scope: Scope, agencies: Sequence[BodyFind]) -> Iterator[BodyFind]:
         department = department_at(text, match.start(), owner)
         near = body.start >= sentence_start(text, scope.part.start, match.start())
         if department is not None and (near or department.end - match.start() >= _UNMISTAKEN):
-            unit = match["unit"] or ""  # 办公厅|秘书处
+            unit = led["unit"] or ""  # 办公厅|秘书处
             whole = Department(department.end + len(unit), department.name + unit)
             yield _of(text, body, owner, match.start(), whole)
 
 
 @cache
-def _led_pattern() -> re.Pattern[str]:
-    return re.compile(f"{_EDGE}(?:{any_of(department_forms())})(?P<unit>[一-鿿]{{2,6}}?[处科](?=副?[处科]长))?{_LED}")
+def _forms() -> WordPattern:
+    return WordPattern(dict.fromkeys(department_forms(), ""))
 
 
 def _of(text: str, body: BodyFind, owner: str, start: int, department: Department) -> BodyFind:
