@@ -357,3 +357,20 @@ def test_every_row_of_a_roll_tells_what_its_names_are_in_the_group() -> None:
 def test_mayor_of_a_roll_holds_the_post_at_the_government_behind_the_committee() -> None:
     at_own = {(name, body, post) for name, body, post in posts(_ROLL) if name == "罗建文" and "小组" not in body}
     assert at_own == {("罗建文", "中共浏阳市委员会", "副书记"), ("罗建文", "浏阳市人民政府", "市长")}
+
+
+def test_chair_of_a_firms_union_that_is_named_by_the_post_alone_is_at_the_firm() -> None:
+    found = posts("长沙青禾机械有限公司工会主席罗文发言。")
+    assert found == {("罗文", "长沙青禾机械有限公司", "工会主席")}
+
+
+def test_worker_behind_a_firm_and_a_trade_holds_the_trade_there() -> None:
+    assert posts("青禾机械有限公司数控车工孟维、红石水泥厂电工时峰获奖。") == {
+        ("孟维", "青禾机械有限公司", "数控车工"),
+        ("时峰", "红石水泥厂", "电工"),
+    }
+
+
+def test_deputy_holds_the_post_at_the_firm_alone() -> None:
+    found = posts("全国人大代表、青禾机械有限公司焊工罗建平说。")
+    assert found == {("罗建平", "青禾机械有限公司", "焊工")}

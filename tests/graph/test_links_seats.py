@@ -54,3 +54,8 @@ def test_firms_in_the_area_named_before() -> None:
 )
 def test_reporters_headlines_streets_and_public_names_tell_no_place(text: str) -> None:
     assert _places(text) == set()
+
+
+def test_all_who_are_visited_in_the_place_that_frames_the_clause_lie_there() -> None:
+    found = _places("在浏阳市，走访了青禾机械有限公司、红石铝业有限公司。")
+    assert found == {("青禾机械有限公司", "浏阳市"), ("红石铝业有限公司", "浏阳市")}

@@ -156,7 +156,7 @@ def _by_head(scope: Scope, places: Places) -> Iterator[BodyFind]:
         if name is not None and (_is_institution(name, match.group()) or _is_opened(scope.text, name)):
             kind = _kind(name, match.group())
             counted = name.place is None and _COUNTED.search(scope.text, max(name.start - 6, floor), name.start)
-            if counted or _is_honour(scope.text, name):
+            if counted or _is_honour(scope.text, name) or _is_chaired(scope.text, name):
                 continue
             if match.group() in _AREAS or any(hit.end == name.end for hit in places.between(name.start, name.end)):
                 if not any(hit.end == name.end for hit in places.between(name.start, name.end)):
@@ -254,6 +254,15 @@ def _is_union(name: ProperName, head: str) -> bool:
     return named and head != "工会" and not _KIND_OF.search(name.stem)
 
 
+def _is_chaired(text: str, name: ProperName) -> bool:
+    """青禾有限公司工会|主席: a firm's union named by its chair's post alone, which is held at the firm."""
+    if not name.name.endswith(_FIRMS_UNIONS):
+        return False
+    union = text[name.start : name.end]
+    return text.count(union) == text.count(union + "主席") + text.count(union + "副主席")
+
+
+_FIRMS_UNIONS = ("公司工会", "集团工会", "厂工会")
 _OWNED_BY = re.compile(r"(?:公司|集团|厂|局|站|院|校|大学|中心|矿|车间|所|系统|行业|）|[的以])$")
 
 

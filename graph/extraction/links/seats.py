@@ -17,6 +17,8 @@ from ingest.document import Span
 _ANYWHERE = frozenset({"institution-media", "institution-known", "firm-known"})
 _FRAME = re.compile(r"(?:^|[，。；：、“\n]|[月日]|近日|日前)\s*(?:在|地处|位于)\s*$")
 _IN_FRAME = re.compile(r"，(?:一[家座个]|[^，。；：、“”（）]{2,8}、)?[^，。；：“”（）]{0,24}?")
+# 在某市，走访了甲、乙: whoever is visited there lies there, the first one and the others.
+_VISITS = re.compile(r"(?:走访|走进|参观|考察|调研|察看|查看|观摩|来到|慰问)了?$")
 # 一行来到某县，先后走进甲、乙和丙.
 _CAME_TO = re.compile(r"(?:来到|走进|赴|到|深入|前往|抵达)了?$")
 _WENT_INTO = re.compile(
@@ -92,7 +94,9 @@ def _framed(text: str, sentence: Span, placed: Sequence[Mention], regions: Seque
         first = behind[0]
         framed = _IN_FRAME.fullmatch(text, region.end, first.start)
         if framed and _FRAME.search(lead) and first.rule not in _ANYWHERE and not _NO_FRAME.search(framed.group()):
-            yield located_in(first, region, Span(region.start, first.end), "place-frames-clause", 0.7)
+            visited = coordinated(text, behind)[0] if _VISITS.search(framed.group()) else (first,)
+            for body in visited:
+                yield located_in(body, region, Span(region.start, body.end), "place-frames-clause", 0.7)
         elif _CAME_TO.search(lead) and _WENT_INTO.fullmatch(text, region.end, first.start):
             for body in coordinated(text, behind)[0]:
                 yield located_in(body, region, Span(region.start, body.end), "place-of-visit", 0.75)
