@@ -35,7 +35,7 @@ _SPACE = re.compile(r"\s+")
 _SAYING = "(?:说道?|表示|介绍说?|告诉|坦言|透露|认为|回忆|感[慨叹]|强调|指出|要求)"
 # Between an employer's name and the end of a trade, and what ends an item of a list of workers.
 _TO_TRADE = re.compile(r"[\u4e00-\u9fffA-Z\d（）]{2,24}")
-_ITEM_ENDS = re.compile(r"[、，；。）（(\s]|$|等|[和与及](?!谐)|同志")
+_ITEM_ENDS = re.compile(r"[、，；。）（(\s]|$|等|[和与及](?!谐)|同志|荣?获|当选|说|表示|介绍|领衔")
 # What a person does, right behind a name of two characters.
 _DOES = re.compile(rf"{_SAYING}|先后|荣?获|当选|正?带[领着]|凭借|夺|自豪|笑着")
 _OF_LEADERS = re.compile(r"(?:[省市区县州盟旗厅局]|街道|集团|总工会|公司)(?:有关|主要)?领导$")
