@@ -21,6 +21,7 @@ from search.alternatives import Alternatives, Named
 from search.exact import Exact, Ranked, find_exact
 from search.features import Measurer, measure
 from search.keyword_index import Candidate, KeywordIndex, Restriction
+from search.misspelt import Misspelt
 from search.needs import Needs
 from search.paraphrases import Rewording
 from search.ranker import Ranker, load_ranker
@@ -91,6 +92,7 @@ class Fusion:
         self._keyword = keyword
         self.vectors = vectors
         self._alternatives = alternatives
+        self._misspelt = Misspelt(keyword)
         self._given = ranker
 
     @property
@@ -161,6 +163,7 @@ class Fusion:
             *self._alternatives.in_text(folded),
             *((folded[start:end], row.printed[:_WORDINGS]) for start, end, row in wordings),
             *statutory(folded),
+            *self._misspelt.in_text(folded),
         )
 
     def _admitted(

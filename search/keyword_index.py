@@ -216,6 +216,11 @@ class KeywordIndex:
             known = self._frequencies[term] = int(self._searcher.doc_freq("terms", term))
         return known
 
+    def beginning(self, letters: str) -> list[str]:
+        """Terms of passages that begin with the letters, in most passages first."""
+        found: Mapping[str, int] = dict(self._searcher.terms_with_prefix("terms", letters))
+        return sorted(found, key=lambda term: (-found[term], term))
+
     def search(
         self,
         weights: Mapping[str, float],
