@@ -149,20 +149,22 @@ class BodyAnswers:
             if len(found) < 2 and "成员" not in asking.question.folded:
                 links = self._facts.links(body, [LinkKind.PART_OF], "in")
                 found, template = self._facts.entities(link.head for link in links), "units"
-            if len(found) > 1:
+            if len(found) > 1 or (found and template == "units"):
                 names = asking.words.join(member.name for member in found.values())
                 lead = asking.words.say(template, body=body.name, count=len(found), bodies=names)
                 return Finding(lead, (Statement("", self._facts.cite_all(links)),), "graph", (*found.values(), body))
         return None
 
     def instructed(self, asking: Asking) -> Finding | None:
-        """Who gave instructions on an initiative."""
-        for initiative in asking.of([Kind.INITIATIVE]):
-            links = self._facts.links(initiative, [LinkKind.INSTRUCTED], "in")
-            statements, people = self._facts.listed(links, "head")
+        """Who gave instructions on an initiative, or on what a person gave them."""
+        for subject in asking.of([Kind.INITIATIVE, Kind.PERSON]):
+            given = subject.kind is Kind.PERSON
+            links = self._facts.links(subject, [LinkKind.INSTRUCTED], "out" if given else "in")
+            statements, others = self._facts.listed(links, "tail" if given else "head")
             if statements:
-                lead = asking.words.say("instructed", initiative=shown(initiative))
-                return Finding(lead, statements, "graph", (*people, initiative))
+                template = "instructions" if given else "instructed"
+                lead = asking.words.say(template, person=subject.name, initiative=shown(subject))
+                return Finding(lead, statements, "graph", (*others, subject))
         return None
 
     def located(self, asking: Asking) -> Finding | None:

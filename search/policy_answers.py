@@ -29,6 +29,8 @@ _PARTNERS = 4
 _TOGETHER = ("联合", "共同", "会同", "一起", "一块儿?", "一道", "一同")
 """Words of issuing together, which are no topic."""
 _SEVERAL = re.compile("联合|共同|会同|一起|一块|一道|一同|谁和谁|和谁|哪[几两三四五六七](?:个|家)|jointly|together")
+_YEAR = re.compile(r"(?:19|20)\d\d年?")
+_FOUR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NO_NAME = re.compile(r"[。；;：:）)]|\d{4,}")
 """What runs into a signature from the text before it: ends of sentences, numbers of telephones."""
 _GROUNDS = (LinkKind.IMPLEMENTS, LinkKind.BASED_ON)
@@ -291,11 +293,23 @@ def _about(links: Sequence[Link], asking: Asking, body: Entity, facts: Facts) ->
     """The links to policies on the question's topic, when it names one beside the body."""
     names = sorted(map(fold, (body.name, *body.aliases)), key=len, reverse=True)
     pieces = [piece for piece in asking.question.theme if not any(piece in name for name in names)]
+    links = _of_years(links, frozenset(_YEAR.findall("".join(pieces))), facts)
+    pieces = [_YEAR.sub("", piece) for piece in pieces]
     grams = cut(re.sub("|".join((*map(re.escape, names), *_TOGETHER)), "", "".join(pieces)))
     if len(grams) < _TOPICAL:
         return list(links)
     titles = {id_: fold(entity.name) for id_, entity in facts.entities(link.tail for link in links).items()}
     return [link for link in links if sum(gram in titles.get(link.tail, "") for gram in grams) >= len(grams) / 2]
+
+
+def _of_years(links: Sequence[Link], years: Collection[str], facts: Facts) -> list[Link]:
+    """The links to policies of these years (2020年), as far as their dates, numbers or titles tell."""
+    told = {
+        id_: set(_FOUR.findall(f"{policy.attrs.get('date', '')} {policy.attrs.get('doc_number', '')} {policy.name}"))
+        for id_, policy in facts.entities(link.tail for link in links).items()
+    }
+    wanted = {year[:4] for year in years}
+    return [link for link in links if not wanted or not told.get(link.tail) or wanted & told[link.tail]]
 
 
 def _bodies(asking: Asking) -> list[Entity]:
