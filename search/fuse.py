@@ -7,6 +7,7 @@ follow.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Future
@@ -18,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.alternatives import Alternatives, Named
+from search.english import in_chinese
 from search.exact import Exact, Ranked, find_exact
 from search.features import Measurer, measure
 from search.keyword_index import Candidate, KeywordIndex, Restriction
@@ -27,7 +29,7 @@ from search.paraphrases import Rewording
 from search.ranker import Ranker, load_ranker
 from search.request import Request
 from search.statutes import rank_of_law, statutory
-from search.terms import characters, cut
+from search.terms import HAN, characters, cut
 
 if TYPE_CHECKING:
     from search.vector_index import VectorIndex
@@ -48,6 +50,8 @@ _PAUSE = 2e-5
 """Seconds between two candidates, for the other thread to take Python's lock."""
 _WORDINGS = 6
 """Official wordings of an everyday one that count for it."""
+
+_HAN = re.compile(f"[{HAN}]+")
 
 Admits = Callable[[Collection[str]], Collection[str]]
 """Which of these passages a hit may be."""
@@ -164,6 +168,7 @@ class Fusion:
             *((folded[start:end], row.printed[:_WORDINGS]) for start, end, row in wordings),
             *statutory(folded),
             *self._misspelt.in_text(folded),
+            *_in_chinese(folded),
         )
 
     def _admitted(
@@ -268,6 +273,14 @@ class _Found:
         known = sorted(self._base().values(), reverse=True)[:MEASURED]
         least = known[-1] if len(known) == MEASURED else 0.0
         return [p for p, near in self._near().items() if near + _LAW >= least and p not in self.candidates][:MEASURED]
+
+
+def _in_chinese(folded: str) -> tuple[Named, ...]:
+    """A question without Chinese, with the Chinese terms that stand for its words."""
+    if _HAN.search(folded):
+        return ()
+    terms = tuple(_HAN.findall(in_chinese(folded)))
+    return ((folded, terms),) if terms else ()
 
 
 def _share(score: float) -> float:

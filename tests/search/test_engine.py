@@ -68,6 +68,13 @@ def test_a_short_name_finds_the_full_one(home: Home) -> None:
     assert hits[0].document.source.external_id == "notice"
 
 
+@pytest.mark.parametrize(
+    ("query", "document"), [("skills competition award", "notice"), ("trade union canteen", "opinion")]
+)
+def test_english_words_find_the_chinese_terms_that_stand_for_them(home: Home, query: str, document: str) -> None:
+    assert first(home, query) == document
+
+
 def test_a_single_character_finds_something(home: Home) -> None:
     assert "茶" in home.engine().search("茶").hits[0].text
 
