@@ -130,6 +130,10 @@ def test_the_partys_body_behind_another_in_a_signature_is_one_of_its_own() -> No
     assert _names("湖南省总工会　中共湖南省委组织部") == ["湖南省总工会", "中共湖南省委组织部"]
 
 
+def test_the_conference_of_a_place_is_named_in_full_around_it() -> None:
+    assert _names("中国人民政治协商会议长沙市委员会主持座谈。") == ["中国人民政治协商会议长沙市委员会"]
+
+
 def test_an_enumeration_shares_its_head() -> None:
     assert _names("省卫生健康委、人力资源社会保障厅、财政厅联合印发通知。", "广东省") == [
         "广东省卫生健康委员会",

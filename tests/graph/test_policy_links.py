@@ -309,3 +309,20 @@ def test_policy_that_comes_out_on_the_ground_of_another_rests_on_it() -> None:
 def test_text_measured_by_another_rests_on_it() -> None:
     text = "对标《学堂建设规划》，教育部制定《学堂三年行动计划》。"
     assert triples(text, LinkKind.BASED_ON) == {("学堂三年行动计划", "学堂建设规划")}
+
+
+_CLEARED = """湖南省教育厅关于废止和延长部分文件有效期的通知
+湘教发〔2024〕13号
+
+各市州教育局：
+经清理，决定废止《湖南省学堂暂行规定》（湘教发〔2014〕77号）；对《湖南省学堂评选办法》（湘教发〔2019〕2号）作如下修改：删去第五条；
+《湖南省学堂津贴规定》有效期延长至2027年6月30日。《湖南省学堂管理办法》由省教育厅另行制定。
+
+湖南省教育厅
+2024年3月25日
+"""
+
+
+def test_a_repealing_notice_repeals_neither_what_it_amends_nor_what_it_extends() -> None:
+    assert {tail for _, tail in triples(_CLEARED, LinkKind.REPEALS)} == {"湖南省学堂暂行规定"}
+    assert {tail for _, tail in triples(_CLEARED, LinkKind.AMENDS)} == {"湖南省学堂评选办法"}

@@ -32,7 +32,8 @@ _TERM = re.compile(r"第[一二三四五六七八九十\d]{1,3}届(?=人民代�
 _JOINT = re.compile(r"[、和与及以/ 　]{1,2}|联合|会同")
 # The corps has departments like a place's, and no place's code.
 _CORPS = Region("65·兵团", "新疆生产建设兵团", "prefecture", ("新疆维吾尔自治区", "新疆生产建设兵团"))
-_PREFIXES = ("中国共产党", "中共", "共青团", "政协")
+_CONFERENCE = "中国人民政治协商会议"
+_PREFIXES = ("中国共产党", "中共", "共青团", _CONFERENCE, "政协")
 
 
 def find_agencies(scope: Scope, places: Places) -> list[BodyFind]:
@@ -179,8 +180,8 @@ def _with_prefix(text: str, start: int, form: BodyForm) -> tuple[int, BodyForm]:
         if text.startswith(prefix, max(start - len(prefix), 0)) and start >= len(prefix):
             if form.template == "中共{r}委员会" and prefix == "共青团":
                 form = BodyForm("共青团{r}委员会", False)
-            elif form.template == "中共{r}委员会" and prefix == "政协":
-                form = BodyForm("中国人民政治协商会议{r}委员会", False)
+            elif form.template == "中共{r}委员会" and prefix in {"政协", _CONFERENCE}:
+                form = BodyForm(f"{_CONFERENCE}{{r}}委员会", False)
             return start - len(prefix), form
     return start, form
 

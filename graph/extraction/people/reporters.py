@@ -19,6 +19,10 @@ _CUE = re.compile(r"采写|采访|撰文|撰写|(?:见习|特约|首席|全媒�
 _BYLINE = re.compile(r"([\u4e00-\u9fff]{2,12})[）)]")
 _LONGEST_LINE = 16
 _SPACE = re.compile(r"\s+")
+# （记者 罗文 |编辑| 谢青）: what labels the names behind a gap.
+_LABELS = frozenset(
+    {"编辑", "责编", "责任编辑", "校对", "审核", "监制", "摄影", "通讯员", "实习生", "见习记者", "报道"}
+)
 
 
 def find_reporters(scope: Scope, reader: NameReader) -> Found:
@@ -51,7 +55,8 @@ def _listed(reader: NameReader, at: int) -> list[Span]:
     stretch = _CLOSED_LIST.match(text, at, reader.end)
     if not stretch or text[stretch.end() : stretch.end() + 1] not in {"）", ")", "】", "]", "；", ";"}:
         return []
-    spans = [name for token in parted_names(reader, *stretch.span()) for name in _cut(text, token)]
+    tokens = (token for token in parted_names(reader, *stretch.span()) if text[slice(*token)] not in _LABELS)
+    spans = [name for token in tokens for name in _cut(text, token)]
     return spans if all(_may_be_reporter(text[span.start : span.end]) for span in spans) else []
 
 

@@ -290,6 +290,16 @@ def _forwarded(context: PolicyContext) -> Iterator[FoundLink]:
                     )
 
 
+# In a decision that repeals: 对《…》作如下修改; 《…》有效期延长至…, 《…》由某厅另行制定 are not repealed.
+_OF = ("对《", "将《")
+_CHANGED_SO = re.compile(
+    r"[》〉](?:[（(][^（）()\n]{2,30}[）)])?(?:作出?|做出?|进行|予以)?(?:如下|以下|部分)?(?:修改|修订|修正)"
+)
+_STANDS_ON = re.compile(
+    r"[》〉](?:[（(][^（）()\n]{2,30}[）)])?(?:的?有效期(?:延长|延续|延期|顺延)|(?:继续|延期)(?:有效|执行|施行)|由[^，。；]{2,24}(?:制定|修订|印发))"
+)
+
+
 def _changed(context: PolicyContext) -> Iterator[FoundLink]:
     """AMENDS and REPEALS: amending and repealing decisions, history notes, 同时废止."""
     own = context.own
@@ -313,7 +323,9 @@ def _changed(context: PolicyContext) -> Iterator[FoundLink]:
             yield _change(context, LinkKind.AMENDS, policy, "repeal-clause")
         elif own is not None and (_REPEALED_AFTER.match(after) or _REPEALED_BEFORE.search(before)):
             yield _change(context, LinkKind.REPEALS, policy, "repeal-clause")
-        elif own is not None and _REPEALING.search(own.name):
+        elif own is not None and _REPEALING.search(own.name) and before.endswith(_OF) and _CHANGED_SO.match(after):
+            yield _change(context, LinkKind.AMENDS, policy, "repeal-clause")
+        elif own is not None and _REPEALING.search(own.name) and not _STANDS_ON.match(after):
             yield _change(context, LinkKind.REPEALS, policy, "repealing-decision")
 
 
