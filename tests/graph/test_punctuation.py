@@ -19,6 +19,11 @@ def test_text_without_narrow_marks_is_left_as_it_is() -> None:
     assert with_wide_marks(document) is document
 
 
+def test_what_is_left_of_markup_is_no_mark() -> None:
+    document = document_of("印发&lt;通知&gt;的通知&nbsp;好&ldquo;是&rdquo;。")
+    assert with_wide_marks(document) is document
+
+
 def test_hosts_behind_narrow_commas_are_found_and_quoted_as_printed() -> None:
     text = "湖南省总工会、湖南省教育厅举办“湘匠”论坛,由湘潭市总工会承办,共两天。"
     hosts = {host for host, _ in links(text, LinkKind.CARRIES_OUT)}
