@@ -42,8 +42,7 @@ class SearchEngine:
         self.ledger = ledger
         self.store = store
         self.keyword = keyword
-        self._alternatives = Alternatives(store)
-        self._fusion = Fusion(keyword, vectors, self._alternatives)
+        self._fusion = Fusion(keyword, vectors, Alternatives(store))
         self._reader = HitReader(ledger, store)
         self._resolver = FilterResolver(ledger, store, keyword)
         self._beside = ThreadPoolExecutor(_BESIDE, "search")
@@ -161,7 +160,7 @@ class SearchEngine:
     def _shown_terms(self, request: Request) -> list[str]:
         """Terms to highlight: those of the question, and the other names of what it names."""
         asking = cues().stop.sub(" ", request.folded)
-        named = self._alternatives.in_text(request.folded)
+        named = self._fusion.other_names(request.folded)
         return [*(cut(asking) or request.terms), *(name for _, names in named for name in names)]
 
     def _no_hit(self, request: Request, narrowing: Narrowing) -> str:

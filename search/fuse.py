@@ -97,6 +97,7 @@ class Fusion:
         self.vectors = vectors
         self._alternatives = alternatives
         self._misspelt = Misspelt(keyword)
+        self._latest: tuple[str, int, tuple[Named, ...]] = ("", -1, ())
         self._given = ranker
 
     @property
@@ -149,7 +150,7 @@ class Fusion:
     ) -> Pool:
         """Candidates for the question, those worth it measured."""
         nearest = nearest or self.nearest(request, least)
-        needs = Needs.of(request, self._rarity, self._other_names(request.folded))
+        needs = Needs.of(request, self._rarity, self.other_names(request.folded))
         measurer = Measurer(needs)
         found = self._admitted(request, measurer, nearest, restriction, least, admits)
         ordered = found.ordered()
@@ -160,8 +161,16 @@ class Fusion:
             cosines = {**self.vectors.cosines(request.text, read), **cosines}
         return Pool(chosen, rest, measure(needs, chosen, cosines, found.exact.strengths, measurer), found.exact)
 
-    def _other_names(self, folded: str) -> tuple[Named, ...]:
+    def other_names(self, folded: str) -> tuple[Named, ...]:
         """Names and everyday wordings in the question that documents or statutes put otherwise."""
+        revision = self._keyword.revision
+        text, at, known = self._latest  # one search asks more than once
+        if (text, at) != (folded, revision):
+            known = self._named_otherwise(folded)
+            self._latest = folded, revision, known
+        return known
+
+    def _named_otherwise(self, folded: str) -> tuple[Named, ...]:
         wordings = Rewording.of(folded).spans
         return (
             *self._alternatives.in_text(folded),
