@@ -130,10 +130,14 @@ class SearchEngine:
         grouping = Grouping.of(self.ledger, found)
         arranged = grouping.arrange(ranked, total, k)
         hits = self._reader.hits(arranged.hits[offset:], found, self._shown_terms(request), offset + 1)
-        counts = facets((found | self._reader.records(matching.result())).values()) if matching is not None else {}
+        counts = self._counts(matching.result(), hits) if matching is not None else {}
         reason = None if hits else f"There are no more than {len(arranged.hits)} hits."
         groups = grouping.groups(hits, arranged.copies, self.store)
         return SearchResult(request.text, hits, counts, reason=reason, groups=groups)
+
+    def _counts(self, matching: Collection[str], hits: Sequence[Hit]) -> dict[str, dict[str, int]]:
+        """Of what matches alone, so that a filter by a value leaves as many documents as stood beside it."""
+        return facets(self._reader.records(matching).values() if matching else (hit.document for hit in hits))
 
     def _bare(self, request: Request, ranked: Sequence[Ranked]) -> SearchResult:
         """Every passage at its own place, for runs that are scored."""
