@@ -46,7 +46,8 @@ _OF_TITLE = re.compile(
 _MANNER = re.compile(r"方式|模式|服务(?!平台|中心|大厅|窗口|范围|渠道|事项|对象|工作)")
 _SHORT = re.compile(r"的?(?:(?!等)[\u4e00-\u9fff]){0,4}")  # “两步申报”“提前申报”等作业模式: what a row shares
 _ORDERED = re.compile(r"^(?:取消|一律|停止|严禁|禁止|暂停|不得|减少)|在行动$")
-_CLASS = re.compile(r"班(?![子组级长次车列会主])")
+# “电石”班, “炉台争锋”赛: a class or contest right behind the marks.
+_CLASS = re.compile(r"班(?![子组级长次车列会主])|赛(?![事场道区马程车季点制果绩会题])")
 # 组建“协商指导员”队伍: a team or place of that name which a verb sets up.
 _SET_UP = re.compile(r"队伍|服务队|工作队|小分队|宣讲团|讲师团")
 _SETS_UP = re.compile(r"(?:组建|成立|建立|建起|拉起|设立|设|建成|打造)(?:起|了)?[^，。；“”]{0,8}$")
@@ -236,10 +237,10 @@ def _judge(text: str, match: re.Match[str], row_end: int, before: str, table: In
 
 
 def _headed(quotation: _Quotation, head: tuple[str, str, int] | None, table: InitiativeTable) -> QuotedName | None:
-    """A name with its head after the marks, 班 and 建设 right after them included."""
+    """A name with its head after the marks, 班, 赛 and 建设 right after them included."""
     if head is None:
-        if _CLASS.match(quotation.following):
-            return quotation.named("quoted-head", "班", quotation.match.end() + 1)
+        if short := _CLASS.match(quotation.following):
+            return quotation.named("quoted-head", short[0], quotation.match.end() + 1)
         clause = re.split(r"[，。；：、\n]", quotation.before)[-1]
         if _BUILT_UP.match(quotation.following) and any(verb in clause for verb in table.building_verbs):
             return quotation.named("quoted-weak-head", "建设", quotation.match.end() + 2)
