@@ -98,7 +98,7 @@ def _is_stop(text: str, at: int) -> bool:
             return True
     if words.stop_ends.longest(text, at + 1, floor) is not None:
         return True
-    if character in "会司局部" and text.startswith(_NATIONAL, at + 1):
+    if character in "会司局部报" and text.startswith(_NATIONAL, at + 1):
         return True
     # 滇南学院|共建云岭工匠学院: a verb right behind another body's name.
     is_near = text[at - 2 : at - 1] in _BODY_LETTERS  # one look-up rules most places out

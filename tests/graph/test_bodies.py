@@ -330,3 +330,24 @@ def test_a_bureau_of_no_table_follows_in_a_list() -> None:
         "甘肃省财政厅",
         "中国证券监督管理委员会甘肃监管局",
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("塔城地区工会工委主任到会。", ["塔城地区工会工作委员会"]),
+        ("塔城地区工会工作委员会签约。", ["塔城地区工会工作委员会"]),
+        ("和田地区工会举办招聘会。", ["和田地区工会"]),
+        ("江苏省苏州市援疆指挥部出资。", ["苏州市援疆指挥部"]),
+        (
+            "近日，苏州市产改办和省推进产业工人队伍建设改革工作领导小组办公室来函。",
+            ["苏州市产业工人队伍建设改革领导小组办公室"],
+        ),
+    ],
+)
+def test_a_union_of_a_prefecture_and_groups_of_a_place_have_their_own_names(sentence: str, names: list[str]) -> None:
+    assert _names(sentence, "江苏省")[: len(names)] == names
+
+
+def test_a_group_named_by_a_path_of_places_begins_with_the_path() -> None:
+    assert _mentions("江苏省苏州市援疆指挥部出资。")[0][0] == "江苏省苏州市援疆指挥部"

@@ -182,3 +182,21 @@ def test_societies_offices_of_professions_and_money_houses(text: str, kind: Kind
 )
 def test_verbs_and_words_of_kind_are_no_part_of_a_firms_name(text: str, firms: set[str]) -> None:
     assert _named(text, Kind.ENTERPRISE) == firms
+
+
+@pytest.mark.parametrize(
+    ("text", "firms"),
+    [
+        ("我看嘉禾川集团的做法就很好。", {"嘉禾川集团"}),
+        ("盟友有青虹汽轮机有限公司罗文创新工作室等9家。", {"青虹汽轮机有限公司"}),
+        ("资金拨给新疆其木铝电有限公司。", {"新疆其木铝电有限公司"}),
+        ("青禾川集团长沙厂区作了发言。", {"青禾川集团长沙厂区"}),
+    ],
+)
+def test_a_firms_name_begins_behind_what_is_said_of_it_and_ends_with_its_plants(text: str, firms: set[str]) -> None:
+    assert _named(text, Kind.ENTERPRISE) == firms
+
+
+def test_the_first_of_a_kind_is_no_name_and_a_nations_society_begins_with_its_nation() -> None:
+    assert _named("青禾学院揭牌，这是湖南省首家县级工匠学院。", Kind.INSTITUTION) == {"青禾学院"}
+    assert _named("标准正报中国焊接协会审定。", Kind.INSTITUTION) == {"中国焊接协会"}

@@ -374,3 +374,19 @@ def test_worker_behind_a_firm_and_a_trade_holds_the_trade_there() -> None:
 def test_deputy_holds_the_post_at_the_firm_alone() -> None:
     found = posts("全国人大代表、青禾机械有限公司焊工罗建平说。")
     assert found == {("罗建平", "青禾机械有限公司", "焊工")}
+
+
+def test_a_deputy_shares_the_body_of_the_one_whose_deed_stands_between() -> None:
+    found = posts("湖南省总工会党组书记、常务副主席罗文作报告，党组成员、副主席谢青山主持会议。")
+    assert found == {
+        ("罗文", "湖南省总工会", "党组书记"),
+        ("罗文", "湖南省总工会", "常务副主席"),
+        ("谢青山", "湖南省总工会", "党组成员"),
+        ("谢青山", "湖南省总工会", "副主席"),
+    }
+    assert posts("湖南省总工会主席罗文讲话，副院长谢青山主持会议。") == {("罗文", "湖南省总工会", "主席")}
+
+
+def test_the_term_of_a_unions_committee_is_no_part_of_its_name() -> None:
+    found = posts("长沙市总工会开会，选举谢青山为市总工会九届经费审查委员会主任。")
+    assert found == {("谢青山", "长沙市总工会经费审查委员会", "主任")}

@@ -193,7 +193,7 @@ def _with_head_office(text: str, start: int, form: BodyForm) -> int:
 
 
 def _named(text: str, start: int, end: int, form: BodyForm, region: Region, rule: str) -> BodyFind:
-    form = _of_level(form, region)
+    form = _of_level(form, region, text[start:end])
     end += 3 if region is _CORPS and text.startswith("（局）", end) else 0
     name = _filled(form.template, region, short_name(region), printed_forms(region)[-1])
     aliases = [_filled(form.template, region, region.name, region.name)]
@@ -223,13 +223,15 @@ _POLICE = "{r}警方"
 _COURTS = {"province": "高级", "prefecture": "中级"}
 
 
-def _of_level(form: BodyForm, region: Region) -> BodyForm:
+def _of_level(form: BodyForm, region: Region, printed: str) -> BodyForm:
     """市法院 is a city's 中级人民法院; the party's departments of an 自治区 are of its 委员会."""
     if form.template == _POLICE:
         district = load_bodies().regional.get("公安分局") if region.name.endswith("区") else None
         return district or BodyForm("{r}公安局", True)
     if region is _CORPS and form.template.endswith("厅"):  # the corps has bureaus
         return replace(form, template=form.template.removesuffix("厅") + "局")
+    if form.template == "{r}总工会" and printed.endswith("地区工会"):
+        return replace(form, template="{r}工会")  # a prefecture's union may be called so in full
     if form.template == "{r}人民法院" and region.level in _COURTS:
         return replace(form, template="{r}" + _COURTS[region.level] + "人民法院")
     if form.template.startswith("中共{r}委") and region.name.endswith("自治区") and "委员会" not in form.template[:11]:

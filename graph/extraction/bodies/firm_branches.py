@@ -12,7 +12,7 @@ from graph.extraction.places.around import Places
 
 _BRANCH = re.compile(
     r"(?P<stem>[一-鿿]{2,9}?)(?:中心支行|支行|分行|分理处|营业部|营业厅|支公司|分公司|子公司|分局|项目部|物流中心|分厂|工厂"
-    r"|仓储中心|配送中心|供电所|货运中心|办事处|(?<=[市县区州])办公室)(?![部长])"
+    r"|仓储中心|配送中心|供电所|货运中心|办事处|制造基地|生产基地|厂区|(?<=[市县区州])办公室)(?![部长])"
 )
 # 大润发|超市梧桐路店: a shop of a chain, the trade between its name and the shop's.
 _SHOP = re.compile(

@@ -79,6 +79,8 @@ _OWN_WORD = range(2, 7)
 _NO_OWN = re.compile(r"[的各等及和与在这其该]|[下所直]属|旗下|合作|关联|外包|劳务|代理|供应|部分|有关|相关|控股$")
 # 盐湖股份|钾肥分公司: a branch behind its firm's short name.
 _OWNER = re.compile(r"(?P<stem>.{2,4})(?:股份|集团|公司).{2,6}$")
+# 鞍钢股份(鲅鱼圈)钢铁|分公司: a firm's short name with a place behind it.
+_OWNER_OF_BRANCH = re.compile(r"[一-鿿]{2,4}(?:股份|集团)")
 # 以|青禾集团为龙头: a preposition that opens names as well (以礼河发电厂).
 _WITH = re.compile(r"[^，。；]{0,40}?为(?:龙头|代表|主|依托|核心|引领|试点|例|载体|牵头|平台|样本|重点)")
 _LONGEST_STEM = 16
@@ -154,6 +156,7 @@ def _by_head(scope: Scope, places: Places) -> Iterator[BodyFind]:
             name = _from(name, name.start + 2)  # 该集团|某某项目部
         if name is not None:
             name = _from(name, _known_inside(scope, name)) if name.place is None else name
+            name = _with_place_before(_behind_verb(scope.text, name), scope.text, places)
         if name is not None and name.stem[:1] == "以" and _WITH.match(scope.text, name.end):
             name = _from(name, name.start + 1)
         if name is not None and _is_firm(name, match.group()) and not _is_product(scope.text, name, match.group()):
@@ -169,6 +172,32 @@ def _from(name: ProperName, start: int) -> ProperName:
     """The name without what stands before `start`."""
     skipped = start - name.start
     return replace(name, start=start, stem=name.stem[skipped:], name=name.name[skipped:]) if skipped else name
+
+
+# 我|看|青禾集团, 盟友|有|青禾公司: what is said of a firm, before its name.
+_SAID = re.compile(
+    r"(?<=[我你他她咱们])[看说问学找盼帮]|[一-鿿]{0,6}(?:盟友|成员|伙伴|客户|单位|企业|其中|[这那里中])有(?![色限机研轨])"
+)
+# 新疆|其亚铝电有限公司: letters that end what stands before a name, and stand behind a place in a name.
+_IN_NAMES = ("其", "之")
+
+
+def _behind_verb(text: str, name: ProperName) -> ProperName:
+    """The name without what is said of its firm."""
+    said = _SAID.match(text, name.start, name.head) if name.place is None else None
+    return _from(name, said.end()) if said is not None and said.end() + 2 <= name.head else name
+
+
+def _with_place_before(name: ProperName, text: str, places: Places) -> ProperName:
+    """The name from its place on where a letter between the two seemed to end what stands before it."""
+    at = name.start - 1
+    if name.place is not None or not text.endswith(_IN_NAMES, 0, name.start) or not _LEGAL.match(text, name.head):
+        return name
+    place = next((hit for hit in places.between(max(at - 8, 0), at) if hit.end == at), None)
+    if place is None:
+        return name
+    whole = text[place.start : name.end]
+    return replace(name, start=place.start, stem=text[at : name.head], name=whole, place=place.region, sure=True)
 
 
 def _behind_its_role(text: str, head: int, floor: int, places: Places) -> int:
@@ -256,7 +285,7 @@ def _placed(stem: str, head: str, bare: bool) -> bool:
     if stem.endswith(_GROUP_BRANDS):
         return True
     if head in _BRANCHES:
-        return stem.endswith(_BRANDS) or stem.startswith(_GROUP_BRANDS)
+        return _OWNER_OF_BRANCH.match(stem) is not None or stem.endswith(_BRANDS) or stem.startswith(_GROUP_BRANDS)
     if head in _PLACED:
         return not bare or head != "电网"
     if head == "银行":

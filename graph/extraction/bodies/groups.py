@@ -177,7 +177,10 @@ def _anchor(scope: Scope, places: Places, opening: int, head_at: int, owners: Ma
     """(start, start of the task, prefix of the full name, place) of the last place or organ with the task behind it."""
     text = scope.text
     found = [*_organs(places, text, opening, head_at)]
-    found += [(hit.start, hit.end, short_name(hit.region), hit.region) for hit in places.between(opening, head_at)]
+    path = opening
+    for hit in places.between(opening, head_at):
+        path = path if hit.chained and hit.start > opening else hit.start  # 江苏省|双溪市援疆指挥部
+        found.append((path, hit.end, short_name(hit.region), hit.region))
     for end in range(opening + 2, head_at):
         owner = owners.get(end)
         if owner is not None:
@@ -316,7 +319,8 @@ def _short_offices(scope: Scope, places: Places, full: list[Group]) -> Iterator[
         marker_end = match.end("marker")
         named = next((hit for hit in places.between(match.start() - 12, marker_end) if hit.end == marker_end), None)
         place = named.region if named else places.at_or_untold(match.start(), match.group("marker"))
-        short = Group(match.start(), match.end(), place, "", match.group("task"), "小组", "办公室")
+        prefix = short_name(place) if place is not None else ""
+        short = Group(match.start(), match.end(), place, prefix, match.group("task"), "小组", "办公室")
         meant = _fuller(short, full)
         task = _TASKS.get(match.group("task"))
         if meant is not None:

@@ -19,8 +19,14 @@ _SHORT = "办"
 _WITH_GENERAL_OFFICE = ("省", "自治区", "北京市", "天津市", "上海市", "重庆市")
 
 
+# 市总工会|九届|经费审查委员会: the term of a union's committee.
+_TERM = re.compile(r"第?[一二三四五六七八九十\d]{1,3}届(?=经费审查委员会|经审会|女职工委员会)")
+
+
 def body_with_office(text: str, at: int, name: str) -> tuple[int, str] | None:
     """End and full name of the office or department printed at `at` behind the body of that full name."""
+    term = _TERM.match(text, at)
+    at = term.end() if term is not None else at
     department = department_at(text, at, name)
     if department is not None:
         return department.end, name + department.name

@@ -18,6 +18,7 @@ _MARKERS = ("自治区", "省", "市", "州", "县", "区", "旗", "盟")
 _NOT_MARKER_BEFORE = frozenset("级属场内外直域民委区县长管")
 _JOINTS = frozenset("、和与及")
 _BRANDS_END = (
+    "股份",
     "银行",
     "公司",
     "集团",

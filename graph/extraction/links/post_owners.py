@@ -38,6 +38,13 @@ _CHAIRS_REGION = re.compile(rf"{_AUTONOMOUS}(?:代理?|副)?主席$")
 _COMMITTEE = re.compile(r"委(?:员会)?$|人民代表大会.*$|委员会$|纪律检查.*$|领导小组.*$|指挥部.*$")
 
 
+# 副主席, 党组成员、副局长: the post of a deputy, and what the one before does up to it.
+_DEPUTY = re.compile(
+    r"(?:党[组委](?:副书记|成员|委员)、?)?(?:常务|专职|兼职|挂职)?副(?P<head>主席|局长|厅长|院长|校长|会长|总经理|书记)|党[组委](?:副书记|成员|委员)"
+)
+_DEED_BEFORE = re.compile(r"[^，。；：！？\n、]{2,20}，")
+
+
 @dataclass(frozen=True, slots=True)
 class Post:
     """A post as printed, the body that stands before it, if any, and the clean offset where both begin."""
@@ -101,6 +108,15 @@ def implied_body(scope: Scope, post: Post, bodies: MentionsByPlace) -> Mention |
         before = [body for body in before if body.name.endswith(word) or (word == "集团" and word in body.name)]
     is_near = bool(before) and (post.start - before[-1].start < 400 or len({body.name for body in before}) == 1)
     return before[-1] if is_near else None
+
+
+def is_deputy(text: str, before: Mention, post: Post, shared: Sequence[Post]) -> bool:
+    """Whether the post is one below those of the person before, with no more than that person's deed between."""
+    deputy = _DEPUTY.fullmatch(post.title)
+    if deputy is None or _DEED_BEFORE.fullmatch(text, before.end, post.start) is None:
+        return False
+    titles = [other.title for other in shared if other.body is shared[-1].body]
+    return any(title.startswith("党组") or (deputy["head"] and title.endswith(deputy["head"])) for title in titles)
 
 
 def _own_bureau(scope: Scope, post: Post, bodies: MentionsByPlace) -> Mention | None:

@@ -10,7 +10,7 @@ from graph.elements import BODIES, Kind, LinkKind
 from graph.extraction.found import FoundLink
 from graph.extraction.links.contacts import contact_links
 from graph.extraction.links.post_bodies import body_by_post
-from graph.extraction.links.post_owners import Post, government, implied_body, without_place
+from graph.extraction.links.post_owners import Post, government, implied_body, is_deputy, without_place
 from graph.extraction.links.posts_after import current_posts, posts_after, posts_taken, pronoun_posts
 from graph.extraction.links.reporters import HARD_STOP, reporter_links
 from graph.extraction.links.rolls import roll_links
@@ -243,9 +243,14 @@ def _names_no_body(title: str) -> bool:
 
 
 def _inherited(scope: Scope, post: Post, shared: Sequence[Post], before: Mention | None) -> Mention | None:
-    """The body of the person named just before in the same list (执行校长李孝轩、党委书记于波)."""
-    is_next = before is not None and _NEXT_OF_LIST.fullmatch(scope.text, before.end, post.start) is not None
-    return shared[-1].body if is_next and shared else None
+    """The body of the person named just before in the same list (执行校长李孝轩、党委书记于波).
+
+    Also behind what that person does, where the post is the deputy's: 市总工会主席罗文致辞，副主席谢青主持.
+    """
+    if before is None or not shared:
+        return None
+    is_next = _NEXT_OF_LIST.fullmatch(scope.text, before.end, post.start) is not None
+    return shared[-1].body if is_next or is_deputy(scope.text, before, post, shared) else None
 
 
 def _shares_post(scope: Scope, before: Mention, person: Mention) -> bool:
