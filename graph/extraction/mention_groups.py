@@ -11,7 +11,9 @@ from graph.extraction.adverbials import JOINED_BY
 from graph.extraction.scope import Mention, Scope
 from ingest.document import Span
 
-_COORDINATION = re.compile(rf"(?:\s*[、和与及同]\s*|以及|{JOINED_BY})(?:位于[^，。；、]{{2,12}}的)?")
+_COORDINATION = re.compile(
+    rf"(?:\s*[、和与及同]\s*|以及|{JOINED_BY})(?:位于[^，。；、]{{2,12}}的|[\u4e00-\u9fff]{{2,5}}[省市州县区]的)?"
+)
 
 
 class MentionsByPlace:

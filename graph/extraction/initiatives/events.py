@@ -31,6 +31,8 @@ _LEAST_CORE = 6
 _JOINED = re.compile(
     r"暨[^，。；：、“”\n]{2,20}?(?:活动|仪式|大赛|竞赛|论坛|文化周|宣传周|服务月|[周月节])(?=[，。；在于的由将\n]|$)"
 )
+# No head behind the marks: 第三届某市职工技能大赛“焊工”项目 quotes what is contested.
+_TITLED = re.compile(r"“[^”\n]{2,16}”(?=[，。；、\s在于由将举开正圆落鸣]|$)")
 _DATE = re.compile(r"\d{1,2}[日号](?:至\d{1,2}[日号])?(?:[上下]午|晚)?|\d{1,2}时")
 _WITHIN = 14
 """Characters behind the name in which its verb of hosting stands."""
@@ -105,8 +107,14 @@ def _event(scope: Scope, head: re.Match[str]) -> PlainName | None:
     shown = _Shown(numbered or len(theme) < len(modifier), numbered, _is_hosted(text, begin, head.end()))
     if not shown.is_named(theme, kind):
         return None
-    end = _joined_end(text, head.end())
+    end = _titled_end(text, _joined_end(text, head.end())) if numbered else _joined_end(text, head.end())
     return PlainName(begin, end, text[begin:end], RULE)
+
+
+def _titled_end(text: str, end: int) -> int:
+    """Where a numbered event's name ends with the quoted title behind it: 第三届青河市职工运动会“沙场点兵”."""
+    titled = _TITLED.match(text, end)
+    return titled.end() if titled else end
 
 
 def _joined_end(text: str, end: int) -> int:

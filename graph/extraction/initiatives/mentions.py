@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from graph.elements import Kind
+from graph.elements import BODIES, Kind
 from graph.extraction.initiatives.bundles import find_bundles
 from graph.extraction.initiatives.channels import find_channels
 from graph.extraction.initiatives.events import find_events
@@ -65,20 +65,32 @@ def find_initiatives(scope: Scope) -> list[Mention]:
     for plain in (*find_channels(scope), *find_events(scope), *find_plain_names(scope), *find_works(scope)):
         if plain.end in apposed:
             continue  # 困难职工预警系统“暖哨”: what it is, before what it is called
-        found.append(_Found(plain.start, plain.end, _plain_identity(identities, plain, scope.region), plain.rule))
+        identity = _titled_identity(identities, plain) or _plain_identity(identities, plain, scope.region)
+        found.append(_Found(plain.start, plain.end, identity, plain.rule))
         words |= _bind_short_form(scope.text, found[-1], identities)
     found += _again(scope, identities, words, {name.start for name in quoted})
     found += _bundles(scope, identities)
+    _merge_short_funds(found)
     for plain in find_unmarked(scope, [(one.start, one.end) for one in found]):
         found.append(_Found(plain.start, plain.end, _plain_identity(identities, plain, scope.region), plain.rule))
-    return [_mention(one) for one in _apart(found, _titles(scope))]
+    plans = _plans(scope)
+    return [_mention(one) for one in _apart(found, _titles(scope)) if not _is_plan_itself(one, plans)]
+
+
+_MADE = re.compile(
+    r"(?:[今去前]年|近年来?|上半年|\d{4}年|此前|首批|率先|联合|自主)*"
+    r"(?:推|推出|推行|打造|创办|首创|合办|开办|上线|研发|开发|创设|创建|主办)了?的(?=“)"
+)
 
 
 def _after_bodies(scope: Scope, taken: set[int]) -> list[QuotedName]:
-    """Quoted names right after an agency's (省总工会“数字工会”)."""
+    """Quoted names right after an agency's (省总工会“数字工会”), or what a body made (某市总工会去年推的“某某e家”)."""
     text = scope.text
     bodies = [m.end for m in scope.mentions if m.kind is Kind.AGENCY]
-    ends = {end + 1 if text.startswith("的", end) else end for end in bodies} - taken
+    ends = {end + 1 if text.startswith("的", end) else end for end in bodies}
+    makers = (m.end for m in scope.mentions if m.kind in BODIES)
+    ends |= {made.end() for end in makers if (made := _MADE.match(text, end))}
+    ends -= taken
     return [name for end in sorted(ends) if (name := quoted_after(scope.text, end)) is not None]
 
 
@@ -90,6 +102,25 @@ def _bind_short_form(text: str, found: _Found, identities: dict[str, _Identity])
     found.identity.aliases[definition[1]] = None
     identities.setdefault(definition[1], found.identity)
     return {definition[1]: ()}
+
+
+_FUND = re.compile(r"“(?P<words>[^”]+)”(?P<purpose>[\u4e00-\u9fff]*?)(?:专项)?(?:资金|基金|经费)")
+
+
+def _merge_short_funds(found: list[_Found]) -> None:
+    """A headline's short form of a fund (“暖疆”专项资金) is the one fund of the part whose name begins so and says
+    what it is for (“暖疆助企”职工关爱专项资金)."""
+    funds = [(one, fund) for one in found if (fund := _FUND.fullmatch(one.identity.name))]
+    for short, fund in funds:
+        longer = {
+            id(one.identity): one.identity
+            for one, whole in funds
+            if whole["words"] != fund["words"] and whole["words"].startswith(fund["words"]) and whole["purpose"]
+        }
+        if len(longer) == 1 and not fund["purpose"]:
+            (whole_one,) = longer.values()
+            whole_one.aliases[short.identity.name] = None
+            short.identity.name, short.identity.key = whole_one.name, whole_one.key
 
 
 def _bundles(scope: Scope, identities: dict[str, _Identity]) -> list[_Found]:
@@ -193,6 +224,19 @@ _CORES = (
 )
 
 
+_TITLE_OF_EVENT = re.compile(r"“([^”]+)”$")
+
+
+def _titled_identity(identities: dict[str, _Identity], event: PlainName) -> _Identity | None:
+    """What the title that ends an event's name is of, wherever else the part quotes the title alone."""
+    title = _TITLE_OF_EVENT.search(event.name)
+    quoted = identities.get(title[1]) if title and title.start() else None
+    if quoted is not None:
+        quoted.aliases |= dict.fromkeys((quoted.name, event.name))
+        quoted.name = event.name
+    return quoted
+
+
 def _plain_identity(identities: dict[str, _Identity], name: PlainName, home: Region | None) -> _Identity:
     official = placed_name(name.name, home)
     key = bare(name.key or official)
@@ -257,6 +301,21 @@ _IN_TITLES = frozenset(
         *("known-name", "head-campaign", "title-name", "theme-reform"),
     }
 )
+
+
+_TITLE_TERM = re.compile(r"[（(][^（）()]{2,20}[）)]$")
+
+
+def _plans(scope: Scope) -> tuple[str, ...]:
+    """Names of the part's policies that are plans, without the years that they are for."""
+    names = (_TITLE_TERM.sub("", m.name) for m in scope.mentions if m.kind is Kind.POLICY)
+    return tuple(name for name in names if name.endswith("计划"))
+
+
+def _is_plan_itself(one: _Found, plans: tuple[str, ...]) -> bool:
+    """Are the last words of a plan's title (青河市工会“强基”三年行动计划) taken for an initiative beside it?"""
+    own = one.identity.name
+    return own.endswith("计划") and any(plan.endswith(own) and len(plan) > len(own) for plan in plans)
 
 
 def _apart(found: list[_Found], titles: list[tuple[int, int]]) -> list[_Found]:

@@ -38,7 +38,7 @@ MADE = re.compile(
 # What a clause with a named initiative says other than that its subject carries it out.
 _NO_DEED = re.compile(
     r"参[加与]|荣?获|获评|入选|被|评为|响应|学习|纳入|列入|属于|是|成为|作为|根据|按照|遵照|依照|对照|要求|建议|呼吁|鼓励|支持|提醒|号召|希望|申请|申报"
-    r"|对|关于|受|因|自|面对|随着|不|未|无|没有|来自|例如|比如|包括|登[录陆]|关注|点击|拨打|选择|搜索|下载|介绍|报道|称|说|表示|获悉|中标|助力|贯彻|的"
+    r"|对|关于|受|因|自(?![^，。；]{1,12}起)|面对|随着|不|未|无|没有|来自|例如|比如|包括|登[录陆]|关注|点击|拨打|选择|搜索|下载|介绍|报道|称|说|表示|获悉|中标|助力|贯彻|的"
     r"|依托|利用|使用|聚焦|围绕|针对|立足|着眼|面向|把|将(?=[^，]{1,8}$)|^\s*(?:[和及与或等各]|国企|企业)|[为在从向给由让使][^，]{0,4}$"
 )
 # 各地…部门: somebody else, without a name of their own.
@@ -61,7 +61,7 @@ _SETS_DOWN = re.compile(
     r"(?:明确|提出|首创|确立|确定|做到)了?\s*$|(?:办法|做法|举措|答案|经验|招数|秘诀|法宝)(?:就)?是\s*$"
 )
 # 每月办“茶座”: a plain verb right before the name.
-_PLAIN = re.compile(r"(?<=[\u4e00-\u9fff\d])[办搞设开建](?:个|场|一场|一个)?$")
+_PLAIN = re.compile(r"(?<=[\u4e00-\u9fff\d])[办搞设开建推试](?:个|场|一场|一个)?$")
 _FOLLOWS = re.compile(r"按照\s*$")
 _WAY = re.compile(r"的?(?:原则|方式|方法|模式|思路|办法|做法|路径)")
 # 按照省总工会开展“某某”行动的部署: what an order is about, its giver does.

@@ -23,7 +23,7 @@ from graph.extraction.scope import Mention, Scope
 from ingest.document import Span
 
 _ADJACENT = re.compile(
-    rf"(?:(?P<deed>(?:联合|共同|率先|统一|自主|创新|大力|全面|正在)*(?:{deeds().carries_out.pattern}|倡导|主导)(?:了|多年)?)的"
+    rf"(?:(?P<deed>(?:[今去前]年|上半年|近年来?|于?\d{{4}}年|此前|联合|共同|率先|统一|自主|创新|大力|全面|正在)*(?:{deeds().carries_out.pattern}|倡导|主导|推)(?:了|多年)?)的"
     r"|的|的?(?:班组|车间|职工|员工)|介绍了?|总结了?|分享了?|交流了?)?\s*"
 )
 _MOST_AGENTS = 8
@@ -37,6 +37,8 @@ _TOLD_OF = re.compile(r"调研|了解|介绍|座谈|宣讲|汇报|研究|总结|
 _ALSO = re.compile(r"[^，。；：]{0,8}?(?:、|和|及|与|，以及|，还有|以及)[^，。；：、]{0,16}")
 # “三查”“四看”; “X”“Y”的“双办”举措: also what sums them up.
 _ALONGSIDE = re.compile(r"“.|的“[两双一二三四五六七八九十]")
+# 用好某省“某某卡”: what others use of a place's tells of no deed.
+_USED = re.compile(r"(?:用好|用活|使用|运用|利用|借助|依托|通过|登录|接入|加入|对接)$")
 _STATES = ("体系", "格局", "中心", "目标", "战略")
 
 
@@ -163,7 +165,13 @@ def _of_place(text: str, initiative: Mention, runs: Sequence[Sequence[Mention]])
     before = [run[-1] for run in runs if run[-1].end <= initiative.start]
     place = next((one for one in before if text[one.end : initiative.start] in {"", "的"}), None)
     is_home = place is not None and text[place.start] == "全"  # 全市“非接触式”办税比例: where, not who
-    is_deed = not is_home and text[initiative.start] in "“‘" and not initiative.name.rstrip("”").endswith(_STATES)
+    is_used = place is not None and _USED.search(text, max(place.start - 6, 0), place.start)
+    is_deed = (
+        not is_home
+        and not is_used
+        and text[initiative.start] in "“‘"
+        and not initiative.name.rstrip("”").endswith(_STATES)
+    )
     if place is None or place.kind is not Kind.REGION or not is_deed:
         return None
     return Subject((place,), place.start, place.end, "initiative-of-body", 0.6)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from graph.elements import BODIES, LinkKind
 from graph.extraction.found import FoundLink
-from graph.extraction.links.occasions import EVENT_ENDS
+from graph.extraction.links.occasions import is_event
 from graph.extraction.links.subject_phrases import clause_start, lead
 from graph.extraction.mention_groups import MentionsByPlace
 from graph.extraction.scope import Mention
@@ -44,7 +44,7 @@ def hosts_of_events(
 
 def events_of(initiatives: Sequence[Mention]) -> MentionsByPlace:
     """The initiatives that are events."""
-    return MentionsByPlace([one for one in initiatives if one.name.rstrip("”").endswith(EVENT_ENDS)])
+    return MentionsByPlace([one for one in initiatives if is_event(one)])
 
 
 def main_event(events: MentionsByPlace, sentence: Span, offset: int, *, labelled: bool) -> Mention | None:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from graph.extraction.links.occasions import EVENT_ENDS
+from graph.extraction.links.occasions import EVENT_ENDS, is_event
 from graph.extraction.links.subject_phrases import Subject, clause_start, lead
 from graph.extraction.mention_groups import MentionsByPlace
 from graph.extraction.scope import Mention
@@ -16,6 +16,10 @@ from ingest.document import Span
 _DONE = re.compile(
     r"(?:等)?(?:\d*[个家]?(?:部门|单位))?(?:联合|共同|具体|负责|单独|分别|一起|合作|出资|投资|\d+(?:\.\d+)?[万亿]?元)*"
     r"(?:建设|运维|管理|承建|援建|合办|联办|共办|共建|创办|兴办|组建|研发|运营|开展|启动|举办|实施|推行|牵头|承办|主办|协办|组织|发起|推出|上线|开通|推进|推动|落实|打造)(?:实施|落实|推进)?"
+)
+# ，经甲在全区推广: who takes up what another began.
+_SPREAD = re.compile(
+    r"(?:在|向|面向)?(?:全[国省市区县州](?:范围内?|各地)?|各地|系统内?)*(?:发文|总结|宣传)*(?:推广|推开|推行|铺开)"
 )
 _ENDS_DEED = re.compile(r"[，。；）)、的]|$|\n")
 # A clause of its own behind the name: ，乙承办。
@@ -81,6 +85,10 @@ def hosts_behind(
             shared = _SHARED.match(text, run[-1].end, sentence.end)
             joined = (*main.agents, *run)
             return replace(main, agents=joined, end=shared.end(), partners=len(run)) if shared else None
+        spread = _SPREAD.match(text, run[-1].end, sentence.end)
+        if spread and text[begin : run[0].start] == "经" and 0 <= begin - initiative.end <= 1:
+            agents, end = [*agents, *run], spread.end()
+            continue
         done = _HOSTED.match(text, run[-1].end, sentence.end)
         is_behind = initiative.end <= begin and run[0].start - end <= _REACH and run[0].start == begin
         if done and is_behind and _ENDS_DEED.match(text, done.end()):
@@ -99,10 +107,10 @@ def echo(text: str, before: Span | None, sentence: Span, initiatives: MentionsBy
     found = _ECHO.match(text, at, sentence.end)
     if found is None:
         return None
-    ends = tuple(_CONTESTS) if found["head"] in _CONTESTS else (found["head"],)
+    ends = (*_CONTESTS, "运动会") if found["head"] in _CONTESTS else (found["head"],)
     ends = EVENT_ENDS if found["head"] == "活动" else ends
     near = initiatives.inside(max(at - _ECHO_REACH, 0), at)
-    meant = [one for one in near if one.name.rstrip("”").endswith(ends)]
+    meant = [one for one in near if is_event(one, ends)]
     times = Counter(one.name for one in meant)
     best = max(meant, key=lambda one: (times[one.name], one.start), default=None)
     return replace(best, start=found.start(), end=found.end("head")) if best else None

@@ -46,6 +46,8 @@ _MUST = re.compile(
 _SHOULD = re.compile(r"(?<![必主重需首])要(?![求素点是么闻])|必须|务必|须")
 _AHEAD = re.compile(r"[^，。；：]{0,3}?(?:将|已|会继续|正在)")
 _NEAR = 14
+# 要求各级工会吃透《某某方案》.
+_OBEY = re.compile(r"(?:吃透|学透|学深|用好|用足|落实好?|贯彻好?|执行好?|抓好|严格执行)《?$")
 _AS_FRAME = re.compile(r"[要须]?(?:以|按照|根据|围绕|对照|结合)")
 _LEADS = re.compile(r"为(?:总)?(?:牵引|抓手|载体|龙头|突破口)")
 # Where no verb of carrying out stands, what a clause of a demand says of an initiative other than that it is due.
@@ -67,6 +69,7 @@ class Instructions:
         self._text, self._sentences, self._people = scope.text, sentences, people
         self._targets = MentionsByPlace.of(scope, Kind.INITIATIVE, Kind.POLICY, Kind.AGENCY, Kind.INSTITUTION)
         self._bodies = MentionsByPlace.of(scope, *BODIES)
+        self._titles = MentionsByPlace.of(scope, Kind.POLICY)
 
     def links(self, sentence: Span, person: Mention) -> Iterator[FoundLink]:
         """INSTRUCTED of the last of coordinated persons in their sentence, and in those that go on with the speech."""
@@ -137,7 +140,8 @@ class Instructions:
         opening = urges or says
         if not opening:
             return
-        yield from self._demands_in(Span(opening.end(), sentence.end), person, must=says is not None)
+        must = says is not None and not says.group().endswith("要求")
+        yield from self._demands_in(Span(opening.end(), sentence.end), person, must=must)
         for following in self._speech(sentence, person) if urges else ():
             yield from self._demands_in(following, person, must=False)
 
@@ -163,9 +167,12 @@ class Instructions:
                     if body.kind is not Kind.ENTERPRISE:
                         yield body, Span(min(start, body.start), run[-1].end), "demanded-of", 0.8
         for target in self._targets.inside(*speech):
+            if target.kind is Kind.INITIATIVE and self._titles.covers(target):
+                continue  # what a policy's title names, is not what the word is on
             is_war = target.name.endswith("战") and self._text[speech.start - 2] in "说示"
             is_due = not must or (_SHOULD.search(self._text, speech.start, target.start) and not is_war)
-            if target.kind is Kind.INITIATIVE and is_due and self._is_demanded(speech, target):
+            is_obeyed = target.kind is Kind.POLICY and _OBEY.search(self._text, speech.start, target.start) is not None
+            if is_due and (is_obeyed or (target.kind is Kind.INITIATIVE and self._is_demanded(speech, target))):
                 yield target, Span(min(start, target.start), target.end), "urged", 0.75
 
     def _is_demanded(self, speech: Span, target: Mention) -> bool:

@@ -15,6 +15,7 @@ from graph.extraction.scope import Mention
 from ingest.document import Span
 
 EVENT_ENDS = ("赛", "比武", "班", "营", "展", "会", "论坛", "节", "活动", "仪式", "周", "月", "宣讲", "沙龙", "讲坛")
+_TITLE = re.compile(r"(?<=.)“[^”]*”$")
 _REACH = 1_500
 """Characters from a person back to the event that the text is about."""
 _THERE = r"(?:出席|参加|参与|列席|到会|到场|与会|参会|见证|前来|应邀)"
@@ -30,7 +31,7 @@ _MANNER = (
     r"|(?:以|围绕)(?:“[^”\n]{2,30}”|《[^》\n]{2,30}》)+为(?:题|主题)|(?:以|通过)(?:视频|书面|线上)(?:连线)?(?:的?[方形]式)?|(?:代表|为)[^，。；]{2,12}?|在[^，。；]{2,12}?[上中时])*"
 )
 _TASK = (
-    r"(?:讲话|发言|致(?:欢迎|开幕|闭幕|答谢)?[辞词]|到会|到场|参会|与会|担任主持|颁奖|授课|揭牌|宣读[^，。；]{0,20}(?:名单|倡议|结果)"
+    r"(?:签字|签约|点火|鸣[锣枪哨]|揭幕|授旗|讲话|发言|致(?:欢迎|开幕|闭幕|答谢)?[辞词]|到会|到场|参会|与会|担任主持|颁奖|授课|揭牌|宣读[^，。；]{0,20}(?:名单|倡议|结果)"
     r"|主持(?!召?开|了?会议|人?工作|常务|日常|全面|[^，。；]{0,6}(?:工作|党组|全面))"
     r"|作了?[^，。；“]{0,24}?(?:报告|辅导|发言|讲话|动员|点评|总结|分享|演讲|宣讲|授课|致辞)|作题为|作了?《"
     r"|(?:发表|进行)了?[^，。；]{0,12}?(?:讲话|演讲|致辞|发言|授课)|(?:见证|启动)(?:了?(?:活动|仪式|启动)|[，。；])"
@@ -42,8 +43,13 @@ _SPOKEN_THERE = re.compile(r"(?:同志)?在(?:致辞|讲话|发言|主旨演讲|
 _AMONG = re.compile(
     r"(?:[，、]|以?及|[和与])[^。；：“]{0,70}?(?:等|共|\d余?[名人])[^。；，]{0,14}?(?:参会|参加|出席|到会)了?(?:活动|会议|培训|仪式|开幕式)?(?=[，。；]|$)"
 )
+# 签订“某某”战略合作协议; 某工匠学院在某校挂牌.
+_SIGNED = re.compile(r"(?:战略|合作|共建|共享|框架)*(?:协议|备忘录)(?!书?》)")
+_OPENED = re.compile(r"(?:[^，。；]{0,4}在[^，。；、]{2,16})?(?:正式|同日|隆重)*(?:挂牌|揭牌|揭幕|落成|启用|投用|开学)")
 _BY = re.compile(r"由[^，。；]{0,60}$")
 _CHAIRED = re.compile(r"(?:同志)?(?:担任)?主持")
+# 裁判长由某某担任.
+_JUDGED = re.compile(r"(?:同志)?(?:担任|执裁)")
 _SIGNS = (_TOOK_PART, _SPOKEN_THERE, _AMONG)
 # What another occasion than the one named would be called where it is held.
 _UNNAMED = re.compile(r"座谈会|新闻发布会|调度会|务虚会|例会|党组会|见面会|(?:召开|举行|开了?)[^，。；]{0,24}?会议")
@@ -87,15 +93,26 @@ def _deed_end(text: str, sentence: Span, run: Sequence[Mention]) -> int:
     end = run[-1].end
     told = next((found for sign in _SIGNS if (found := sign.match(text, end, sentence.end))), None)
     if told is None and _BY.search(text, sentence.start, run[0].start):
-        told = _CHAIRED.match(text, end, sentence.end)
+        told = _CHAIRED.match(text, end, sentence.end) or _JUDGED.match(text, end, sentence.end)
     return told.end() if told else 0
 
 
 def occasions_of(text: str, initiatives: Sequence[Mention], bodies: Sequence[Mention]) -> MentionsByPlace:
-    """Named events, and bodies where one of their sessions is named."""
-    events = [m for m in initiatives if m.name.rstrip("”").endswith(EVENT_ENDS)]
+    """Named events and schemes agreed on, bodies where a session is named, institutions where they are opened."""
+    events = [m for m in initiatives if is_event(m) or _SIGNED.match(text, m.end)]
     sessions = [b for b in bodies if b.kind is Kind.AGENCY and _has_session(text, b)]
-    return MentionsByPlace(sorted([*events, *sessions], key=lambda m: m.start))
+    opened = [b for b in bodies if b.kind is Kind.INSTITUTION and _is_opened(text, b)]
+    return MentionsByPlace(sorted([*events, *sessions, *opened], key=lambda m: m.start))
+
+
+def _is_opened(text: str, institution: Mention) -> bool:
+    """Whether it is the institution that is opened, not where another one is (在某校挂牌)."""
+    return _OPENED.match(text, institution.end) is not None and text[institution.start - 1] not in "在于"
+
+
+def is_event(initiative: Mention, ends: tuple[str, ...] = EVENT_ENDS) -> bool:
+    """Whether its name, without a title behind it (第三届青河市职工运动会“沙场点兵”), ends as that of an event."""
+    return _TITLE.sub("", initiative.name).rstrip("”").endswith(ends)
 
 
 def _has_session(text: str, body: Mention) -> bool:

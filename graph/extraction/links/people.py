@@ -11,7 +11,7 @@ from graph.elements import BODIES, Kind, LinkKind
 from graph.extraction.found import FoundLink
 from graph.extraction.links.deed_verbs import deeds
 from graph.extraction.links.instructions import Instructions
-from graph.extraction.links.occasions import is_assembly, is_elsewhere, occasion_links, occasions_of
+from graph.extraction.links.occasions import is_assembly, is_elsewhere, is_event, occasion_links, occasions_of
 from graph.extraction.links.press import press_links
 from graph.extraction.mention_groups import MentionsByPlace, coordinated
 from graph.extraction.people.posts import posts
@@ -283,7 +283,7 @@ def _went_along(text: str, sentence: Span, person: Mention, named: _Named) -> It
 def _at_event(text: str, sentence: Span, person: Mention, named: _Named) -> Iterator[_Attendance]:
     """在某大赛上，某某表示…: at the contest or meeting that the sentence opens with."""
     for event in named.targets.inside(sentence.start, person.start):
-        is_named = event.kind is Kind.INITIATIVE and event.name.rstrip("”").endswith(_EVENTS)
+        is_named = event.kind is Kind.INITIATIVE and is_event(event, _EVENTS)
         opens = re.search(r"在(?:[^，。；：]{0,12})$", text[sentence.start : event.start])
         if is_named and opens and _AT_EVENT.match(text, event.end, person.start):
             yield [event], person.end, "attended-named", 0.7
@@ -292,7 +292,7 @@ def _at_event(text: str, sentence: Span, person: Mention, named: _Named) -> Iter
 def _last_event(named: _Named, offset: int) -> Mention | None:
     """The contest, exhibition or campaign named last before the offset."""
     before = named.targets.inside(max(offset - 400, 0), offset)
-    events = [m for m in before if m.kind is Kind.INITIATIVE and m.name.rstrip("”").endswith(_EVENTS)]
+    events = [m for m in before if m.kind is Kind.INITIATIVE and is_event(m, _EVENTS)]
     return events[-1] if events else None
 
 

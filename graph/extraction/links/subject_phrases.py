@@ -19,7 +19,7 @@ _CLAUSE_MARKS = "，；：。\n"
 CLAUSE_END = re.compile(f"[{_CLAUSE_MARKS}]")
 _BETWEEN = 30
 _LEAD = re.compile(
-    r"^\s*(?:【[^【】\n]{1,20}】|[（(][^（）()\n]{2,40}(?:记者|通讯员|[日社]电|[报日]讯)[^（）()\n]{0,30}[）)]|[^，。（）()\n]{2,20}?日[电讯](?:[（(][^（）()\n]{2,30}[）)])?|[◆●■▲★◇○▪•☆※▶►]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+是|\d+[.．、]|据(?:介绍|悉|了解|报道|统计|不完全统计)，|这[也便就]?是|近日|日前|目前|最近|近期|昨天|昨日|今天|今日|连日来|近年来|同时|此外|随着[^，]{0,20}，|[“‘]|其中|由|据|会上|随后"
+    r"^\s*(?:【[^【】\n]{1,20}】|[（(][^（）()\n]{2,40}(?:记者|通讯员|[日社]电|[报日]讯)[^（）()\n]{0,30}[）)]|[^，。（）()\n]{2,20}?日[电讯](?:[（(][^（）()\n]{2,30}[）)])?|[◆●■▲★◇○▪•☆※▶►]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+[是、]|\d+[.．、]|据(?:介绍|悉|了解|报道|统计|不完全统计)，|这[也便就]?是|近日|日前|目前|最近|近期|昨天|昨日|今天|今日|连日来|近年来|同时|此外|随着[^，]{0,20}，|[“‘]|其中|由|据|会上|随后"
     r"|截至[^，]{0,12}|(?:\d{4}年|[今去本前]年|同年)?\d{1,2}月(?:\d{1,2}日|[初底中]|上旬|中旬|下旬)?(?:上午|下午)?(?:以来|起|开始)?"
     r"|(?:\d{4}年|[今去本前]年)(?:以来|起|初|底|[上下]半年)?|[上下]半年|一年来|过去一年|下一步|接下来|[，,、\s]|"
     + TIME
@@ -47,6 +47,8 @@ _MANNER = re.compile(
 )
 _OTHER_OPENS = re.compile(rf"[^，；。]{{0,8}}?(?:{_UNIT})|各|的|港(?!口)|机场|车站")
 # （以下简称“青虹化工”）: no subject of its own.
+# 甲号召|开展“某某”行动: who calls for a campaign leads it.
+_CALLS = re.compile(r"(?:随即|立即|迅速|及时|联合)?(?:向[^，。；]{2,12})?(?:号召|倡议|发起倡议)")
 _DEFINED = re.compile(r"[（(](?:以下|下|后)?(?:简|统)?称[为：:]?[“‘]?$")
 # 该集团|某某项目部: whose unit the subject is.
 _THEIRS = re.compile(r"[该本我](?:集团|公司|院|校|市|区|县|省|州|局|厅)(?:的|所属|下属)?")
@@ -110,7 +112,7 @@ def own_subject(text: str, clause: int, run: Sequence[Mention], verb: Span) -> S
     is_doing = _MANNER.fullmatch(between) or opens_with_verb(text, run[-1].end, verb.end)
     if run[-1].kind is Kind.REGION and _OTHER_SUBJECT.search(between) and not is_doing:
         return None
-    if deeds().says.search(between):
+    if deeds().says.search(between) and not (_CALLS.fullmatch(between) and run[-1].kind in BODIES):
         return None
     return Subject(tuple(run), run[0].start, run[-1].end, "subject-verb-initiative", 0.9)
 

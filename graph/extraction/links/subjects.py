@@ -61,6 +61,8 @@ _CIRCUMSTANCE = re.compile(
     r"[^，。；：]{2,8}方面，|(?:坚持)?(?:围绕|聚焦|紧扣|针对|按照|根据|结合|依托|依据|立足|着眼|面向|以|为|通过|在)[^，。；：]{2,40}，"
 )
 _LISTED = re.compile(r"\s*(?:[一二三四五六七八九十]+是|首先|其次|第[一二三四五六七八九十]+[，,、]|其中|同时|此外)")
+# 办好三件事：一是办好比赛，甲负责场地。二是…: who is named behind the first point is not the others' subject.
+_FIRST_POINT = re.compile(r"[：，；。]一是")
 _LEADS_IT = re.compile(r"负责人|董事长|总经理|经理|厂长|院长|校长|书记|理事长|社长|总裁|带头人|创始人")
 _NAME_ENDS = {
     "委": ("委员会", "委"),
@@ -105,7 +107,8 @@ class Subjects:
             parted = "\n" in self._text[self._sentences[before].end : self._sentences[before + 1].start]
             if parted and not self._goes_on(before + 1):
                 return None
-            if (found := self._own(before)) is not None:
+            found = self._own(before)
+            if found is not None and not _FIRST_POINT.search(self._text, self._sentences[before].start, found.start):
                 return replace(found, rule="subject-of-list", confidence=0.65)
         return self._reporting(index) if self.speaker.body else self._carried_over(index)
 

@@ -57,6 +57,10 @@ _GUIDE = re.compile(r"(?:指引|指南|清单|目录|解答)(?:（[^）]*）)?$"
 _CAMPAIGN = re.compile(r"(?:战|响应)$")  # what is already on, not what a policy sets up
 
 
+_FUND = re.compile(r"(?<=”)(?P<fund>[\u4e00-\u9fff]{4,}(?:资金|基金|经费))$")
+_WRITTEN_INTO = re.compile(r"[^，。；“”]{0,6}?(?:被|已|也|还)?(?:写[进入]了?|载入|纳入|列入)《")
+
+
 @dataclass(frozen=True, slots=True)
 class _Reported:
     """What a part reports: policies by start, and who issued them, as pairs of a policy's key and a body's name."""
@@ -77,6 +81,8 @@ def provides_links(context: PolicyContext, issued: list[FoundLink]) -> list[Foun
             continue  # what whole documents are about (产业工人队伍建设改革), not what one policy sets up
         link = (
             _in_a_title(context, initiative)
+            or _of_fund(context, initiative)
+            or _written_into(context, initiative)
             or _as_said(context, initiative)
             or _by_text(context, initiative, _Reported(subjects, issuers), reviews)
         )
@@ -110,6 +116,27 @@ def _in_a_title(context: PolicyContext, initiative: Mention) -> FoundLink | None
         return None
     policy = max(inside, key=lambda p: p.start)
     return FoundLink(LinkKind.PROVIDES_FOR, policy, initiative, policy.start, policy.end, "named-in-title", 0.9)
+
+
+def _of_fund(context: PolicyContext, initiative: Mention) -> FoundLink | None:
+    """The rules for a fund provide for it: “暖河助企”职工关爱专项资金, 《职工关爱专项资金使用管理细则》."""
+    fund = _FUND.search(initiative.name)
+    if fund is None:
+        return None
+    ruled = re.compile(rf"{fund['fund']}(?:的?使用|和?管理|及?发放|筹集)*(?:暂行|实施)?(?:办法|细则|规定)")
+    policy = next((one for one in context.policies if ruled.search(one.name)), None)
+    if policy is None:
+        return None
+    return FoundLink(LinkKind.PROVIDES_FOR, policy, initiative, policy.start, policy.end, "rules-of-fund", 0.8)
+
+
+def _written_into(context: PolicyContext, initiative: Mention) -> FoundLink | None:
+    """“三查法”被写进《青河市安全生产管理办法》: the policy that takes an initiative up."""
+    found = _WRITTEN_INTO.match(context.text, initiative.end)
+    policy = next((one for one in context.policies if found and found.end() - 1 <= one.start <= found.end()), None)
+    if policy is None:
+        return None
+    return FoundLink(LinkKind.PROVIDES_FOR, policy, initiative, initiative.start, policy.end, "written-into", 0.85)
 
 
 def _as_said(context: PolicyContext, initiative: Mention) -> FoundLink | None:
