@@ -200,3 +200,29 @@ def test_a_firms_name_begins_behind_what_is_said_of_it_and_ends_with_its_plants(
 def test_the_first_of_a_kind_is_no_name_and_a_nations_society_begins_with_its_nation() -> None:
     assert _named("青禾学院揭牌，这是湖南省首家县级工匠学院。", Kind.INSTITUTION) == {"青禾学院"}
     assert _named("标准正报中国焊接协会审定。", Kind.INSTITUTION) == {"中国焊接协会"}
+
+
+def test_a_firms_called_name_has_its_union_and_plant() -> None:
+    text = "红石集团青虹锅炉股份有限公司投产。本地人管青虹锅炉叫“虹锅”。虹锅工会签约。虹锅望城制造基地开工。"
+    firm = "红石集团青虹锅炉股份有限公司"
+    assert _bodies(text) == {
+        (Kind.ENTERPRISE, firm),
+        (Kind.AGENCY, f"{firm}工会"),
+        (Kind.ENTERPRISE, f"{firm}望城制造基地"),
+    }
+
+
+def test_a_short_form_inside_the_full_name_is_no_name_of_a_branch() -> None:
+    text = "湖南青虹化工有限公司（以下简称“青虹化工”）揭牌。青虹化工望城厂区开工。"
+    firm = "湖南青虹化工有限公司"
+    assert _named(text, Kind.ENTERPRISE) == {firm, f"{firm}望城厂区"}
+
+
+def test_a_school_named_with_and_without_its_countys_last_word_is_one() -> None:
+    text = "麦盖提县青禾工匠学院挂牌，麦盖提青禾工匠学院开课。"
+    assert len(_named(text, Kind.INSTITUTION)) == 1
+
+
+def test_a_body_to_be_set_up_begins_behind_the_verb_and_a_rank_of_school_is_part_of_a_name() -> None:
+    assert _named("长沙市总工会计划筹办青禾焊接工匠讲师团。", Kind.INSTITUTION) == {"青禾焊接工匠讲师团"}
+    assert _named("他从长沙市高级技工学校毕业。", Kind.INSTITUTION) == {"长沙市高级技工学校"}

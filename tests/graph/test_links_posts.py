@@ -390,3 +390,13 @@ def test_a_deputy_shares_the_body_of_the_one_whose_deed_stands_between() -> None
 def test_the_term_of_a_unions_committee_is_no_part_of_its_name() -> None:
     found = posts("长沙市总工会开会，选举谢青山为市总工会九届经费审查委员会主任。")
     assert found == {("谢青山", "长沙市总工会经费审查委员会", "主任")}
+
+
+def test_a_leaders_title_behind_the_name_is_held_at_the_body_before_it() -> None:
+    found = posts("长沙市人社局谢青山副局长、长沙市教育局教研室主任罗文来了。")
+    assert ("谢青山", "长沙市人力资源和社会保障局", "副局长") in found
+
+
+def test_the_reporter_of_this_paper_is_the_papers_at_the_head_of_the_text() -> None:
+    text = "青禾工人报　2022年6月9日　第2版\n\n本报长沙6月8日电（记者 谢青山）　6月6日，省总工会开会。"
+    assert posts(text) == {("谢青山", "青禾工人报", "记者")}

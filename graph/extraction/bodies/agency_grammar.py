@@ -193,7 +193,7 @@ def _with_head_office(text: str, start: int, form: BodyForm) -> int:
 
 
 def _named(text: str, start: int, end: int, form: BodyForm, region: Region, rule: str) -> BodyFind:
-    form = _of_level(form, region, text[start:end])
+    form = _prefectures_union(text, text[start:end]) or _of_level(form, region)
     end += 3 if region is _CORPS and text.startswith("（局）", end) else 0
     name = _filled(form.template, region, short_name(region), printed_forms(region)[-1])
     aliases = [_filled(form.template, region, region.name, region.name)]
@@ -211,6 +211,14 @@ def _named(text: str, start: int, end: int, form: BodyForm, region: Region, rule
     return BodyFind(start, end, name, Kind.AGENCY, rule, region, tuple(dict.fromkeys(aliases)))
 
 
+def _prefectures_union(text: str, printed: str) -> BodyForm | None:
+    """塔城地区工会: the full name as printed, or short for the 工作委员会 that the text names."""
+    if not printed.endswith("地区工会"):
+        return None
+    in_full = f"{printed}工作委员会" in text or f"{printed}工委" in text
+    return BodyForm("{r}工会工作委员会" if in_full else "{r}工会", True)
+
+
 def _filled(template: str, region: Region, full: str, short: str) -> str:
     """A form's template with its place: {r} in full, {s} short, {p} the place that it lies in, {d} without 区 or 县."""
     if "{p}" in template:
@@ -223,15 +231,13 @@ _POLICE = "{r}警方"
 _COURTS = {"province": "高级", "prefecture": "中级"}
 
 
-def _of_level(form: BodyForm, region: Region, printed: str) -> BodyForm:
+def _of_level(form: BodyForm, region: Region) -> BodyForm:
     """市法院 is a city's 中级人民法院; the party's departments of an 自治区 are of its 委员会."""
     if form.template == _POLICE:
         district = load_bodies().regional.get("公安分局") if region.name.endswith("区") else None
         return district or BodyForm("{r}公安局", True)
     if region is _CORPS and form.template.endswith("厅"):  # the corps has bureaus
         return replace(form, template=form.template.removesuffix("厅") + "局")
-    if form.template == "{r}总工会" and printed.endswith("地区工会"):
-        return replace(form, template="{r}工会")  # a prefecture's union may be called so in full
     if form.template == "{r}人民法院" and region.level in _COURTS:
         return replace(form, template="{r}" + _COURTS[region.level] + "人民法院")
     if form.template.startswith("中共{r}委") and region.name.endswith("自治区") and "委员会" not in form.template[:11]:

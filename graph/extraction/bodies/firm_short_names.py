@@ -19,7 +19,7 @@ _BARE = 4
 # What may stand right behind a bare short name; anything else may go on with another name.
 _AFTER = re.compile(
     r"[、，。；：！？）)（(”\s]|$|等|[和与及的]|首席|董事长|副?总经理|副?总裁|党委|工会|职工|员工|工人|车间|技师|选手|有关负责人|负责人"
-    r"|把|将|为|向|在|对|通过|推行|完成|组织|开展|启动|实施|建立|设立|举办|每[年月]|投入|全面|去年|今年|已|让|自"
+    r"|叫“|[一-鿿]{2,4}(?:制造基地|生产基地|厂区)|把|将|为|向|在|对|通过|推行|完成|组织|开展|启动|实施|建立|设立|举办|每[年月]|投入|全面|去年|今年|已|让|自"
 )
 
 
@@ -76,13 +76,23 @@ def _own_part(full: BodyFind) -> str:
     return next((name[len(form) :] for form in forms if name.startswith(form) and len(name) - len(form) > 1), name)
 
 
+def _short_names(full: BodyFind) -> Iterator[str]:
+    """The first characters of the own part, and the own part behind its group's name (红石集团|青虹锅炉)."""
+    own = _own_part(full)
+    yield own[:_BARE]
+    group, _, rest = own.partition("集团")
+    if group and len(rest) == _BARE:
+        yield rest
+
+
 def _bare(scope: Scope, full: Iterable[BodyFind]) -> Iterator[BodyFind]:
     """鄂江路桥, 淮河轮胎: the first four characters of a full name's own part, where they stand by themselves."""
-    for find in full:
-        short = _own_part(find)[:_BARE]
+    for find, short in ((firm, short) for firm in full for short in _short_names(firm)):
         if len(short) < _BARE or not has_proper_part(short) or is_common(short[:2]) or short.endswith("集团"):
             continue
         for match in re.finditer(re.escape(short), scope.text[scope.part.start : scope.part.end]):
             start, end = scope.part.start + match.start(), scope.part.start + match.end()
-            if _AFTER.match(scope.text, end) and begins_name(scope.text, start, scope.part.start):
+            if _AFTER.match(scope.text, end) and (
+                begins_name(scope.text, start, scope.part.start) or scope.text[start - 1] == "管"  # 管青虹锅炉叫“虹锅”
+            ):
                 yield BodyFind(start, end, find.name, Kind.ENTERPRISE, "firm-short-name", find.region, weight=0)

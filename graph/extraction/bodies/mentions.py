@@ -63,6 +63,7 @@ def find_bodies(scope: Scope) -> list[Mention]:
     bind_short_forms(scope, longest_first(finds))
     finds = with_short_forms(finds, find_short_forms(scope))
     named = longest_first(finds)
+    finds += unions_of(scope.text, [find for find in named if find.rule == "body-short-form"])
     finds += find_teams(scope.text, scope.part.start, scope.part.end, named)
     finds += find_founded_teams(scope.text, scope.part.start, scope.part.end, named)
     finds += find_joined_teams(scope.text, named)

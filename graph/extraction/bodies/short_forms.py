@@ -13,8 +13,12 @@ from graph.extraction.scope import Scope
 _DEFINED = re.compile(
     r"[（(](?:以下|下文|下同|下)?(?:统?简?称)(?:为|：|:)?[“\"「]?([^”\"」）)《，,、]{2,16})[”\"」]?[）)]"
 )
+# 本地人管青虹锅炉叫“虹锅”: what a firm is called.
+_CALLED = re.compile(r"(?:也|又|都|就)?(?:被)?(?:叫|称|唤)[做作为]?“(?P<short>[^“”]{2,6})”")
 # What a firm's short form goes on with where its branch is meant.
-_BRANCH = re.compile(r"(?!集团|公司|股份)[一-鿿]{2,6}?(?:分公司|子公司|公司|分厂|项目部|研究院|技术中心|培训中心)")
+_BRANCH = re.compile(
+    r"(?!集团|公司|股份|有限)[一-鿿]{2,6}?(?:制造基地|生产基地|厂区|分公司|子公司|公司|分厂|项目部|研究院|技术中心|培训中心)"
+)
 _INSTITUTES = ("研究院", "中心")
 _GUESSED = frozenset(("firm-trade", "firm-listed", "firm-head"))
 _GROUP_END = ("领导小组", "协调小组", "指挥部", "联席会议")
@@ -31,6 +35,9 @@ def bind_short_forms(scope: Scope, finds: Iterable[BodyFind]) -> None:
         match = _DEFINED.match(scope.text, find.end, scope.part.end)
         if match is not None and len(match.group(1)) >= _SHORTEST:
             scope.short_forms.setdefault(match.group(1), (find.kind, find.name))
+        called = _CALLED.match(scope.text, find.end, scope.part.end) if find.kind is Kind.ENTERPRISE else None
+        if called is not None:
+            scope.short_forms.setdefault(called["short"], (find.kind, find.name))
         if find.kind is Kind.AGENCY and find.rule == "agency-group" and find.name.endswith(_OFFICES):
             owner = find.name.removesuffix("办公室")
             scope.short_forms.setdefault(owner, (find.kind, owner))
@@ -51,8 +58,16 @@ def find_short_forms(scope: Scope) -> Iterator[BodyFind]:
         at = scope.text.find(form, scope.part.start, scope.part.end)
         while at >= 0:
             find = BodyFind(at, at + len(form), name, kind, "body-short-form", weight=0)
-            yield _with_branch(scope.text, _with_office(scope.text, find))
+            if not _is_inside(scope.text, find):
+                yield _with_branch(scope.text, _with_office(scope.text, find))
             at = scope.text.find(form, at + len(form), scope.part.end)
+
+
+def _is_inside(text: str, find: BodyFind) -> bool:
+    """Whether a firm's name goes on around the form: 青虹化工 of 湖南青虹化工有限公司."""
+    around = (text[max(find.start - 1, 0) : find.end], text[find.start : find.end + 1])
+    printed = text[find.start : find.end]
+    return find.kind is Kind.ENTERPRISE and any(part != printed and part in find.name for part in around)
 
 
 def with_short_forms(finds: Iterable[BodyFind], shorts: Iterable[BodyFind]) -> list[BodyFind]:

@@ -100,7 +100,8 @@ def _acts(text: str, find: BodyFind) -> bool:
 
 def _key(find: BodyFind) -> str:
     if find.region is not None:
-        for form in sorted(printed_forms(find.region), key=len, reverse=True):
+        bare = (find.region.name[:-1],) if len(find.region.name) > 3 else ()  # 麦盖提 of 麦盖提县
+        for form in sorted((*printed_forms(find.region), *bare), key=len, reverse=True):
             if find.name.startswith(form):
                 return find.region.code + _LEGAL_FORM.sub("", find.name.removeprefix(form))
     return find.name

@@ -30,6 +30,8 @@ _POST_TEXT = re.compile(r"[\u4e00-\u9fffA-Z（）()\d]*")
 # Behind the short form that a firm's full name is given in brackets: （简称“青禾化工”）|党委书记.
 _CLOSES = re.compile(r"^[”\"]?[）)]")
 _GOVERNOR = re.compile(r"(?:常务)?副?[省市州县区]长")
+_TITLE_BEHIND = re.compile(r"(?:常务)?副?(?:局长|厅长|处长|科长|部长|院长|校长|会长|主席|主任|书记|董事长|总经理|总裁)")
+_LONGEST_OWNER = 40
 # 该公司|总经理, 集团|党委书记: what stands for the body is no part of the post; 企业负责人 is one.
 _SPOKEN_OF = re.compile(
     r"^(?:该(?:公司|集团|企业|厂|院|校|局)|(?:公司|集团|学院|学校|医院|中心|合作社|工作室|协会|总厂|分公司)(?!院))(?=.{2})"
@@ -265,8 +267,16 @@ def _goes_on(text: str, before: Mention | None, person: Mention, held: Mapping[i
 
 
 def _titled(scope: Scope, person: Mention, bodies: MentionsByPlace) -> Iterator[FoundLink]:
-    """罗文市长: a governor's title behind the name."""
-    title = _GOVERNOR.match(scope.text, person.end) if person.rule == "person-before-title" else None
+    """罗文市长: a governor's title behind the name; 市人社局罗文副局长: any leader's behind the body."""
+    if person.rule != "person-before-title":
+        return
+    behind = _TITLE_BEHIND.match(scope.text, person.end)
+    own = bodies.inside(max(scope.part.start, person.start - _LONGEST_OWNER), person.start) if behind else []
+    if behind and own and own[-1].end == person.start:
+        attrs, span = {"post": behind.group()}, Span(own[-1].start, behind.end())
+        yield FoundLink(LinkKind.HOLDS_POST, person, own[-1], *span, "title-behind-name", 0.9, attrs)
+        return
+    title = _GOVERNOR.match(scope.text, person.end)
     if title is None:
         return
     body = government(scope, bodies, None, Post(title.group(), None, person.start), None)

@@ -15,6 +15,9 @@ HARD_STOP = re.compile(r"[。！？；;\n《》“”\"]")
 _DATELINE = re.compile(r"(\d{1,2}月\d{1,2}日)(?:电|讯|消息)?\s*[（(]")
 # Between a medium and its bracket, where a line may end: 某日报讯\n（记者.
 _WIRE = re.compile(r"^\s*(?:讯|消息|电)?\s*(?=[（(])")
+# 本报长沙6月8日电（: the paper whose name stands at the head of the text.
+_OWN_PAPER = re.compile(r"本报[一-鿿]{0,8}?(?P<date>\d{1,2}月\d{1,2}日)(?:电|讯)\s*[（(]\s*$")
+_HEAD_LINES = 80
 
 
 def reporter_links(scope: Scope, person: Mention, bodies: MentionsByPlace) -> Iterator[FoundLink]:
@@ -34,6 +37,14 @@ def reporter_links(scope: Scope, person: Mention, bodies: MentionsByPlace) -> It
     if re.search(r"[）)】\]]", text[cue.end() : person.start]):
         return
     media = [body for body in bodies.inside(floor, cue.start()) if body.kind is Kind.INSTITUTION]
+    own = _OWN_PAPER.search(text, floor, cue.start())
+    paper = next((body for body in bodies.all if body.end <= _HEAD_LINES and body.name.endswith("报")), None)
+    if own is not None and paper is not None and not any(body.end > own.start() for body in media):
+        attrs = {"post": cues[-1].group().strip(" ：:\u3000"), "date": own["date"]}
+        yield FoundLink(
+            LinkKind.HOLDS_POST, person, paper, own.start(), person.end, "reporter-of-own-paper", 0.85, attrs
+        )
+        return
     if not media or HARD_STOP.search(_WIRE.sub("", text[media[-1].end : cue.start()])):
         return
     between = text[media[-1].end : cue.start()]
