@@ -11,8 +11,10 @@ from graph.extraction.adverbials import JOINED_BY
 from graph.extraction.scope import Mention, Scope
 from ingest.document import Span
 
+# Before a partner: 甲与位于某县的乙, 甲与某市的乙; 甲（牵头单位）与乙.
 _COORDINATION = re.compile(
-    rf"(?:\s*[、和与及同]\s*|以及|{JOINED_BY})(?:位于[^，。；、]{{2,12}}的|[\u4e00-\u9fff]{{2,5}}[省市州县区]的)?"
+    rf"(?:\s*[、和与及同]\s*|以及|{JOINED_BY}|[（(][^（）()\n]{{2,20}}[）)][、和与及同])"
+    r"(?:位于[^，。；、]{2,12}的|[\u4e00-\u9fff]{2,5}[省市州县区]的)?"
 )
 
 

@@ -111,3 +111,18 @@ def test_word_to_study_a_policy_is_on_the_policy_and_not_on_what_its_title_names
 def test_partner_with_its_place_before_it_signs_too() -> None:
     text = "湘潭市总工会与长沙市的湖南工程学院同时签了结对书。"
     assert links(text, LinkKind.COOPERATES_WITH) == {("湘潭市总工会", "湖南工程学院")}
+
+
+def test_where_a_delegation_goes_its_leader_was() -> None:
+    text = "6月8日，省总工会党组成员罗文率调研组到湘潭市调研。调研组首站是湘潭技师学院。随后到湘潭县职业技术学校。"
+    assert links(text, LinkKind.ATTENDED) == {("罗文", "湘潭技师学院"), ("罗文", "湘潭县职业技术学校")}
+
+
+def test_headlines_place_gives_way_to_hosts_that_the_text_names() -> None:
+    text = f"二、湘潭：山城里办起了“沙场点兵”\n　　二、5月8日，{SPORTS}在湘潭技师学院鸣锣。比赛由湘潭市总工会主办。"
+    assert links(text, LinkKind.CARRIES_OUT) == {("湘潭市总工会", SPORTS)}
+
+
+def test_brackets_behind_one_partner_do_not_part_it_from_the_other() -> None:
+    text = "湘潭市总工会（即前述工会）与湖南工程学院合办的“技能夜校”开学。"
+    assert links(text, LinkKind.COOPERATES_WITH) == {("湘潭市总工会", "湖南工程学院")}

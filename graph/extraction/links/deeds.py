@@ -78,8 +78,13 @@ def _told(scope: Scope, sentences: Sequence[Span], subjects: Subjects) -> list[F
         links += hosts_of_events(scope.text, sentence, runs, events)
         if named:
             links += _of_sentence(scope, sentence, named, runs, subjects, index)
-    told = {link.tail.name for link in links if link.rule != "headline-names"}
-    return [link for link in links if link.rule != "headline-names" or link.tail.name not in told]
+    told = {link.tail.name for link in links if not _is_headline(link)}
+    return [link for link in links if not _is_headline(link) or link.tail.name not in told]
+
+
+def _is_headline(link: FoundLink) -> bool:
+    """Whether only a headline tells the deed, and there of a place (湘潭：办起“焊花擂台”), or without its verb."""
+    return link.rule == "headline-names" or (link.rule == "headline-deed" and link.head.kind is Kind.REGION)
 
 
 def _is_reform(initiative: Mention) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from graph.elements import BODIES, Kind, LinkKind
 from graph.extraction.found import FoundLink
 from graph.extraction.links.deed_verbs import deeds
+from graph.extraction.links.delegations import delegation_links
 from graph.extraction.links.instructions import Instructions
 from graph.extraction.links.occasions import is_assembly, is_elsewhere, is_event, occasion_links, occasions_of
 from graph.extraction.links.press import press_links
@@ -105,6 +106,7 @@ def find_person_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink
     instructions = Instructions(scope, sentences, people)
     occasions = occasions_of(scope.text, MentionsByPlace.of(scope, Kind.INITIATIVE).all, bodies.all)
     links: list[FoundLink] = [*press_links(scope, sentences, people, bodies)]
+    links += delegation_links(scope.text, sentences, people, bodies)
     for sentence, present in people.by_sentence(sentences):
         for run in coordinated(scope.text, present):
             links += instructions.links(sentence, run[-1])
