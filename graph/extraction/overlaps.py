@@ -111,6 +111,8 @@ def _swallows(owner: Mention, mention: Mention) -> bool:
     if owner.kind not in _OWNERS[mention.kind] and not area:
         return False
     same = (owner.start, owner.end) == (mention.start, mention.end)
+    if same and owner.rule == "institution-quoted":
+        return True  # “匠心”工作室联盟: its last word says that it is a body
     if same:
         # Two readings of one name: the earlier stage knows better, but for a person, who always gives way.
         return mention.kind in {Kind.PERSON, Kind.REGION} or mention.kind not in _OWNERS[owner.kind]

@@ -226,3 +226,12 @@ def test_a_school_named_with_and_without_its_countys_last_word_is_one() -> None:
 def test_a_body_to_be_set_up_begins_behind_the_verb_and_a_rank_of_school_is_part_of_a_name() -> None:
     assert _named("长沙市总工会计划筹办青禾焊接工匠讲师团。", Kind.INSTITUTION) == {"青禾焊接工匠讲师团"}
     assert _named("他从长沙市高级技工学校毕业。", Kind.INSTITUTION) == {"长沙市高级技工学校"}
+
+
+def test_quoted_alliances_and_service_centres_and_a_unions_journal_are_institutions() -> None:
+    text = "由青禾集团牵头的“青禾匠心”创新工作室联盟成立，建“新工友”服务中心1个，《长沙工运》作了报道。"
+    assert _named(text, Kind.INSTITUTION) == {"“青禾匠心”创新工作室联盟", "“新工友”服务中心", "长沙工运"}
+
+
+def test_a_graduate_schools_place_is_no_end_of_its_name() -> None:
+    assert "清华大学深圳国际研究生院" in _named("清华大学深圳国际研究生院签约。", Kind.INSTITUTION)

@@ -400,3 +400,8 @@ def test_a_leaders_title_behind_the_name_is_held_at_the_body_before_it() -> None
 def test_the_reporter_of_this_paper_is_the_papers_at_the_head_of_the_text() -> None:
     text = "青禾工人报　2022年6月9日　第2版\n\n本报长沙6月8日电（记者 谢青山）　6月6日，省总工会开会。"
     assert posts(text) == {("谢青山", "青禾工人报", "记者")}
+
+
+def test_a_post_in_a_firms_committee_is_held_at_the_firm() -> None:
+    found = posts("独禾化公司党委副书记、工会主席谢青山致辞。")
+    assert {(person, body) for person, body, _ in found} == {("谢青山", "独禾化公司")}

@@ -25,6 +25,7 @@ _IN_MARKS = re.compile(
 _BUREAU = re.compile(
     r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,6}?[市县区州旗][\u4e00-\u9fff]{2,9}和[\u4e00-\u9fff]{2,6}[局委]$"
 )
+_COMMITTEES_OF_FIRMS = ("公司党委", "集团党委", "厂党委")
 _DEPARTMENT = re.compile(r"[\u4e00-\u9fffA-Z\d]{0,14}")
 
 
@@ -53,6 +54,8 @@ def body_by_post(text: str, start: int, end: int) -> tuple[Mention, str] | None:
     for match in reversed(found):
         begin = _beginning(text, start, match)
         name, stem = text[begin : match.end()], text[begin : match.start()]
+        if name.endswith(_COMMITTEES_OF_FIRMS):
+            continue  # 青禾公司|党委书记: held at the firm
         if text[:begin].endswith(("与", "和", "及")):
             continue  # 合作与发展组织: the seam of a name or of two
         if _NAME.fullmatch(name) and len(stem) >= 2 and not _NO_NAME.search(name) and not is_common(stem):

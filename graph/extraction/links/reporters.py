@@ -37,7 +37,7 @@ def reporter_links(scope: Scope, person: Mention, bodies: MentionsByPlace) -> It
     if re.search(r"[）)】\]]", text[cue.end() : person.start]):
         return
     media = [body for body in bodies.inside(floor, cue.start()) if body.kind is Kind.INSTITUTION]
-    own = _OWN_PAPER.search(text, floor, cue.start())
+    own = _OWN_PAPER.search(text, floor, cue.start()) if "记者" in cues[-1].group() else None
     paper = next((body for body in bodies.all if body.end <= _HEAD_LINES and body.name.endswith("报")), None)
     if own is not None and paper is not None and not any(body.end > own.start() for body in media):
         attrs = {"post": cues[-1].group().strip(" ：:\u3000"), "date": own["date"]}
