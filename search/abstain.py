@@ -32,6 +32,10 @@ _COMMON_FIRM = re.compile(
     "|[㐀-鿿]{0,2}[品料具机电药布纸油米肉菜罩服衣鞋材煤钢车]厂"
 )
 """A firm as a question tells of it without its name (开公司, 护肤品厂), behind its place."""
+_THING = re.compile(
+    "^(?:请问)?([㐀-鿿]{2,10}?(?:基地|中心|工程|项目|学院|医院|大厦|园区|公司|大桥|机场|车站|工厂))(?:是|由|归)?(?:谁|哪)"
+)
+"""A thing that a question about who built, runs or owns it opens with."""
 _SPREAD = 16
 """Letters that a body's name may run over where it is printed in another order."""
 _GROUP = re.compile("(?:小组|指挥部|专班|联席会议|办公室)$")
@@ -136,6 +140,8 @@ def _names(asking: Asking) -> Iterator[str]:
         sure = entity.kind is Kind.REGION or (entity.kind in BODIES and full)
         if sure and not any(surface in title for title in (*question.titles, *question.quoted)):
             yield surface
+    if (thing := _THING.match(compact(question.folded))) is not None and not _is_said(thing[1]):
+        yield thing[1]
     for printed, _ in named_in(question.folded):
         if not any(printed in title for title in (*question.titles, *question.quoted)):
             yield printed

@@ -145,3 +145,18 @@ def test_names_are_divided_and_compared_letter_by_letter() -> None:
     assert divided("云南省楚雄州总工会") == ("云南省楚雄州", "总工会")
     assert one_apart("省总工会", "省总公会")
     assert not one_apart("第1中学", "第2中学")
+
+
+def test_a_name_of_two_characters_ends_before_担任() -> None:
+    assert understand("陈刚担任什么职务").person == "陈刚"
+    assert understand("周望山担任什么职务").person == "周望山"
+
+
+def test_papers_that_a_body_took_part_in_are_those_that_it_issued(answerer: Answerer) -> None:
+    answer = answerer.ask("江苏省总工会参与了哪些文件").answer
+    assert "《关于加强班组建设的实施意见》" in answer
+    assert "《关于加强新时代班组建设的意见》" not in answer
+
+
+def test_who_built_what_no_text_names_is_not_answered(answerer: Answerer) -> None:
+    assert answerer.ask("火星基地由谁建设").answer == "文档里没有提到“火星基地”，无法回答。"
