@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,17 +12,16 @@ from graph.extraction.body_tables import load_bodies, read_table
 from graph.extraction.boundary import begins_name, has_proper_part
 from graph.extraction.lexicon import Hit
 from graph.extraction.places.divisions import Form, Reading, choose, contains, load_divisions
+from graph.extraction.places.listed import JOINTS, NAME_END, city_code, listed_cities, listed_districts
 from graph.extraction.places.towns import find_towns
 from graph.extraction.places.untold import is_central, untold_region
 from graph.extraction.scope import Region, Scope
 from graph.extraction.vocabulary import known_names
 
 # What may stand before the name of a place that is the subject of its clause.
-_MUNICIPALITIES = frozenset({"北京市", "天津市", "上海市", "重庆市"})
 _TOWN_MARKERS = frozenset({"镇", "乡"})
 _OPENING = frozenset("。；！？，：:、\n　 （(在由据以及和与《【●◆■▲★◇")
 _UNMISTAKEN = frozenset(read_table("regions.toml")["ambiguous"]["unmistaken"])
-_JOINTS = frozenset("、和与及")
 # 全市, 我市 say of the home's own.
 _WHOLE = frozenset("全我本")
 _LABEL = re.compile(
@@ -41,9 +39,6 @@ _NAMED_AFTER = re.compile(
 _SITED = re.compile(r"(?:住在|位于|来自|前往|抵达|家在|回到|[到赴返])$")
 # Kinds of firms that every county has one of.
 _LOCAL_FIRMS = ("农商行", "农商银行", "农信社", "农村信用", "农村商业银行", "供电公司", "供电局")
-_NAME_END = re.compile(r"[，、：]|[在等则也](?![于到])|区|全区|将|已|正")
-_SEVERAL = 3
-_LISTED_END = re.compile(r"[、：:；）)\s]|[和与及等]|各?\d")
 _CLAUSE_END = re.compile(r"[，。；！？、”）\s]")
 # 在北京调研: where somebody was, told in a text of another place, whose bare 市委 is its own.
 _STAYED = re.compile(r"(?:市|省)?(?:调研|考察|视察|召开|举行|出席|会见|讲话|指导|参加|检查|主持|发表|看望|慰问)")
@@ -81,7 +76,7 @@ def find_places(text: str, start: int, end: int, home: Region | None) -> tuple[P
     towns = find_towns(text, start, end, hits, home, known)
     about = _about(home, known | {town.value.regions[0].code[:6] for town in towns})
     below = {town.start: town.value.regions[0] for town in towns}
-    districts = _listed_districts(text, hits, about) | _among_cities(text, hits, home)
+    districts = listed_districts(text, hits, about.cities) | listed_cities(text, hits, home)
     covered = {at for town in towns for at in range(town.start, town.end)}
     found: list[PlaceHit] = []
     for hit in sorted([*towns, *(hit for hit in hits if hit.start not in covered)], key=lambda hit: hit.start):
@@ -100,7 +95,7 @@ def find_places(text: str, start: int, end: int, home: Region | None) -> tuple[P
 
 def _joins(text: str, end: int, start: int) -> bool:
     """Whether one joint of a list stands between two places: 向湖北省、武汉市捐款 has no subject."""
-    return start == end + 1 and text[end] in _JOINTS
+    return start == end + 1 and text[end] in JOINTS
 
 
 def _opens_clause(text: str, hit: Hit[Reading], region: Region, home: Region | None) -> bool:
@@ -128,7 +123,7 @@ class _About:
 def _about(home: Region | None, known: Iterable[str]) -> _About:
     codes = frozenset(known)
     outer = frozenset(code[:length] for code in codes for length in range(len(code) + 1))
-    cities = frozenset(_city_code(code) for code in (*codes, home.code if home is not None else "")) - {""}
+    cities = frozenset(city_code(code) for code in (*codes, home.code if home is not None else "")) - {""}
     return _About(home, codes, outer, cities)
 
 
@@ -138,67 +133,6 @@ def _stands(text: str, hit: Hit[Reading]) -> bool:
     if text.startswith("会同", hit.start) and text.endswith(_TOGETHER, 0, hit.start):
         return False
     return hit.value.form is Form.FULL or _NAMED_AFTER.match(text, hit.end) is None
-
-
-def _listed_districts(text: str, hits: Sequence[Hit[Reading]], about: _About) -> dict[int, Region]:
-    """By start, the districts of a list of short names (静安、宝山、虹口) that one city has, of two a city named."""
-    found: dict[int, Region] = {}
-    for run in _runs(text, hits):
-        readings = [{_city_code(r.code): r for r in hit.value.regions if r.level == "county"} for hit in run]
-        common = set.intersection(*map(set[str], readings))
-        if len(common) == 1 and (len(run) > 2 or common <= about.cities):
-            city = common.pop()
-            found |= {hit.start: of_city[city] for hit, of_city in zip(run, readings, strict=True)}
-    return found
-
-
-def _among_cities(text: str, hits: Sequence[Hit[Reading]], home: Region | None) -> dict[int, Region]:
-    """By start, doubtful names of cities (常德, 怀化) between edges: of the home's province, beside a city of theirs in
-    a list, or where three others of the province are named."""
-    doubtful = [hit for hit in hits if hit.value.form is Form.WEAK and _is_city(hit.value.regions)]
-    if not doubtful:
-        return {}
-    sure = [hit for hit in hits if hit.value.form is not Form.WEAK and hit.value.regions]
-    named = Counter(code[:2] for code in {hit.value.regions[0].code for hit in sure} if len(code) == 4)
-    if home is not None:
-        named[home.code[:2]] += _SEVERAL
-    beside = {at: hit.value.regions[0].code[:2] for hit in sure for at in (hit.start, hit.end)}
-    found: dict[int, Region] = {}
-    for hit in doubtful:
-        city = hit.value.regions[0]
-        neighbours = {beside[at] for at in _next_items(text, hit) if at in beside}
-        if named[city.code[:2]] < _SEVERAL and city.code[:2] not in neighbours:
-            continue
-        if begins_name(text, hit.start, 0) and (_LISTED_END.match(text, hit.end) or _NAME_END.match(text, hit.end)):
-            found[hit.start] = city
-    return found
-
-
-def _is_city(readings: Sequence[Region]) -> bool:
-    return len(readings) == 1 and readings[0].level == "prefecture"
-
-
-def _next_items(text: str, hit: Hit[Reading]) -> Iterator[int]:
-    """Where the item before the hit ends and the one behind it begins, in a list."""
-    if text[hit.start - 1 : hit.start] in _JOINTS:
-        yield hit.start - 1
-    if text[hit.end : hit.end + 1] in _JOINTS:
-        yield hit.end + 1
-
-
-def _runs(text: str, hits: Sequence[Hit[Reading]]) -> Iterator[list[Hit[Reading]]]:
-    """Runs of two or more doubtful names with one joint between each two."""
-    run: list[Hit[Reading]] = []
-    for hit in hits:
-        if hit.value.form is not Form.WEAK or not hit.value.regions:
-            continue
-        if run and text[run[-1].end : hit.start] not in _JOINTS:
-            if len(run) > 1:
-                yield run
-            run = []
-        run.append(hit)
-    if len(run) > 1:
-        yield run
 
 
 def _told(text: str, hit: Hit[Reading], about: _About) -> Region | None:
@@ -219,7 +153,7 @@ def _told(text: str, hit: Hit[Reading], about: _About) -> Region | None:
 def _stands_alone(text: str, hit: Hit[Reading]) -> bool:
     """Whether a rare word stands between the edges of a name: 近日，徐汇、静安等地; 比如 and 保障 do not."""
     proper = has_proper_part(text[hit.start : hit.end]) or text[hit.start : hit.end] in _UNMISTAKEN
-    return proper and begins_name(text, hit.start, 0) and _NAME_END.match(text, hit.end) is not None
+    return proper and begins_name(text, hit.start, 0) and NAME_END.match(text, hit.end) is not None
 
 
 def _in_province(hit: Hit[Reading], about: _About) -> Region | None:
@@ -231,16 +165,8 @@ def _in_province(hit: Hit[Reading], about: _About) -> Region | None:
 
 def _in_city(hit: Hit[Reading], about: _About) -> Region | None:
     """The one reading that is a county or district of the home's city, or of a city that the text names in full."""
-    inside = [r for r in hit.value.regions if r.level == "county" and _city_code(r.code) in about.cities]
+    inside = [r for r in hit.value.regions if r.level == "county" and city_code(r.code) in about.cities]
     return inside[0] if len(inside) == 1 else None
-
-
-def _city_code(code: str) -> str:
-    """Code of the city or municipality that a division is or lies in; empty for a province."""
-    province = load_divisions().by_code.get(code[:2])
-    if province is not None and province.name in _MUNICIPALITIES:
-        return code[:2]
-    return code[:4] if len(code) >= 4 else ""
 
 
 def _above(hit: Hit[Reading], below: Mapping[int, Region]) -> Region | None:
@@ -272,7 +198,7 @@ def _meant(
 
 def _beside(word: str, neighbour: Region) -> Region | None:
     """The district of the neighbour's city in a list of its districts: 西城、朝阳, not the city of that name."""
-    city = _city_code(neighbour.code) if neighbour.level == "county" else ""
+    city = city_code(neighbour.code) if neighbour.level == "county" else ""
     readings = (load_divisions().forms.get(word + kind) for kind in "区县市")
     inside = [r for reading in readings if reading for r in reading.regions if city and r.code.startswith(city)]
     return inside[0] if len(inside) == 1 else None
