@@ -143,3 +143,8 @@ def test_a_unit_to_which_somebody_comes_is_the_bureaus_named_last() -> None:
         "长沙市扶贫开发办公室社会扶贫科",
         "长沙市扶贫开发办公室规划财务科",
     ]
+
+
+def test_what_is_done_by_means_of_a_joint_meeting_is_no_body() -> None:
+    names = _names("长沙市浙江商会党委通过党建联席会，与企业联系。", "长沙市")
+    assert [name for name in names if "联席" in name] == []

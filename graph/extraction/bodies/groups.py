@@ -95,6 +95,7 @@ def _of_earlier_parts(scope: Scope) -> Iterator[Group]:
             yield Group(-1, -1, place[0].region, short_name(place[0].region), task, match.group(2), "")
 
 
+_BY_MEANS = re.compile("通过|利用|依托|借助|发挥|用好")
 _KNOWN = re.compile(r"(.*?)((?:协调)?领导小组|协调小组|指挥部|联防联控机制)")
 
 
@@ -114,6 +115,8 @@ def _read(scope: Scope, places: Places, match: re.Match[str], owners: Mapping[in
     window = max(scope.part.start, head_at - 45)
     clause = _clause_start(text, window, head_at)
     opening = max(window, clause + 1)
+    if match.group() == "联席会" and _BY_MEANS.search(text, opening, head_at):
+        return None  # 商会党委|通过|党建联席会
     anchor = _anchor(scope, places, opening, head_at, {} if head == "委员会" else owners)
     if anchor is not None:
         start, task_at, prefix, place = anchor
