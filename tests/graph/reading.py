@@ -18,6 +18,35 @@ from graph.extraction.sentences import find_sentences
 from ingest.document import Document, Part, RawDocument, Source
 from ingest.parse import parse
 
+REPORT = """2025年政府工作报告
+
+各位代表：
+
+现在，我代表国务院，向大会报告政府工作，请予审议。
+
+一、2024年工作回顾
+
+开展“送学上门”行动。根据《关于学堂建设的建议》，财政部编制了《学堂五年规划纲要》。
+
+二、2025年工作任务
+
+推行“学补贴”制度。落实补贴、免费等政策，新修改的《学堂条例》施行。
+"""
+FORWARDED = """长沙市人民政府办公室转发市教育局关于学堂建设实施办法的通知
+长政办发〔2021〕4号
+
+各区县（市）人民政府：
+市教育局《关于学堂建设的实施办法》已经市政府同意，现转发给你们。
+
+长沙市人民政府办公室
+2021年6月18日
+
+关于学堂建设的实施办法
+市教育局
+第一条　为建好学堂，制定本办法。
+第二条　本办法自2021年7月20日起施行，有效期至2024年7月19日。
+"""
+
 
 def document_of(text: str, title: str | None = None, region: str | None = None) -> Document:
     """The document that holds the text, under a name of its own."""
@@ -58,3 +87,13 @@ def _policy_links_of_part(document: Document, part: Part) -> Iterator[FoundLink]
     for stage in (find_bodies, find_policies, find_initiatives):
         scope.mentions = sorted([*scope.mentions, *stage(scope)], key=lambda m: (m.start, -m.end))
     yield from find_policy_links(scope, find_sentences(scope.text, part.start, part.end))
+
+
+def found_links(text: str, title: str | None = None) -> list[FoundLink]:
+    """What the finder of policies' links finds in the first part of a text."""
+    return policy_links(document_of(text, title))
+
+
+def triples(text: str, kind: LinkKind, title: str | None = None) -> set[tuple[str, str]]:
+    """The same as names of (head, tail) of the kind."""
+    return {(link.head.name, link.tail.name) for link in found_links(text, title) if link.kind is kind}

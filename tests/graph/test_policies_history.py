@@ -9,7 +9,7 @@ from graph.extraction.policies.own import own_policy
 from graph.extraction.policies.time import validity_said
 from ingest.document import RawDocument, Source
 from ingest.parse import parse
-from tests.graph.reading import document_of
+from tests.graph.reading import FORWARDED, document_of
 
 TITLE = "湖南省职工学堂条例"
 
@@ -59,24 +59,8 @@ def test_a_note_ends_where_no_line_tells_of_passing_or_change() -> None:
     assert history(document, document.clean.text.index(TITLE) + len(TITLE)) == History("2010-05-27", None, None)
 
 
-_FORWARDED = """长沙市人民政府办公室转发市教育局关于学堂建设实施办法的通知
-长政办发〔2021〕4号
-
-各区县（市）人民政府：
-市教育局《关于学堂建设的实施办法》已经市政府同意，现转发给你们。
-
-长沙市人民政府办公室
-2021年6月18日
-
-关于学堂建设的实施办法
-市教育局
-第一条　为建好学堂，制定本办法。
-第二条　本办法自2021年7月20日起施行，有效期至2024年7月19日。
-"""
-
-
 def test_the_term_of_a_forwarded_text_is_its_own_and_not_the_notices() -> None:
-    document = document_of(_FORWARDED)
+    document = document_of(FORWARDED)
     notice, text = (own_policy(document, part) for part in document.parts)
     assert notice is not None
     assert text is not None

@@ -3,45 +3,21 @@
 from __future__ import annotations
 
 from graph.elements import LinkKind
-from graph.extraction.found import FoundLink
-from tests.graph.reading import document_of, policy_links
-
-REPORT = """2025年政府工作报告
-
-各位代表：
-
-现在，我代表国务院，向大会报告政府工作，请予审议。
-
-一、2024年工作回顾
-
-开展“送学上门”行动。根据《关于学堂建设的建议》，财政部编制了《学堂五年规划纲要》。
-
-二、2025年工作任务
-
-推行“学补贴”制度。落实补贴、免费等政策，新修改的《学堂条例》施行。
-"""
-
-
-def links(text: str, title: str | None = None) -> list[FoundLink]:
-    return policy_links(document_of(text, title))
-
-
-def triples(text: str, kind: LinkKind, title: str | None = None) -> set[tuple[str, str]]:
-    return {(link.head.name, link.tail.name) for link in links(text, title) if link.kind is kind}
+from tests.graph.reading import FORWARDED, REPORT, document_of, found_links, policy_links, triples
 
 
 def issued(text: str) -> list[tuple[str, str, str]]:
-    return [(x.head.name, x.tail.name, x.rule) for x in links(text) if x.kind is LinkKind.ISSUED]
+    return [(x.head.name, x.tail.name, x.rule) for x in found_links(text) if x.kind is LinkKind.ISSUED]
 
 
 def test_body_and_verb_issue_a_policy_with_its_date() -> None:
-    (link,) = [x for x in links("2024年5月6日，财政部印发《关于学堂经费的通知》。") if x.kind is LinkKind.ISSUED]
+    (link,) = [x for x in found_links("2024年5月6日，财政部印发《关于学堂经费的通知》。") if x.kind is LinkKind.ISSUED]
     assert (link.head.name, link.tail.name, link.attrs["date"]) == ("财政部", "关于学堂经费的通知", "2024-05-06")
     assert link.rule == "issuing-verb"
 
 
 def test_joint_issuers_are_linked_each_in_order() -> None:
-    found = [x for x in links("财政部、教育部联合印发《关于学堂经费的通知》。") if x.kind is LinkKind.ISSUED]
+    found = [x for x in found_links("财政部、教育部联合印发《关于学堂经费的通知》。") if x.kind is LinkKind.ISSUED]
     assert [(x.head.name, x.attrs["order"], x.attrs["joint"]) for x in found] == [
         ("财政部", 1, True),
         ("教育部", 2, True),
@@ -54,7 +30,7 @@ def test_issuer_in_a_title_is_linked() -> None:
 
 
 def test_planned_issue_is_marked() -> None:
-    (link,) = [x for x in links("财政部将印发《关于学堂经费的通知》。") if x.kind is LinkKind.ISSUED]
+    (link,) = [x for x in found_links("财政部将印发《关于学堂经费的通知》。") if x.kind is LinkKind.ISSUED]
     assert link.attrs["status"] == "planned"
 
 
@@ -229,23 +205,8 @@ def test_what_a_meeting_passes_is_not_issued_by_who_attends_it() -> None:
     assert triples(text, LinkKind.ISSUED) == set()
 
 
-_FORWARDED = """长沙市人民政府办公室转发市教育局关于学堂建设实施办法的通知
-长政办发〔2021〕4号
-
-各区县（市）人民政府：
-市教育局《关于学堂建设的实施办法》已经市政府同意，现转发给你们。
-
-长沙市人民政府办公室
-2021年6月18日
-
-关于学堂建设的实施办法
-市教育局
-第一条　为建好学堂，制定本办法。
-"""
-
-
 def test_who_forwards_a_text_has_not_issued_it() -> None:
-    document = document_of(_FORWARDED)
+    document = document_of(FORWARDED)
     found = policy_links(document, document.parts)
     issued = {(x.head.name, x.tail.name) for x in found if x.kind is LinkKind.ISSUED}
     assert ("长沙市人民政府办公室", "关于学堂建设的实施办法") not in issued

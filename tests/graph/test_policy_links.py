@@ -5,7 +5,7 @@ from __future__ import annotations
 from graph.elements import LinkKind
 from graph.extraction.found import FoundLink
 from ingest.document import Field, Part, PartKind
-from tests.graph.reading import document_of, policy_links
+from tests.graph.reading import REPORT, document_of, found_links, policy_links, triples
 
 OPINION = """关于推进职工学堂建设的意见
 
@@ -35,30 +35,6 @@ AMENDED_TWICE = """湖南省职工学堂条例
 """
 
 
-REPORT = """2025年政府工作报告
-
-各位代表：
-
-现在，我代表国务院，向大会报告政府工作，请予审议。
-
-一、2024年工作回顾
-
-开展“送学上门”行动。根据《关于学堂建设的建议》，财政部编制了《学堂五年规划纲要》。
-
-二、2025年工作任务
-
-推行“学补贴”制度。落实补贴、免费等政策，新修改的《学堂条例》施行。
-"""
-
-
-def links(text: str, title: str | None = None) -> list[FoundLink]:
-    return policy_links(document_of(text, title))
-
-
-def triples(text: str, kind: LinkKind, title: str | None = None) -> set[tuple[str, str]]:
-    return {(link.head.name, link.tail.name) for link in links(text, title) if link.kind is kind}
-
-
 def of_parts(text: str) -> list[FoundLink]:
     """Links of every part of a document."""
     document = document_of(text)
@@ -73,7 +49,7 @@ def of_item(title: str, body: str) -> list[FoundLink]:
 
 
 def issued(text: str) -> list[tuple[str, str, str]]:
-    return [(x.head.name, x.tail.name, x.rule) for x in links(text) if x.kind is LinkKind.ISSUED]
+    return [(x.head.name, x.tail.name, x.rule) for x in found_links(text) if x.kind is LinkKind.ISSUED]
 
 
 def test_cue_before_a_title_tells_the_link() -> None:
@@ -108,7 +84,7 @@ def test_history_note_amends_the_law() -> None:
         "2010年6月2日 青河省第十一届人大常委会第三次会议《关于修改〈青河省职工教育条例〉的决定》第一次修正\n\n"
         "第一章 总则\n\n第一条 为了发展职工教育，制定本条例。\n\n第二条 本条例自2001年5月1日起施行。\n"
     )
-    (link,) = [x for x in links(text, "青河省职工教育条例") if x.kind is LinkKind.AMENDS]
+    (link,) = [x for x in found_links(text, "青河省职工教育条例") if x.kind is LinkKind.AMENDS]
     assert (link.head.name, link.tail.name) == ("关于修改〈青河省职工教育条例〉的决定", "青河省职工教育条例")
     assert link.attrs["date"] == "2010-06-02"
 
@@ -126,7 +102,7 @@ def test_bundle_includes_its_members() -> None:
 
 
 def test_every_link_has_evidence_inside_the_text() -> None:
-    for link in links(OPINION):
+    for link in found_links(OPINION):
         assert 0 <= link.start < link.end
 
 
@@ -223,7 +199,7 @@ def test_another_body_s_doings_in_a_report_are_not_the_policy_s() -> None:
 
 
 def test_history_note_tells_each_amending_decision_with_its_day() -> None:
-    found = [x for x in links(AMENDED_TWICE) if x.kind is LinkKind.AMENDS and x.rule == "history-note"]
+    found = [x for x in found_links(AMENDED_TWICE) if x.kind is LinkKind.AMENDS and x.rule == "history-note"]
     assert [(x.head.name, x.attrs["date"]) for x in found] == [
         ("关于修改部分地方性法规的决定", "2015-03-01"),
         ("关于修改《湖南省学堂收费条例》等两件地方性法规的决定", "2018-06-01"),
@@ -234,7 +210,7 @@ def test_decisions_of_one_title_and_different_days_are_different() -> None:
     text = AMENDED_TWICE.replace(
         "关于修改《湖南省学堂收费条例》等两件地方性法规的决定", "《关于修改部分地方性法规的决定》"
     )
-    found = [x for x in links(text) if x.rule == "history-note"]
+    found = [x for x in found_links(text) if x.rule == "history-note"]
     assert len({x.head.key for x in found}) == len(found) == 2
 
 

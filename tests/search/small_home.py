@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +13,7 @@ from graph.embedded_store import EmbeddedStore
 from ingest.document import RawDocument, Source
 from ingest.parse import parse
 from ingest.sqlite_ledger import open_ledger
+from search.answer import Answerer
 from search.engine import SearchEngine
 from search.keyword_index import KeywordIndex
 from search.models import Model
@@ -109,3 +110,12 @@ class Home:
 
     def engine(self, vectors: VectorIndex | None = None) -> SearchEngine:
         return SearchEngine(self.ledger, self.store, self.keyword(), vectors)
+
+
+def answerer_over(folder: Path, texts: Mapping[str, str]) -> Iterator[Answerer]:
+    """An answerer over a home of these texts, by name, closed when it is no longer wanted: for fixtures."""
+    home = Home(folder)
+    for name, text in texts.items():
+        home.put(name, text)
+    yield Answerer(home.ledger, home.store, home.engine())
+    home.ledger.close()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -11,7 +10,7 @@ from search.answer import Answerer
 from search.english import unread
 from search.question import Intent, understand
 from search.spelling import divided, one_apart
-from tests.search.small_home import Home
+from tests.search.small_home import answerer_over
 
 SPEECH = """在全省职工技能工作会上的讲话
 
@@ -49,11 +48,8 @@ NATIONAL = """关于加强新时代班组建设的意见
 
 @pytest.fixture(scope="module")
 def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
-    home = Home(Path(tmp_path_factory.mktemp("researchers")) / "home")
-    for name, text in (("speech", SPEECH), ("opinion", OPINION), ("national", NATIONAL)):
-        home.put(name, text)
-    yield Answerer(home.ledger, home.store, home.engine())
-    home.ledger.close()
+    texts = {"speech": SPEECH, "opinion": OPINION, "national": NATIONAL}
+    yield from answerer_over(tmp_path_factory.mktemp("researchers") / "home", texts)
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from search.answer import Answerer
 from search.question import Intent, understand
-from tests.search.small_home import Home
+from tests.search.small_home import Home, answerer_over
 
 BULLETIN = """云南工会信息
 2022年第3期
@@ -45,11 +44,7 @@ NEWS = """曲靖市推进改革
 
 @pytest.fixture(scope="module")
 def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
-    home = Home(Path(tmp_path_factory.mktemp("rosters")) / "home")
-    home.put("bulletin", BULLETIN)
-    home.put("opinion", OPINION)
-    yield Answerer(home.ledger, home.store, home.engine())
-    home.ledger.close()
+    yield from answerer_over(tmp_path_factory.mktemp("rosters") / "home", {"bulletin": BULLETIN, "opinion": OPINION})
 
 
 @pytest.mark.parametrize(
