@@ -204,12 +204,6 @@ def _is_carried(text: str, begin: int, table: InitiativeTable) -> bool:
     return (text.endswith(verbs, 0, stop) or listed is not None) and not _VAGUE.match(text, begin)
 
 
-def _is_launched(text: str, begin: int, modifier: str, table: InitiativeTable) -> bool:
-    """Does somebody set the programme going, one only (not 数据治理等工程) and no works?"""
-    is_one = "等" not in modifier and table.works.search(modifier) is None
-    return is_one and _LAUNCHED.search(text, max(0, begin - 8), begin) is not None
-
-
 def _behind_verb(text: str, begin: int, end: int) -> int:
     """Where a name begins behind a verb of taking up that its clause opens with (拓展外经贸担保资金)."""
     verb = next((verb for verb in _TAKEN_UP if text.startswith(verb, begin, end)), "")

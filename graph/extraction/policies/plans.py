@@ -20,7 +20,6 @@ _DRAWN_UP = re.compile(
 _BEHIND = re.compile(r"(?:已|正式|日前|近日|经)*(?:印发|出台|发布|明确|提出|要求|规定|通过审议)")
 _SUBJECT = re.compile(r"[\u4e00-\u9fff“”]{4,24}$")
 _NO_SUBJECT = re.compile(r"[的了在将与及]|印发|制定|出台|落实|按照|根据|贯彻|围绕|开展|实施|启动|推进(?!产业)")
-_SIGNS = tuple(f"年{kind}" for kind in ("计划", "方案", "规划", "行动", "攻坚", "工作", "提升", "发展", "实施"))
 _LONGEST = 26
 
 
