@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from graph.elements import Kind
@@ -94,6 +95,12 @@ class MentionsByPlace:
         """The last mention that starts before the offset."""
         index = bisect_right(self._starts, offset - 1)
         return self.all[index - 1] if index else None
+
+
+def named_most(mentions: Sequence[Mention]) -> Mention | None:
+    """The last mention of the name that stands most often among them, of names as often the one named last."""
+    times = Counter(mention.name for mention in mentions)
+    return max(mentions, key=lambda mention: (times[mention.name], mention.start), default=None)
 
 
 class _Groups:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from graph.elements import BODIES, LinkKind
 from graph.extraction.found import FoundLink
 from graph.extraction.links.occasions import is_event
 from graph.extraction.links.subject_phrases import clause_start, lead
-from graph.extraction.mention_groups import MentionsByPlace
+from graph.extraction.mention_groups import MentionsByPlace, named_most
 from graph.extraction.scope import Mention
 from ingest.document import Span
 
@@ -52,9 +51,7 @@ def main_event(events: MentionsByPlace, sentence: Span, offset: int, *, labelled
     own = events.inside(sentence.start, offset)
     if own:
         return own[-1] if labelled else None
-    near = events.inside(max(offset - _REACH, 0), offset)
-    times = Counter(event.name for event in near)
-    return max(near, key=lambda event: (times[event.name], event.start), default=None)
+    return named_most(events.inside(max(offset - _REACH, 0), offset))
 
 
 def _is_labelled(text: str, sentence: Span, run: Sequence[Mention]) -> bool:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.extraction.links.occasions import EVENT_ENDS, is_event
 from graph.extraction.links.subject_phrases import Subject, clause_start, lead
-from graph.extraction.mention_groups import MentionsByPlace
+from graph.extraction.mention_groups import MentionsByPlace, named_most
 from graph.extraction.scope import Mention
 from ingest.document import Span
 
@@ -110,9 +109,7 @@ def echo(text: str, before: Span | None, sentence: Span, initiatives: MentionsBy
     ends = (*_CONTESTS, "运动会") if found["head"] in _CONTESTS else (found["head"],)
     ends = EVENT_ENDS if found["head"] == "活动" else ends
     near = initiatives.inside(max(at - _ECHO_REACH, 0), at)
-    meant = [one for one in near if is_event(one, ends)]
-    times = Counter(one.name for one in meant)
-    best = max(meant, key=lambda one: (times[one.name], one.start), default=None)
+    best = named_most([one for one in near if is_event(one, ends)])
     return replace(best, start=found.start(), end=found.end("head")) if best else None
 
 
