@@ -99,8 +99,10 @@ def _fills(body: Mention, initiative: Mention) -> bool:
 
 
 def _swallows(owner: Mention, mention: Mention) -> bool:
-    if _fills(owner, mention) or _fills(mention, owner):
-        return _fills(owner, mention)
+    if _fills(owner, mention):
+        return True
+    if _fills(mention, owner):
+        return False
     if owner.kind is Kind.POLICY and mention.kind is Kind.INITIATIVE and _ends_title(owner, mention):
         return True
     area = mention.kind is Kind.REGION and owner.rule == "region-park" and mention.rule != "region-park"
