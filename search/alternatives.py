@@ -33,14 +33,10 @@ class Alternatives:
         self._revision = -1
         self._next_read = 0.0
         self._names: Lexicon[tuple[str, ...]] = Lexicon({})
-        self._latest: tuple[str, tuple[Named, ...]] = ("", ())
 
     def in_text(self, folded: str) -> tuple[Named, ...]:
         """Names in a folded text that have others, longest first at each place."""
         self._refresh()
-        text, known = self._latest  # one search asks more than once
-        if text == folded:
-            return known
         found: list[Named] = []
         taken = 0
         for at in range(len(folded) - 1):
@@ -49,7 +45,6 @@ class Alternatives:
             if best is not None and at >= taken:
                 found.append((folded[best.start : best.end], best.value))
                 taken = best.end
-        self._latest = folded, tuple(found)
         return tuple(found)
 
     def _refresh(self) -> None:
@@ -60,7 +55,6 @@ class Alternatives:
         if revision == self._revision:
             return
         self._names = Lexicon(_groups(_entity_names(self._store)))
-        self._latest = "", ()
         self._revision = revision
         self._next_read = now + _PATIENCE * (time.monotonic() - now)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import islice, product
 
 from graph.elements import BODIES, Entity, Kind, Link, LinkKind
@@ -104,9 +104,7 @@ class PolicyAnswers:
     def issued(self, asking: Asking) -> Finding | None:
         if _asks_joint(asking) and len(asking.of(BODIES)) > 1:
             return self._issued_together(asking)
-        found = (self._issued_by_one(asking, body) for body in _bodies(asking))
-        kept = list(islice((finding for finding in found if finding is not None), _MOST_BODIES))
-        return joined(kept) if len(kept) > 1 else next(iter(kept), None)
+        return _first_of(self._issued_by_one(asking, body) for body in _bodies(asking))
 
     def _issued_by_one(self, asking: Asking, body: Entity) -> Finding | None:
         links = self._facts.links(body, [LinkKind.ISSUED], "out")
@@ -121,9 +119,7 @@ class PolicyAnswers:
         """What all bodies named issued; of bodies of one name (省总工会) each choice that shares a policy."""
         named = [(s.entity, *s.others) for s in asking.subjects if s.entity.kind in BODIES]
         chosen = product(*(bodies[:_MOST_BODIES] for bodies in named[:_PARTNERS]))
-        found = (self._shared(asking, bodies) for bodies in chosen)
-        kept = list(islice((finding for finding in found if finding is not None), _MOST_BODIES))
-        return joined(kept) if len(kept) > 1 else next(iter(kept), None)
+        return _first_of(self._shared(asking, bodies) for bodies in chosen)
 
     def _shared(self, asking: Asking, bodies: Sequence[Entity]) -> Finding | None:
         links = [self._facts.links(body, [LinkKind.ISSUED], "out") for body in bodies]
@@ -310,6 +306,12 @@ def _of_years(links: Sequence[Link], years: Collection[str], facts: Facts) -> li
     }
     wanted = {year[:4] for year in years}
     return [link for link in links if not wanted or not told.get(link.tail) or wanted & told[link.tail]]
+
+
+def _first_of(findings: Iterable[Finding | None]) -> Finding | None:
+    """The first findings that there are as one answer; None without any."""
+    kept = list(islice((finding for finding in findings if finding is not None), _MOST_BODIES))
+    return joined(kept) if len(kept) > 1 else next(iter(kept), None)
 
 
 def _bodies(asking: Asking) -> list[Entity]:

@@ -141,10 +141,8 @@ class RosterAnswers:
         links = self._facts.links(initiative, _DEEDS, "in")
         heads = self._facts.entities(link.head for link in links)
         acting = [self._places(heads[link.head], [link]) for link in links if link.head in heads]
-        passages = self._facts.store.mentions(initiative.id, _READ)
-        mentioned = self._regions(passage.rsplit("-", 1)[0] for passage in passages)
         return not all(_any_in(here, codes) for codes in acting) or any(
-            not (code.startswith(here.code) or here.code.startswith(code)) for code in mentioned
+            not (code.startswith(here.code) or here.code.startswith(code)) for code in self._mentioning(initiative)
         )
 
     def shared(self, asking: Asking) -> Finding | None:
@@ -272,8 +270,12 @@ class RosterAnswers:
 
     def _mentioned(self, initiative: Entity, place: Region) -> bool:
         """Whether a document of the place mentions it."""
+        return _any_in(place, self._mentioning(initiative))
+
+    def _mentioning(self, initiative: Entity) -> frozenset[str]:
+        """Codes of the regions whose documents mention it."""
         passages = self._facts.store.mentions(initiative.id, _READ)
-        return _any_in(place, self._regions(passage.rsplit("-", 1)[0] for passage in passages))
+        return self._regions(passage.rsplit("-", 1)[0] for passage in passages)
 
 
 def _places_asked(asking: Asking) -> list[Region]:
