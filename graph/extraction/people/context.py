@@ -1,4 +1,4 @@
-"""Persons told by what stands around a bare name: a list that ends in what they are, an age, a telephone, a body."""
+"""Persons told by what stands around a bare name: a list that ends in what they are, an age, a body, a deed."""
 
 from __future__ import annotations
 
@@ -28,7 +28,6 @@ _EMPLOYERS = frozenset({Kind.ENTERPRISE, Kind.INSTITUTION})
 _ITEM = re.compile(r"[^、]+")
 _LEADS_TEAM = re.compile(r"领衔|牵头的|带领|等(?!级)[^，。；、]{0,6}(?:专家|工匠|劳模|能手|骨干|选手|师傅|工人)")
 
-_LONG_NUMBER = re.compile(r"[1-9][\d×*＊]{6}")
 _THREE = re.compile(r"[\u4e00-\u9fff]{3}(?=[\u4e00-\u9fff])")
 _HONOUR = re.compile(
     rf"(?<![\u4e00-\u9fff、])(?P<names>{_NAME}?(?:、{_NAME}?)*)(?:还|也|均|都|同时|先后|分别|曾|更是)?"
@@ -37,16 +36,7 @@ _HONOUR = re.compile(
 )
 _COUNT = re.compile(r"(?:\d+|[一二三四五六七八九十百两几多]+)?[多馀余]?[名位个人]?")
 _AGED = re.compile(rf"(?<![\u4e00-\u9fff])(?P<name>{_NAME})[（(]\d{{1,3}}岁[）)]")
-# 职业能力建设科【刘振国】，电话：8097: a label before the number.
-_CALLED = re.compile(r"(?<=[\u4e00-\u9fff])(?=[，,、；;\s（(]{1,3}(?:联系|办公)?(?:电话|手机)[:：])")
-_LABELLED = re.compile(r"(?:电话|手机)[:：]")
-_UNITS = frozenset("科处室部办股")
-_PHONE = r"[（(]?\s*(?:0\d{2,3}[-－—]?)?[1-9][\d×*＊]{6,10}(?!\d)"
-_REACHED = re.compile(rf"(?<=[\u4e00-\u9fff])[\s：:]*(?={_PHONE})")
 _SIGNED = re.compile(r"[。！？”]\s*[（(](?P<names>[\u4e00-\u9fff]{2,12})[）)]\s*$")
-_BORDER = re.compile(r"[，。；：:（(\s]$|^$")
-# What a caller asks for is no person: 咨询电话, 联系人 before a number.
-_NO_CONTACT = re.compile(r"电话|手机|传真|热线|[号处室科部局组队站中心码]$|邮编|联系|咨询|值班|举报|监督")
 
 
 def find_in_context(scope: Scope, reader: NameReader) -> Found:
@@ -54,8 +44,6 @@ def find_in_context(scope: Scope, reader: NameReader) -> Found:
     openings = _openings(scope)
     yield from _listed(scope, openings)
     yield from _marked(scope, openings, _AGED, "person-aged")
-    yield from _reached(scope, reader)
-    yield from _called(scope, reader)
     yield from _of_body(scope, reader)
     yield from _described(scope, reader)
     yield from _honoured(scope, openings)
@@ -106,32 +94,6 @@ def _marked(scope: Scope, openings: Sequence[int], pattern: re.Pattern[str], rul
         span = Span(*match.span("name"))
         if _is_name(scope.text, span):
             yield span, rule
-
-
-def _reached(scope: Scope, reader: NameReader) -> Found:
-    """业务咨询：【周晓琳】88017744: a name before a telephone number, behind a mark or a gap."""
-    for match in _REACHED.finditer(scope.text, scope.part.start, reader.end) if _LONG_NUMBER.search(scope.text) else ():
-        for span in (Span(match.start() - size, match.start()) for size in (3, 2)):
-            name = scope.text[span.start : span.end]
-            behind_mark = _BORDER.search(scope.text[max(span.start - 1, scope.part.start) : span.start])
-            opens = span.start >= scope.part.start and (behind_mark or reader.is_gap(span.start))
-            if opens and _HAN.match(name) and _is_name(scope.text, span) and not _NO_CONTACT.search(name):
-                yield span, "person-reached"
-                break
-
-
-def _called(scope: Scope, reader: NameReader) -> Found:
-    """市人社局职业能力建设科【刘振国】，电话：…: behind a body or its unit, before a telephone's label."""
-    ends = {mention.end for mention in scope.mentions if mention.kind in BODIES}
-    is_told = "电话" in scope.text and _LABELLED.search(scope.text) is not None
-    for match in _CALLED.finditer(scope.text, scope.part.start, reader.end) if is_told else ():
-        for span in (Span(match.start() - size, match.start()) for size in (3, 2)):
-            name = scope.text[max(span.start, 0) : span.end]
-            unit = scope.text[span.start - 1 : span.start] in _UNITS
-            behind = span.start in ends or unit or reader.is_gap(span.start)
-            if behind and _HAN.match(name) and _is_name(scope.text, span) and not _NO_CONTACT.search(name):
-                yield span, "person-reached"
-                break
 
 
 def _of_body(scope: Scope, reader: NameReader) -> Found:

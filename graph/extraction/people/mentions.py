@@ -9,6 +9,7 @@ from functools import cache
 
 from graph.elements import BODIES, Kind
 from graph.extraction.lexicon import words_in
+from graph.extraction.people.contacts import find_contacts
 from graph.extraction.people.context import find_in_context
 from graph.extraction.people.names import (
     AFTER,
@@ -260,6 +261,7 @@ _FINDERS = (
     find_bylines,
     _appointed,
     _speakers,
+    find_contacts,
     find_in_context,
     find_rosters,
     find_rows,
