@@ -195,8 +195,8 @@ def _with_head_office(text: str, start: int, form: BodyForm) -> int:
 def _named(text: str, start: int, end: int, form: BodyForm, region: Region, rule: str) -> BodyFind:
     form = _prefectures_union(text, text[start:end]) or _of_level(form, region)
     end += 3 if region is _CORPS and text.startswith("（局）", end) else 0
-    name = _filled(form.template, region, short_name(region), printed_forms(region)[-1])
-    aliases = [_filled(form.template, region, region.name, region.name)]
+    name = filled(form.template, region, short_name(region), printed_forms(region)[-1])
+    aliases = [filled(form.template, region, region.name, region.name)]
     office = body_with_office(text, end, name)
     if office is not None:
         part = office[1].removeprefix(name.removesuffix("员会") if name.startswith("中共") else name)
@@ -219,7 +219,7 @@ def _prefectures_union(text: str, printed: str) -> BodyForm | None:
     return BodyForm("{r}工会工作委员会" if in_full else "{r}工会", True)
 
 
-def _filled(template: str, region: Region, full: str, short: str) -> str:
+def filled(template: str, region: Region, full: str, short: str) -> str:
     """A form's template with its place: {r} in full, {s} short, {p} the place that it lies in, {d} without 区 or 县."""
     if "{p}" in template:
         outer = region.path[-2] if len(region.path) > 1 else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.elements import Kind
+from graph.extraction.bodies.agency_branches import find_branches
 from graph.extraction.bodies.agency_customs import find_customs
 from graph.extraction.bodies.agency_grammar import find_agencies
 from graph.extraction.bodies.agency_streets import find_residents_committees, find_streets
@@ -52,6 +53,7 @@ def find_bodies(scope: Scope) -> list[Mention]:
         *find_zone_bodies(scope, places),
         *find_streets(scope, places),
         *find_customs(scope, places),
+        *find_branches(scope, places),
         *find_residents_committees(scope, places),
         *find_groups(scope, places, agencies),
         *with_full_names(scope, with_legal_forms(scope.text, find_firms(scope, places))),
