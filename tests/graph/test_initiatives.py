@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from graph.elements import Kind
 from graph.extraction.initiatives.bundles import find_bundles
 from graph.extraction.initiatives.mentions import find_initiatives
 from graph.extraction.initiatives.places import placed_name
 from graph.extraction.initiatives.table import initiative_table
 from graph.extraction.policies.titles import title_table
 from graph.extraction.scope import Mention, Region
-from tests.graph.reading import scope_of
+from tests.graph.reading import extraction_of, scope_of
 
 
 def found(text: str) -> list[Mention]:
@@ -244,11 +245,22 @@ def test_channel_regime_campaign_and_service_mode_are_found(text: str, name: str
         "通过安排财政专项资金予以支持。",
         "各级中小企业公共服务平台要做好服务。",
         "协助开展“四类人员”排查。",
+        "向红石助学基金会捐赠专项资金。",
+        "坚决纠正行动迟缓等现象。",
         "省财政厅要完善竞赛保障。",
     ],
 )
 def test_generic_channel_fund_and_action_are_none(text: str) -> None:
     assert names(text) == []
+
+
+def test_a_name_begins_behind_the_complement_of_its_verb() -> None:
+    assert names("扎实开展好第8个全国职工服务月活动。") == ["第8个全国职工服务月"]
+
+
+def test_quoted_words_that_a_person_bears_are_an_honour() -> None:
+    text = "青河市总工会组建由“国之巨匠”罗文教授领衔的团队。"
+    assert [entity.name for entity in extraction_of(text).entities if entity.kind is Kind.INITIATIVE] == []
 
 
 def test_a_hotline_is_one_however_it_is_called() -> None:

@@ -68,6 +68,12 @@ def test_what_speaks_against_a_name_is_measured(seen: Quotation, doubt: str) -> 
         quotation("匠心筑梦", "以", "为主题，"),
         quotation("先老后新", "按照", "的原则，"),
         quotation("三先三后", "落实", "等工作原则，"),
+        quotation("青河之星", "卸载", "轮上的货物"),
+        quotation("下载中心", "建设好", "等栏目，"),
+        quotation("轻微型", "个别", "病例"),
+        quotation("双创", "解决", "诉求"),
+        quotation("接触式", "推广非", "办理途径"),
+        quotation("平台", "推广", "，"),
     ],
 )
 def test_bodies_counted_people_themes_principles_and_ordinary_words_alone_are_no_names(seen: Quotation) -> None:

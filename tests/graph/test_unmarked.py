@@ -32,6 +32,8 @@ def test_a_regime_that_a_verb_sets_up_begins_behind_the_verb() -> None:
         "市财政局下达资金8000万元。",
         "全市税务系统要带头。",
         "这场攻坚战还没有结束。",
+        "全省各级工友服务平台尽快复工。",
+        "我院已在门诊入口处安装身份证识别系统。",
     ],
 )
 def test_general_talk_is_no_name(text: str) -> None:

@@ -101,6 +101,8 @@ def _after_quotation(text: str, floor: int, head: int) -> bool:
 _SOME = re.compile(r"(?:全国|全省)?首批|(?:前)?\d+[个项处批座条]")
 _ANY_LEVEL = re.compile(r"各[级类地方]")
 _TERM = re.compile(r"[（(](?:19|20)\d\d年?[—\-－~～至]")  # 技能提升三年行动计划（2023—2025年）: a document's title
+# 向某某基金会捐赠专项资金, 通过互联网访问某某平台: a clause, not a name.
+_VERB_INSIDE = re.compile(r".(?:增加|减少|捐赠|访问)|^坚决")
 _NEXT_WORD = re.compile(r"[态力员作物植画车产工]")
 
 
@@ -140,7 +142,7 @@ def _left_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
     return (
         _opening_with(
             (*table.left_uncut, *joined, *table.left_cuts),
-            rf"(?P<kept>{uncut})|(?:{alternatives((*joined, *table.left_cuts))})(?:好(?=新一轮))?",
+            rf"(?P<kept>{uncut})|(?:{alternatives((*joined, *table.left_cuts))})(?:好(?=新一轮|第))?",
         ),
         _opening_with(
             (*table.left_uncut, *table.left_soft_cuts), rf"(?P<kept>{uncut})|{alternatives(table.left_soft_cuts)}"
@@ -165,6 +167,8 @@ def _fits(scope: Scope, rule: HeadRule, begin: int, end: int, cued: bool) -> boo
     if len(modifier) < rule.min or len(name) > 28 or (rule.verbs and not cued) or modifier.startswith(_NOT_FRONT):
         return False
     if modifier.endswith(("为", "见")) or _SOME.match(modifier) or _ANY_LEVEL.search(modifier):
+        return False
+    if _VERB_INSIDE.search(modifier):
         return False
     if head.endswith(("资金", "基金")) and modifier.startswith((*table.left_soft_cuts, "支持", "使用", "捐赠", "获得")):
         return False

@@ -53,7 +53,9 @@ def find_initiatives(scope: Scope) -> list[Mention]:
     identities: dict[str, _Identity] = {}
     words: dict[str, tuple[str, ...]] = {}
     found: list[_Found] = []
+    people = {m.start for m in scope.mentions if m.kind is Kind.PERSON}
     quoted = find_quoted_names(scope.text, scope.part.start, scope.part.end)
+    quoted = [name for name in quoted if name.end not in people]  # “行业大师”罗文: an honour that somebody bears
     quoted += _after_bodies(scope, {name.start for name in quoted})
     if scope.document.genre is Genre.REGULATION:  # a statute quotes terms (“有奖销售”等方式), not names
         quoted = [name for name in quoted if name.rule in ("quoted-head", "quoted-self-head")]

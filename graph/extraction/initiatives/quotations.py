@@ -230,7 +230,9 @@ def _refusing() -> frozenset[str]:
 @cache
 def _tail() -> re.Pattern[str]:
     nouns = longest_first(read_table("quotation.toml")["tail"]["nouns"])
-    return re.compile(rf"等?的?(?P<between>(?:(?!最)[\u4e00-\u9fff]){{0,8}}?)(?:{alternatives(nouns)})")
+    return re.compile(
+        rf"等?的?(?P<between>(?:(?!最|多种|各种|一揽子|一系列|事项|聚焦)[\u4e00-\u9fff]){{0,8}}?)(?:{alternatives(nouns)})"
+    )
 
 
 @cache

@@ -121,7 +121,7 @@ def _read_row(text: str, row: list[re.Match[str]]) -> Iterator[QuotedName]:
 
 # 不得实行“硬封堵”的方式: what is forbidden is carried out by nobody.
 _FORBIDS = re.compile(
-    r"(?:不得|严禁|禁止|杜绝|不允许|不准|不搞|避免|防止|反对|纠正|力戒)(?:[^，。；、“”]{0,8}|[^，。；“”]{0,13}等)$"
+    r"(?:不得|严禁|禁止|杜绝|不允许|不准|不搞|避免|防止|反对|纠正|力戒)(?:[^，。；、“”]{0,8}|[^，。；“”]{0,20}等)$"
     r"|不(?:再|宜|应)?(?:采取|采用|实行|实施|推行|执行)$|不[能可](?:简单|再)?[搞用以是地]{0,2}$"
 )
 
@@ -135,7 +135,7 @@ def _weighed(match: re.Match[str], row: list[re.Match[str]], quotation: Quotatio
 
 
 # “非接触式”审核、“非接触式”反馈: what is done in the manner.
-_DONE = re.compile(r"(?:(?!等|方面|手段|方式|途径|渠道)[\u4e00-\u9fff]){2,4}(?=[、，。；]|等|方面|$)")
+_DONE = re.compile(r"(?!\w*[日年月]来)(?:(?!等|方面|手段|方式|途径|渠道)[\u4e00-\u9fff]){2,4}(?=[、，。；]|等|方面|$)")
 
 
 def _completed(quotation: Quotation) -> str:
