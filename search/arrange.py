@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -33,16 +33,19 @@ def arrange(ranked: Sequence[Ranked], total: int, page: int, groups: Mapping[str
     groups: what each document counts as, its policy or itself.
     """
     kept: list[_Kept] = []
+    shown: dict[str, set[str]] = defaultdict(set)  # documents by group
     for hit in _spread(ranked, max(3, page // 2), groups):
-        group = groups[hit.candidate.document]
-        if len(kept) == total and not any(group == other.group for other in kept):
-            continue
+        document = hit.candidate.document
+        group = groups[document]
+        if len(kept) == total and shown[group] <= {document}:
+            continue  # it could only be told as another printing of what is shown
         own = _Kept(hit, group, _Said.of(hit.candidate.body))
         same = next((at for at, other in enumerate(kept) if own.repeats(other)), None)
         if same is not None:
             kept[same] = kept[same].with_copy(own, better)
         elif len(kept) < total:
             kept.append(own)
+            shown[group].add(document)
     return Arranged(
         tuple(one.hit for one in kept), {one.hit.candidate.passage: one.copies for one in kept if one.copies}
     )
@@ -72,11 +75,11 @@ class _Said:
 
     def is_like(self, other: _Said) -> bool:
         """Whether both say the same, figures included: the next year's notice is no copy."""
-        one, two = self.pairs, other.pairs
-        shorter, longer = sorted((len(one), len(two)))
-        if not longer or shorter < _SAME * longer or self.figures != other.figures:
+        one, two = len(self.pairs), len(other.pairs)
+        if not one or not _SAME * one <= two <= one / _SAME or self.figures != other.figures:
             return False
-        return len(one & two) >= _SAME * len(one | two)
+        common = len(self.pairs & other.pairs)
+        return common >= _SAME * (one + two - common)
 
     def is_within(self, other: _Said) -> bool:
         """Whether one of them holds the other, but for little, and all of its figures."""

@@ -51,6 +51,13 @@ def test_the_better_printing_takes_the_place_and_the_score() -> None:
     assert found.copies == {"b-2": ("a",)}
 
 
+def test_the_better_printing_takes_the_place_though_the_page_is_full() -> None:
+    ranked = _ranked(("a", "茶叶"), ("b", TEXT), ("a", TEXT), ("c", TEXT))
+    found = _arranged(ranked, 2, "a", a="policy", b="policy")
+    assert [(hit.candidate.passage, hit.score) for hit in found.hits] == [("a-0", 1.0), ("a-2", 0.99)]
+    assert found.copies == {"a-2": ("b",)}
+
+
 def test_passages_of_one_document_stay_though_alike() -> None:
     assert _documents(_arranged(_ranked(("a", TEXT), ("a", TEXT)))) == ["a", "a"]
 
