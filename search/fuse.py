@@ -47,7 +47,8 @@ _LAW = 0.4
 _START = 1e-4
 """Seconds that the thread which embeds a question is given to take Python's lock and begin."""
 _PAUSE = 2e-5
-"""Seconds between two candidates, for the other thread to take Python's lock."""
+"""Seconds between two blocks of candidates, for the other thread to take Python's lock."""
+_BLOCK = 4
 _WORDINGS = 6
 """Official wordings of an everyday one that count for it."""
 
@@ -55,6 +56,7 @@ _HAN = re.compile(f"[{HAN}]+")
 
 Admits = Callable[[Collection[str]], Collection[str]]
 """Which of these passages a hit may be."""
+Ahead = Callable[[Sequence[Candidate]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +71,32 @@ class Pool:
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """The passages nearest to a question with their cosines, looked for in another thread. limit: how many."""
+    """The passages nearest to a question with their cosines, looked for in another thread. limit: how many.
+
+    ahead: what the caller can do for candidates that will likely be hits.
+    """
 
     limit: int
     passages: Future[list[tuple[str, float]]]
+    ahead: Ahead | None = None
 
     def meanwhile(self, measurer: Measurer, candidates: Sequence[Candidate]) -> None:
-        """Measures candidates that will likely be wanted, until the nearest passages are known."""
-        for candidate in candidates:
-            time.sleep(_PAUSE)
-            if self.passages.done():
+        """Prepares candidates that will likely be wanted, best first, until the nearest passages are known."""
+        blocks = [candidates[at : at + _BLOCK] for at in range(0, len(candidates), _BLOCK)]
+        for block in blocks:
+            if self._found():
                 return
-            measurer.measured(candidate)
+            for candidate in block:
+                measurer.measured(candidate)
+        for block in blocks:
+            if self.ahead is None or self._found():
+                return
+            self.ahead(block)
+
+    def _found(self) -> bool:
+        """Whether the nearest passages are known; the thread that looks for them may take Python's lock."""
+        time.sleep(_PAUSE)
+        return self.passages.done()
 
 
 class Fusion:
@@ -109,12 +125,15 @@ class Fusion:
         if self.vectors is not None:
             self.vectors.prepare(texts)
 
-    def nearest(self, request: Request, least: int) -> Nearest | None:
-        """Begins to look for the nearest passages, since the question's vector takes long; None without vectors."""
+    def nearest(self, request: Request, least: int, ahead: Ahead | None = None) -> Nearest | None:
+        """Begins to look for the nearest passages, since the question's vector takes long; None without vectors.
+
+        ahead: called meanwhile with candidates that will likely be hits.
+        """
         if self.vectors is None:
             return None
         limit = max(least, _VECTOR_POOL)
-        begun = Nearest(limit, self.vectors.begin_search(request.text, limit))
+        begun = Nearest(limit, self.vectors.begin_search(request.text, limit), ahead)
         time.sleep(_START)
         return begun
 

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.elements import Entity
-from graph.own_policies import own_policies
 from graph.store import GraphStore
-from ingest.ledger import DocumentRecord, Ledger
+from ingest.ledger import DocumentRecord
 from search.arrange import Arranged, arrange
 from search.exact import Ranked
 from search.query import Group, Hit
@@ -20,10 +19,6 @@ class Grouping:
 
     records: Mapping[str, DocumentRecord]
     policies: Mapping[str, str]
-
-    @classmethod
-    def of(cls, ledger: Ledger, records: Mapping[str, DocumentRecord]) -> Grouping:
-        return cls(records, own_policies(ledger, records.keys()))
 
     def arrange(self, ranked: Sequence[Ranked], total: int, page: int) -> Arranged:
         """The best `total` of the hits, near copies left out, on pages of that many."""
