@@ -8,14 +8,16 @@ from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from graph.elements import Kind
 from graph.store import GraphStore
 from ingest.ledger import Ledger
 from search.alternatives import Alternatives
+from search.arrange import Arranged
 from search.exact import Ranked
-from search.facets import facets
+from search.facets import counted_terms, facets
 from search.filters import FilterResolver, Narrowing, NothingMatchesError
 from search.fuse import Fusion, Nearest
 from search.groups import Grouping
@@ -119,25 +121,27 @@ class SearchEngine:
         kind = narrowing.entity_kind
         admits = None if kind is None else partial(self._mentioning, kind)
         total = offset + k
-        nearest = self._fusion.nearest(request, total, None if bare else self._reader.read_ahead)
-        matching = self._beside.submit(self._matching, request, narrowing, nearest) if counted and not bare else None
+        nearest = self._fusion.nearest(request, total)
+        matching = self._matching(request, narrowing, nearest) if counted and not bare else None
         ranked = self._fusion.ranked(request, narrowing.restriction, total, admits, nearest)
         if not ranked:
             return SearchResult(request.text, (), reason=self._no_hit(request, narrowing))
         if bare:
             return self._bare(request, ranked[:k])
         found = self._reader.records({hit.candidate.document for hit in ranked})
-        grouping = Grouping(found, self._reader.policies(found))
+        grouping = Grouping.of(self.ledger, found)
         arranged = grouping.arrange(ranked, total, k)
         hits = self._reader.hits(arranged.hits[offset:], found, self._shown_terms(request), offset + 1)
-        counts = self._counts(matching.result(), hits) if matching is not None else {}
+        counts = self._counts(matching.result(), arranged) if matching is not None else {}
         reason = None if hits else f"There are no more than {len(arranged.hits)} hits."
         groups = grouping.groups(hits, arranged.copies, self.store)
         return SearchResult(request.text, hits, counts, reason=reason, groups=groups)
 
-    def _counts(self, matching: Collection[str], hits: Sequence[Hit]) -> dict[str, dict[str, int]]:
-        """Of what matches alone, so that a filter by a value leaves as many documents as stood beside it."""
-        return facets(self._reader.records(matching).values() if matching else (hit.document for hit in hits))
+    def _counts(self, matching: Collection[str], shown: Arranged) -> dict[str, dict[str, int]]:
+        """Of what matches, which no filter changes, and of what is shown up to this page, whatever it was found by."""
+        hits = [hit.candidate.document for hit in shown.hits]
+        copies = chain.from_iterable(shown.copies.values())
+        return facets(self._reader.records(dict.fromkeys((*matching, *hits, *copies))).values())
 
     def _bare(self, request: Request, ranked: Sequence[Ranked]) -> SearchResult:
         """Every passage at its own place, for runs that are scored."""
@@ -148,18 +152,22 @@ class SearchEngine:
         mentioned = self.store.passage_entities(list(passages))
         return {passage for passage, entities in mentioned.items() if any(e.kind is kind for e in entities)}
 
-    def _matching(self, request: Request, narrowing: Narrowing, nearest: Nearest | None) -> list[str]:
+    def _matching(self, request: Request, narrowing: Narrowing, nearest: Nearest | None) -> Future[list[str]]:
         """Documents that match, for the facets; none when passages are chosen by what they mention.
 
         Looked for beside the search, since the index holds no lock of Python's, but behind the nearest passages: the
         search itself waits for those.
         """
-        if nearest is not None:
-            wait([nearest.passages])
-        terms = cut(cues().stop.sub(" ", request.folded)) or request.terms
-        if narrowing.entity_kind is not None:
-            terms = []
-        return self.keyword.documents(list(dict.fromkeys(terms)), narrowing.restriction)
+        named = self._fusion.other_names(request.folded)
+
+        def documents() -> list[str]:
+            if nearest is not None:
+                wait([nearest.passages])
+            if narrowing.entity_kind is not None:
+                return []
+            return self.keyword.documents(counted_terms(request, named), narrowing.restriction)
+
+        return self._beside.submit(documents)
 
     def _shown_terms(self, request: Request) -> list[str]:
         """Terms to highlight: those of the question, and the other names of what it names."""

@@ -2,15 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from graph.lineage import Level, level_by_names
 from ingest.ledger import DocumentRecord
+from search.alternatives import Named
+from search.english import in_chinese
+from search.question import cues
+from search.request import Request
+from search.terms import HAN, cut
 
 FIELDS = ("kind", "issuer", "region", "level", "year")
 _MOST = 20
 """Values shown of a field."""
+
+_HAN = re.compile(f"[{HAN}]")
+
+
+def counted_terms(request: Request, named: Sequence[Named]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Terms of the question without words of asking, each with the terms of the other names of what it is part of.
+
+    named: names and wordings in the question that have others. An English question counts by its Chinese terms.
+    """
+    is_chinese = _HAN.search(request.folded) is not None
+    said = request.folded if is_chinese else in_chinese(request.folded)
+    terms = dict.fromkeys(cut(cues().stop.sub(" ", said)) or request.terms)
+    others = {name: [tuple(cut(other)) for other in others] for name, others in named}
+    if not is_chinese:
+        others.pop(request.folded, None)
+    return {
+        term: tuple(dict.fromkeys(other for name, read in others.items() if term in name for other in read if other))
+        for term in terms
+    }
 
 
 def facet_values(record: DocumentRecord) -> Mapping[str, tuple[str, ...]]:

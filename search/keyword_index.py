@@ -258,18 +258,32 @@ class KeywordIndex:
         )
         return bool(self._searcher.search(query, 1, count=False).hits)
 
-    def documents(self, terms: Sequence[str], restriction: Restriction | None = None) -> list[str]:
-        """Documents with a passage that bears at least half of the terms; none without terms."""
+    def documents(
+        self, terms: Mapping[str, Sequence[Sequence[str]]], restriction: Restriction | None = None
+    ) -> list[str]:
+        """Documents with a passage that bears at least half of the terms; none without terms.
+
+        terms: with what stands for each: sets of other terms that a passage must bear together.
+        """
         if not terms:
             return []
-        query = tantivy.Query
-        bearing = [(tantivy.Occur.Should, query.term_query(self._schema, "terms", term, "basic")) for term in terms]
-        parts = [(tantivy.Occur.Must, query.boolean_query(bearing, (len(terms) + 1) // 2))]
+        bearing = [(tantivy.Occur.Should, self._bearing(term, others)) for term, others in terms.items()]
+        parts = [(tantivy.Occur.Must, tantivy.Query.boolean_query(bearing, (len(terms) + 1) // 2))]
         if restriction is not None:
             parts += self._restricting(restriction)
         wanted = {"documents": {"terms": {"field": "document", "size": _COUNTED}}}
-        found: Any = self._searcher.aggregate(query.boolean_query(parts), wanted)
+        found: Any = self._searcher.aggregate(tantivy.Query.boolean_query(parts), wanted)
         return [bucket["key"] for bucket in found["documents"]["buckets"]]
+
+    def _bearing(self, term: str, others: Sequence[Sequence[str]]) -> tantivy.Query:
+        """Passages that bear the term, or all terms of one of the others."""
+        query, occur = tantivy.Query, tantivy.Occur
+        own = query.term_query(self._schema, "terms", term, "basic")
+        together = [
+            query.boolean_query([(occur.Must, query.term_query(self._schema, "terms", one, "basic")) for one in other])
+            for other in others
+        ]
+        return query.boolean_query([(occur.Should, one) for one in (own, *together)]) if together else own
 
     def _constant(self, field: str, values: Sequence[str]) -> tantivy.Query:
         return tantivy.Query.const_score_query(tantivy.Query.term_set_query(self._schema, field, values), 0.0)

@@ -62,8 +62,9 @@ class Group:
 class SearchResult:
     """Hits, best first. facets: field (kind, issuer, region, level, year) -> value -> number of documents found.
 
-    Found are the documents of all passages that bear at least half of the query's terms; those of the hits where there
-    are none, or where passages are chosen by what they mention.
+    Found are the documents of all passages that bear at least half of the query's terms, other names and wordings
+    counting as what they stand for, and those of the hits up to this page with their copies; the latter alone where
+    passages are chosen by what they mention.
 
     groups: the hits by policy or document, in the order of each one's best; runs that are scored have none.
     reason: why there is no hit, in words for the user; None when there are hits.

@@ -117,34 +117,6 @@ def test_highlighted_spans_cover_exactly_the_terms(text: str, terms: list[str]) 
     assert all(left[1] < right[0] for left, right in pairwise(spans))
 
 
-def test_facets_count_documents(home: Home) -> None:
-    facets = home.engine().search("职工 技能", k=1).facets
-    assert facets["issuer"] == {"云南省人力资源和社会保障厅": 1, "江苏省总工会": 1}
-    assert facets["year"] == {"2021": 1, "2023": 1}
-    assert sum(facets["kind"].values()) == 2
-
-
-def test_a_filter_leaves_as_many_documents_as_stood_beside_its_value(home: Home) -> None:
-    home.put("other", NOTICE.replace("7号", "8号").replace("技能", "厨艺"))
-    engine = home.engine()
-    text = "职工食堂菜价意见 竞赛"
-    for value, count in engine.search(text).facets["issuer"].items():
-        assert engine.search(text, filters=Filters(issuer=value)).facets["issuer"][value] == count
-    for value, count in engine.search(text).facets["level"].items():
-        assert engine.search(text, filters=Filters(level=value)).facets["level"] == {value: count}
-
-
-def test_facets_count_every_document_that_matches_however_few_are_shown(empty_home: Home) -> None:
-    for number in range(120):
-        place = "云南省" if number < 90 else "江苏省"
-        empty_home.put(f"d{number}", f"{place}总工会\n关于茶园第{number}号的通知\n\n茶叶采摘按第{number}号办法。\n")
-    empty_home.put("other", "海边的渔港。")
-    result = empty_home.engine().search("茶叶采摘", k=2)
-    assert len(result.hits) == 2
-    assert sum(result.facets["kind"].values()) == 120
-    assert result.facets["level"] == {"省级": 120}
-
-
 def test_a_mentioned_kind_is_looked_for_below_the_best_passages(empty_home: Home) -> None:
     for number in range(150):
         empty_home.put(f"d{number}", f"茶叶茶叶茶叶采摘，第{number}号。")
