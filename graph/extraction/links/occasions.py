@@ -14,7 +14,24 @@ from graph.extraction.mention_groups import MentionsByPlace
 from graph.extraction.scope import Mention
 from ingest.document import Span
 
-EVENT_ENDS = ("赛", "比武", "班", "营", "展", "会", "论坛", "节", "活动", "仪式", "周", "月", "宣讲", "沙龙", "讲坛")
+EVENT_ENDS = (
+    "赛",
+    "比武",
+    "班",
+    "营",
+    "展",
+    "会",
+    "论坛",
+    "节",
+    "活动",
+    "仪式",
+    "周",
+    "月",
+    "宣讲",
+    "沙龙",
+    "讲坛",
+    "讲堂",
+)
 _TITLE = re.compile(r"(?<=.)“[^”]*”$")
 _REACH = 1_500
 """Characters from a person back to the event that the text is about."""
@@ -31,11 +48,11 @@ _MANNER = (
     r"|(?:以|围绕)(?:“[^”\n]{2,30}”|《[^》\n]{2,30}》)+为(?:题|主题)|(?:以|通过)(?:视频|书面|线上)(?:连线)?(?:的?[方形]式)?|(?:代表|为)[^，。；]{2,12}?|在[^，。；]{2,12}?[上中时])*"
 )
 _TASK = (
-    r"(?:签字|签约|点火|鸣[锣枪哨]|揭幕|授旗|讲话|发言|致(?:欢迎|开幕|闭幕|答谢)?[辞词]|到会|到场|参会|与会|担任主持|颁奖|授课|揭牌|宣读[^，。；]{0,20}(?:名单|倡议|结果)"
+    r"(?:签字|签约|点火|鸣[锣枪哨]|揭幕|授旗|讲话|发言|致(?:欢迎|开幕|闭幕|答谢)?[辞词]|到会|到场|参会|与会|担任主持|颁奖|授课|揭牌|宣读|到会祝贺|(?:作|做)了?题为|领誓|宣誓"
     r"|主持(?!召?开|了?会议|人?工作|常务|日常|全面|[^，。；]{0,6}(?:工作|党组|全面))"
-    r"|作了?[^，。；“]{0,24}?(?:报告|辅导|发言|讲话|动员|点评|总结|分享|演讲|宣讲|授课|致辞)|作题为|作了?《"
-    r"|(?:发表|进行)了?[^，。；]{0,12}?(?:讲话|演讲|致辞|发言|授课)|(?:见证|启动)(?:了?(?:活动|仪式|启动)|[，。；])"
-    r"|(?:宣布|启动)[^，。；]{0,12}?(?:开幕|闭幕|开赛|启动|开班|活动)|为[^，。；]{2,24}(?:授牌|授旗|颁奖|颁发|发放))"
+    r"|[作做]了?[^，。；“]{0,24}?(?:报告|辅导|发言|讲话|动员|点评|总结|分享|演讲|宣讲|授课|致辞)|作题为|作了?《"
+    r"|(?:发表|进行)了?[^，。；]{0,12}?(?:讲话|演讲|致辞|发言|授课)|(?:见证|启动)(?:了?(?:活动|仪式|启动|签约|揭牌)|[，。；])"
+    r"|(?:宣布|启动)[^，。；]{0,12}?(?:开幕|闭幕|开赛|启动|开班|活动|规则|结果|名单|决定)|为[^，。；]{2,24}(?:授牌|授旗|颁奖|颁发|发放))"
 )
 _TOOK_PART = re.compile(rf"{_MANNER}{_TASK}")
 _SPOKEN_THERE = re.compile(r"(?:同志)?在(?:致辞|讲话|发言|主旨演讲|总结讲话|开班讲话|动员讲话)(?:中|时)")
@@ -43,9 +60,15 @@ _SPOKEN_THERE = re.compile(r"(?:同志)?在(?:致辞|讲话|发言|主旨演讲|
 _AMONG = re.compile(
     r"(?:[，、]|以?及|[和与])[^。；：“]{0,70}?(?:等|共|\d余?[名人])[^。；，]{0,14}?(?:参会|参加|出席|到会)了?(?:活动|会议|培训|仪式|开幕式)?(?=[，。；]|$)"
 )
-# 签订“某某”战略合作协议; 某工匠学院在某校挂牌.
-_SIGNED = re.compile(r"(?:战略|合作|共建|共享|框架)*(?:协议|备忘录)(?!书?》)")
-_OPENED = re.compile(r"(?:[^，。；]{0,4}在[^，。；、]{2,16})?(?:正式|同日|隆重)*(?:挂牌|揭牌|揭幕|落成|启用|投用|开学)")
+# 签订“某某”战略合作协议, “某某”行动启动仪式; 某工匠学院在某校挂牌, 某某联盟成立大会.
+_CEREMONY = (
+    r"(?:合作|战略|项目|活动|集中|正式|上线)*(?:签约|启动|上线|发布|开班|开课|开营|开学|结业|动员|揭牌|授牌|成立|落成|启用|挂牌)"
+    r"(?:仪式|大会|会|典礼)"
+)
+_SIGNED = re.compile(rf"(?:战略|合作|共建|共享|框架)*(?:协议|备忘录)(?!书?》)|{_CEREMONY}")
+_OPENED = re.compile(
+    _CEREMONY + r"|(?:[^，。；]{0,4}在[^，。；、]{2,16})?(?:正式|同日|隆重)*(?:挂牌|揭牌|揭幕|落成|启用|投用|开学)"
+)
 _BY = re.compile(r"由[^，。；]{0,60}$")
 _CHAIRED = re.compile(r"(?:同志)?(?:担任)?主持")
 # 裁判长由某某担任.
@@ -60,6 +83,10 @@ _SESSION = re.compile(
 _ASSEMBLY = re.compile(
     r"第?[一二三四五六七八九十\d]{1,3}(?:届(?:第?[一二三四五六七八九十\d]{1,3}次)?|次)(?:全委|常委|执委|委员|理事|职工|会员)?(?:代表)?"
     r"(?:[（(]扩大[）)])?(?:全体|主席)?(?>会议|全会|大会|会)(?!“|精神|决议|提出|以来|部署|确定|明确)"
+)
+# 某办公室（以下简称…）在某市召开某会: the body that convenes it.
+CONVENES = re.compile(
+    r"(?:[（(][^（）()]{2,24}[）)])?(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[上下]午|晚)?|近日|日前|今[天日]|昨[天日])?(?:在[^，。；]{1,10})?(?:组织|主持)?召开了?[^，。；]{0,20}(?<!发布)会议?(?=[，。；、]|$)"
 )
 _HOSTED = re.compile(r"举[办行]|主办|承办|[开闭]幕|开[班赛讲]|启动|召开|落幕|鸣锣|圆满")
 _BESIDE = 14
@@ -119,7 +146,8 @@ def _has_session(text: str, body: Mention) -> bool:
     if body.name.endswith("会议"):
         numbered = _NUMBERED.search(text, body.start, body.end)
         return (numbered or _HELD.match(text, body.end)) is not None
-    if is_assembly(text, body.end):
+    convened = CONVENES.match(text, body.end)
+    if is_assembly(text, body.end) or (convened and not _OTHER_VISIT.search(convened.group())):
         return True
     return body.name.endswith(("小组", "指挥部", "委员会")) and _SESSION.match(text, body.end) is not None
 
@@ -152,6 +180,6 @@ def _around(text: str, event: Mention) -> str:
 
 def is_elsewhere(text: str, named: Mention, offset: int) -> bool:
     """Does the text go on to its next item, or tell of another occasion without a name, before the offset?"""
-    sessions = (_SESSION.match(text, named.end), _ASSEMBLY.match(text, named.end))
+    sessions = (sign.match(text, named.end) for sign in (_SESSION, _ASSEMBLY, CONVENES))
     begin = max([named.end, *(session.end() for session in sessions if session)])
     return any(pattern.search(text, begin, offset) for pattern in (_UNNAMED, _NEXT_ITEM))

@@ -12,7 +12,7 @@ from graph.extraction.found import FoundLink
 from graph.extraction.links.deed_verbs import deeds
 from graph.extraction.links.delegations import delegation_links
 from graph.extraction.links.instructions import Instructions
-from graph.extraction.links.occasions import is_assembly, is_elsewhere, is_event, occasion_links, occasions_of
+from graph.extraction.links.occasions import CONVENES, is_assembly, is_elsewhere, is_event, occasion_links, occasions_of
 from graph.extraction.links.press import press_links
 from graph.extraction.mention_groups import MentionsByPlace, coordinated
 from graph.extraction.people.posts import posts
@@ -22,7 +22,7 @@ from ingest.document import Span
 _POSTS_BETWEEN = re.compile(r"(?:同志)?[、，和与及][^。；：“”《》\n]{0,45}")
 _HONOURED = re.compile(r"(?:劳动模范|先进工作者|工匠|劳模|大师|能手|标兵|获得者|院士|教授)$")
 _DEED_BETWEEN = re.compile(
-    r"出席|参加|主持|讲话|致[辞词欢]|介绍|通报|强调|要求|指出|表示|陪同|见证|作[了出]|听取|宣[布读]|率[队领]|[，、]先后|担任|当选"
+    r"出席|参加|主持|讲话|致[辞词欢]|介绍|[通汇]报|强调|要求|指出|表示|陪同|见证|作[了出]|听取|宣[布读]|率[队领]|[，、]先后|担任|当选"
 )
 _CEREMONY = re.compile(
     r"(?:同志)?[^，。；：\n]{0,6}?(?:宣布[^，。；]{0,8}(?:开幕|闭幕|开赛|启动|开工)|致(?:欢迎|开幕|闭幕|答谢)?[辞词]"
@@ -36,10 +36,6 @@ _MEETING = re.compile(
     r"(?:第[一二三四五六七八九十百\d]+次|20\d\d年)?(?:[（(]?扩大[）)]?|全体|工作|专题|联席|视频|电视电话|办公|常务|调度|季度|年度)*"
     r"(?:会议|全会|例会|大会|推进会|座谈会|部署会|动员会|现场会)"
 )
-# 某办公室（以下简称…）在某市召开某会: the body that convenes it.
-_CONVENES = re.compile(
-    r"(?:[（(][^（）()]{2,24}[）)])?(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[上下]午|晚)?|近日|日前|今[天日]|昨[天日])?(?:在[^，。；]{1,10})?(?:组织|主持)?召开了?[^，。；]{0,20}(?<!发布)会议?(?=[，。；、]|$)"
-)
 _THE_MEETING = re.compile(
     r"(?:了)?(?:此次|本次|该|这次)?(?:会议|大会|推进会|座谈会|(?:现场|调度|启动|动员|部署|工作|交流|表彰)会|活动|大赛|比赛|决赛|论坛|(?:启动|开幕|闭幕|签约|颁奖|揭牌)?仪式|[开闭]幕式|会)(?=[，。；、并和暨为]|$)"
 )
@@ -48,7 +44,8 @@ _PRESENT = re.compile(
     r"(?:等|一行|同志)?[^，。；：\n]{0,10}?(出席|参加|主持召开|主持|见证|列席)(?:[或和](?:出席|参加|列席))?了?"
 )
 _DUTY = re.compile(r"(?:的?(?:全面|日常|行政))+工作|党组工作")  # 主持省总工会全面工作
-_ALONE = re.compile(r"(?=[。；]|$)")  # 市领导罗文、谢青参加。
+# 市领导罗文、谢青参加。 罗文出席并讲话，…
+_ALONE = re.compile(r"(?=[。；]|$|并(?:讲话|致[辞词]|发言|作|发表|宣[布读]))")
 _TITLED = 60
 _WAY_BACK = 3_000  # characters from one who goes along, or was at a meeting, back to where that was told
 _IN = re.compile(r"(?:同志)?(?:\d+日)?在")
@@ -56,9 +53,14 @@ _AT = re.compile(r"[^，。；]{2,30}?上(?=[^，。；]{0,6}(?:强调|要求|�
 _SPOKE = re.compile(r"(?:同志)?(?:通报|汇报|传达|宣读|作|做|介绍|发言|讲话|致辞|主持|就|对)")
 # What only those present at a meeting do.
 _REPORTS = re.compile(
-    r"(?:同志)?(?:通报了|汇报了|传达了|宣读了|(?:就|围绕)[^。；]{2,50}?作了?(?:说明|汇报|通报|(?:交流|典型|表态)?发言|介绍))"
+    r"(?:同志)?(?:(?:通报|汇报|传达|宣读)(?!的|会)|(?:就|围绕)[^。；]{2,50}?作了?(?:说明|汇报|通报|(?:交流|典型|表态)?发言|介绍))"
 )
-_ANOTHER = re.compile(r"调研|考察|记者|采访|发布会|仪式|座谈会")
+_ANOTHER = re.compile(r"调研(?!员)|考察|记者|采访|发布会|仪式|座谈会")
+# 会议听取了某某、某某关于…的汇报.
+_HEARD = re.compile(r"(?:听取|听了)了?[^，。；：]{0,40}$")
+_SAID_THERE = re.compile(
+    r"(?:同志)?(?:等|分别)?(?:关于|就|对|所?作|的)[^。；]{0,60}?(?:汇报|介绍|发言|通报|报告|说明|情况)"
+)
 _GOES = re.compile(r"(?:到|赴|深入|走访|来到|走进|前往|莅临|看望慰问|看望|慰问|调研|考察|视察|检查|察看|在)了?")
 # 在某中心|主持召开会议.
 _CHAIRS = re.compile(r"主持召?开?[^，。；]{0,10}会")
@@ -70,8 +72,9 @@ _LOOKED = re.compile(
 )
 # 参加调研, 陪同检查: where the visit before led.
 _WENT_ALONG = re.compile(
-    r"(?:等)?[^。；：\n]{0,45}?(?:参加|陪同|随同|一同|一起)(?:了)?(?:上述|此次)?(?:活动)?"
-    r"(?:调研|检查|考察|慰问|走访|督导|视察|(?<=参加|陪同)(?=[。；]|$))"
+    r"(?:等)?[^。；：\n]{0,45}?(?:参加|陪同|随同|一同|一起|共同|随行)(?:了)?(?:上述|此次)?(?:活动)?"
+    r"(?:调研|检查|考察|慰问|走访|督导|督查|视察|察看|参观|看望|座谈|(?<=参加|陪同|随行)(?=[。；]|$)|(?<=陪同|随行)(?=，))"
+    r"|(?:同志)?(?:等)?(?:热情|负责)?接待(?=[，。；了并]|$)"
 )
 # 来这里调研, 到该校走访.
 _HERE = re.compile(
@@ -80,6 +83,12 @@ _HERE = re.compile(
 # 在某大赛上，某某致辞.
 _AT_EVENT = re.compile(r"(?:上|期间|现场|开[幕赛]式上|闭幕式上|仪式上)，[^，。；：]{0,40}$")
 _ON_THE_WAY = re.compile(r"(?!.*(?:讲话|指示|精神))[^，。；：]{0,10}")
+# 在某学院，罗文走进实训车间，与学生交谈.
+_STANDS_IN = re.compile(r"(?:[^，。；：]{0,8}(?:里|内|现场|车间|中心|展厅))?，[^，。；：]{0,40}$")
+_LOOKS_AROUND = re.compile(
+    r"(?:同志)?(?:等|一行)*(?:还|又|一路|认真|仔细|实地|详细|现场|先后|边走边)*"
+    r"(?:走[进近]|察看|查看|参观|观看|观摩|询问|了解|听取|翻看|翻阅|看望|慰问|走访|检查|同[^，。；]{2,16}(?:交流|交谈|座谈|聊)|[与和][^，。；]{2,16}(?:交流|交谈|座谈|拉家常))"
+)
 _CENTRE = frozenset({"中共中央", "国务院"})
 _OBJECT = re.compile(r"[^，。；：！？\n]{0,6}")
 
@@ -119,7 +128,7 @@ def find_person_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink
 
 def _meets(text: str, body: Mention) -> bool:
     """Whether a meeting of the body, or one that it convenes, is named at its mention."""
-    return any(sign.match(text, body.end) for sign in (_CONVENES, _MEETING)) or is_assembly(text, body.end)
+    return any(sign.match(text, body.end) for sign in (CONVENES, _MEETING)) or is_assembly(text, body.end)
 
 
 def _listed(text: str, present: Sequence[Mention]) -> list[list[Mention]]:
@@ -146,10 +155,12 @@ def _attendance(scope: Scope, sentence: Span, run: Sequence[Mention], named: _Na
         *_meetings_attended(text, sentence, last, named),
         *_spoken_at(text, sentence, last, named),
         *_reported_to(text, sentence, last, named),
+        *_heard(text, sentence, run, named),
         *_ceremonies(text, sentence, last, named),
         *_visits(text, sentence, last, named),
         *_looked_into(text, sentence, last, named),
         *_went_along(text, sentence, last, named),
+        *_looked_around(text, sentence, run, named),
         *_at_event(text, sentence, run[0], named),
     ):
         for person in run:
@@ -210,6 +221,15 @@ def _reported_to(text: str, sentence: Span, person: Mention, named: _Named) -> I
     met = _last_meeting(named, sentence.start) if reports else None
     if reports and met is not None and not _ANOTHER.search(text, met.end, person.start):
         yield [met], reports.end(), "spoke-at-meeting", 0.65
+
+
+def _heard(text: str, sentence: Span, run: Sequence[Mention], named: _Named) -> Iterator[_Attendance]:
+    """会议听取了罗文、谢青关于…的汇报: whom the meeting of this or the sentence before hears."""
+    heard = _HEARD.search(text, sentence.start, run[0].start)
+    said = _SAID_THERE.match(text, run[-1].end, sentence.end) if heard else None
+    met = _last_meeting(named, run[0].start) if said else None
+    if said and met is not None and not _ANOTHER.search(text, met.end, sentence.start):
+        yield [met], said.end(), "spoke-at-meeting", 0.7
 
 
 def _ceremonies(text: str, sentence: Span, person: Mention, named: _Named) -> Iterator[_Attendance]:
@@ -280,6 +300,15 @@ def _went_along(text: str, sentence: Span, person: Mention, named: _Named) -> It
         if along and visits:
             yield visits[0][0], along.end(), "visited", 0.6
             return
+
+
+def _looked_around(text: str, sentence: Span, run: Sequence[Mention], named: _Named) -> Iterator[_Attendance]:
+    """在某学院，某某走进实训车间: the institution that frames the clause before the person."""
+    looks = _LOOKS_AROUND.match(text, run[-1].end, sentence.end)
+    for body in named.bodies.inside(sentence.start, run[0].start)[-1:] if looks else ():
+        frames = text[sentence.start : body.start].endswith("在") and _STANDS_IN.match(text, body.end, run[0].start)
+        if looks and frames:
+            yield [body], looks.end(), "visited", 0.75
 
 
 def _at_event(text: str, sentence: Span, person: Mention, named: _Named) -> Iterator[_Attendance]:
