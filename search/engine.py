@@ -121,7 +121,7 @@ class SearchEngine:
         kind = narrowing.entity_kind
         admits = None if kind is None else partial(self._mentioning, kind)
         total = offset + k
-        nearest = self._fusion.nearest(request, total)
+        nearest = self._fusion.nearest(request, total, None if bare else self._reader.read_ahead)
         matching = self._matching(request, narrowing, nearest) if counted and not bare else None
         ranked = self._fusion.ranked(request, narrowing.restriction, total, admits, nearest)
         if not ranked:
@@ -129,7 +129,7 @@ class SearchEngine:
         if bare:
             return self._bare(request, ranked[:k])
         found = self._reader.records({hit.candidate.document for hit in ranked})
-        grouping = Grouping.of(self.ledger, found)
+        grouping = Grouping(found, self._reader.policies(found))
         arranged = grouping.arrange(ranked, total, k)
         hits = self._reader.hits(arranged.hits[offset:], found, self._shown_terms(request), offset + 1)
         counts = self._counts(matching.result(), arranged) if matching is not None else {}
