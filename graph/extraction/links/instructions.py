@@ -22,6 +22,8 @@ _WORD_GIVEN = re.compile(
 )
 _CONCEIVED = re.compile(rf"(?:工作)?是(?:由)?([^，。；：]{{2,4}}){_TITLE}(?:亲自|一手|亲手)")
 _DEMANDS = re.compile(r"(?:同志)?(?:要求|责成|指示|叮嘱)[，,：:]?\s*")
+# 就某计划作出批示，要求省总工会….
+_WORD_WITH_DEMAND = re.compile(r"[^。；：]{0,40}?(?:批示|指示|讲话)，(?:并)?(?:要求|责成)")
 _COLON = re.compile(r"[：:]")
 _DEPLOYED = re.compile(r"说明|部署|要求|批示|讲话|安排")
 # 对“某某”竞赛给予充分肯定，要求…推广.
@@ -29,12 +31,12 @@ _PRAISED = re.compile(
     r"[^，。；：]{0,8}?(?:给予|予以|表示|作出|做出)了?[^，。；]{0,8}?肯定，(?:并)?(?:要求|希望|指出要|强调要)[^。；]{0,30}(?:推广|推开|深化|总结|复制|坚持|做大|做强)"
 )
 _URGES = re.compile(
-    r"(?:同志)?(?:[^，。；：\n“]{0,24}(?:调研|考察|走访|慰问|检查|督导|座谈|出席|参加|讲话|致辞|活动|会议|仪式|检查)(?:时|中|后|期间)?，(?:并)?)?(?:(?!讲话|指示|批示|精神|论述)[^，。；：\n]){0,30}?(?:强调|要求|指出|提出|叮嘱)(?:[，：:“]|(?=[要须把将]|务必|必须|进一步|继续|加快|持续|各))"
+    r"(?:同志)?(?:[^，。；：\n“]{0,24}(?:调研|考察|走访|慰问|检查|督导|座谈|出席|参加|讲话|致辞|活动|会议|仪式|检查)(?:时|中|后|期间)?，(?:并)?)?(?:(?!讲话|指示|批示|精神|论述)[^，。；：\n]){0,30}?(?:强调|要求|指出|提出|叮嘱|嘱咐|(?:提出|讲了?|提了)[^，。；：“]{0,10}(?:要求|意见)|(?:叮嘱|嘱咐|告诫)[^，。；：“]{2,14})(?:[，：:“]|(?=[要须把将]|务必|必须|进一步|继续|加快|持续|各))"
 )
 # 某某说，各级…要: a demand only where 要 stands in it.
 _SAYS = re.compile(
     r"(?:同志)?(?:[^，。；：\n“]{0,24}(?:讲话|会议|活动|调研|检查)(?:时|中|后|期间)?，(?:并)?)?"
-    r"[^，。；：\n“]{0,8}?(?:(?:表示|说)[，：:]|(?:指出|强调|要求)(?=[^，。；：“]))"
+    r"[^，。；：\n“]{0,8}?(?:(?:表示|[说讲]道?)[，：:]|(?:指出|强调|要求)(?=[^，。；：“]))"
 )
 _GOES_ON = re.compile(
     r"(?:[他她](?:还|又|同时|进一步|特别)*(?:强调|要求|指出|提出)[，：:]?|同时，|另外，|此外，|此外还|[一二三四五六七八]要|(?:第[一二三四五六]|首先|其次|再次|最后)，)*"
@@ -47,7 +49,10 @@ _SHOULD = re.compile(r"(?<![必主重需首])要(?![求素点是么闻])|必须|
 _AHEAD = re.compile(r"[^，。；：]{0,3}?(?:将|已|会继续|正在)")
 _NEAR = 14
 # 要求各级工会吃透《某某方案》.
-_OBEY = re.compile(r"(?:吃透|学透|学深|用好|用足|落实好?|贯彻好?|执行好?|抓好|严格执行)《?$")
+# 落实省委、省政府《某某意见》
+_OBEY = re.compile(
+    r"(?<![以为])(?:吃透|学透|学深|用好|用足|贯彻落实|落实好?|贯彻好?|执行好?|抓好|严格执行)(?:[^，。；：“”《》的]{2,40})?《?$"
+)
 _AS_FRAME = re.compile(r"[要须]?(?:以|按照|根据|围绕|对照|结合)")
 _LEADS = re.compile(r"为(?:总)?(?:牵引|抓手|载体|龙头|突破口)")
 # Where no verb of carrying out stands, what a clause of a demand says of an initiative other than that it is due.
@@ -56,7 +61,11 @@ _NO_DEMAND = re.compile(
 )
 # 向甲、乙传达…，要求….
 _TELLS_THEM = re.compile(r"[^。；]{0,60}?，(?:并)?(?:要求|强调|叮嘱)")
-_COVERS = re.compile(r"[^，。；]{0,12}?(?:要(?!求)|必须|务必)")
+_COVERS = re.compile(r"[^，。；]{0,12}?(?:，[^，。；]{0,6}?)?(?:要(?!求)|必须|务必|不[能得可]|决不能)")
+# 批示肯定“某某”做法.
+_ENDORSED = re.compile(
+    r"(?:同志)?(?:亲自|专门|先后|近日)?(?:作出)?批示(?:予以|给予)?(?:充分|高度)?(?:肯定|推广|支持)了?"
+)
 _CLAUSES = re.compile(r"[；。！？]")
 
 _Instruction = tuple[Mention, Span, str, float]
@@ -83,6 +92,10 @@ class Instructions:
 
     def _word_given(self, sentence: Span, person: Mention) -> Iterator[_Instruction]:
         """习近平总书记关于打赢某战的重要指示; 某某对某竞赛给予肯定，要求推广."""
+        endorsed = _ENDORSED.match(self._text, person.end, sentence.end)
+        for target in self._targets.inside(endorsed.end(), sentence.end)[:1] if endorsed else ():
+            if endorsed and target.start <= endorsed.end() + 2 and target.kind is Kind.INITIATIVE:
+                yield target, Span(person.start, target.end), "word-given-on", 0.9
         on = _ON.match(self._text, person.end, sentence.end)
         on = on or re.compile(r"[^。；：]{0,24}，对").match(self._text, person.end, sentence.end)
         if not on:
@@ -108,6 +121,7 @@ class Instructions:
     def _demanded(self, sentence: Span, person: Mention) -> Iterator[_Instruction]:
         """某某要求省总工会…; 陈某：扎实推进某改革; 某某就规范某程序作了部署."""
         demands = _DEMANDS.match(self._text, person.end, sentence.end)
+        demands = demands or _WORD_WITH_DEMAND.match(self._text, person.end, sentence.end)
         colon = _COLON.match(self._text, person.end, sentence.end)
         if self._text.startswith("向", person.end):
             for run in coordinated(self._text, self._bodies.inside(person.end, sentence.end))[:1]:
