@@ -118,3 +118,22 @@ def test_what_is_turned_into_something_else_is_a_deed_and_no_plan() -> None:
 
 def test_what_others_are_told_to_do_is_no_deed_of_who_tells_them() -> None:
     assert carried_out("浏阳市总工会走访司机，督促各单位配齐专员，铺开“暖心上路”行动。") == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "平安区产业工人“田头安康”培育行动\n实施方案（2022—2025年）\n为关爱工友，制定本方案。",
+        "平安区总工会编制《“田头安康”服务手册》，发给工友。",
+        "平安区总工会可以怎样开展“田头安康”行动？",
+        "平安区总工会走访门店，以饭店试点“田头安康”服务的门店为例，工友可免费就餐。",
+        "平安区总工会落实“三实”要求，走访企业。",
+    ],
+)
+def test_titles_questions_examples_and_demands_tell_no_deed(text: str) -> None:
+    assert carried_out(text) == {}
+
+
+def test_who_makes_a_demand_carries_it_out() -> None:
+    text = "平安区总工会提出“三实”要求，走访企业。"
+    assert carried_out(text) == {("平安区总工会", "“三实”要求"): "subject-verb-initiative"}

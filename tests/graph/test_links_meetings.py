@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.elements import LinkKind
-from tests.graph.reading import with_status
+from tests.graph.reading import links, with_status
 
 
 def test_event_named_by_its_theme_is_attended() -> None:
@@ -153,3 +153,10 @@ def test_who_speaks_reports_and_chairs_at_a_numbered_assembly_is_there() -> None
 def test_nobody_of_the_next_item_was_at_the_event_of_the_item_before() -> None:
     text = "一、3月5日，长沙市职工技能大赛开幕，市总工会主席罗文致辞。\n二、浏阳市工匠学院挂牌，县里的谢青青致辞。\n"
     assert set(with_status(text, LinkKind.ATTENDED)) == {("罗文", "长沙市职工技能大赛")}
+
+
+def test_a_reporter_before_the_speaker_and_demands_that_are_only_obeyed_demand_nothing() -> None:
+    text = "（记者 罗文）平安区区长谢青14日要求，各乡镇要抓好“田头安康”行动。"
+    assert links(text, LinkKind.INSTRUCTED) == {("谢青", "“田头安康”行动")}
+    text = "为落实平安区区长谢青关于关爱工友的重要要求，压实责任，做好“田头安康”行动，区总工会决定如下。"
+    assert links(text, LinkKind.INSTRUCTED) == set()

@@ -9,10 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
-from graph.elements import Kind
+from graph.extraction.links.deed_names import told_initiatives
 from graph.extraction.links.subject_phrases import Subject, clause_start, lead
 from graph.extraction.links.subjects import Subjects
-from graph.extraction.mention_groups import MentionsByPlace
 from graph.extraction.scope import Mention, Scope
 from ingest.document import Span
 
@@ -51,8 +50,7 @@ class DeedPairs:
 
     def __init__(self, scope: Scope, sentences: Sequence[Span], subjects: Subjects) -> None:
         self.scope, self.text, self.subjects, self.agents = scope, scope.text, subjects, subjects.agents
-        titles = MentionsByPlace.of(scope, Kind.POLICY)
-        self.initiatives = MentionsByPlace.of(scope, Kind.INITIATIVE).outside(titles)
+        self.initiatives = told_initiatives(scope, sentences)
         self._sentences = sentences
         self._starts = [sentence.start for sentence in sentences]
         title = scope.document.header.title

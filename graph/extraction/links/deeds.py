@@ -8,6 +8,7 @@ from functools import cache
 
 from graph.elements import BODIES, Kind, LinkKind
 from graph.extraction.found import FoundLink
+from graph.extraction.links.deed_names import told_initiatives
 from graph.extraction.links.deed_pairs import DeedPairs
 from graph.extraction.links.deed_subjects import CENTRE, MADE, OBJECT_OF, Implied, subject_of_deed
 from graph.extraction.links.deed_verbs import deeds
@@ -65,12 +66,11 @@ def deed_pairs(scope: Scope, sentences: Sequence[Span]) -> DeedPairs | None:
 
 def _told(scope: Scope, sentences: Sequence[Span], subjects: Subjects) -> list[FoundLink]:
     """What the rules find."""
-    initiatives = MentionsByPlace.of(scope, Kind.INITIATIVE)
-    titles = MentionsByPlace.of(scope, Kind.POLICY)
+    initiatives, told_ones = MentionsByPlace.of(scope, Kind.INITIATIVE), told_initiatives(scope, sentences)
     agents, links = subjects.agents, list[FoundLink]()
-    held, events = dict(initiatives.by_sentence(sentences)), events_of(initiatives.all)
+    held, events = dict(told_ones.by_sentence(sentences)), events_of(initiatives.all)
     for index, sentence in enumerate(sentences):
-        named = [m for m in held[sentence] if not titles.covers(m)] if sentence in held else []
+        named = held.get(sentence, [])
         named = [m for m in named if not _is_reform(m) or _is_reform_done(scope.text, sentence, m)]
         if again := echo(scope.text, sentences[index - 1] if index else None, sentence, initiatives):
             named.insert(0, again)

@@ -31,7 +31,7 @@ _PRAISED = re.compile(
     r"[^，。；：]{0,8}?(?:给予|予以|表示|作出|做出)了?[^，。；]{0,8}?肯定，(?:并)?(?:要求|希望|指出要|强调要)[^。；]{0,30}(?:推广|推开|深化|总结|复制|坚持|做大|做强)"
 )
 _URGES = re.compile(
-    r"(?:同志)?(?:[^，。；：\n“]{0,24}(?:调研|考察|走访|慰问|检查|督导|座谈|出席|参加|讲话|致辞|活动|会议|仪式|检查)(?:时|中|后|期间)?，(?:并)?)?(?:(?!讲话|指示|批示|精神|论述)[^，。；：\n]){0,30}?(?:强调|要求|指出|提出|叮嘱|嘱咐|(?:提出|讲了?|提了)[^，。；：“]{0,10}(?:要求|意见)|(?:叮嘱|嘱咐|告诫)[^，。；：“]{2,14})(?:[，：:“]|(?=[要须把将]|务必|必须|进一步|继续|加快|持续|各))"
+    r"(?:同志)?(?:[^，。；：\n“]{0,24}(?:调研|考察|走访|慰问|检查|督导|座谈|出席|参加|讲话|致辞|活动|会议|仪式|检查)(?:时|中|后|期间)?，(?:并)?)?(?:(?!讲话|指示|批示|精神|论述)[^，。；：\n]){0,30}?(?:强调|(?<![要的关项])要求|指出|提出|叮嘱|嘱咐|(?:提出|讲了?|提了)[^，。；：“]{0,10}(?:要求|意见)|(?:叮嘱|嘱咐|告诫)[^，。；：“]{2,14})(?:[，：:“]|(?=[要须把将]|务必|必须|进一步|继续|加快|持续|各))"
 )
 # 某某说，各级…要: a demand only where 要 stands in it.
 _SAYS = re.compile(
@@ -152,8 +152,8 @@ class Instructions:
         urges = _URGES.match(self._text, person.end, sentence.end)
         says = None if urges else _SAYS.match(self._text, person.end, sentence.end)
         opening = urges or says
-        if not opening:
-            return
+        if not opening or self._people.inside(person.end, opening.end()):
+            return  # （记者 罗文）省长谢青要求: another speaks
         must = says is not None and not says.group().endswith("要求")
         yield from self._demands_in(Span(opening.end(), sentence.end), person, must=must)
         for following in self._speech(sentence, person) if urges else ():
