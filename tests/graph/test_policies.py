@@ -239,3 +239,19 @@ def test_reminder_that_another_office_s_page_forwards_is_a_policy_beside_it() ->
     title = "转发青河省应急管理厅关于危险化学品企业复产的安全提示"
     text = f"{title}\n为防范事故，省应急管理厅提示如下：\n一、落实责任。企业要制定方案。\n二、加强值守。\n"
     assert names(text) == [title, "关于危险化学品企业复产的安全提示"]
+
+
+def test_one_title_under_two_numbers_is_two_policies() -> None:
+    text = (
+        "省总工会印发的《关于做好暑期送学工作的通知》（湘工办〔2024〕1号）和"
+        "市总工会印发的《关于做好暑期送学工作的通知》（长工办〔2024〕8号）都要落实。"
+        "《关于做好暑期送学工作的通知》（长工办〔2024〕8号）另附名单。"
+    )
+    numbers = {mention.key: mention.attrs["doc_number"] for mention in found(text)}
+    assert list(numbers.values()) == ["湘工办〔2024〕1号", "长工办〔2024〕8号"]
+
+
+def test_reminder_that_says_so_of_itself_is_a_policy() -> None:
+    title = "青河市学堂消防安全提示"
+    assert names(f"{title}\n开学在即，市应急局发布学堂消防安全提示：\n一、检查电线。\n二、畅通楼道。\n") == [title]
+    assert names(f"{title}发布\n开学在即，记者了解到，市应急局很忙。\n") == []

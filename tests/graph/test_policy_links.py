@@ -302,3 +302,12 @@ _CLEARED = """湖南省教育厅关于废止和延长部分文件有效期的通
 def test_a_repealing_notice_repeals_neither_what_it_amends_nor_what_it_extends() -> None:
     assert {tail for _, tail in triples(_CLEARED, LinkKind.REPEALS)} == {"湖南省学堂暂行规定"}
     assert {tail for _, tail in triples(_CLEARED, LinkKind.AMENDS)} == {"湖南省学堂评选办法"}
+
+
+def test_what_a_text_applies_is_its_ground_and_what_it_applies_to_is_not() -> None:
+    text = OPINION.replace(
+        "经费使用参见《工会经费收支管理办法》", "经费适用《工会经费收支管理办法》。津贴适用于《学堂名录》所列学堂"
+    )
+    own = "关于推进职工学堂建设的意见"
+    grounds = triples(text, LinkKind.BASED_ON)
+    assert grounds == {(own, "中华人民共和国工会法"), (own, "工会经费收支管理办法")}

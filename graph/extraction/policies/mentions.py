@@ -276,12 +276,14 @@ class _Reader:
         identity = next((self._identities[form] for form in forms if form in self._identities), None)
         if identity is not None and identity is self._own and self._is_another(title, issuer):
             identity = None  # 某部关于某事的通知 in a city's notice of the same title
+        if identity is not None and number and identity.number and identity.number != number:
+            identity = self._by_number(number)  # one title, two offices, each with its own 发文字号
         if identity is None and not day and not split_issuer(title)[0]:
             identity = self._own_by_ending(alike_title(name))
         if identity is None:
             identity = self._new_identity(name, forms[1], issuer, number)
             identity.day = day
-            for form in (*forms, loose_title(name), loose):
+            for form in (*forms, loose_title(name), loose, number or loose):
                 self._identities.setdefault(form, identity)
         identity.number = identity.number or number
         for alias in dict.fromkeys((title, name, rest)):

@@ -37,6 +37,10 @@ _EXCLAIMED = re.compile(r"[！!？?]|来了|速看|一览|一图")
 _ADDRESSED = re.compile(
     r"(?:.{4}(?:告知书|(?:的|温馨|工作|安全|风险|办税)(?:提示|提醒)函?)|(?:^|.{4})倡议书|^(?:温馨|友情|安全)提[示醒]|^告知书)(?:[（(][^（）()]{1,16}[）)])?$"
 )
+# 现提示如下：, 某局发布某安全提示：: what leads over to a text of that kind.
+_GIVEN_OUT = re.compile(
+    r"(?:发布|发出|提出|作出)了?(?:如下|以下)?[^，。；：]{0,20}(?:提示|提醒|倡议|告知书?)[：:]|(?:提示|提醒|倡议|告知)如下"
+)
 _LETTER = re.compile(r"^(?:.{2,30})?[致给].{2,40}的(?:一封|公开)+信$")
 _ACCOUNT = re.compile(r"^.{4,40}关于.{6,}的说明$")
 _ANNOUNCED = re.compile(r"公示$")
@@ -233,7 +237,8 @@ def _addresses(document: Document, title: str) -> bool:
     if _ORDER.match(title) or _LETTER.match(title):
         return True
     if _ADDRESSED.search(title):
-        return bool(header.issuers or header.signed_on) or "关于" in title
+        given = _GIVEN_OUT.search(document.clean.text, 0, _LEAD)
+        return bool(header.issuers or header.signed_on or given) or "关于" in title
     named = {field.value for field in header.issuers}
     if _ACCOUNT.match(title):
         return split_issuer(title)[0] in named
