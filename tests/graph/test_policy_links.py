@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from graph.elements import LinkKind
 from graph.extraction.found import FoundLink
 from ingest.document import Field, Part, PartKind
-from tests.graph.reading import REPORT, document_of, found_links, policy_links, triples
+from tests.graph.reading import REPORT, document_of, extraction_of, found_links, policy_links, triples
 
 OPINION = """关于推进职工学堂建设的意见
 
@@ -65,6 +67,36 @@ def test_own_policy_provides_for_what_its_text_sets_up_but_not_for_a_campaign_in
     assert triples(OPINION, LinkKind.PROVIDES_FOR) == {(own, "“工匠进学堂”活动")}
     calls_to_win = OPINION.replace("助力打赢", "坚决打赢")
     assert triples(calls_to_win, LinkKind.PROVIDES_FOR) == {(own, "“工匠进学堂”活动")}
+
+
+def manners(text: str) -> dict[str, str | None]:
+    """The manner, if any, in which the text's policy provides for each initiative."""
+    found = extraction_of(text)
+    names = {entity.id: entity.name for entity in found.entities}
+    return {names[x.tail]: x.attrs.get("manner") for x in found.links if x.kind is LinkKind.PROVIDES_FOR}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("依托“湘工在线”平台发布岗位。", {"“湘工在线”平台": "used"}),
+        ("可拨打12351职工热线咨询。", {"12351职工热线": "used"}),
+        ("所需经费从职工学堂发展专项资金中列支。", {"职工学堂发展专项资金": "used"}),
+        ("职工学堂发展专项资金优先支持小微企业。", {"职工学堂发展专项资金": "used"}),
+        ("依托学堂网站开通“湘工在线”平台。", {"“湘工在线”平台": None}),
+        ("依托“湘工在线”平台发布岗位。建设“湘工在线”平台。", {"“湘工在线”平台": None}),
+        ("开展“工匠进学堂”活动。", {"“工匠进学堂”活动": None}),
+    ],
+)
+def test_what_a_policy_only_makes_use_of_is_marked(sentence: str, expected: dict[str, str | None]) -> None:
+    notice = f"湖南省总工会关于办好职工学堂的通知\n\n各市州总工会：\n{sentence}\n\n湖南省总工会\n2024年3月1日\n"
+    assert manners(notice) == expected
+
+
+@pytest.mark.parametrize("sentence", ["暂停“工匠进学堂”现场活动。", "按照“一校一策”原则，分类办好学堂。"])
+def test_a_policy_provides_neither_for_what_it_stops_nor_for_a_principle(sentence: str) -> None:
+    notice = f"湖南省总工会关于办好职工学堂的通知\n\n各市州总工会：\n{sentence}\n\n湖南省总工会\n2024年3月1日\n"
+    assert manners(notice) == {}
 
 
 def test_a_page_tells_of_others_doings_and_figures_beside_the_policy_and_a_guide_provides_for_nothing() -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.elements import Kind, LinkKind
 from graph.extraction.found import FoundLink
 from graph.extraction.policies.links_context import PolicyContext, clause_around
+from graph.extraction.policies.links_means import is_means
 from graph.extraction.scope import Mention
 from ingest.document import Genre, PartKind, Span
 
@@ -55,6 +56,8 @@ _POINT = re.compile(r"[\n 　][一二三四五六七八九十]{1,3}、")  # the 
 # A guide collects what others provide for.
 _GUIDE = re.compile(r"(?:指引|指南|清单|目录|解答)(?:（[^）]*）)?$")
 _CAMPAIGN = re.compile(r"(?:战|响应)$")  # what is already on, not what a policy sets up
+_STOPS = re.compile(r"(?:暂停|取消|停止|停办|中止|推迟|暂缓|不再)[^，。；、“”]{0,12}$")
+_PRINCIPLE = re.compile(r"等?的?[\u4e00-\u9fff]{0,4}原则")  # 按照“一项一策”原则: what guides is not set up
 
 
 _FUND = re.compile(r"(?<=”)(?P<fund>[\u4e00-\u9fff]{4,}(?:资金|基金|经费))$")
@@ -150,7 +153,9 @@ def _as_said(context: PolicyContext, initiative: Mention) -> FoundLink | None:
     if not said or _CAMPAIGN.search(initiative.name):
         return None
     policy = said[-1]
-    return FoundLink(LinkKind.PROVIDES_FOR, policy, initiative, policy.start, initiative.end, "policy-says", 0.9)
+    clause = clause_around(context.text, initiative.start, initiative.end, sentence)
+    found = FoundLink(LinkKind.PROVIDES_FOR, policy, initiative, policy.start, initiative.end, "policy-says", 0.9)
+    return _with_manner(context.text, clause, found)
 
 
 def _by_text(context: PolicyContext, initiative: Mention, reported: _Reported, reviews: list[Span]) -> FoundLink | None:
@@ -165,10 +170,20 @@ def _by_text(context: PolicyContext, initiative: Mention, reported: _Reported, r
     clause = clause_around(context.text, initiative.start, initiative.end, sentence)
     if head is None or _CAMPAIGN.search(initiative.name):
         return None
-    if _GROUND.match(context.text[clause.start : initiative.start]):
+    if _GROUND.match(context.text[clause.start : initiative.start]) or _PRINCIPLE.match(context.text, initiative.end):
+        return None
+    if _STOPS.search(context.text, clause.start, initiative.start):
         return None
     attrs = {"status": "planned"} if _PLANNED.search(context.text[clause.start : initiative.start]) else {}
-    return FoundLink(LinkKind.PROVIDES_FOR, head, initiative, clause.start, clause.end, "set-up-in-text", 0.85, attrs)
+    found = FoundLink(LinkKind.PROVIDES_FOR, head, initiative, clause.start, clause.end, "set-up-in-text", 0.85, attrs)
+    return _with_manner(context.text, clause, found)
+
+
+def _with_manner(text: str, clause: Span, link: FoundLink) -> FoundLink:
+    """The link, marked and less sure where the policy only makes use of what is there (依托“青河通”平台)."""
+    if not is_means(text, clause, link.tail):
+        return link
+    return replace(link, confidence=link.confidence - 0.15, attrs={**link.attrs, "manner": "used"})
 
 
 def _reported(context: PolicyContext, initiative: Mention, reported: _Reported, sentence: Span) -> Mention | None:
