@@ -80,14 +80,18 @@ class SearchEngine:
     def search(self, text: str, k: int = 10, filters: Filters | None = None, offset: int = 0) -> SearchResult:
         """Best k passages behind the first `offset`, best first; an empty result says why."""
         started = time.perf_counter()
-        self._follow()
-        result = self._search(Request.parse(text), k, filters or Filters(), offset=offset)
+        result = self._first(Request.parse(text), k, filters or Filters(), offset)
         return replace(result, took_ms=(time.perf_counter() - started) * 1000)
 
     def hits(self, text: str, k: int, filters: Filters | None = None) -> tuple[Hit, ...]:
         """The hits of `search`, for those who show no facets: the count over all that matches is left out."""
+        return self._first(Request.parse(text), k, filters or Filters(), counted=False).hits
+
+    def _first(self, request: Request, k: int, filters: Filters, offset: int = 0, counted: bool = True) -> SearchResult:
+        """Follows the ledger while the question is being embedded: all else takes its time already."""
+        nearest = self._fusion.nearest(request, offset + k, self._reader.read_ahead)
         self._follow()
-        return self._search(Request.parse(text), k, filters or Filters(), counted=False).hits
+        return self._search(request, k, filters, nearest, counted=counted, offset=offset)
 
     def search_many(
         self, queries: Sequence[str], k: int = 10, filters: Filters | None = None, beside: bool = True
@@ -112,7 +116,14 @@ class SearchEngine:
             yield result.result()
 
     def _search(
-        self, request: Request, k: int, filters: Filters, bare: bool = False, counted: bool = True, offset: int = 0
+        self,
+        request: Request,
+        k: int,
+        filters: Filters,
+        nearest: Nearest | None = None,
+        counted: bool = False,
+        offset: int = 0,
+        bare: bool = False,
     ) -> SearchResult:
         try:
             narrowing = self._resolver.resolve(filters)
@@ -121,8 +132,7 @@ class SearchEngine:
         kind = narrowing.entity_kind
         admits = None if kind is None else partial(self._mentioning, kind)
         total = offset + k
-        nearest = self._fusion.nearest(request, total, None if bare else self._reader.read_ahead)
-        matching = self._matching(request, narrowing, nearest) if counted and not bare else None
+        matching = self._matching(request, narrowing, nearest) if counted else None
         ranked = self._fusion.ranked(request, narrowing.restriction, total, admits, nearest)
         if not ranked:
             return SearchResult(request.text, (), reason=self._no_hit(request, narrowing))
