@@ -97,3 +97,11 @@ def found_links(text: str, title: str | None = None) -> list[FoundLink]:
 def triples(text: str, kind: LinkKind, title: str | None = None) -> set[tuple[str, str]]:
     """The same as names of (head, tail) of the kind."""
     return {(link.head.name, link.tail.name) for link in found_links(text, title) if link.kind is kind}
+
+
+def posts(text: str) -> set[tuple[str, str, str]]:
+    """(person, body, post) of every HOLDS_POST link."""
+    found = extraction_of(text)
+    names = {entity.id: entity.name for entity in found.entities}
+    links = [link for link in found.links if link.kind is LinkKind.HOLDS_POST]
+    return {(names[link.head], names[link.tail], str(link.attrs["post"])) for link in links}
