@@ -1,26 +1,32 @@
 """What a question asks for exactly: 发文字号, titles and quoted phrases; passages that have it come first.
 
-A question that is little more than the thing itself, or that puts it in plain quotation marks, wants it and nothing
-else first. Inside a longer question it only adds to the score: 为贯彻《…》制定了什么 is answered by another document.
+What is little more than the thing itself, words to look for with a phrase in quotation marks among them, and what
+stands in plain ones anywhere, wants it and nothing else first. Inside a longer question it only adds to the score:
+为贯彻《…》制定了什么 is answered by another document.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from search.keyword_index import Candidate, KeywordIndex, Restriction
 from search.question import cues
-from search.request import NAMED, QUOTED, TYPED_NUMBER, Request
+from search.request import NAMED, QUOTED, SERIAL, TYPED_NUMBER, Request, in_figures
 from search.terms import MARK, NUMBER, TITLE_MARK, compact, cut, doc_numbers, title_terms
 
-_EXACT = (NAMED, QUOTED, NUMBER, TYPED_NUMBER)
+_EXACT = (NAMED, QUOTED, NUMBER, TYPED_NUMBER, SERIAL)
 """Forms of what is asked for exactly."""
 _ADDED = 0.15
 """Added to the score (0..1) for each exact thing, in a question that says more."""
 _FEW = 6
 """Characters that a question may hold beside the exact thing."""
+_ASKS = re.compile(
+    r"[?]|谁|什么|哪|如何|怎|多少|吗|呢|是否|为何|几[个家项种年月人]|\b(?:who|what|which|when|where|how|why|does|is|are)\b"
+)
+"""Tells a question from words to look for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,7 @@ def _things(keyword: KeywordIndex, request: Request) -> Iterator[str]:
     for forms in request.numbers:
         yield next((term for term in forms if keyword.frequency(term)), forms[0])
     yield from request.titles
+    yield from request.serials
     yield from request.phrases
 
 
@@ -87,6 +94,8 @@ def _strength(thing: str, candidate: Candidate) -> int:
         return 2 if _is_own(thing, candidate) else 1
     if thing.startswith(MARK):
         return 2 if thing in doc_numbers(candidate.issuers) else 1
+    if SERIAL.fullmatch(thing) and thing in compact(candidate.issuers):
+        return 2
     return int(any(thing in compact(text) for text in (candidate.body, candidate.heading, candidate.title)))
 
 
@@ -106,9 +115,9 @@ def _whole_titles(request: Request) -> set[str]:
 
 
 def _is_strict(request: Request) -> bool:
-    if '"' in request.folded:
+    if '"' in request.folded or (QUOTED.search(request.folded) and not _ASKS.search(request.folded)):
         return True
-    rest = request.folded
+    rest = in_figures(request.folded)
     for match in chain.from_iterable(pattern.finditer(rest) for pattern in _EXACT):
         rest = rest.replace(match.group(), " ")
     return len(compact(cues().stop.sub(" ", rest))) <= _FEW

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest.labels import chinese_value
 from search.terms import HAN, characters, compact, cut, doc_numbers, fold, title_terms
 
-QUOTED = re.compile(r"“([^”]{2,60})”|\"([^\"]{2,60})\"|「([^」]{2,60})」")
+QUOTED = re.compile(r"“([^”]{2,60})”|\"([^\"]{2,60})\"|「([^」]{2,60})」|『([^』]{2,60})』|‘([^’]{2,60})’")
 NAMED = re.compile(r"《([^《》]{2,120})》")
 
 TYPED_NUMBER = re.compile(
@@ -15,6 +17,13 @@ TYPED_NUMBER = re.compile(
     r"(?:\s*号|(?![\d年月日.%]))"
 )
 """A 发文字号 as it is typed: without 号, without brackets or with any signs for them (赣人社发2023-18)."""
+SERIAL = re.compile(
+    rf"(公告|通告|令)[^0-9{HAN}]{{0,3}}((?:19|20)\d{{2}})(?:[^0-9{HAN}]{{1,3}}|年)第?\s*0*([1-9]\d{{0,3}})\s*号"
+    r"|((?:19|20)\d{2})\s*年?\s*第?\s*0*([1-9]\d{0,3})\s*号\s*(公告|通告|令)"
+)
+"""The number of an announcement or order within a year, which is printed 公告2020年第8号."""
+_CHINESE_YEAR = re.compile(r"[一二][〇零○一二三四五六七八九]{3}(?=年|[^\w])")
+_CHINESE_NUMBER = re.compile(r"(?<=[\d年第〔〕\[\]()【】])([〇零一二三四五六七八九十百]{1,5})(?=\s*号)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +31,7 @@ class Request:
     """text as typed; folded (same length); terms distinct, in order.
 
     phrases: quoted stretches, folded and without punctuation; titles: terms of the titles that it may name exactly;
-    numbers: for each 发文字号 its terms, longest wording first.
+    numbers: for each 发文字号 its terms, longest wording first. serials: numbers of announcements, as printed.
     """
 
     text: str
@@ -31,11 +40,13 @@ class Request:
     phrases: tuple[str, ...]
     titles: tuple[str, ...]
     numbers: tuple[tuple[str, ...], ...]
+    serials: tuple[str, ...] = ()
 
     @classmethod
     def parse(cls, text: str) -> Request:
         """Never fails; a text without a letter, digit or Chinese character has no terms."""
         folded = fold(text)
+        figured = in_figures(folded)
         named = NAMED.findall(folded)
         phrases = ["".join(groups) for groups in QUOTED.findall(folded)] + named
         titles = [term for title in (*named, folded) for term in title_terms(title)]
@@ -45,8 +56,20 @@ class Request:
             terms=tuple(dict.fromkeys(cut(folded) or characters(folded))),
             phrases=tuple(dict.fromkeys(filter(None, map(compact, phrases)))),
             titles=tuple(dict.fromkeys(titles)),
-            numbers=tuple(_by_number([*doc_numbers(folded), *doc_numbers(_as_printed(folded))])),
+            numbers=tuple(_by_number([*doc_numbers(figured), *doc_numbers(_as_printed(figured))])),
+            serials=tuple(dict.fromkeys(_serials(figured))),
         )
+
+
+def in_figures(folded: str) -> str:
+    """A folded question with the years and numbers of 发文字号 in figures (苏工发〔二〇二三〕三号)."""
+    dated = _CHINESE_YEAR.sub(lambda match: str(chinese_value(match.group().replace("○", "〇"))), folded)
+    return _CHINESE_NUMBER.sub(lambda match: str(chinese_value(match.group())), dated)
+
+
+def _serials(figured: str) -> Iterator[str]:
+    for kind, year, number, other_year, other_number, other_kind in SERIAL.findall(figured):
+        yield f"{kind or other_kind}{year or other_year}年第{number or other_number}号"
 
 
 def _as_printed(folded: str) -> str:

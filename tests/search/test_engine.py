@@ -31,10 +31,44 @@ def test_a_question_finds_the_passage_that_answers_it(home: Home) -> None:
         "苏工发2023-12号",
         "苏工发2023年第12号",
         "苏工发2023 12是什么文件",
+        "苏工发〔二〇二三〕十二号",
+        "苏工发二○二三年第十二号",
+        "苏工发﹝2023﹞12号",
+        "苏工发［2023］第１２号文",
+        "〔2023〕12号 苏工发",
     ],
 )
 def test_a_doc_number_finds_its_document_first(home: Home, query: str) -> None:
     assert first(home, query) == "opinion"
+
+
+ANNOUNCEMENT = """某省财政厅关于渔港补贴的公告
+
+某省财政厅公告2022年第8号
+
+渔港补贴自公告之日起申请。
+
+某省财政厅
+2022年3月1日
+"""
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "某省财政厅公告2022年第8号",
+        "某省财政厅2022年第8号公告",
+        "财政厅公告〔2022〕8号",
+        "财政厅 公告2022年8号",
+        "公告２０２２年第０８號",
+        "财政厅二〇二二年第八号公告",
+    ],
+)
+def test_the_number_of_an_announcement_finds_it_before_what_cites_it(home: Home, query: str) -> None:
+    home.put("announcement", ANNOUNCEMENT)
+    cited = "落实某省财政厅公告2022年第8号，公告全文张贴。财政厅2022年公告8号。"
+    home.put("citing", "渔港的公告\n\n" + cited * 3)
+    assert first(home, query) == "announcement"
 
 
 def test_a_title_finds_its_document_before_those_that_mention_it(home: Home) -> None:
@@ -56,6 +90,14 @@ def test_a_quoted_phrase_stands_in_every_first_hit(home: Home) -> None:
     home.put("near", "职工每月都听取意见。食堂一次公示。每月一次，听取意见。")
     (hit, *_) = home.engine().search('食堂 意见 "每月听取一次职工意见"').hits
     assert "每月听取一次职工意见" in hit.text
+
+
+@pytest.mark.parametrize("marks", ["“”", '""', "＂＂", "「」", "『』", "‘’"])
+def test_words_with_a_phrase_in_any_marks_find_it_first(home: Home, marks: str) -> None:
+    home.put("near", "食堂意见簿\n\n" + "职工每月都听取食堂意见。食堂意见一次公示。每月听取一次，是职工意见。" * 3)
+    hits = home.engine().search(f"食堂 职工 意见 公示 听取 {marks[0]}每月听取一次职工意见{marks[1]}").hits
+    assert "每月听取一次职工意见" in hits[0].text
+    assert hits[0].score > 1
 
 
 @pytest.mark.parametrize("query", ["職工食堂要公示菜價", "职工食堂 要 公示菜价", "职工食堂要公式菜价"])

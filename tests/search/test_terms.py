@@ -1,6 +1,8 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search.request import in_figures
 from search.terms import characters, compact, cut, doc_numbers, fold, title_terms
 
 
@@ -63,3 +65,21 @@ def test_a_title_is_found_without_its_issuer() -> None:
 
 def test_punctuation_in_a_title_does_not_matter() -> None:
     assert compact("关于《十条》的通知(试行)") == "关于十条的通知试行"
+
+
+@pytest.mark.parametrize(
+    ("said", "figured"),
+    [
+        ("苏工发〔二〇二三〕三号", "苏工发〔2023〕3号"),
+        ("国办发一九九八年第一百零二号", "国办发1998年第102号"),
+        ("一九九八个三号位", "一九九八个三号位"),
+        ("二十条和三号线", "二十条和三号线"),
+    ],
+)
+def test_years_and_numbers_of_documents_are_read_in_figures(said: str, figured: str) -> None:
+    assert in_figures(said) == figured
+
+
+@given(st.text(alphabet="一二〇零十百年第号〔〕2"))
+def test_any_mixture_of_numerals_is_read(text: str) -> None:
+    in_figures(text)
