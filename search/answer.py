@@ -14,6 +14,7 @@ from search.abstain import Doubt
 from search.body_answers import BodyAnswers
 from search.bounds import Bounds
 from search.candidates import Engine
+from search.certainty import load_certainty
 from search.citations import Citer
 from search.compose import titled
 from search.enumerations import enumeration
@@ -32,6 +33,9 @@ from search.topic_answers import TopicAnswers
 
 SURE = 0.11
 """Probability below which the best sentence is no answer. Chosen on judged questions (docs/answers.md)."""
+
+CERTAIN = 0.58
+"""Probability below which an answer from the text is not given. Chosen likewise."""
 
 _PARTS = re.compile(
     "措施|举措|内容|方面|要求|任务|做法|经验|步骤|条件|职责|建议|环节|什么事|包括|measures|steps|contents?"
@@ -53,9 +57,12 @@ _FACTS = frozenset({Intent.ISSUER, Intent.DOC_NUMBER, Intent.DATE, Intent.ADDRES
 
 
 class Answerer:
-    """Answers from one ledger. Safe to share among threads."""
+    """Answers from one ledger. Safe to share among threads.
 
-    def __init__(self, ledger: Ledger, store: GraphStore, engine: Engine) -> None:
+    certain: probability below which an answer from the text is not given; 0 gives all.
+    """
+
+    def __init__(self, ledger: Ledger, store: GraphStore, engine: Engine, certain: float = CERTAIN) -> None:
         citer = Citer(ledger)
         facts = Facts(store, citer)
         self._citer = citer
@@ -69,6 +76,7 @@ class Answerer:
         self._topics = TopicAnswers(engine, facts, self._extractor)
         self._headers = HeaderAnswers(citer)
         self._doubt = Doubt(engine)
+        self._certain = certain
 
     def ask(self, question: str) -> Answer:
         """The answer in the question's language. Never fails for want of one: it abstains and says why."""
@@ -91,6 +99,15 @@ class Answerer:
         """A piece of a passage's clean text, as a citation."""
         return self._citer.passage(hit.document, hit.passage, piece)
 
+    def quotations(self, question: str) -> list[Quotation]:
+        """The sentences that an answer from the text is made of, however sure, best first."""
+        asking = self._asking(question)
+        bounds = Bounds.of(asking, self._store)
+        return self._quotations(asking, bounds, self._held(bounds, self._extractor.hits(asking.question)))
+
+    def _held(self, bounds: Bounds, hits: Sequence[Hit]) -> list[Hit]:
+        return [hit for hit in hits if bounds.hold(hit, self._citer, unplaced=hit.rank <= _UNPLACED)]
+
     def _asking(self, question: str) -> Asking:
         understood = understand(question)
         return Asking(understood, self._subjects.find(understood))
@@ -105,7 +122,7 @@ class Answerer:
         yield from _together(found)
         if asking.question.intent in self._settled(asking):
             return
-        held = [hit for hit in hits if bounds.hold(hit, self._citer, unplaced=hit.rank <= _UNPLACED)]
+        held = self._held(bounds, hits)
         headed = self._headers.told(asking, held)
         if headed is not None:
             yield headed
@@ -147,9 +164,8 @@ class Answerer:
     def _from_text(self, asking: Asking, bounds: Bounds, hits: Sequence[Hit]) -> Iterator[Finding]:
         if asking.question.unread > _UNREAD:
             return
-        found = self._extractor.extract(asking.question, hits)
-        kept = [q for q in found if q.probability >= SURE and bounds.said(q.candidate)]
-        if not kept:
+        kept = self._quotations(asking, bounds, hits)
+        if not kept or (self._certain and load_certainty().of(kept[0].measured) < self._certain):
             return
         listed = self._listed(asking, kept)
         if listed is not None:
@@ -158,6 +174,10 @@ class Answerer:
         yield Finding(
             "", tuple(self._quoted(asking, q) for q in kept), "text", _entities([q.candidate.hit for q in kept[:1]])
         )
+
+    def _quotations(self, asking: Asking, bounds: Bounds, hits: Sequence[Hit]) -> list[Quotation]:
+        found = self._extractor.extract(asking.question, hits)
+        return [q for q in found if q.probability >= SURE and bounds.said(q.candidate)]
 
     def _listed(self, asking: Asking, kept: Sequence[Quotation]) -> Finding | None:
         """The whole enumeration that the best sentence opens, or several are of, where a question means all of it."""

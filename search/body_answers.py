@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from graph.elements import BODIES, Entity, Kind, Link, LinkKind
+from graph.extraction.people.names import surnames
 from search.compose import shown
 from search.facts import Asking, Facts
-from search.finding import Finding, Statement
+from search.finding import Finding, Statement, joined
+from search.needs import named_in
 from search.question import Intent, Question
 from search.subjects import Subject
-from search.terms import compact
+from search.terms import compact, fold
 
 _SORT = re.compile("工程|行动|计划|活动|竞赛|大赛|模式|项目|机制|制度|平台|品牌")
 
@@ -22,6 +24,14 @@ _AFTER_ACTOR = re.compile(
 """What follows the name of one who acts."""
 
 
+_EACH = re.compile("各|分别")
+"""Words for each of several persons."""
+_RULERS = re.compile("^副?(?:[省市区县州旗盟镇乡]长|主席)$")
+"""Heads of the government of a place; 主席 of an autonomous region."""
+_NAME = 3
+"""Letters of a name at most."""
+_SAME_NAME = 5
+"""Bodies looked through for one of a name."""
 _OTHER_RANK = re.compile("(?:副|执行|常务|名誉|代理?|助理|前任?|原)$")
 """What makes another post of the word that it stands before."""
 _WHICH = re.compile(
@@ -43,19 +53,23 @@ class BodyAnswers:
         self._facts = facts
 
     def post(self, asking: Asking) -> Finding | None:
-        people = asking.of([Kind.PERSON])
-        for person in people:
-            links = self._facts.links(person, [LinkKind.HOLDS_POST], "out")
-            bodies = self._facts.entities(link.tail for link in links)
-            statements = [
-                Statement(self._post(asking, link, bodies[link.tail]), self._facts.cite(link, 1))
-                for link in links
-                if link.tail in bodies
-            ]
-            if statements:
-                lead = asking.words.say("post", person=person.name)
-                return Finding(lead, tuple(statements), "graph", (person, *bodies.values()))
-        return None
+        """The posts of every person named; None where the graph leaves one of several out."""
+        found = [self._posts(asking, person) for person in asking.of([Kind.PERSON])]
+        told = [finding for finding in found if finding is not None]
+        if not told or ((len(told) < len(found) or _further_person(asking)) and _EACH.search(asking.question.folded)):
+            return None
+        return joined(told) if len(told) > 1 else told[0]
+
+    def _posts(self, asking: Asking, person: Entity) -> Finding | None:
+        links = self._facts.links(person, [LinkKind.HOLDS_POST], "out")
+        bodies = self._facts.entities(link.tail for link in links)
+        statements = [
+            Statement(self._post(asking, link, bodies[link.tail]), self._facts.cite(link, 1))
+            for link in links
+            if link.tail in bodies
+        ]
+        lead = asking.words.say("post", person=person.name)
+        return Finding(lead, tuple(statements), "graph", (person, *bodies.values())) if statements else None
 
     def _post(self, asking: Asking, link: Link, body: Entity) -> str:
         post = str(link.attrs.get("post", ""))
@@ -66,7 +80,7 @@ class BodyAnswers:
         wanted = asking.question.post
         if wanted is None:
             return None
-        for body in asking.of(BODIES):
+        for body in (*asking.of(BODIES), *self._governing(asking, wanted)):
             links = [
                 link
                 for link in self._facts.links(body, [LinkKind.HOLDS_POST], "in")
@@ -85,6 +99,12 @@ class BodyAnswers:
                     lead = ""
                 return Finding(lead, statements, "graph", (*people.values(), body))
         return None
+
+    def _governing(self, asking: Asking, post: str) -> Iterator[Entity]:
+        """The governments of the places that a question for their heads names (重庆市市长)."""
+        for _, place in named_in(asking.question.folded) if _RULERS.search(post) else ():
+            name = f"{place.name}人民政府"
+            yield from (body for body in self._facts.store.find(name, Kind.AGENCY, _SAME_NAME) if body.name == name)
 
     def _others(self, asking: Asking, person: Entity, body: Entity, wanted: str) -> tuple[Statement, ...]:
         """The other posts of a person."""
@@ -142,7 +162,7 @@ class BodyAnswers:
         return None
 
     def members(self, asking: Asking) -> Finding | None:
-        for body in asking.of(BODIES):
+        for body in asking.bearing(BODIES):
             links = [link for link in self._facts.links(body, [LinkKind.PART_OF], "in") if _is_membership(link)]
             found = self._facts.entities(link.head for link in links)
             template = "members"
@@ -189,6 +209,13 @@ class BodyAnswers:
                 lead = asking.words.say("parts", whole=shown(whole), parts=names)
                 return Finding(lead, (Statement("", self._facts.cite_all(links)),), "graph", (whole, *found.values()))
         return None
+
+
+def _further_person(asking: Asking) -> bool:
+    """Whether a piece of the question is a name that the graph does not know."""
+    known = {fold(name) for person in asking.of([Kind.PERSON]) for name in (person.name, *person.aliases)}
+    pieces = (piece for piece in asking.question.theme if 2 <= len(piece) <= _NAME and piece not in known)
+    return any(piece[0] in surnames().single for piece in pieces)
 
 
 def _doers(question: Question) -> frozenset[str]:

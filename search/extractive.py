@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from search import defining
 from search.candidates import PASSAGES, Candidate, Engine, candidates, rarity, with_meaning
+from search.certainty import measures
 from search.citations import Citer
 from search.finding import overlap
 from search.judge import Judge, load_judge
@@ -62,12 +63,16 @@ COMPARED = 32
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A sentence that answers. probability: 0..1, that it does. text: reflowed; citation: it with what follows it."""
+    """A sentence that answers. probability: 0..1, that it does. text: reflowed; citation: it with what follows it.
+
+    measured: what `search.certainty` measures of an answer that begins with it.
+    """
 
     text: str
     probability: float
     candidate: Candidate
     citation: Citation
+    measured: tuple[float, ...]
 
 
 class Extractor:
@@ -109,7 +114,8 @@ class Extractor:
         """
         needs = self.needs(question)
         quotations: list[Quotation] = []
-        ranked = _telling_first(question, self._ranked(question, self._candidates(question, needs, hits)))
+        by_chance = self._ranked(question, self._candidates(question, needs, hits))
+        ranked = _telling_first(question, by_chance)
         best = max((chance for _, chance in ranked), default=0.0)
         for candidate, chance in ranked:
             piece = with_following(candidate, needs, LONGEST)
@@ -119,7 +125,8 @@ class Extractor:
             citation = self._apart(candidate, piece, needs, quotations)
             if citation is None:
                 continue
-            quotations.append(Quotation(readable(_text(candidate, needs)), chance, candidate, citation))
+            measured = measures(question, by_chance, candidate)
+            quotations.append(Quotation(readable(_text(candidate, needs)), chance, candidate, citation, measured))
             if len(quotations) == MOST:
                 break
         return quotations

@@ -31,6 +31,11 @@ class Asking:
         """Named entities of these kinds, in the question's order."""
         return list({s.entity.id: s.entity for s in self.subjects if s.entity.kind in kinds}.values())
 
+    def bearing(self, kinds: Collection[Kind]) -> list[Entity]:
+        """Entities of these kinds, each named one followed by those that bear the same name."""
+        named = [entity for s in self.subjects for entity in (s.entity, *s.others) if entity.kind in kinds]
+        return list({entity.id: entity for entity in named}.values())
+
     @property
     def sides(self) -> list[Subject]:
         """What may be related: a place before 的 (昆明的华新产业园) only says where another thing is."""

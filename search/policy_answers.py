@@ -19,7 +19,7 @@ from search.terms import compact, cut, fold
 
 _EFFECT = re.compile(r"施行|生效|实施(?:时间|日期)|(?:开始|起)(?:实施|执行)|take effect|in force|effective")
 _ISSUING = re.compile(
-    r"印发|发布|出台|下发|成文|发文|制定|颁布|公布|通过|签发|落款|日期|什么时候的|issued|dated?\b|published"
+    r"(?<![开研分])发的|出的|印发|发布|出台|下发|成文|发文|制定|颁布|公布|通过|签发|落款|日期|什么时候的|issued|dated?\b|published"
 )
 _IN_FORCE = re.compile(r"(?:自|从)[^。；]{2,24}(?:起|之日)[^。；]{0,4}(?:施行|实施|执行|生效)")
 _TOPICAL = 4
@@ -33,6 +33,13 @@ _YEAR = re.compile(r"(?:19|20)\d\d年?")
 _FOUR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NO_NAME = re.compile(r"[。；;：:）)]|\d{4,}")
 """What runs into a signature from the text before it: ends of sentences, numbers of telephones."""
+_GENRE = re.compile(
+    "(?:哪些|哪几[份个部]|什么|[几多][少份个部]*) ?"
+    "(公告|通告|通知|意见|方案|办法|条例|规定|决定|措施|规划|指南|指引|细则)"
+)
+"""Papers of one genre that a question asks for; 文件 and 政策 are of all."""
+_GENRE_WITHIN = 14
+"""Letters at the end of a title that tell its genre (公告2020年第17号, 办法（试行）)."""
 _GROUNDS = (LinkKind.IMPLEMENTS, LinkKind.BASED_ON)
 _CITED = (LinkKind.CITES, LinkKind.BASED_ON, LinkKind.IMPLEMENTS)
 _MOST_BODIES = 6
@@ -104,7 +111,7 @@ class PolicyAnswers:
     def issued(self, asking: Asking) -> Finding | None:
         if _asks_joint(asking) and len(asking.of(BODIES)) > 1:
             return self._issued_together(asking)
-        return _first_of(self._issued_by_one(asking, body) for body in _bodies(asking))
+        return _first_of(self._issued_by_one(asking, body) for body in asking.bearing(BODIES))
 
     def _issued_by_one(self, asking: Asking, body: Entity) -> Finding | None:
         links = self._facts.links(body, [LinkKind.ISSUED], "out")
@@ -144,7 +151,7 @@ class PolicyAnswers:
 
     def _forwarding(self, asking: Asking, direction: str, template: str) -> Finding | None:
         """The same of all policies of the first body named, and of its offices, that have such links."""
-        for body in _bodies(asking):
+        for body in asking.bearing(BODIES):
             offices = [link.head for link in self._facts.links(body, [LinkKind.PART_OF], "in")]
             issuers = [body, *self._facts.entities(offices).values()]
             issued = [link.tail for one in issuers for link in self._facts.links(one, [LinkKind.ISSUED], "out")]
@@ -287,9 +294,12 @@ def _asks_joint(asking: Asking) -> bool:
 
 def _about(links: Sequence[Link], asking: Asking, body: Entity, facts: Facts) -> list[Link]:
     """The links to policies on the question's topic, when it names one beside the body."""
-    names = sorted(map(fold, (body.name, *body.aliases)), key=len, reverse=True)
+    text = compact(asking.question.folded)
+    said = (text[s.start : s.end] for s in asking.subjects if s.start >= 0 and s.entity.id == body.id)
+    names = sorted(map(fold, (body.name, *body.aliases, *said)), key=len, reverse=True)
     pieces = [piece for piece in asking.question.theme if not any(piece in name for name in names)]
     links = _of_years(links, frozenset(_YEAR.findall("".join(pieces))), facts)
+    links = _of_genre(links, asking, facts)
     pieces = [_YEAR.sub("", piece) for piece in pieces]
     grams = cut(re.sub("|".join((*map(re.escape, names), *_TOGETHER)), "", "".join(pieces)))
     if len(grams) < _TOPICAL:
@@ -308,16 +318,18 @@ def _of_years(links: Sequence[Link], years: Collection[str], facts: Facts) -> li
     return [link for link in links if not wanted or not told.get(link.tail) or wanted & told[link.tail]]
 
 
+def _of_genre(links: Sequence[Link], asking: Asking, facts: Facts) -> list[Link]:
+    """The links to policies of the genre that the question counts or lists (哪些公告), if there are any."""
+    asked = _GENRE.search(asking.question.folded)
+    policies = facts.entities(link.tail for link in links)
+    named = {id_ for id_, policy in policies.items() if asked and asked[1] in policy.name[-_GENRE_WITHIN:]}
+    return [link for link in links if not named or link.tail in named]
+
+
 def _first_of(findings: Iterable[Finding | None]) -> Finding | None:
     """The first findings that there are as one answer; None without any."""
     kept = list(islice((finding for finding in findings if finding is not None), _MOST_BODIES))
     return joined(kept) if len(kept) > 1 else next(iter(kept), None)
-
-
-def _bodies(asking: Asking) -> list[Entity]:
-    """The bodies named, each followed by those that bear the same name."""
-    named = [entity for s in asking.subjects for entity in (s.entity, *s.others) if entity.kind in BODIES]
-    return list({body.id: body for body in named}.values())
 
 
 def _policies(asking: Asking) -> list[Entity]:

@@ -20,6 +20,8 @@ from graph.titles import place_codes
 from ingest.document import RawDocument, Source
 from ingest.parse import parse
 from search.alternatives import is_department
+from search.common_names import is_another, is_common, is_elsewhere, is_genre
+from search.local_papers import local_paper
 from search.question import Intent, Question
 from search.spelling import common_subsequence, divided, one_apart
 from search.terms import compact, fold
@@ -30,23 +32,14 @@ _SHORTEST = 5
 """Characters of a piece that may stand for a longer name."""
 _LIKENESS = {Kind.POLICY: 0.8}
 """Share of the piece that the name must hold in order; 1 where not given."""
+_AS_LIKE = 0.05
+"""Share by which a name may hold less of the piece than the likest one."""
 _RUNS = 0.45
 """Distinct bigrams of the piece that the name must hold, against the piece's length."""
 _NATIONAL = ("全国", "国家", "中央")
 _NATIONAL_NAME = re.compile("^(?:国务院|国家|中华全国|全国|中央)")
 _RELATIVE = re.compile("[省市州县区]")
 """How the name of a body begins that leaves out its place (省人社厅)."""
-_GENERIC = re.compile("(?:(?:工作|协调)*(?:领导)?小组|工作组|办公室|委员会|指挥部|联席会议|组委会|工作专班)(?:办公室)?")
-"""Names that say nothing of their bearer."""
-_COMMON = re.compile(
-    "(?:市|县|区|省|州|人民)?政府|经开区|开发区|高新区|管委会|街道|社区|学校|医院|公司|集团|企业|工会|党委|中心|银行|协会|总部"
-    "|平台|服务|活动|模式|制度|工程|行动|项目|措施|计划|机制|系统|工作|专栏|热线"
-)
-"""Common nouns, which stand for something else in each document although it calls one of its things so."""
-_GENRE = re.compile(
-    "(?:实施|若干|工作|行动|总体|具体|试行|暂行|管理|政策)*"
-    "(?:意见|方案|通知|计划|办法|条例|规划|规定|要点|决定|措施|细则|纲要|公告|批复|政策|规程|指南|指引|通告|标准|函)"
-)
 _FIRM = "集团|股份|控股|有限|责任|总公司|公司"
 _SHORTEST_BRAND = 2
 _TRADE = 8
@@ -57,6 +50,12 @@ _BRANCH = re.compile("(?:党委|党组|党支部)$")
 """Of what a name is, in a question for its head (某学院党委书记)."""
 _BY_ALL = frozenset({Intent.ISSUED, Intent.FORWARDED_BY, Intent.FORWARDS})
 """Intents for which a body's name without its place means those of all places."""
+_OF_PAPERS = frozenset(
+    {Intent.ISSUER, Intent.DATE, Intent.DOC_NUMBER, Intent.ADDRESSEES, Intent.IMPLEMENTS, Intent.FORWARDS}
+)
+"""Intents that ask for a policy's own facts."""
+_FEW = 3
+"""Numbered policies of a genre among which the word for it alone tells the one most mentioned."""
 _BRAND = re.compile("[㐀-鿿]{4,10}")
 """What may be a firm's name without its place and its form."""
 _ENDS = re.compile(
@@ -151,7 +150,9 @@ class NameTable:
             alike = alike and counts[number] >= _RUNS * len(piece) and not _is_wider(piece, form)
             if alike and value >= _LIKENESS.get(entity.kind, 1.0) and value > best.get(entity.id, (0.0,))[0]:
                 best[entity.id] = (value - len(form) / 10_000, entity)
-        return [entity for _, entity in sorted(best.values(), key=lambda pair: -pair[0])]
+        top = max((value for value, _ in best.values()), default=0.0) - _AS_LIKE
+        kept = [pair for pair in best.values() if pair[0] >= top]
+        return [entity for _, entity in sorted(kept, key=lambda pair: -pair[0])]
 
     def firms(self, brand: str) -> list[Entity]:
         """Firms whose name is the brand between a place and words for the form of a firm, most mentioned first.
@@ -208,12 +209,32 @@ class SubjectFinder:
         read, unknown = self._read(question, text, table)
         scanned = [*self._numbered(question, text), *table.scan(text)]
         scanned = [s for s in scanned if not any(start <= s.start and s.end <= end for start, end in unknown)]
-        scanned = [s for s in scanned if not (_is_another(s, question) or _is_common(s, question))]
+        scanned = [s for s in scanned if self._meant(s, question, text, [one.entity for one in read])]
         subjects = _without_overlaps([*read, *scanned])
         if question.intent in _BY_ALL:
             subjects = _without_overlaps(list(self._anywhere(question, text, subjects, table)))
         short = self._shortened(question, text, subjects, table)
-        return [*subjects, *short, *self._in_part(question, text, subjects, table)]
+        local = self._local(question, text, subjects)
+        return [*subjects, *short, *(local or self._in_part(question, text, subjects, table))]
+
+    def _local(self, question: Question, text: str, subjects: Sequence[Subject]) -> list[Subject]:
+        """The policy told by its place and genre, in a question about a policy's own facts that names none."""
+        if question.intent not in _OF_PAPERS or any(s.entity.kind is Kind.POLICY for s in subjects):
+            return []
+        places = ((s.entity, s.end) for s in subjects if s.entity.kind is Kind.REGION and s.start >= 0)
+        paper = local_paper(text, places, self._store)
+        return [Subject(paper, -1, -1)] if paper else []
+
+    @staticmethod
+    def _meant(subject: Subject, question: Question, text: str, named: Sequence[Entity]) -> bool:
+        """Whether a scanned name stands for its bearer. named: entities that the question names in full."""
+        surface = text[subject.start : subject.end]
+        marked = [compact(name) for name in (*question.titles, *question.quoted)]
+        return not (
+            is_another(subject.entity, surface, question.topic)
+            or is_common(surface, marked)
+            or is_elsewhere(subject.entity, surface, named)
+        )
 
     @staticmethod
     def _anywhere(question: Question, text: str, subjects: Sequence[Subject], table: NameTable) -> Iterator[Subject]:
@@ -306,6 +327,8 @@ class SubjectFinder:
                 if brief and len(piece) >= 4
                 else []
             )
+            if is_genre(piece) and len(found) > _FEW:
+                continue
             if found and not any(subject.entity.id == found[0].id for subject in subjects):
                 yield Subject(found[0], -1, -1, tuple(found[1:4]))
                 return
@@ -343,25 +366,6 @@ def mentions(text: str) -> list[tuple[Entity, str]]:
     extraction = extract(document)
     entities = {entity.id: entity for entity in extraction.entities}
     return [(entities[m.entity], m.surface) for m in extraction.mentions if m.entity in entities]
-
-
-def _is_another(subject: Subject, question: Question) -> bool:
-    """Whether a short name that many bear (领导小组) ends a longer one (培育行动领导小组) than its bearer has."""
-    names = [compact(fold(name)) for name in (subject.entity.name, *subject.entity.aliases)]
-    surface = compact(question.folded)[subject.start : subject.end]
-    if not _GENERIC.fullmatch(surface):
-        return False
-    pieces = (compact(piece) for piece in question.topic)
-    longer = (piece[: piece.find(surface) + len(surface)] for piece in pieces if surface in piece)
-    return any(all(common_subsequence(whole, name) < len(whole) for name in names) for whole in longer)
-
-
-def _is_common(subject: Subject, question: Question) -> bool:
-    """Whether a short name (《通知》, “服务”) stands in the question as the common word that it is."""
-    surface = compact(question.folded)[subject.start : subject.end]
-    marked = (*question.titles, *question.quoted)
-    common = _GENRE.fullmatch(surface) or _COMMON.fullmatch(surface)
-    return common is not None and surface not in map(compact, marked)
 
 
 def _is_wider(piece: str, form: str) -> bool:

@@ -244,10 +244,13 @@ def _descended(slope: Callable[[Matrix], Matrix], size: int) -> Matrix:
 
 
 def _chances(groups: Sequence[Group]) -> Matrix:
-    """Weights and bias of a logistic model by Newton's method, with a ridge on standardised features."""
-    mean, spread = _scale(groups)
     features = np.concatenate([group.features for group in groups])
-    labels = np.concatenate([group.labels for group in groups])
+    return logistic(features, np.concatenate([group.labels for group in groups]))
+
+
+def logistic(features: Matrix, labels: Matrix) -> Matrix:
+    """Weights and, last, bias of a logistic model by Newton's method, with a ridge on standardised features."""
+    mean, spread = features.mean(0), features.std(0) + 1e-6
     rows = np.c_[(features - mean) / spread, np.ones(len(features))]
     ridge = np.diag([_RIDGE] * len(mean) + [1e-6])
     weights = np.zeros(rows.shape[1])

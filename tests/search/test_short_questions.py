@@ -1,0 +1,103 @@
+"""Questions in keywords or half a name: papers told by place and genre, heads of a place, several persons, genres."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from search.answer import Answerer
+from search.question import Intent, understand
+from tests.search.small_home import answerer_over
+
+OPINION = """关于推进班组安全建设的实施意见
+
+湘工发〔2022〕8号
+
+各市州总工会：
+为贯彻落实《关于加强班组安全建设的意见》，提出如下实施意见。
+一、完善学徒津贴制度。各企业要按月发放学徒津贴。
+
+湖南省总工会
+湖南省应急管理厅
+2022年4月6日
+"""
+NOTICE = """湖南省总工会
+关于开展安全月活动的通知
+
+湘工发〔2022〕15号
+
+各市州总工会：
+现就安全月活动通知如下。
+
+湖南省总工会
+2022年6月1日
+"""
+NEWS = """全省班组建设会召开
+
+3月2日，全省班组建设会在长沙召开。郴州市人民政府市长贺云舟、湖南省总工会副主席叶秋生出席会议。
+永州市应急处置工作领导小组下设物资组、宣传组。
+永州市应急处置工作领导小组组长康宁讲话。
+"""
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
+    texts = {"opinion": OPINION, "notice": NOTICE, "news": NEWS}
+    yield from answerer_over(tmp_path_factory.mktemp("short") / "home", texts)
+
+
+@pytest.mark.parametrize(
+    ("asked", "intent"),
+    [
+        ("学徒津贴 哪些政策", Intent.PROVIDES_FOR),
+        ("学徒津贴 政策", Intent.PROVIDES_FOR),
+        ("哪些地方的文件写了学徒津贴", Intent.PROVIDES_FOR),
+        ("省总工会 印发 文件 清单", Intent.ISSUED),
+        ("海关发了哪些公告", Intent.ISSUED),
+        ("谁跟省应急厅一起印发了班组意见", Intent.ISSUER),
+        ("班组意见是哪天发的", Intent.DATE),
+        ("叶秋生是哪个单位的副主席", Intent.POST),
+        ("领导小组下面有哪些组", Intent.MEMBERS),
+        ("领导小组 成员", Intent.MEMBERS),
+        ("推行了学徒制的有哪些单位", Intent.CARRIERS),
+        ("省国资委组织哪几家企业生产口罩", Intent.LOOKUP),
+    ],
+)
+def test_these_wordings_are_understood(asked: str, intent: Intent) -> None:
+    assert understand(asked).intent is intent
+
+
+def test_keywords_with_the_word_for_policies_list_their_clauses(answerer: Answerer) -> None:
+    told = answerer.ask("学徒津贴 哪些政策").answer
+    assert told.startswith("涉及“学徒津贴”的政策文件（1份）：")
+    assert "各企业要按月发放学徒津贴" in told
+
+
+def test_a_paper_is_told_by_its_place_and_genre(answerer: Answerer) -> None:
+    assert answerer.ask("湖南的实施意见 文号").answer.startswith(
+        "《关于推进班组安全建设的实施意见》的发文字号是湘工发〔2022〕8号"
+    )
+    told = answerer.ask("湖南两家联合印发的实施意见依据的文件是哪些").answer
+    assert "《关于加强班组安全建设的意见》" in told
+
+
+def test_the_head_of_a_place_is_the_head_of_its_government(answerer: Answerer) -> None:
+    assert answerer.ask("郴州市市长是哪位").answer == "郴州市人民政府市长：贺云舟。[1]"
+
+
+def test_all_persons_named_are_told_or_none(answerer: Answerer) -> None:
+    both = answerer.ask("贺云舟和叶秋生各担任什么职务").answer
+    assert "郴州市人民政府市长" in both
+    assert "湖南省总工会副主席" in both
+    assert answerer.ask("贺云舟和曹一帆各担任什么职务").kind == "text"
+
+
+def test_papers_of_one_genre_are_listed_alone(answerer: Answerer) -> None:
+    told = answerer.ask("湖南省总工会发了哪些通知").answer
+    assert "安全月活动的通知" in told
+    assert "实施意见" not in told
+
+
+def test_a_generic_name_beside_another_place_names_nothing(answerer: Answerer) -> None:
+    assert "康宁" not in answerer.ask("湖南省总工会设的领导小组，组长是谁？").answer
