@@ -354,3 +354,8 @@ def test_quoted_words_before_heads_of_two_classes_are_two_initiatives() -> None:
 def test_what_is_to_be_avoided_or_not_adopted_is_no_initiative() -> None:
     assert names("原则上不采取“硬封堵”措施。") == []
     assert names("避免上门核查、当面约谈等“接触式”评估。") == []
+
+
+def test_what_serves_a_thing_of_its_own_name_is_another_initiative() -> None:
+    text = "全省推广“安学码”。省教育厅建成“安学码”共享平台，市教育局实行“安学码”刷卡进校制度，推广“安学码”平台。"
+    assert names(text) == ["“安学码”", "“安学码”共享平台", "“安学码”刷卡进校制度"]

@@ -61,7 +61,8 @@ def find_initiatives(scope: Scope) -> list[Mention]:
         quoted = [name for name in quoted if name.rule in ("quoted-head", "quoted-self-head")]
     for name in quoted:
         found.append(_Found(name.start, name.end, _quoted_identity(identities, name), name.rule))
-        words[name.words] = (name.core, bare(name.name).removeprefix(name.words)) if name.core else ()
+        if name.words in identities:
+            words[name.words] = (name.core, bare(name.name).removeprefix(name.words)) if name.core else ()
         words |= _bind_short_form(scope.text, found[-1], identities)
     apposed = {name.start for name in quoted if name.rule == "quoted-service"}
     for plain in (*find_channels(scope), *find_events(scope), *find_plain_names(scope), *find_works(scope)):
@@ -149,6 +150,9 @@ _SAME = re.compile(r"(?<=..)(?:服务|平台)$")  # “非接触式服务” and
 def _quoted_identity(identities: dict[str, _Identity], name: QuotedName) -> _Identity:
     known = initiative_table().known
     official = known.get(name.words) or known.get(name.words + name.core)
+    if _is_of_a_thing(name):
+        whole = bare(_direct(name.name))
+        return identities.setdefault(whole, _Identity(_direct(name.name), whole, _core(name.core)))
     headed = name.words + _core(name.core)
     identity = identities.get(headed) or identities.get(name.words) or identities.get(_SAME.sub("", name.words))
     if identity is not None and _is_of_other_topic(identity, name):
@@ -196,6 +200,18 @@ def _is_of_other_topic(known: _Identity, name: QuotedName) -> bool:
     if other in _CHOICES and one not in _CHOICES:
         return one.endswith(("行动", "工程", "计划"))
     return len(one) >= 2 <= len(other) and is_manner(name.words) and not set(one) & set(other)
+
+
+_THING = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:[码通卡云贷]|超市)$")
+_OF_ANY = re.compile(r"(?:服务|管理|应用|系统|平台|信息)+$")
+
+
+def _is_of_a_thing(name: QuotedName) -> bool:
+    """Is the name of what serves a thing of a name of its own (“安学码”共享平台), not of the thing (“安学码”平台)?"""
+    if not name.core or not _THING.search(name.words):
+        return False
+    purpose = bare(_direct(name.name)).removeprefix(name.words).removesuffix(name.core)
+    return len(_OF_ANY.sub("", purpose)) >= 2 or (len(purpose) >= 2 and name.core.endswith("系统"))
 
 
 # To name people “青河工匠” is not the programme of that name.
