@@ -354,8 +354,14 @@ def test_quoted_words_before_heads_of_two_classes_are_two_initiatives() -> None:
 def test_what_is_to_be_avoided_or_not_adopted_is_no_initiative() -> None:
     assert names("原则上不采取“硬封堵”措施。") == []
     assert names("避免上门核查、当面约谈等“接触式”评估。") == []
+    assert names("不得实行停工、封厂、驱赶工友、扣发工资等“硬封堵”的方式。") == []
 
 
 def test_what_serves_a_thing_of_its_own_name_is_another_initiative() -> None:
     text = "全省推广“安学码”。省教育厅建成“安学码”共享平台，市教育局实行“安学码”刷卡进校制度，推广“安学码”平台。"
     assert names(text) == ["“安学码”", "“安学码”共享平台", "“安学码”刷卡进校制度"]
+
+
+def test_regimes_of_one_aim_are_as_many_as_their_topics() -> None:
+    text = "各县实行“两稳两快”日常调度制度。市局实行“两稳两快”干部包片制度，落实“两稳两快”干部包片制度。"
+    assert names(text) == ["“两稳两快”日常调度制度", "“两稳两快”干部包片制度"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.elements import LinkKind
-from tests.graph.reading import extraction_of, links
+from tests.graph.reading import extraction_of, links, with_status
 
 
 def test_signing_opens_what_both_do_together() -> None:
@@ -189,3 +189,8 @@ def test_news_goes_on_over_paragraphs() -> None:
 def test_partners_of_one_subject_are_not_each_others() -> None:
     text = "与长沙市教育局联合举办“湘匠出彩”比赛，与湖南理工大学共建实训基地。"
     assert links(text, LinkKind.COOPERATES_WITH) == set()
+
+
+def test_what_a_notice_demands_of_a_place_is_planned() -> None:
+    text = "平安区总工会印发《关于关爱工友的通知》。《通知》要求，平安区全面推行“田头安康”行动。"
+    assert with_status(text, LinkKind.CARRIES_OUT) == {("平安区", "“田头安康”行动"): "planned"}

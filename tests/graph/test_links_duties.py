@@ -44,6 +44,11 @@ def test_who_leads_an_item_is_told_by_a_sentence_of_its_own() -> None:
     }
 
 
+def test_an_item_that_only_begins_with_a_body_is_another_body() -> None:
+    text = "湖南省技能方案\n（一）实施“湘匠出彩”行动。（责任单位：省总工会、省委优化办、省财政厅）\n湖南省人民政府"
+    assert {head for head, _ in links(text, LinkKind.CARRIES_OUT)} == {"湖南省总工会", "湖南省财政厅"}
+
+
 def test_first_units_of_a_table_row_carry_out_its_initiative() -> None:
     text = (
         "湖南省技能工作分工\n序号  重点任务  牵头单位  配合单位\n"

@@ -314,6 +314,11 @@ def test_policy_that_comes_out_on_the_ground_of_another_rests_on_it() -> None:
     assert triples(text, LinkKind.BASED_ON) == {("学堂在线学习指导意见", "学堂建设规划")}
 
 
+def test_what_others_do_on_a_ground_rests_the_text_on_nothing() -> None:
+    text = "关于办好职工学堂的通告\n\n拒绝执行学堂依照《工会法》采取的措施的，予以通报。"
+    assert triples(text, LinkKind.BASED_ON) == set()
+
+
 def test_text_measured_by_another_rests_on_it() -> None:
     text = "对标《学堂建设规划》，教育部制定《学堂三年行动计划》。"
     assert triples(text, LinkKind.BASED_ON) == {("学堂三年行动计划", "学堂建设规划")}

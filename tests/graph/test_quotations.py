@@ -73,6 +73,7 @@ def test_what_speaks_against_a_name_is_measured(seen: Quotation, doubt: str) -> 
         quotation("轻微型", "个别", "病例"),
         quotation("双创", "解决", "诉求"),
         quotation("接触式", "推广非", "办理途径"),
+        quotation("三个先行", "以", "的使命担当"),
         quotation("平台", "推广", "，"),
     ],
 )

@@ -109,7 +109,7 @@ def quotation_at(text: str, row: list[re.Match[str]], match: re.Match[str]) -> Q
 
 def _read_row(text: str, row: list[re.Match[str]]) -> Iterator[QuotedName]:
     """The names of a row: by rules, else by the weights of what is seen."""
-    if _FORBIDS.search(text, max(0, row[0].start() - 16), row[0].start()):
+    if _FORBIDS.search(text, max(0, row[0].start() - 28), row[0].start()):
         return
     for match, name in zip(row, _by_rules(text, row), strict=True):
         if name is None and len(words := bare(match[1] or match[2])) >= 2 and not _FIGURE.match(words):

@@ -40,6 +40,10 @@ _ALSO = re.compile(r"[^，。；：]{0,8}?(?:、|和|及|与|，以及|，还有
 _ALONGSIDE = re.compile(r"“.|的“[两双一二三四五六七八九十]")
 # 用好某省“某某卡”: what others use of a place's tells of no deed.
 _USED = re.compile(r"(?:用好|用活|使用|运用|利用|借助|依托|通过|登录|接入|加入|对接)$")
+# 《通知》要求，全市推行…: what a text or a meeting demands of the subject is not done yet.
+_DEMANDED = re.compile(
+    r"(?:通知|意见|方案|措施|指引|公告|办法|文件|会议)》?(?:还|并|也)?(?:要求|提出|明确|强调)[，：]\s*$"
+)
 _STATES = ("体系", "格局", "中心", "目标", "战略")
 
 
@@ -205,6 +209,8 @@ def _rows(text: str, named: Sequence[Mention]) -> list[list[Mention]]:
 
 def _is_planned(text: str, subject: Subject, until: int, end: int) -> bool:
     """Whether 将, 要, 拟 … stands right behind the subject or opens the initiative's own clause."""
+    if _DEMANDED.search(text, max(subject.start - 24, 0), subject.start):
+        return True
     if subject.end >= until or (OBJECT_OF.search(text, subject.end, until) and MADE.match(text, end)):
         return False  # 甲将“某某”活动纳入年度计划
     clause = clause_start(text, subject.end, until)

@@ -26,6 +26,8 @@ _DUTY = re.compile(
     r"(?:等)?(?:部门|单位)?(?:共同|联合|分别|具体|总?体|统筹|按照?(?:各自)?职责(?:分工)?)*(?P<role>牵头|负责|落实|组织实施|共同推进|建设|承建|运营|承办|主办)"
 )
 _ROLE = re.compile(r"牵头|负责|落实|组织实施|共同推进|建设|承建|运营|承办|主办")
+# 市委优化办: an item that only begins with a body's name is another body.
+_FILLS_ITEM = re.compile(r"\s|[^\w]|$|[和与及等按]|牵头|负责|配合|分别|各自|会同|为|具体|[一二三四五六七八九十\d]")
 _MOST_HELPERS = 3
 _HELP = re.compile(r"(?:等)?(?:部门|单位)?(?:共同|协同|具体|密切|积极)*(?:配合|协助|参与)")
 _OPENS_DUTY = re.compile(r"(?:[（(]|(?:^|(?<=[。；\n]))(?:此项工作|该项工作|本项工作|以上工作)?由)$")
@@ -68,7 +70,8 @@ def _labelled(scope: Scope, initiatives: MentionsByPlace, bodies: MentionsByPlac
         stretch = _STRETCH.match(text, label.end(), scope.part.end)
         stop = stretch.end() if stretch else label.end()
         helpers = _HELPERS.search(text, label.end(), stop)
-        agents = bodies.inside(label.end(), helpers.start() if helpers else stop)
+        named = bodies.inside(label.end(), helpers.start() if helpers else stop)
+        agents = [body for body in named if _FILLS_ITEM.match(text, body.end)]
         yield from _links(agents, _tasks(text, floor, label.start(), initiatives), label.group("role"))
         floor = stop if text[stop : stop + 1] not in {"；", ";"} else floor
 

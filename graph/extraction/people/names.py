@@ -144,6 +144,8 @@ class NameReader:
         behind = AFTER.match(self.text, longer.end)
         if self.text[longer.end - 1] in _JOINING and self.text[longer.end : longer.end + 1] in _MARKS:
             return False  # 何劲和、: what joins nothing is a part of the name
+        if self.text[longer.end - 1] in _JOINING and self._speaks(self.text[longer.start : longer.end]):
+            return False  # 副主任何劲和在会上…。何劲和说
         if behind is None or self.text[longer.end - 1] in _ENDS_EARLY:
             return True
         word = AFTER.match(self.text, shorter.end)

@@ -126,10 +126,16 @@ def _cited(context: PolicyContext, policy: Mention) -> FoundLink | None:
 
 _MADE_ON = re.compile(r"制定|特作|作出?(?:如下|以下)?(?:规定|解释|决定|修改)|(?:规定|解释|通知|公告)如下")
 _PREAMBLE = 1500
+_DONE_BY_OTHERS = re.compile(r"[》\s]*(?:[（(][^（）()]{0,60}[）)])?(?:提出|采取|作出|发布|下达|享有|取得)的")
 
 
 def _is_a_ground(context: PolicyContext, policy: Mention, sentence: Span) -> bool:
-    """A statute says at its start what it is made on; later 依照《…法》 tells how a case is dealt with."""
+    """A statute says at its start what it is made on; later 依照《…法》 tells how a case is dealt with.
+
+    What others did on that ground (卫生机构依照《…法》采取的措施) is no ground of the text.
+    """
+    if _DONE_BY_OTHERS.match(context.text, policy.end):
+        return False
     if context.scope.document.genre is not Genre.REGULATION:
         return True
     begin = context.own.end if context.own else context.scope.part.start
