@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from graph.elements import Kind
+from graph.extraction.bodies.faculties import find_faculties
 from graph.extraction.bodies.find import BodyFind
 from graph.extraction.bodies.institution_lists import find_listed
 from graph.extraction.bodies.proper_names import ProperName, read_name
@@ -74,9 +75,10 @@ _LEVEL_BRACKET = re.compile(r"[（(](?:[省市州县区旗乡镇村、]|社区|�
 
 def find_institutions(scope: Scope, places: Places) -> list[BodyFind]:
     """Institutions named in the part, and associations (agencies)."""
+    named = [*_known(scope), *_by_head(scope, places)]
     return [
-        *_known(scope),
-        *_by_head(scope, places),
+        *named,
+        *find_faculties(scope, named),
         *_titled_media(scope),
         *_quoted(scope),
         *_of_contests(scope),

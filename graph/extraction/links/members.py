@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from graph.elements import Kind
 from graph.extraction.found import FoundLink, part_of
@@ -26,7 +26,8 @@ _SUCH_MEMBERS = re.compile(r"\s*等(?:\d+|[一二三四五六七八九十]+)?[�
 _MEMBERS_ARE = re.compile(r"(?:其)?(?:成员(?:单位|部门)?)(?:包括|有|为|由)?[：:]?")
 # 由甲、乙等15家单位组成|领导小组; 领导小组由|甲、乙组成.
 _COMPOSE = re.compile(
-    r"\s*(?:、[一-鿿]{2,12}?){0,6}等?(?:\d+|[一二三四五六七八九十]+)?[个家]?(?:部门|单位|成员单位)?(?:的?(?:负责同志|负责人))?(?:共同|联合)?(?:组成|组建|成立)了?"
+    r"\s*(?:、[一-鿿]{2,12}?){0,6}等?(?:\d+|[一二三四五六七八九十]+)?[多余]?[个家所间]?(?:部门|成员单位|单位|院校|高校|学校|企业|机构|工会|工作室)?"
+    r"(?:的?(?:负责同志|负责人))?(?:共同|联合)?(?:组成|组建|成立)了?"
 )
 # 由丙牵头，甲、乙等单位参与的|联席会议, 由甲、乙参加的|协调机制.
 _PARTAKE = re.compile(
@@ -42,6 +43,13 @@ _FOUNDED = re.compile(r"(?:组建|成立|组成|发起|建立|共建)了?[^，�
 _TAKES_PART = re.compile(
     r"等?(?:\d+[家个])?(?:企业|单位|院校|学校|工作室)?(?:牵头|参加|参与|加入|联合|共同|携手|发起|组建|成立|组成|抱团)"
 )
+# 甲、乙加入某联盟; 甲当选某联盟|副理事长单位.
+_JOINS = re.compile(r"(?:等[^，。；]{0,10})?(?:已|先后|分别|正式|首批|共同|率先|自愿|相继|也|还)*加入了?(?:了|到)?")
+_BECOMES = re.compile(r"(?:等[^，。；]{0,10})?(?:先后|分别|也|还)*(?:当选|成为|担任|入选|是|为|作为|获批)(?:了|为)?")
+_SEAT = re.compile(
+    r"的?(?:首[批届任]|第[一二三四五六]届|新一届)?(?:共同)?(?:常务|常任|轮值)?(?:副)?(?:理事长|会长|理事|会员|成员|盟主|主席|牵头|发起|组长|秘书长)单位"
+)
+_AS_MEMBER_OF = re.compile(r"作为$")
 _REACH = 400
 
 
@@ -57,6 +65,7 @@ def find_member_links(scope: Scope, sentences: Sequence[Span], bodies: MentionsB
         yield from _offices(scope.text, sentence, bodies, groups)
         yield from _teams(sentence, bodies)
         yield from _founders(scope.text, sentence, bodies, groups)
+        yield from _joining(scope.text, sentence, bodies, groups)
 
 
 def is_group(body: Mention) -> bool:
@@ -76,6 +85,7 @@ def _members(text: str, sentence: Span, bodies: MentionsByPlace, groups: Mention
                 yield part_of(member, group, Span(run[0].start, behind.end()), "members-of-the-group", 0.85)
         such = _SUCH_MEMBERS.match(text, run[-1].end, sentence.end)
         group = last_group(text, groups, run[0].start) or _sole_group(groups, run[0].start) if such else None
+        group = group or (_group_of_office(bodies, run[0].start) if such else None)
         if such and group is not None:
             for member in run:
                 yield part_of(member, group, Span(run[0].start, such.end()), "members-of-the-group", 0.8)
@@ -87,6 +97,14 @@ def _members(text: str, sentence: Span, bodies: MentionsByPlace, groups: Mention
         run = coordinated(text, named)[0]
         for member in run if len(run) > 1 else ():
             yield part_of(member, group, Span(label.start(), member.end), "members-of-the-group", 0.8)
+
+
+def _group_of_office(bodies: MentionsByPlace, offset: int) -> Mention | None:
+    """省产改办召开会议，甲、乙等成员单位参加: the group whose office is named last before the offset."""
+    office = next((body for body in reversed(bodies.inside(0, offset)) if body.name.endswith("小组办公室")), None)
+    if office is None or offset - office.end > _REACH:
+        return None
+    return replace(office, name=office.name.removesuffix("办公室"), key=None)
 
 
 def _composed(text: str, sentence: Span, bodies: MentionsByPlace, groups: MentionsByPlace) -> Iterator[FoundLink]:
@@ -136,6 +154,34 @@ def _founders(text: str, sentence: Span, bodies: MentionsByPlace, groups: Mentio
             if _TAKES_PART.match(text, run[-1].end, founded.end()):
                 for member in (body for body in run if body.kind is not Kind.AGENCY):
                     yield part_of(member, group, Span(run[0].start, group.end), "founders-of-alliance", 0.8)
+
+
+def _joining(text: str, sentence: Span, bodies: MentionsByPlace, groups: MentionsByPlace) -> Iterator[FoundLink]:
+    """甲、乙加入某联盟; 甲当选某联盟理事长单位，乙为副理事长单位; 作为某联盟成员单位，甲…: members by their seats."""
+    for group in groups.inside(*sentence) if text.find("联", *sentence) >= 0 else ():
+        seat = _SEAT.match(text, group.end, sentence.end)
+        runs = coordinated(text, bodies.inside(sentence.start, group.start))[-1:]
+        joined = [run for run in runs if _takes_seat(text, run[-1].end, group.start, seat)]
+        if seat is not None:
+            behind = coordinated(text, bodies.inside(seat.end(), sentence.end))
+            opens = _AS_MEMBER_OF.search(text, sentence.start, group.start) and text.startswith("，", seat.end())
+            joined += [run for run in behind[:1] if opens and run[0].start == seat.end() + 1]
+            joined += [run for run in behind if joined and _also_seated(text, run[-1].end, sentence.end)]
+        for member in chain.from_iterable(joined):
+            span = Span(min(member.start, group.start), max(member.end, group.end))
+            yield part_of(member, group, span, "members-of-alliance", 0.8)
+
+
+def _takes_seat(text: str, start: int, end: int, seat: re.Match[str] | None) -> bool:
+    """Whether 加入 stands between a body and an alliance, or 当选 with the alliance's seat behind it."""
+    becomes = _BECOMES.fullmatch(text, start, end) if seat is not None else None
+    return (becomes or _JOINS.fullmatch(text, start, end)) is not None
+
+
+def _also_seated(text: str, start: int, end: int) -> bool:
+    """，乙为副理事长单位: whether a seat without the alliance's name follows."""
+    becomes = _BECOMES.match(text, start, end)
+    return becomes is not None and _SEAT.match(text, becomes.end(), end) is not None
 
 
 def _with_owners(named: Sequence[Mention]) -> list[Mention]:

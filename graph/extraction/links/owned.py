@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from graph.elements import SITED, Kind, LinkKind
 from graph.extraction.dates import PRINTED_DATE
@@ -29,7 +29,12 @@ _UNITS = ("总厂", "分厂", "车间", "项目部", "事业部", "工区", "指
 # Where something is unveiled and no more.
 _VENUES = ("公园", "馆", "宫", "剧院", "会展中心", "酒店")
 _BELONGS = re.compile(r"(?:隶属于?|属于|是|为|系)\s*")
-_BRANCH_OF = re.compile(r"的?(?:分院|分校|分馆|分部|分会|分中心|分公司|子公司|分支机构|校区|教学点|成员)")
+_SUBORDINATE = re.compile(r"(?:隶属于?|归属于?|直属于|从属于)\s*")
+# 隶属于红石集团的|青禾水泥厂.
+_SUBORDINATE_TO = re.compile(r"(?:隶属于?|归属于?|直属于|从属于)$")
+_BRANCH_OF = re.compile(
+    r"(?:[^，。；、]{0,4}的)?(?:全资|控股|直属|下属|所属|二级|三级|骨干|核心|重要|一家|一个)*(?:企业|事业单位|直属单位|权属单位|分院|分校|分馆|分部|分会|分中心|分公司|子公司|分支机构|校区|教学点|成员)"
+)
 # Behind a body, before what it built: 某集团投入一亿元建成某实训基地.
 _BUILT = re.compile(
     r"(?:[^，。；、与和同联在牵共]{0,14})(?:建成|建立|设立|组建|成立|创建|创办)了?(?:[^，。；、“]{0,6})"
@@ -38,6 +43,7 @@ _BUILT = re.compile(
 _ITS = re.compile(
     r"(公司|集团|企业|学院|学校|(?<!救治|定点|收治)医院|该院|该校|该公司|该集团)(?:所属|下属|旗下|直属)?的?$"
 )
+_LISTING = frozenset({"、", "和", "及", "以及"})
 _REACH = 300
 
 
@@ -76,6 +82,11 @@ def _of_neighbours(text: str, sentence: Span, one: Mention, other: Mention) -> I
         yield part_of(other, one, both, "unit-of-firm", 0.85)
     if one.kind in SITED and other.kind is Kind.INSTITUTION and _BUILT.fullmatch(text, one.end, other.start):
         yield part_of(other, one, both, "built-body", 0.7)
+    if _SUBORDINATE.fullmatch(text, one.end, other.start):
+        yield part_of(one, other, both, "body-belongs", 0.9)
+    to_owner = _SUBORDINATE_TO.search(text, sentence.start, one.start)
+    if to_owner and text[one.end : other.start] == "的":
+        yield part_of(other, one, Span(to_owner.start(), other.end), "body-belongs", 0.9)
     belongs = _BELONGS.fullmatch(text, one.end, other.start)
     is_below = _OWNED.match(text, other.end, sentence.end) and text[other.end] in "的所下直"
     if belongs and (is_below or _BRANCH_OF.match(text, other.end, sentence.end)):
@@ -90,10 +101,14 @@ def _of_neighbours(text: str, sentence: Span, one: Mention, other: Mention) -> I
 
 
 def _listed(text: str, run: Sequence[Mention], bodies: MentionsByPlace) -> Iterator[FoundLink]:
-    """某集团旗下5个园区（甲、乙）: each that the bracket or the colon opens."""
-    owner = bodies.last_before(run[0].start) if text[run[0].start - 1] in "（(：:" else None
-    if owner is not None and owner.end <= run[0].start and _OWNED.fullmatch(text, owner.end, run[0].start):
-        for member in run[1:]:
+    """某集团旗下5个园区（甲、乙）, 某集团下属的甲、乙: each that the bracket, the colon or 下属 opens."""
+    owner = bodies.last_before(run[0].start)
+    is_opened = text[run[0].start - 1] in "（(：:"
+    if owner is None or (not is_opened and text[owner.start - 1 : owner.start] in {"、", "和"}):
+        return  # 甲、乙所属丙、丁: a list that goes on
+    if owner.end <= run[0].start and _OWNED.fullmatch(text, owner.end, run[0].start):
+        listed = takewhile(lambda pair: text[pair[0].end : pair[1].start] in _LISTING, pairwise(run))
+        for _, member in listed:
             yield part_of(member, owner, Span(owner.start, member.end), "owned-body", 0.85)
 
 

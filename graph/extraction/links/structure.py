@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from graph.elements import BODIES, SITED, Kind, LinkKind
-from graph.extraction.bodies.departments import owner_of_department
+from graph.extraction.bodies.departments import department_at, owner_of_department
 from graph.extraction.bodies.parts_of import owner_of_unit, structural_parts
 from graph.extraction.found import FoundLink
 from graph.extraction.scope import Mention
@@ -102,10 +102,23 @@ def _of_unit(text: str, name: str, body: Mention) -> FoundLink | None:
     surface = text[body.start : body.end]
     short = _SHORT_UNIT.search(surface) if owner is not None and not surface.endswith(unit) else None
     unit = short.group() if short else unit  # 国家卫健委|疾控局, in full 疾病预防控制局
+    if owner is not None and not surface.endswith(unit):
+        unit = _printed_department(surface, owner) or unit  # 市总工会|宣教部, in full 宣传教育部
     if owner is None or not surface.endswith(unit) or len(surface) - len(unit) < 2:
         return None
     whole = Mention(body.kind, body.start, body.end - len(unit), owner, "owner-of-unit", 0.85)
     return _part(body, whole, "unit-names-owner", 0.85)
+
+
+def _printed_department(surface: str, owner: str) -> str | None:
+    """The short form of the owner's department that the surface ends with."""
+    found = (surface[at:] for at in range(2, len(surface) - 1) if _ends_there(surface, at, owner))
+    return next(found, None)
+
+
+def _ends_there(surface: str, at: int, owner: str) -> bool:
+    department = department_at(surface, at, owner)
+    return department is not None and department.end == len(surface)
 
 
 def _part(body: Mention, owner: Mention, rule: str, confidence: float) -> FoundLink:
