@@ -21,6 +21,7 @@ from graph.extraction.initiatives.works import find_works
 from graph.extraction.scope import Mention, Region, Scope
 from ingest.document import Genre, Part
 
+_REACH = re.compile(r"(?:全[国省市州县区]|[我本][省市县区])$")
 _DEFINED = re.compile(r"[（(](?:以下)?(?:统一)?(?:简称|称)(?:为)?[：:]?\s*[“\"]?([^“”\"（）()，。]{2,16})[”\"]?[）)]")
 _YEAR = re.compile(r"^(?:19|20)\d{2}年度?")
 
@@ -60,7 +61,10 @@ def find_initiatives(scope: Scope) -> list[Mention]:
     if scope.document.genre is Genre.REGULATION:  # a statute quotes terms (“有奖销售”等方式), not names
         quoted = [name for name in quoted if name.rule in ("quoted-head", "quoted-self-head")]
     for name in quoted:
-        found.append(_Found(name.start, name.end, _quoted_identity(identities, name), name.rule))
+        identity = _quoted_identity(identities, name)
+        if name.core and (reach := _REACH.search(scope.text, max(name.start - 3, scope.part.start), name.start)):
+            identity.aliases[reach[0] + name.name] = None  # 全省“安学码”共享平台
+        found.append(_Found(name.start, name.end, identity, name.rule))
         if name.words in identities:
             words[name.words] = (name.core, bare(name.name).removeprefix(name.words)) if name.core else ()
         words |= _bind_short_form(scope.text, found[-1], identities)
@@ -195,11 +199,14 @@ def _topic(name: str, words: str) -> str:
 
 
 def _is_of_other_topic(known: _Identity, name: QuotedName) -> bool:
-    """Do two names quote one manner of two things (“非接触式”办税, “非接触式”行政救济)?"""
+    """Do two names quote one manner of two things (“非接触式”办税, “非接触式”行政救济), or one aim of two regimes?"""
     one, other = known.topic, _topic(name.name, name.words)
     if other in _CHOICES and one not in _CHOICES:
         return one.endswith(("行动", "工程", "计划"))
-    return len(one) >= 2 <= len(other) and is_manner(name.words) and not set(one) & set(other)
+    regime = next((regime for regime in _REGIMES if known.name.endswith(regime) and name.name.endswith(regime)), "")
+    one, other = one.removesuffix(regime), other.removesuffix(regime)
+    may_differ = bool(regime) or is_manner(name.words)
+    return len(one) >= 2 <= len(other) and may_differ and not set(one) & set(other)
 
 
 _THING = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:[码通卡云贷]|超市)$")
@@ -214,6 +221,7 @@ def _is_of_a_thing(name: QuotedName) -> bool:
     return len(_OF_ANY.sub("", purpose)) >= 2 or (len(purpose) >= 2 and name.core.endswith("系统"))
 
 
+_REGIMES = ("责任制", "制度", "机制")
 # To name people “青河工匠” is not the programme of that name.
 _CHOICES = frozenset({"选树", "命名", "评选"})
 
