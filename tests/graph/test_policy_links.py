@@ -317,6 +317,9 @@ def test_policy_that_comes_out_on_the_ground_of_another_rests_on_it() -> None:
 def test_what_others_do_on_a_ground_rests_the_text_on_nothing() -> None:
     text = "关于办好职工学堂的通告\n\n拒绝执行学堂依照《工会法》采取的措施的，予以通报。"
     assert triples(text, LinkKind.BASED_ON) == set()
+    text = "关于办好职工学堂的通告\n\n采购教具可不执行《职工学堂工作指引》。"
+    assert triples(text, LinkKind.IMPLEMENTS) == set()
+    assert triples(text, LinkKind.CITES) == {("关于办好职工学堂的通告", "职工学堂工作指引")}
 
 
 def test_text_measured_by_another_rests_on_it() -> None:

@@ -74,10 +74,11 @@ def test_what_speaks_against_a_name_is_measured(seen: Quotation, doubt: str) -> 
         quotation("双创", "解决", "诉求"),
         quotation("接触式", "推广非", "办理途径"),
         quotation("三个先行", "以", "的使命担当"),
+        quotation("三对关系", "牢牢把握", "，"),
         quotation("平台", "推广", "，"),
     ],
 )
-def test_bodies_counted_people_themes_principles_and_ordinary_words_alone_are_no_names(seen: Quotation) -> None:
+def test_bodies_counted_people_themes_principles_slogans_and_ordinary_words_alone_are_no_names(seen: Quotation) -> None:
     assert not is_named(seen)
 
 

@@ -41,6 +41,8 @@ class _Model:
 
 
 _STOP = re.compile(r"[，。；：、！？:;,.（）()“”《》…—\-]")
+# 牢牢把握“四对关系”: a slogan, not what is carried out.
+_HELD_IN_MIND = re.compile(r"(?:把握|牢记|谨记|树立|树牢|增强|坚定|保持|弘扬|传承)(?:好|住)?$")
 _PAUSE = re.compile(r"[、，,]")
 _NUMERAL = re.compile(r"[一二两三四五六七八九十百千万双零0-9]")
 _COUNT = re.compile(r"[一二两三四五六七八九十][类项个种条]|[多各]项")
@@ -181,6 +183,8 @@ def _doubts(quotation: Quotation, found: Sequence[str]) -> Iterator[str]:
         yield "only-service-end"
     if quotation.before.endswith("非"):
         yield "denied"
+    if _HELD_IN_MIND.search(quotation.before):
+        yield "held-in-mind"
     if "tail" not in found and "head=head" not in found:
         yield from (f"bare-{doubt}" for doubt in ("ordinary", "spoiling-noun") if doubt in found)
 

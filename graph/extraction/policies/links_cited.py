@@ -169,7 +169,9 @@ def _cue_before(context: PolicyContext, policy: Mention, sentence: Span) -> tupl
             continue
         if not _NOT_A_CUE.match(context.text, match.end()):
             found = match
-    if found is None or _HAVING_MADE.search(context.text, found.end(), policy.start):
+    if found is None or context.text.endswith("不", begin, found.start()):  # 可不执行《…法》
+        return None
+    if _HAVING_MADE.search(context.text, found.end(), policy.start):
         return None
     commas = _commas(context, found.end(), policy.start)
     if commas > 1 or (commas and not context.policies_in(found.end(), policy.start)):
