@@ -2,7 +2,7 @@
 
 The check errs on one side: it drops what the passages do not show, and now and then a true sentence with it. A sentence
 must cite passages that exist, be in the question's language, and share half of its bigrams with them, each clause of it
-some; its names, its figures with what they count, and its negations must stand there.
+some; its names (`search.llm_names`), its figures with what they count, and its negations must stand there.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from search.subjects import mentions
+from search.llm_names import names_are_borne
 from search.terms import HAN, compact, cut, fold
 
 _BORNE = 0.5
@@ -108,8 +108,7 @@ def is_borne(text: str, source: str) -> bool:
         return False
     if any(len(cut(clause)) >= _LEAST and _share(clause, plain) < _CLAUSE for clause in _CLAUSES.split(said)):
         return False
-    named = {compact(fold(surface)) for _, surface in mentions(text)}
-    return all(name in compact(plain) for name in named)
+    return names_are_borne(text, source)
 
 
 def _figures(folded: str) -> set[str]:

@@ -175,6 +175,18 @@ def test_what_the_passages_do_not_bear_is_left_out(answerer: Answerer, serve: An
     assert LanguageAnswerer(answerer, _model(server)).ask(QUESTION).answer == "首次入选一次性奖励3万元。[1]"
 
 
+def test_a_sentence_with_a_person_or_firm_of_its_own_is_left_out(answerer: Answerer, serve: Any) -> None:
+    number = _number(answerer, "一次性奖励3万元")
+    borne = f"首次入选云岭产业工匠的，一次性奖励3万元[{number}]。"
+    person = f"首次入选云岭产业工匠的何志平，一次性奖励3万元[{number}]。"
+    firm = f"首次入选云岭产业工匠的，由长虹纺织有限公司一次性奖励3万元[{number}]。"
+    told: list[str] = []
+    server = serve([person[:9], person[9:], firm, borne])
+    answer = LanguageAnswerer(answerer, _model(server)).ask(QUESTION, told.append)
+    assert answer.answer == "首次入选云岭产业工匠的，一次性奖励3万元。[1]"
+    assert told == [answer.answer]
+
+
 @pytest.mark.parametrize("said", ["NO ANSWER", "", "一次性奖励3万元[99]。", "奖励3万元。"])
 def test_the_plain_answer_stands_when_nothing_is_borne(answerer: Answerer, serve: Any, said: str) -> None:
     plain = answerer.ask(QUESTION)
