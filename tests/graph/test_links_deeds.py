@@ -194,3 +194,7 @@ def test_partners_of_one_subject_are_not_each_others() -> None:
 def test_what_a_notice_demands_of_a_place_is_planned() -> None:
     text = "平安区总工会印发《关于关爱工友的通知》。《通知》要求，平安区全面推行“田头安康”行动。"
     assert with_status(text, LinkKind.CARRIES_OUT) == {("平安区", "“田头安康”行动"): "planned"}
+
+
+def test_a_place_that_somebody_goes_to_owns_nothing_behind_it() -> None:
+    assert links("阜阳直达宁波的“送您上岗”工友专列发车。", LinkKind.CARRIES_OUT) == set()

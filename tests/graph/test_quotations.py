@@ -75,6 +75,8 @@ def test_what_speaks_against_a_name_is_measured(seen: Quotation, doubt: str) -> 
         quotation("接触式", "推广非", "办理途径"),
         quotation("三个先行", "以", "的使命担当"),
         quotation("三对关系", "牢牢把握", "，"),
+        quotation("3万双手套", "完成", "任务"),
+        quotation("红石缘", "来到", "果蔬种植园"),
         quotation("平台", "推广", "，"),
     ],
 )

@@ -33,6 +33,7 @@ _GENERIC_COUNT = re.compile(r"^[一二两三四五六七八九十\d]+[个项条]
 _CHARACTERISED = ("为特点", "为特色", "为内容", "为主要内容", "为载体")
 _ZERO = re.compile(
     r"^(?:零|0)(?!点)[\u4e00-\u9fff]{1,4}$|^[\d.%-]+$|^[A-Za-z0-9]+$|^十[一二三四五六]五$|^[一二三四五六七八九十百\d]+(?:条|大类|个字|号文)$"
+    r"|^[\d.]+[万亿]?(?:[个件只套吨台份箱盒双]|公斤)"
 )
 _FIGURE = re.compile(r"[\d.%-]+$|[A-Za-z\d]+$|十[一二三四五六]五$")
 # “点对点”监测补货保障机制: an ordinary word that what follows makes a name of.

@@ -44,6 +44,8 @@ _USED = re.compile(r"(?:用好|用活|使用|运用|利用|借助|依托|通过|
 _DEMANDED = re.compile(
     r"(?:通知|意见|方案|措施|指引|公告|办法|文件|会议)》?(?:还|并|也)?(?:要求|提出|明确|强调)[，：]\s*$"
 )
+# 阜阳直达宁波的“…”专列: whereto, not whose.
+_TOWARDS = re.compile(r"(?:直达|前往|抵达|开往|飞往|发往|返回|赴|至|往)$")
 _STATES = ("体系", "格局", "中心", "目标", "战略")
 
 
@@ -174,7 +176,8 @@ def _of_place(text: str, initiative: Mention, runs: Sequence[Sequence[Mention]])
     before = [run[-1] for run in runs if run[-1].end <= initiative.start]
     place = next((one for one in before if text[one.end : initiative.start] in {"", "的"}), None)
     is_home = place is not None and text[place.start] == "全"  # 全市“非接触式”办税比例: where, not who
-    is_used = place is not None and _USED.search(text, max(place.start - 6, 0), place.start)
+    before_place = text[max(place.start - 6, 0) : place.start] if place else ""
+    is_used = _USED.search(before_place) or _TOWARDS.search(before_place)
     is_deed = (
         not is_home
         and not is_used
