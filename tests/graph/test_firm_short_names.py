@@ -60,3 +60,10 @@ def test_those_who_found_an_alliance_are_part_of_it_and_its_patron_is_not() -> N
         ("罗长根劳模创新工作室", "湘中有色冶金创新工作室联盟"),
         ("湖南理工大学", "湘中有色冶金创新工作室联盟"),
     }
+
+
+def test_firm_known_by_its_short_name_is_the_one_printed_with_its_legal_form() -> None:
+    text = "三一重工股份有限公司复工。京东方科技集团股份有限公司到场。三一重工职工和京东方职工参赛。"
+    assert firms(text) == {"三一重工股份有限公司", "京东方科技集团股份有限公司"}
+    assert links(text, LinkKind.PART_OF) == set()
+    assert "阿里云" in firms("阿里云大学合作有限公司开业。阿里云到场。")

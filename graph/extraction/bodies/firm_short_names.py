@@ -8,12 +8,14 @@ from dataclasses import replace
 
 from graph.elements import Kind
 from graph.extraction.bodies.find import BodyFind
+from graph.extraction.body_tables import read_table
 from graph.extraction.boundary import begins_name, has_proper_part, is_common
 from graph.extraction.places.divisions import printed_forms
 from graph.extraction.scope import Scope
 
 _LEGAL = re.compile(r"(?:（集团）)?(?:股份有限|有限责任|有限|(?<=集团)股份)公司$")
 _HEAD = re.compile(r"(?:集团公司|集团|公司|厂)$")
+_TRADES = frozenset(read_table("heads.toml")["firms"]["trades"])
 _SHORTENED = frozenset(("firm-head", "firm-trade", "firm-listed"))
 _BARE = 4
 # What may stand right behind a bare short name; anything else may go on with another name.
@@ -38,6 +40,8 @@ def _is_placed(find: BodyFind) -> bool:
 def _resolved(find: BodyFind, full: Iterable[BodyFind]) -> BodyFind:
     """The find under the one full name that its own shortens, else as it is."""
     head = _HEAD.search(find.name)
+    if find.rule == "firm-known":
+        return _in_legal_form(find, full)
     if find.rule not in _SHORTENED or (head is None and find.rule != "firm-trade"):
         return find
     stem = find.name[: head.start()] if head else find.name
@@ -49,6 +53,21 @@ def _resolved(find: BodyFind, full: Iterable[BodyFind]) -> BodyFind:
     if len(meant) != 1 or len(stem) < 2 or (find.region is not None and stem in printed_forms(find.region)):
         return find
     return replace(find, name=meant[0].name, aliases=(), rule="firm-short-name")
+
+
+def _in_legal_form(find: BodyFind, full: Iterable[BodyFind]) -> BodyFind:
+    """A firm that the table knows by its customary name, under the one that the part prints in its legal form."""
+    same = {other.name for other in full if _LEGAL.search(other.name) and _own_part(other).startswith(find.name)}
+    same = {name for name in same if _is_trade(_LEGAL.sub("", name).partition(find.name)[2])}
+    if len(same) != 1 or find.name in same:
+        return find
+    return replace(find, name=same.pop(), rule="firm-short-name")
+
+
+def _is_trade(rest: str) -> bool:
+    """Whether a firm's name goes on with its trade alone: 青虹|科技集团, but not 青虹汽车|金融."""
+    trade = rest.removesuffix("（集团）").removesuffix("集团")
+    return not trade or trade in _TRADES
 
 
 def _shortens(stem: str, full: BodyFind) -> bool:

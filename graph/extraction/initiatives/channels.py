@@ -44,6 +44,11 @@ _GENERIC = re.compile(
 )
 _LONGEST = 19
 _DUTIES = ("调度", "上报", "登记", "管理", "申报", "填报", "监测", "查询", "采集")
+# 自然人扣缴客户端: the tax offices' programs. Source: 国家税务总局, 纳税服务规范 (办税客户端).
+_OF_TAX = re.compile(
+    r"(?:自然人|个人所得税|个税|单位|企业|电子税务局|社保费|社会保险费){1,3}(?:申报缴费|扣缴|管理|申报|缴费|开票)"
+)
+_CABINET = "国务院"
 _PROVINCE_SIGN = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀贵黔云滇藏陕秦甘陇青宁新"
 
 
@@ -119,6 +124,8 @@ def _is_proper(scope: Scope, begin: int, words: str) -> bool:
         return True  # 招商银行APP
     if len(words) >= 6 and words.endswith(_DUTIES):
         return True  # 疫情防控物资调度App: long enough to be of one thing
+    if _OF_TAX.fullmatch(words) or words == _CABINET:
+        return True
     if words[0] not in _PROVINCE_SIGN:
         return False
     return (len(words) <= 4 and words[-1] in "办通事码易快惠云税") or words[1] == "税"  # 湘税社保
