@@ -38,6 +38,7 @@ _SPOKEN_OF = re.compile(
 )
 _OWN = re.compile(r"^[局部厅委署](?=党[组委])")  # 局党组书记 of the bureau that the text is about
 _ITS_UNION = re.compile(r"(?:该|本)?(?:公司|集团|企业|厂)工会(?=.*主席)")
+_WAS_THEN = re.compile(r"(?:时任|身为|担任|现任|曾任)[^，。；：的]{2,30}$")
 _DEED = re.compile(r"(?<![主时])任|[了是在将被把]|会议|推出|召开|举行|发布|邀请|组织开展|作者|联系人|编辑")
 # Committees inside a union, named beside its posts without it.
 _OWN_COMMITTEES = frozenset({"经审委", "经费审查委员会", "女工委", "女职工委员会"})
@@ -66,8 +67,8 @@ def find_post_links(scope: Scope, sentences: Sequence[Span]) -> list[FoundLink]:
             together = [*together, person] if _goes_on(scope.text, before, person, held) else [person]
             for holder in together:
                 links += posts_after(scope, holder, person, bodies)
-            first = min((post.start for post in held[person.start]), default=person.start)
-            links += posts_taken(scope, first, person, bodies)
+            first = min((post.start for post in held[together[0].start]), default=together[0].start)
+            links += posts_taken(scope, first, together, bodies)
             links += reporter_links(scope, person, bodies)
             links += _titled(scope, person, bodies)
         before = person
@@ -137,6 +138,8 @@ def _posts_before(scope: Scope, person: Mention, bodies: MentionsByPlace, before
     end = person.start
     while end > floor and (text[end - 1] in _GAP or text[end - 1].isspace()):
         end -= 1
+    if text[end - 1] == "的" and _WAS_THEN.search(text, floor, end - 1):
+        end -= 1  # 时任青禾公司工会主席的罗文
     found: list[Post] = []
     while end > floor:
         post = _post_ending(text, floor, end, bodies)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from graph.elements import Kind, LinkKind
 from graph.extraction.found import FoundLink
@@ -15,16 +16,30 @@ from graph.extraction.scope import Mention, Scope
 from graph.extraction.sentences import sentence_start
 from ingest.document import Span
 
-_APPOINTED = re.compile(r"(?:同志)?(?:兼任|担任|出任|就任|当选为?|被任命为|被选举为|被聘为|任(?!务|命|何|职)|为|是)")
+_APPOINTED = re.compile(
+    r"(?:同志)?(?:[从自](?:\d{4}年|去年|前年)(?:\d{1,2}月)?(?:起|开始|以来)?，?)?(?:一直|还|也|又|曾|同时|先后)*"
+    r"(?:兼任|担任|出任|就任|接任|当选为?|(?:被|应|受|获)(?:任命|选举|推选|推举|聘请|聘任|特聘|增补|聘)(?:为|担任)?"
+    r"|现[任为是]|现担任|曾任|时任|当上了?|任(?!务|命|何|职)|兼(?![职顾具并有容程])|为|是)(?:一[名位个])?"
+)
 _REMOVED = re.compile(r"(?:同志)?(?:的|所任)?")
+_APPOSED = re.compile(
+    r"，(?:(?:男|女|[\u4e00-\u9fff]{1,4}族|[今现]?年?\d{1,3}岁|\d{4}年[^，。；]{0,10}|中共党员|大[专学][^，。；]{0,4}|[\u4e00-\u9fff]{2,4}人)，)*"
+    r"(?:系|现为|现任)?"
+)
+_OPENS = re.compile(r"(?:^|[。！？；\n：“”】\s])$")
+# The committee that a union elects, whose chair is the union's.
+_TERM = re.compile(r"第[一二三四五六七八九十]+届委员会$")
 _OPENED = re.compile(r"[（(]\s*")
 _CLOSED = re.compile(r"[）)]")
-_ENDS_POST = re.compile(r"[，。；\n]|职务")
+_ENDS_POST = re.compile(r"[，。；\n]|职务|以来|期间")
 _ITEM = re.compile(r"(?:[^、，兼]|兼职)+")
+_ONE = re.compile(r"^(?:一[名位个]|普通|年轻)+的?")
 _POST_WORD = re.compile(r"[\u4e00-\u9fffA-Z（）()]{1,24}")
 _IN_GROUP = re.compile(r"(?:常务|第一|执行)?副?(?:组长|总?指挥长?|召集人)|成员")
-_CHAIR = re.compile(r"(?:首任|第[一二三]届|工会|兼职|专职|常务|挂职|副)*(?:主席|会长|理事长|主任)")
-_FOUNDED = re.compile(r"(?:日前|近日|正式|随之|随即|也|同时|当天|当日)*(?:成立|换届|选举|召开|揭牌)")
+_CHAIR = re.compile(r"(?:首任|首届|第[一二三]届|工会|兼职|专职|常务|挂职|副)*(?:主席|会长|理事长|主任)")
+_FOUNDED = re.compile(
+    r"(?:新一届|第.{1,4}届)?(?:领导班子|领导机构|委员会|班子)?(?:顺利|选举)*产生|(?:日前|近日|正式|随之|随即|也|同时|当天|当日)*(?:成立|换届|选举|召开|揭牌)"
+)
 # 工会联合会|成立大会, 市总工会|第十次代表大会.
 _CONGRESS = re.compile(r"(?:召开)?(?:第[一二三四五六七八九十\d]+[届次])?(?:成立|会员|会员代表|代表|换届|换届选举)大会")
 _CONGRESS_REACH = 300
@@ -33,15 +48,15 @@ _CALLED = re.compile(
     r"(?P<word>联合会|协会|商会|组委会|理事会|合作社|总厂|项目部)(?:党委|党支部)?(?:常务|副)*(?:主席|会长|理事长|主任|书记|厂长)$"
 )
 # 兼任院长: at the school or institute named in the sentence.
-_HEAD_OF = re.compile(r"(?:首任|名誉|执行|常务|第一|副)*(?P<word>[院校馆所厂社园])长")
+_HEAD_OF = re.compile(r"(?:首任|名誉|执行|常务|第一|副)*(?P<word>[院校馆所厂社园站])长")
 _SHE_IS = re.compile(r"[他她](?:(?<=[，；。“\n].)|(?<=^.))(?:也|就)?(?:是|担任|任|现任)")
-_FOUNDS = re.compile(r"(?:成立|组建|设立)了?$")
+_FOUNDS = re.compile(r"(?:成立|组建|设立|选举产生)了?$")
 # Behind a body, what shows that the sentence is about its chair.
 _ITS_CHAIR = re.compile(r"(?:第.{1,4}届)?(?:首任|兼职|专职|常务|挂职|副|党组)*(?:主席|会长|理事长|主任)")
 _NOW = re.compile(r"(?<=[，,])(?:现|如今|现在|目前)(?:任|是|为|担任|已是)?|(?<=[，,])(?:任|担任|兼任)(?!务)")
 # 首任主席由|…某某|兼任.
 _FILLED = re.compile(
-    r"(?P<post>(?:首任|常务|执行|第一|副)*(?:主席|组长|主任|会长|理事长|院长|校长|总指挥|负责人))由[^，。；]{0,30}$"
+    r"(?P<post>(?:首任|常务|执行|第一|兼职|挂职|专职|名誉|副)*(?:主席|组长|主任|会长|理事长|院长|校长|总指挥|负责人))由[^，。；]{0,60}$"
 )
 _TAKES = re.compile(r"(?:同志)?(?:兼任|担任|出任|兼)(?=[，。；、\n]|$)")
 
@@ -52,6 +67,7 @@ def posts_after(scope: Scope, holder: Mention, person: Mention, bodies: Mentions
     opened = _OPENED.match(text, person.end, limit)
     is_removed = text[max(person.start - 2, 0) : person.start] in {"免去", "撤销"}
     begins = opened or (_REMOVED if is_removed else _APPOINTED).match(text, person.end, limit)
+    begins = begins or _apposed(text, person, bodies, limit)
     if not begins:
         return
     stop = (_CLOSED if opened else _ENDS_POST).search(text, begins.end(), limit)
@@ -61,6 +77,15 @@ def posts_after(scope: Scope, holder: Mention, person: Mention, bodies: Mentions
         return
     listed = list(posts_listed(scope, span, holder, bodies, rule))
     yield from listed or ([] if opened else _posts_of_the_group(scope, span, holder, bodies, rule))
+
+
+def _apposed(text: str, person: Mention, bodies: MentionsByPlace, limit: int) -> re.Match[str] | None:
+    """罗文，男，青禾水泥厂车间班长，: what a person is, in a clause behind a name that opens one."""
+    apposed = _APPOSED.match(text, person.end, limit) if _OPENS.search(text, max(person.start - 1, 0), person.start) else None
+    near = bodies.inside(apposed.end(), limit) if apposed else []
+    stop = _ENDS_POST.search(text, near[0].end, limit) if near else None
+    is_post = stop is not None and posts().post_before(text, stop.start(), near[0].end) is not None
+    return apposed if apposed and is_post and near[0].start == apposed.end() else None
 
 
 def _posts_of_the_group(
@@ -94,6 +119,7 @@ def _posts_of_the_group(
         start = sentence_start(text, scope.part.start, person.start)
         body = next((b for b in reversed(bodies.inside(start, person.start)) if b.name.endswith(head["word"])), None)
     if body is not None:
+        body = replace(body, name=_TERM.sub("", body.name)) if "工会" in body.name else body
         attrs = {"post": title}
         yield FoundLink(LinkKind.HOLDS_POST, person, body, person.start, span.end, f"{rule}-implied-body", 0.75, attrs)
 
@@ -113,7 +139,8 @@ def posts_listed(scope: Scope, span: Span, person: Mention, bodies: MentionsByPl
     for item in _ITEM.finditer(text, *span):
         own = next((b for b in bodies.inside(*item.span()) if b.start <= item.start() + 2 and b.end < item.end()), None)
         body = own or body
-        title = (text[own.end : item.end()] if own else item.group()).strip().removeprefix("的")
+        title = (text[own.end : item.end()] if own else item.group()).strip().lstrip("”").removeprefix("的")
+        title = _ONE.sub("", title)
         head = posts().post_before(text, item.end(), item.start())
         if body is None or head is None or "的" in title or not _POST_WORD.fullmatch(title):
             return
@@ -164,9 +191,9 @@ def pronoun_posts(
                 yield from posts_listed(scope, span, person, bodies, "post-now")
 
 
-def posts_taken(scope: Scope, first: int, person: Mention, bodies: MentionsByPlace) -> Iterator[FoundLink]:
+def posts_taken(scope: Scope, first: int, holders: Sequence[Mention], bodies: MentionsByPlace) -> Iterator[FoundLink]:
     """某联合工会成立于3月，首任主席由管委会副主任罗文兼任: at the body before the post, else the sentence's first."""
-    text = scope.text
+    text, person = scope.text, holders[-1]
     takes = _TAKES.match(text, person.end, scope.part.end)
     start = sentence_start(text, scope.part.start, person.start)
     filled = _FILLED.search(text, start, first) if takes else None
@@ -175,4 +202,5 @@ def posts_taken(scope: Scope, first: int, person: Mention, bodies: MentionsByPla
         return
     body = named[-1] if named[-1].end == filled.start() else named[0]
     attrs = {"post": filled["post"]}
-    yield FoundLink(LinkKind.HOLDS_POST, person, body, body.start, takes.end(), "post-taken", 0.8, attrs)
+    for holder in holders:
+        yield FoundLink(LinkKind.HOLDS_POST, holder, body, body.start, takes.end(), "post-taken", 0.8, attrs)

@@ -32,8 +32,13 @@ _THREE = re.compile(r"[\u4e00-\u9fff]{3}(?=[\u4e00-\u9fff])")
 _HONOUR = re.compile(
     rf"(?<![\u4e00-\u9fff、])(?P<names>{_NAME}?(?:、{_NAME}?)*)(?:还|也|均|都|同时|先后|分别|曾|更是)?"
     r"(?:当选|获评|荣[获膺]|获得?(?:第|[一二三]等|金|银|铜|冠|亚|季|了?全国|“|《)|夺[得冠魁]|问鼎|被(?:评|授予|聘|选|任命|推选|提拔)|上台|登台|领衔"
-    r"|(?:兼|担|出|就|现)任|任(?![何务命意由凭职期免教课用])|受聘|获聘|分获|(?P<weak>成[为了]|当上|晋升|评上|考取|取得|拿[到下]))"
+    r"|(?:兼|担|出|就|现|曾|接)任|现[为是]|[从自]\d{4}年(?:起|开始)?(?:担任|任)|任(?![何务命意由凭职期免教课用])|受聘|获聘|分获|(?P<weak>成[为了]|当上|晋升|评上|考取|取得|拿[到下]))"
 )
+_PRESENTED = re.compile(
+    rf"(?<![\u4e00-\u9fff、])(?P<name>{_NAME})，(?:(?:男|女|[\u4e00-\u9fff]{{1,4}}族|(?:今|现)?年?\d{{1,3}}岁|\d{{4}}年[^，。；]{{0,10}}|中共党员|大[专学][^，。；]{{0,4}}|[\u4e00-\u9fff]{{2,4}}人)，)*(?:系|现为|现任)?$"
+)
+_CLAUSE = re.compile(r"[，。；\n（]")
+_HELD_OR_AGED = re.compile(r"\d岁的|(?P<post>时任|身为|担任|现任|身兼|曾任)[^，。；：的]{2,30}的(?=[\u4e00-\u9fff]{2})")
 _COUNT = re.compile(r"(?:\d+|[一二三四五六七八九十百两几多]+)?[多馀余]?[名位个人]?")
 _AGED = re.compile(rf"(?<![\u4e00-\u9fff])(?P<name>{_NAME})[（(]\d{{1,3}}岁[）)]")
 _SIGNED = re.compile(r"[。！？”]\s*[（(](?P<names>[\u4e00-\u9fff]{2,12})[）)]\s*$")
@@ -50,6 +55,8 @@ def find_in_context(scope: Scope, reader: NameReader) -> Found:
     yield from _signed(scope, reader)
     yield from _held_by_body(scope)
     yield from _led_by(scope)
+    yield from _presented(scope)
+    yield from _holders_of(scope, reader)
     yield from _opening_clause(scope, reader, openings)
     yield from _of_minority(scope, reader)
 
@@ -133,6 +140,28 @@ def _held_by_body(scope: Scope) -> Found:
         usual = _is_usual(scope.text[span.start : span.end]) and AFTER.match(scope.text, span.end, scope.part.end)
         if usual and _is_name(scope.text, span):
             yield span, "person-of-body"
+
+
+def _presented(scope: Scope) -> Found:
+    """【周建平】，男，青禾水泥厂车间班长，: a name that opens a clause, then a body and a post that fill another."""
+    for body in scope.mentions:
+        presented = _PRESENTED.search(scope.text, max(body.start - 40, scope.part.start), body.start)
+        if body.kind not in BODIES or presented is None:
+            continue
+        name = Span(*presented.span("name"))
+        stop = _CLAUSE.search(scope.text, body.end, scope.part.end)
+        is_post = stop and posts().post_before(scope.text, stop.start(), body.end)
+        if is_post and _is_name(scope.text, name) and _is_plain(scope.text, name):
+            yield name, "person-described"
+
+
+def _holders_of(scope: Scope, reader: NameReader) -> Found:
+    """时任青禾公司工会主席的【周建平】, 41岁的【周建平】: behind the post held then, or an age."""
+    for cue in scope.finditer(_HELD_OR_AGED, "岁的", "任", "身为"):
+        name = reader.read(cue.end())
+        is_held = cue["post"] is None or posts().post_before(scope.text, cue.end() - 1, cue.start()) is not None
+        if name is not None and is_held and _is_name(scope.text, name):
+            yield name, "person-described"
 
 
 def _honoured(scope: Scope, openings: Sequence[int]) -> Found:
