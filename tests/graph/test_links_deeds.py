@@ -198,3 +198,8 @@ def test_what_a_notice_demands_of_a_place_is_planned() -> None:
 
 def test_a_place_that_somebody_goes_to_owns_nothing_behind_it() -> None:
     assert links("阜阳直达宁波的“送您上岗”工友专列发车。", LinkKind.CARRIES_OUT) == set()
+
+
+def test_what_others_are_urged_to_do_is_not_carried_over_to_the_speaker() -> None:
+    text = "平安区总工会走访企业。督促各乡镇要立即部署，对工地实行“日报告”制度。"
+    assert links(text, LinkKind.CARRIES_OUT) == set()

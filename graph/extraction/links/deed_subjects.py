@@ -157,6 +157,8 @@ def _from_opening(deed: _Deed, implied: Implied) -> Subject | None:
     after = max(opening.end, deed.sentence.start)
     if is_said(text, after, clause, verb.start) or others_act(text, after, clause):
         return None
+    if opening.end < deed.sentence.start and _OTHERS.match(text, deed.sentence.start, clause):
+        return None  # carried over, and 督促各级部门… opens the sentence
     return with_partner_of_opening(text, deed.sentence, deed.runs, opening)
 
 

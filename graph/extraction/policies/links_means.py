@@ -18,7 +18,10 @@ _CHANNEL_BEHIND = re.compile(
 )
 _CHANNEL_BEFORE = re.compile(r"(?:小程序|公众号|客户端|服务号|app)$", re.IGNORECASE)
 _WITH = re.compile(r"(?:依托|借助|利用|登录|登陆|拨打|关注|下载|扫码|用好|使用|发挥)[^，。；：]{0,60}$")
-_THROUGH = re.compile(r"(?:通过|运用|选择|采用|进入|纳入|在|从|由|向|经|到|与)[^，。；：]{0,60}$")
+_THROUGH = re.compile(
+    r"(?:通过|运用|选择|采用|进入|纳入|在(?!线)|从|由|向|经|到|与)(?![^，。；：]*(?:期间|时期|情况下))[^，。；：]{0,60}$"
+)
+_QUOTED = re.compile(r"“[^“”]*”")
 _SPENT = re.compile(r"[^，。；：]{0,6}?(?:列支|支出|负担|解决|优先|给予|作用)")
 # 依托网站开通“青河就业”专栏: behind the means stands what is set up.
 _SETS_UP = re.compile(
@@ -29,7 +32,7 @@ _SETS_UP = re.compile(
 
 def is_means(text: str, clause: Span, initiative: Mention) -> bool:
     """Whether the clause only makes use of the initiative. clause: its clean span."""
-    before = text[clause.start : initiative.start]
+    before = _QUOTED.sub("", text[clause.start : initiative.start])  # other names of the row hold no cue
     is_channel = bool(
         _CHANNEL.search(initiative.name)
         or _CHANNEL_BEFORE.search(before)
