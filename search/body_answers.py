@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from graph.elements import BODIES, Entity, Kind, Link, LinkKind
 from graph.extraction.people.names import surnames
@@ -26,12 +27,19 @@ _AFTER_ACTOR = re.compile(
 
 _EACH = re.compile("各|分别")
 """Words for each of several persons."""
+_TOGETHER = re.compile("共同|联合|一起|一块儿?|一道|一同|jointly|together")
 _RULERS = re.compile("^副?(?:[省市区县州旗盟镇乡]长|主席)$")
 """Heads of the government of a place; 主席 of an autonomous region."""
 _NAME = 3
 """Letters of a name at most."""
 _SAME_NAME = 5
 """Bodies looked through for one of a name."""
+_ANY_HEAD = re.compile("一把手|当家人|掌门人|头[头儿]")
+"""Everyday words for whoever is at the head of a body, with heads as they are printed."""
+_HEAD = re.compile(
+    "(?:主席|书记|主任|会长|理事长|董事长|总裁|总经理|[省市县区州旗盟镇乡村厂院校所局厅部司署关行社台站馆园组]长|总理)$"
+)
+_DEPUTY = re.compile("副|助理|前|原")
 _OTHER_RANK = re.compile("(?:副|执行|常务|名誉|代理?|助理|前任?|原)$")
 """What makes another post of the word that it stands before."""
 _WHICH = re.compile(
@@ -41,7 +49,7 @@ _WHICH = re.compile(
 _DOERS = (
     (frozenset({Kind.ENTERPRISE}), re.compile("企业|公司|厂|集团|enterprises?|companies|firms")),
     (frozenset({Kind.INSTITUTION}), re.compile("院校|学校|医院|基地|市场|园区|合作社|schools|institutions|bases")),
-    (frozenset({Kind.AGENCY}), re.compile("机关|部门|agencies")),
+    (frozenset({Kind.AGENCY}), re.compile("机关|部门|街道|乡镇|派出所|agencies")),
 )
 """Kinds of bodies by the question's words for them."""
 
@@ -77,28 +85,38 @@ class BodyAnswers:
         return asking.words.say("post_line", body=body.name, post=post)
 
     def holder(self, asking: Asking) -> Finding | None:
+        """Who holds the post in the first body with one; in each of them where the question asks for each."""
         wanted = asking.question.post
         if wanted is None:
             return None
-        for body in (*asking.of(BODIES), *self._governing(asking, wanted)):
-            links = [
-                link
-                for link in self._facts.links(body, [LinkKind.HOLDS_POST], "in")
-                if _same_post(str(link.attrs.get("post", "")), wanted)
-            ]
-            exact = [link for link in links if str(link.attrs.get("post", "")) == wanted]
-            links = exact or links
-            people = self._facts.entities(link.head for link in links)
-            if people:
-                names = asking.words.join(person.name for person in people.values())
-                lead = asking.words.say("holder", body=body.name, post=wanted, people=names)
-                others = tuple(self._others(asking, person, body, wanted) for person in people.values())
-                statements: tuple[Statement, ...] = (Statement("", self._facts.cite_all(links)),)
-                if "兼" in asking.question.folded or Intent.POST in asking.question.intents:
-                    statements = (Statement(lead.rstrip("。."), self._facts.cite_all(links)), *sum(others, ()))
-                    lead = ""
-                return Finding(lead, statements, "graph", (*people.values(), body))
-        return None
+        bodies = asking.of(BODIES) or list(self._governing(asking, wanted))
+        held = [self._held(asking, body, wanted) for body in bodies]
+        found = [finding for finding in held if finding is not None]
+        if len(held) > 1 and found and _EACH.search(asking.question.folded):
+            none = [Finding(asking.words.say("compare_none", place=body.name), (), "graph") for body in bodies]
+            return joined([finding or missing for finding, missing in zip(held, none, strict=True)])
+        return found[0] if found else None
+
+    def _held(self, asking: Asking, body: Entity, wanted: str) -> Finding | None:
+        links = [
+            link
+            for link in self._facts.links(body, [LinkKind.HOLDS_POST], "in")
+            if _same_post(str(link.attrs.get("post", "")), wanted)
+        ]
+        links = [link for link in links if str(link.attrs.get("post", "")) == wanted] or links
+        people = self._facts.entities(link.head for link in links)
+        if not people:
+            return None
+        posts = dict.fromkeys(str(link.attrs.get("post", "")) for link in links)
+        post = asking.words.join(posts) if _ANY_HEAD.fullmatch(wanted) else wanted
+        names = asking.words.join(person.name for person in people.values())
+        lead = asking.words.say("holder", body=body.name, post=post, people=names)
+        statements: tuple[Statement, ...] = (Statement("", self._facts.cite_all(links)),)
+        if "兼" in asking.question.folded or Intent.POST in asking.question.intents:
+            others = (self._others(asking, person, body, wanted) for person in people.values())
+            statements = (Statement(lead.rstrip("。."), self._facts.cite_all(links)), *chain.from_iterable(others))
+            lead = ""
+        return Finding(lead, statements, "graph", (*people.values(), body))
 
     def _governing(self, asking: Asking, post: str) -> Iterator[Entity]:
         """The governments of the places that a question for their heads names (重庆市市长)."""
@@ -117,6 +135,8 @@ class BodyAnswers:
         )
 
     def carries_out(self, asking: Asking) -> Finding | None:
+        if len(asking.of(BODIES)) > 1 and _TOGETHER.search(asking.question.folded):
+            return self._together(asking)
         regions = [s.entity for s in asking.subjects if s.entity.kind is Kind.REGION and _acts(asking.question, s)]
         for actor in (*asking.of(BODIES), *regions):
             links = self._facts.links(actor, [LinkKind.CARRIES_OUT], "out")
@@ -124,6 +144,18 @@ class BodyAnswers:
             if finding is not None:
                 return finding
         return None
+
+    def _together(self, asking: Asking) -> Finding | None:
+        """What each of the bodies named carries out."""
+        bodies = asking.of(BODIES)
+        links = [self._facts.links(body, [LinkKind.CARRIES_OUT], "out") for body in bodies]
+        shared = set[str].intersection(*({link.tail for link in own} for own in links))
+        statements, initiatives = self._facts.listed([k for own in links for k in own if k.tail in shared], "tail")
+        if not statements:
+            return None
+        names = asking.words.join(body.name for body in bodies)
+        lead = asking.words.say("carries_out", body=names, count=len(statements))
+        return Finding(lead, statements, "graph", (*bodies, *initiatives))
 
     def _provided_for(self, asking: Asking, actor: Entity) -> Finding | None:
         """What the policies that a body has issued provide for."""
@@ -232,7 +264,9 @@ def _acts(question: Question, subject: Subject) -> bool:
 
 
 def _same_post(post: str, wanted: str) -> bool:
-    """主席 is asked for: 主席 and 党组书记、主席 are, 副主席 and 执行主席 are not."""
+    """主席 is asked for: 主席 and 党组书记、主席 are, 副主席 and 执行主席 are not. Everyday words mean any head."""
+    if _ANY_HEAD.fullmatch(wanted):
+        return _HEAD.search(post) is not None and not _DEPUTY.search(post)
     return post == wanted or (post.endswith(wanted) and not _OTHER_RANK.search(post[: -len(wanted)]))
 
 

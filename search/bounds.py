@@ -35,7 +35,7 @@ _OURS = re.compile("[本我全][省市区县州]")
 _NAMED_YEAR = re.compile(r"(?:19|20)\d\d年")
 _MARKED = re.compile(r"《[^《》]*》|[\[(〔【〈]\s*(?:19|20)\d{2}\s*[\])〕】〉]")
 _REPORT = re.compile("报告|总结")
-_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]{1,4}(?:号|届|期|批|条)")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]{1,4}(?:号|届|期|批|条|次(?=会议|全会|全体)|场(?=新闻|发布))")
 _RELATIVE = re.compile("(?:自治区|[省市州县区盟旗])")
 """How a name begins that means another body in each place (省总工会)."""
 _PEOPLE = frozenset({Kind.PERSON})

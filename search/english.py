@@ -19,6 +19,8 @@ _LEVELS = {
 """By the last two letters of the province's name."""
 _WORD = re.compile(r"[a-z]{3,}")
 _HAN = re.compile("[㐀-鿿]+")
+_MEANT_FOR = re.compile("([㐀-鿿]+) for (?:the )?([㐀-鿿]+(?: [㐀-鿿]+)*)")
+"""A thing and what it is for, which stands first in Chinese (tax policy for rare diseases)."""
 _JOINED = re.compile(r"(?<=[㐀-鿿])(?:,? and | of )(?=[㐀-鿿])")
 
 
@@ -27,6 +29,8 @@ class _Table:
     terms: tuple[tuple[re.Pattern[str], str], ...]
     titled: tuple[tuple[re.Pattern[str], str], ...]
     """A kind of document with what it is on: the opinion on X."""
+    placed: tuple[tuple[re.Pattern[str], str], ...]
+    """One behind what or where it is of: the Jiangsu opinion."""
     plain: frozenset[str]
     """Words that say nothing about a question's subject, or that its cues read."""
 
@@ -57,8 +61,11 @@ def _rendered(text: str) -> str:
     if said == text:
         return text
     said = _JOINED.sub("和", _PLACED.sub(lambda match: _LEVELS.get(match.group(1), "省"), said))
+    said = _MEANT_FOR.sub(lambda match: match[2].replace(" ", "") + match[1], said)
     for pattern, genre in table.titled:
         said = pattern.sub(rf"关于\1的{genre}", said)
+    for pattern, genre in table.placed:
+        said = pattern.sub(f"的{genre}", said)
     return said
 
 
@@ -71,6 +78,10 @@ def _table() -> _Table:
         _compiled(
             table["genres"],
             lambda words: rf"(?:\b(?:the|an?) )?\b(?:{words}) (?:on|for|about|concerning|regarding) ([㐀-鿿]+)",
+        ),
+        _compiled(
+            table["genres"],
+            lambda words: rf"(?<=[㐀-鿿])(?:'s)? (?:{words})\b(?! (?:on|for|about|concerning|regarding|[a-z]+ing)\b)",
         ),
         frozenset(table["plain"]["words"].split()),
     )

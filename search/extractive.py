@@ -35,6 +35,8 @@ _TELLING_SEVERAL = 0.15
 """The same of a sentence that names several of the firms, or the doer, that are asked for."""
 _TELLING_CONTACT = 0.02
 """The same of the line of a table of telephones that names the place asked about."""
+_BEFORE_HEAD = "(?:[^。;,、副]{0,8}、)?(?:党[委组]|第一)*"
+"""What may stand between a body and its head, besides another post (工会党组书记、主席)."""
 _OF_SIDE = 0.5
 """Share of the bigrams of one side of a relation that a sentence about it must bear."""
 _OF_PRONOUN = re.compile("[它其][与和跟同]")
@@ -341,7 +343,10 @@ def _bears_attribute(question: Question, words: re.Pattern[str], place: str) -> 
 
 def _shows_post(question: Question, folded: str, place: str) -> bool:
     """Whether the sentence names the post asked for, and it or its place what the post is one of."""
-    post = cues().post.pattern if everyday(question.post or "") else re.escape(question.post or "")
+    said = everyday(question.post or "")
+    post = cues().post.pattern if said else re.escape(question.post or "")
+    if said and question.held and not re.search(rf"{re.escape(question.held[-2:])}{_BEFORE_HEAD}(?:{post})", folded):
+        return False
     if question.post is not None and not re.search(rf"(?<!副)(?:{post})", folded):
         return False
     terms = cut(question.held or "")

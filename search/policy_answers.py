@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice, product
 
 from graph.elements import BODIES, Entity, Kind, Link, LinkKind
@@ -21,6 +21,7 @@ _EFFECT = re.compile(r"施行|生效|实施(?:时间|日期)|(?:开始|起)(?:�
 _ISSUING = re.compile(
     r"(?<![开研分])发的|出的|印发|发布|出台|下发|成文|发文|制定|颁布|公布|通过|签发|落款|日期|什么时候的|issued|dated?\b|published"
 )
+_WHICH_YEAR = re.compile("哪一?年|(?:what|which) year")
 _IN_FORCE = re.compile(r"(?:自|从)[^。；]{2,24}(?:起|之日)[^。；]{0,4}(?:施行|实施|执行|生效)")
 _TOPICAL = 4
 """Bigrams from which on the rest of a question is a topic."""
@@ -30,6 +31,8 @@ _TOGETHER = ("联合", "共同", "会同", "一起", "一块儿?", "一道", "�
 """Words of issuing together, which are no topic."""
 _SEVERAL = re.compile("联合|共同|会同|一起|一块|一道|一同|谁和谁|和谁|哪[几两三四五六七](?:个|家)|jointly|together")
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
+_BEFORE_NUMBER = 100
+"""Code points quoted before a number at most."""
 _FOUR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NO_NAME = re.compile(r"[。；;：:）)]|\d{4,}")
 """What runs into a signature from the text before it: ends of sentences, numbers of telephones."""
@@ -226,6 +229,16 @@ class PolicyAnswers:
                 if field is not None and document.header.signed_on:
                     lead = asking.words.say("date", policy=shown(policy), date=field.value)
                     return Finding(lead, (Statement("", (self._cite(record, document, field),)),), "graph", (policy,))
+        return self._numbered_year(asking) if _WHICH_YEAR.search(asking.question.folded) else None
+
+    def _numbered_year(self, asking: Asking) -> Finding | None:
+        """The year that a policy's number gives, where no document of its own tells the day."""
+        for policy in _policies(asking)[:1]:
+            number = str(policy.attrs.get("doc_number", ""))
+            year, printed = _FOUR.search(number), self._printed(policy, number) if number else ()
+            if year and printed:
+                lead = asking.words.say("numbered_year", policy=shown(policy), number=number, year=year.group())
+                return Finding(lead, (Statement("", printed),), "graph", (policy,))
         return None
 
     def _effective(self, asking: Asking) -> Finding | None:
@@ -274,7 +287,17 @@ class PolicyAnswers:
         links = self._facts.links(policy, tuple(LinkKind), "both")
         wanted = compact(fold(number))
         cited = [citation for link in links for citation in self._facts.cite(link)]
-        return tuple(c for c in cited if wanted in compact(fold(c.quote)))[:1]
+        quoted = [c for c in cited if wanted in compact(fold(c.quote))]
+        return tuple(quoted or (found for c in cited for found in self._beside(c, number)))[:1]
+
+    def _beside(self, citation: Citation, number: str) -> Iterator[Citation]:
+        """The number, with what stands before it, where the document of a citation prints it."""
+        document = self._facts.citer.document(citation.document)
+        text = document.clean.text
+        at = text.find(number)
+        if at >= 0:
+            start = max(text.rfind("\n", 0, at) + 1, text.rfind("。", 0, at) + 1, at - _BEFORE_NUMBER)
+            yield self._facts.citer.clean(citation.document, document, None, start, at + len(number))
 
     def _cite(self, record: DocumentRecord, document: Document, field: Field) -> Citation:
         """The header's field with the lines around it, as far as they are short."""

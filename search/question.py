@@ -47,6 +47,12 @@ _HAS = re.compile("(?:[省市县区州]|还|[那这]边|共)有多少$")
 _CONSENT = re.compile("[^,;:]*(?:吗|能不能[^,]*|可不可以[^,]*|行不行|会不会[^,]*|要不要[^,]*)$")
 """The last clause of a question that asks yes or no."""
 _COPULA = re.compile("[是为占达约]")
+_RULED_ON = re.compile(
+    "(?:对于?|就|关于)([㐀-鿿]{2,12}?)(?:方面|问题|上)?都?(?:有|[作做]了?出?了?)(?:什么|啥|哪些|何|怎样的?)(?:具体|明确)?的?(?:规定|要求|安排)"
+)
+"""What a question for rules says that they are on (对教育经费有什么规定)."""
+_OF_NOUN = 2
+"""Bigrams at the end of such a noun of which an answer's place bears one."""
 _HEAD_NOUN = 4
 """Letters at the end of a compound that say what it is (健康证明有效期是多少天)."""
 _SEVERAL_PERSONS = re.compile("(?:谁|哪位)[^,。?谁哪]{1,8}[,、 和]+(?:又|由)?(?:谁|哪位)")
@@ -306,6 +312,8 @@ def _attributes(masked: str, table: Cues) -> tuple[re.Pattern[str], ...]:
     listed = tuple(words for cues, words in table.attributes if cues.search(masked))
     if len(listed) > 1 and _SEVERAL_PERSONS.search(masked):
         return (re.compile("|".join(words.pattern for words in listed)),)
+    if (ruled := _RULED_ON.search(masked)) and (terms := cut(table.stop.sub(" ", ruled.group(1)))):
+        return (*listed, re.compile("|".join(map(re.escape, terms[-_OF_NOUN:]))))
     found = _ATTRIBUTE.search(masked)
     if listed or found is None or _CLAUSE.search(_VERBS.sub("", found.group(1))):
         return listed

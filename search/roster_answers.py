@@ -33,6 +33,7 @@ _GROUP = re.compile("(?:小组|指挥部|专班|联席会议)$")
 _LEADS = "[^。；，]{0,8}(?:牵头|主抓|负责(?!人))"
 """What follows the name of one who leads."""
 _DEEDS = (LinkKind.CARRIES_OUT, LinkKind.PROVIDES_FOR)
+_SO_MANY = re.compile("([三四五六七八九十])个?(?:以上)?的?(?:部门|单位|部委|机构)")
 _GENRE = re.compile("(?:实施|指导|若干|行动)?(?:意见|通知|方案|办法|规划|计划|规定|决定|措施|细则|要点)")
 
 _Deeds = dict[str, list[Link]]
@@ -210,24 +211,28 @@ class RosterAnswers:
         return found
 
     def issuances(self, asking: Asking) -> Finding | None:
-        """The policies of the sort asked for that several bodies issued, with what they implement or provide for."""
+        """The policies of the sort asked for that several bodies issued, with what they implement or provide for.
+
+        As many bodies as the question says (三个以上部门), two at least.
+        """
         if asking.of([Kind.POLICY]):
             return None
         named = _GENRE.search(asking.question.folded)
         genre = named.group() if named else ""
         policies = self._facts.store.list_entities(Kind.POLICY, limit=_READ)
-        told = [self._issuance(asking, policy) for policy in policies if policy.name.endswith(genre)]
+        least = _least_issuers(asking)
+        told = [self._issuance(asking, policy, least) for policy in policies if policy.name.endswith(genre)]
         statements = tuple(statement for statement in told if statement is not None)[:_MOST]
         if not statements:
             return None
         lead = asking.words.say("issuances", genre=genre or asking.words.say("papers"), count=len(statements))
         return Finding(lead, statements, "graph", tuple(asking.of(BODIES)))
 
-    def _issuance(self, asking: Asking, policy: Entity) -> Statement | None:
-        """Who issued it together and what for; None when fewer than two did."""
+    def _issuance(self, asking: Asking, policy: Entity, least: int) -> Statement | None:
+        """Who issued it together and what for; None when fewer did than at least must."""
         words = asking.words
         issued = self._facts.links(policy, [LinkKind.ISSUED], "in")
-        if len(issued) < 2:
+        if len(issued) < least:
             return None
         issued = sorted(issued, key=lambda link: (link.attrs.get("order") or 99, link.head))
         bodies = words.join(body.name for body in self._facts.entities(link.head for link in issued).values())
@@ -276,6 +281,11 @@ class RosterAnswers:
         """Codes of the regions whose documents mention it."""
         passages = self._facts.store.mentions(initiative.id, _READ)
         return self._regions(passage.rsplit("-", 1)[0] for passage in passages)
+
+
+def _least_issuers(asking: Asking) -> int:
+    found = _SO_MANY.search(asking.question.folded)
+    return "二三四五六七八九十".index(found.group(1)) + 2 if found else 2
 
 
 def _places_asked(asking: Asking) -> list[Region]:

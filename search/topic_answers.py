@@ -70,7 +70,8 @@ class TopicAnswers:
         if len(compact(topic)) < 2:
             return None
         grouped: dict[str, list[Clause]] = {}
-        for clause in self._clauses(topic) or self._clauses(Rewording.of(fold(topic)).question):
+        official = Rewording.of(fold(topic)).question
+        for clause in self._clauses_at(asking, topic) or self._clauses(topic) or self._clauses(official):
             grouped.setdefault(clause.policy, []).append(clause)
         statements = [self._stated(asking, clauses) for clauses in grouped.values()]
         statements += self._linked(asking, grouped)
@@ -80,10 +81,16 @@ class TopicAnswers:
         lead = asking.words.say("provides_for", topic=topic, count=len(kept))
         return Finding(lead, tuple(kept), "graph", tuple(asking.of([Kind.INITIATIVE, Kind.POLICY])))
 
-    def _clauses(self, topic: str) -> list[Clause]:
+    def _clauses_at(self, asking: Asking, topic: str) -> list[Clause]:
+        """Clauses of the one place that the question names, in its own documents and those of places in it."""
+        places = asking.of([Kind.REGION])
+        rest = _without(topic, places)
+        return self._clauses(rest, Filters(region=places[0].name)) if len(places) == 1 and len(rest) > 1 else []
+
+    def _clauses(self, topic: str, filters: Filters | None = None) -> list[Clause]:
         """Clauses about the topic, those with its very words first; like wordings count where few have those."""
         needs = Needs(dict.fromkeys(cut(fold(topic)), 1.0), frozenset(), (), understand(topic))
-        hits = self._engine.hits(topic, _POOL)
+        hits = self._engine.hits(topic, _POOL, filters)
         clauses = [clause for hit in hits for clause in self._in_passage(hit, needs, topic)]
         exact = [clause for clause in clauses if clause.worth == 1.0]
         kept = exact if len({clause.policy for clause in exact}) >= _PLENTY else clauses

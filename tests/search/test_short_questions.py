@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import pytest
 
 from search.answer import Answerer
+from search.english import in_chinese
 from search.question import Intent, understand
-from tests.search.small_home import answerer_over
+from tests.search.small_home import Home, answerer_over
 
 OPINION = """关于推进班组安全建设的实施意见
 
@@ -38,6 +39,15 @@ NEWS = """全省班组建设会召开
 3月2日，全省班组建设会在长沙召开。郴州市人民政府市长贺云舟、湖南省总工会副主席叶秋生出席会议。
 永州市应急处置工作领导小组下设物资组、宣传组。
 永州市应急处置工作领导小组组长康宁讲话。
+"""
+CITING = """某县人力资源和社会保障局
+关于做好学徒登记的通知
+
+各企业：
+根据《关于加强学徒培养工作的意见》（湘政发〔2018〕44号），请各企业登记学徒人数。
+
+某县人力资源和社会保障局
+2022年9月1日
 """
 
 
@@ -101,3 +111,61 @@ def test_papers_of_one_genre_are_listed_alone(answerer: Answerer) -> None:
 
 def test_a_generic_name_beside_another_place_names_nothing(answerer: Answerer) -> None:
     assert "康宁" not in answerer.ask("湖南省总工会设的领导小组，组长是谁？").answer
+
+
+@pytest.mark.parametrize(
+    ("asked", "intent"),
+    [
+        ("哪些文件是三个以上部门联合印发的", Intent.ISSUANCES),
+        ("哪些文件是省总工会和应急厅一块儿搞的", Intent.ISSUED),
+        ("which documents did 湖南省总工会 issue", Intent.ISSUED),
+        ("班组安全意见 依据", Intent.IMPLEMENTS),
+        ("哪几份文件实施了班组安全意见", Intent.IMPLEMENTED_BY),
+        ("班组安全意见被哪些文件用到", Intent.CITED_BY),
+        ("比一比湖南跟江苏的学徒津贴", Intent.COMPARE),
+        ("湖南总工会主席和江苏总工会主席分别是谁", Intent.HOLDER),
+        ("应急厅下面有哪些处", Intent.MEMBERS),
+        ("哪些企业位于郴州", Intent.LOCATED),
+        ("安全月是谁推出来的", Intent.CARRIERS),
+        ("贺云舟是干嘛的", Intent.POST),
+    ],
+)
+def test_colloquial_wordings_are_understood(asked: str, intent: Intent) -> None:
+    assert understand(asked).intent is intent
+
+
+def test_points_are_no_time_of_day() -> None:
+    assert not understand("叶秋生在会上提了几点要求").asks("date")
+    assert understand("会议几点开始").asks("date")
+
+
+def test_everyday_words_for_a_head_find_the_head_and_no_deputy(answerer: Answerer) -> None:
+    assert answerer.ask("永州市应急处置工作领导小组的头儿是谁").answer == "永州市应急处置工作领导小组组长：康宁。[1]"
+    assert "叶秋生" not in answerer.ask("湖南省总工会的一把手是谁").answer
+
+
+def test_the_head_of_each_body_is_told_or_missed(answerer: Answerer) -> None:
+    told = answerer.ask("郴州市人民政府市长和永州市人民政府市长分别是谁").answer
+    assert told.startswith("郴州市人民政府市长：贺云舟。[1]")
+
+
+def test_papers_of_three_issuers_are_none_here(answerer: Answerer) -> None:
+    assert "湖南省总工会、湖南省应急管理厅" in answerer.ask("哪些文件是几个部门联合印发的").answer
+    assert answerer.ask("哪些文件是三个以上部门联合印发的").kind == "text"
+
+
+def test_the_year_of_a_policy_that_no_document_prints_is_its_number_s(empty_home: Home) -> None:
+    empty_home.put("notice", CITING)
+    engine = empty_home.engine()
+    answer = Answerer(empty_home.ledger, empty_home.store, engine).ask("学徒培养意见是哪年发的")
+    assert answer.answer == "《关于加强学徒培养工作的意见》的发文字号是湘政发〔2018〕44号，是2018年的文件。[1]"
+    assert "湘政发〔2018〕44号" in answer.citations[0].quote
+
+
+def test_rules_on_what_the_documents_leave_out_are_not_told(answerer: Answerer) -> None:
+    assert answerer.ask("班组安全建设的意见对食堂补贴有什么规定").abstained
+
+
+def test_a_genre_behind_its_place_and_a_purpose_before_its_thing_are_read_in_chinese() -> None:
+    assert in_chinese("what does the jiangsu opinion implement") == "what does the 江苏的意见 implement"
+    assert in_chinese("the notice on tax policy for rare diseases") == "关于罕见病税收政策的通知"
