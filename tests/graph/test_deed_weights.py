@@ -134,6 +134,11 @@ def test_titles_questions_examples_and_demands_tell_no_deed(text: str) -> None:
     assert carried_out(text) == {}
 
 
+def test_where_a_system_goes_online_nobody_carries_out_by_it() -> None:
+    text = "由平安区总工会研发的“工友通”系统在政务平台“平安办”正式上线。"
+    assert carried_out(text) == {("平安区总工会", "“工友通”系统"): "initiative-by-body"}
+
+
 def test_who_makes_a_demand_carries_it_out() -> None:
     text = "平安区总工会提出“三实”要求，走访企业。"
     assert carried_out(text) == {("平安区总工会", "“三实”要求"): "subject-verb-initiative"}

@@ -20,6 +20,9 @@ _SENTENCE_MARK = re.compile(r"[，。；：！？]")
 _QUESTION = re.compile(r"[?？][”’」』》\"]*$")
 # 以肯德基试点“无接触点餐”的门店为例.
 _EXAMPLE = re.compile(r"[^，。；：]{0,24}为例")
+# 系统在政务平台“青河办”上线: where something else goes online.
+_HOSTING = re.compile(r"在[^，。；：]{0,40}$")
+_GOES_ONLINE = re.compile(r"[^，。；：]{0,24}?(?:正式|同步|同时)?(?:上线|亮相)")
 # 聚焦“三力”要求: somebody else demands it; 提出“三力”要求 is a deed.
 _DEMAND = ("要求", "原则")
 _MAKES = re.compile(r"(?:提出|明确|作出|制定|确立)了?$")
@@ -44,6 +47,8 @@ def _is_told(text: str, sentence: Span, one: Mention) -> bool:
     if _in_title_marks(text, sentence, one) or _in_title_line(text, one):
         return False
     if "以" in text[sentence.start : one.start] and _EXAMPLE.match(text, one.end):
+        return False
+    if _HOSTING.search(text, sentence.start, one.start) and _GOES_ONLINE.match(text, one.end, sentence.end):
         return False
     return not one.name.endswith(_DEMAND) or _MAKES.search(text, max(one.start - 4, 0), one.start) is not None
 
