@@ -76,3 +76,10 @@ def test_there_are_34_provinces_and_each_letter_names_one() -> None:
     assert sum(region.level == "province" for region in divisions.by_code.values()) == 34
     assert divisions.letters["苏"].name == "江苏省"
     assert {region.level for region in divisions.letters.values()} == {"province"}
+
+
+def test_a_citys_by_name_names_it_and_gives_its_bodies_no_name() -> None:
+    city = resolve_region("申城")
+    assert city is not None
+    assert city.name == "上海市"
+    assert "申城" not in printed_forms(load_divisions().by_code["31"])

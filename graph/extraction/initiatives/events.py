@@ -33,6 +33,8 @@ _JOINED = re.compile(
 )
 # No head behind the marks: 第三届某市职工技能大赛“焊工”项目 quotes what is contested.
 _TITLED = re.compile(r"“[^”\n]{2,16}”(?=[，。；、\s在于由将举开正圆落鸣]|$)")
+# 承办|好: what completes the verb begins no name.
+_COMPLEMENT = re.compile(r"[办行备展][好了过起]")
 _DATE = re.compile(r"\d{1,2}[日号](?:至\d{1,2}[日号])?(?:[上下]午|晚)?|\d{1,2}时")
 _WITHIN = 14
 """Characters behind the name in which its verb of hosting stands."""
@@ -135,7 +137,7 @@ def _begin(scope: Scope, head: int) -> int:
         if head - cut.end() < 2 or _is_within(near, cut):
             break
         begin = cut.end()
-    return begin
+    return begin + (_COMPLEMENT.match(scope.text, begin - 1, head) is not None)
 
 
 def _is_within(mentions: Sequence[Mention], cut: re.Match[str]) -> bool:

@@ -118,6 +118,7 @@ def _readings(regions: Iterable[Region]) -> dict[str, Reading]:
                 held.append(region)
     readings = {word: Reading(tuple(_highest(held)), form) for word, (held, form) in found.items()}
     readings |= {area.name: Reading((area,), Form.FULL) for area in _areas(provinces)}
+    readings |= {word: Reading(readings[city].regions, Form.SHORT) for word, city in _table()["by_names"].items()}
     return readings | {word: Reading((), Form.WEAK) for word in ambiguous["longer"]}
 
 
