@@ -370,3 +370,7 @@ def test_what_serves_a_thing_of_its_own_name_is_another_initiative() -> None:
 def test_regimes_of_one_aim_are_as_many_as_their_topics() -> None:
     text = "各县实行“两稳两快”日常调度制度。市局实行“两稳两快”干部包片制度，落实“两稳两快”干部包片制度。"
     assert names(text) == ["“两稳两快”日常调度制度", "“两稳两快”干部包片制度"]
+
+
+def test_what_ji_joins_is_one_event() -> None:
+    assert names("青河县将2024年春风行动暨就业援助月活动改到线上。") == ["2024年春风行动暨就业援助月活动"]

@@ -64,6 +64,8 @@ def find_initiatives(scope: Scope) -> list[Mention]:
         identity = _quoted_identity(identities, name)
         if name.core and (reach := _REACH.search(scope.text, max(name.start - 3, scope.part.start), name.start)):
             identity.aliases[reach[0] + name.name] = None  # 全省“安学码”共享平台
+        if name.name.endswith(_CONTESTS) and (front := _front(scope, name.start)):
+            identity.aliases[front + name.name] = None  # 2024年湘潭市“莲城杯”技能大赛
         found.append(_Found(name.start, name.end, identity, name.rule))
         if name.words in identities:
             words[name.words] = (name.core, bare(name.name).removeprefix(name.words)) if name.core else ()
@@ -80,8 +82,21 @@ def find_initiatives(scope: Scope) -> list[Mention]:
     _merge_short_funds(found)
     for plain in find_unmarked(scope, [(one.start, one.end) for one in found]):
         found.append(_Found(plain.start, plain.end, _plain_identity(identities, plain, scope.region), plain.rule))
+    found += _joined(scope.text, found, identities)
     plans = _plans(scope)
     return [_mention(one) for one in _apart(found, _titles(scope)) if not _is_plan_itself(one, plans)]
+
+
+_CONTESTS = ("大赛", "竞赛", "比赛", "比武", "论坛", "博览会", "运动会")
+_YEAR = re.compile(r"20\d\d年度?$")
+
+
+def _front(scope: Scope, at: int) -> str:
+    """The year and the place that are printed before the quoted name of a contest."""
+    near = scope.beginning_in(max(at - 12, scope.part.start), at)
+    start = next((m.start for m in near if m.kind is Kind.REGION and m.end == at), at)
+    year = _YEAR.search(scope.text, max(start - 6, scope.part.start), start)
+    return scope.text[year.start() if year else start : at]
 
 
 _MADE = re.compile(
@@ -146,6 +161,23 @@ def _bundles(scope: Scope, identities: dict[str, _Identity]) -> list[_Found]:
             whole.members[identity.name] = None
             found.append(_Found(member.start, member.end, identity, "bundle-member"))
     return found
+
+
+_AND_ALSO = "暨"
+
+
+def _joined(text: str, found: list[_Found], identities: dict[str, _Identity]) -> list[_Found]:
+    """春风行动暨就业援助月活动: what 暨 joins is one event under two names."""
+    begun = {one.start: one for one in found}
+    joined = []
+    for one in found:
+        other = begun.get(one.end + 1) if text.startswith(_AND_ALSO, one.end) else None
+        if other is not None:
+            end = other.end + 2 * text.startswith("活动", other.end)
+            name = "".join(text[one.start : end].split())
+            identity = identities.setdefault(bare(name), _Identity(name, bare(name)))
+            joined.append(_Found(one.start, end, identity, one.rule))
+    return joined
 
 
 _SAME = re.compile(r"(?<=..)(?:服务|平台)$")  # “非接触式服务” and “非接触式” of one text are one
