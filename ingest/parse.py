@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ingest.clean_lines import CleanLine, clean_lines
 from ingest.document import Document, Header, Part, PartKind, RawDocument
 from ingest.genre import genre_of
@@ -11,6 +13,7 @@ from ingest.outline import outline
 from ingest.parts import find_parts
 from ingest.passages import passages
 from ingest.reflow import reflow
+from ingest.traditional import Print, is_traditional, simplified
 
 LONGEST_TITLE = 120
 
@@ -20,6 +23,13 @@ def parse(raw: RawDocument, region: str | None = None) -> Document:
 
     region: the user's word for the document's home, which overrides what its text says.
     """
+    if not is_traditional(raw.text):
+        return _read(raw, region)
+    title = raw.title and simplified(raw.title)
+    return _as_printed(raw, _read(replace(raw, text=simplified(raw.text), title=title), region))
+
+
+def _read(raw: RawDocument, region: str | None) -> Document:
     clean = reflow(raw.text)
     lines = clean_lines(clean)
     masthead = read_masthead(lines)
@@ -42,6 +52,24 @@ def parse(raw: RawDocument, region: str | None = None) -> Document:
         passages=passages(raw.id, clean, parts, sections),
         metadata=dict(raw.metadata),
         region=region,
+    )
+
+
+def _as_printed(raw: RawDocument, read: Document) -> Document:
+    """The document with what `raw` prints in place of the simplified characters in which it was read."""
+    printed = Print.of(raw.text, read.clean)
+    header = printed.header(read.header)
+    parts = tuple(map(printed.part, read.parts))
+    sections = tuple(map(printed.section, read.sections))
+    return replace(
+        read,
+        title=_title(raw, header, parts, clean_lines(printed.clean)),
+        text=raw.text,
+        clean=printed.clean,
+        header=header,
+        parts=parts,
+        sections=sections,
+        passages=passages(raw.id, printed.clean, parts, sections),
     )
 
 

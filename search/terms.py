@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 from functools import cache
-from pathlib import Path
+
+from ingest.traditional import simplified_forms
 
 HAN = "〇㐀-䶿一-鿿豈-﫿"
 _RUN = re.compile(rf"(?P<han>[{HAN}]+)|(?P<word>[0-9a-z]+(?:[.%‰&+/-][0-9a-z]+|,[0-9]{{3}}(?![0-9]))*%?)")
@@ -27,9 +27,7 @@ TITLE_MARK = f"{MARK}t"
 @cache
 def _folding() -> dict[int, int]:
     """Table for str.translate: full to half width, upper to lower case, traditional to simplified; 1 to 1."""
-    table = tomllib.loads((Path(__file__).parent / "variants.toml").read_text(encoding="utf-8"))
-    pairs = "".join(table["pairs"].split())
-    folding = {ord(old): ord(new) for old, new in zip(pairs[::2], pairs[1::2], strict=True)}
+    folding = {**simplified_forms()}
     folding |= {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
     for code in (*range(ord("A"), ord("Z") + 1), *range(0xFF21, 0xFF3B)):
         folding[code] = (code - 0xFEE0 if code > 0xFF00 else code) + 32

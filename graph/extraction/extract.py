@@ -28,6 +28,7 @@ from graph.extraction.punctuation import with_wide_marks
 from graph.extraction.scope import Mention, Region, Scope
 from graph.extraction.sentences import find_sentences
 from ingest.document import Document, Part, Span
+from ingest.traditional import in_simplified
 
 _log = logging.getLogger(__name__)
 _Given = ParamSpec("_Given")
@@ -57,7 +58,7 @@ def extract(document: Document) -> Extraction:
 
     A finder that fails on a document is logged and skipped: the others' finds are kept.
     """
-    read = with_wide_marks(document)
+    read = with_wide_marks(in_simplified(document))
     scopes = find_mentions(read)
     links: list[FoundLink] = []
     for scope in scopes:
@@ -67,7 +68,7 @@ def extract(document: Document) -> Extraction:
     # Bodies that only a link names (青禾街道营商办主任罗文) have owners too.
     ends = [end for link in links for end in (link.head, link.tail)]
     links += find_structural_links(read.clean.text, [*(m for scope in scopes for m in scope.mentions), *ends])
-    return _assembled(document, scopes, links)
+    return _assembled(document, read, scopes, links)
 
 
 def find_mentions(document: Document) -> list[Scope]:
@@ -113,7 +114,8 @@ def _attempt(
         return []
 
 
-def _assembled(document: Document, scopes: Sequence[Scope], links: Sequence[FoundLink]) -> Extraction:
+def _assembled(document: Document, read: Document, scopes: Sequence[Scope], links: Sequence[FoundLink]) -> Extraction:
+    """read: the document as the finders had it; what leaves extraction quotes what it prints."""
     mentions = [mention for scope in scopes for mention in scope.mentions]
     ends = [end for link in links for end in (link.head, link.tail)]
     known = {mention_id(mention) for mention in mentions}
@@ -123,7 +125,7 @@ def _assembled(document: Document, scopes: Sequence[Scope], links: Sequence[Foun
         tuple(assemble_entities(document, [*mentions, *unnamed])),
         tuple(assemble_mentions(document, mentions)),
         tuple(assemble_links(document, links)),
-        _issuers(document, scopes, links),
+        _issuers(read, scopes, links),
         scopes[0].region.name if scopes and scopes[0].region else None,
     )
 

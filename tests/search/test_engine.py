@@ -319,3 +319,19 @@ def test_a_passage_is_aligned_over_dropped_furniture_where_there_is_one_way_to()
 @pytest.mark.parametrize("original", ["食堂\n菜谱\n菜价", "食堂菜谱"])
 def test_a_passage_with_characters_of_two_places_or_none_is_not_aligned(original: str) -> None:
     assert aligned(Passage("p", 0, 0, (), 0, len(original), 0, 5, "食堂\n菜价"), original) is None
+
+
+@pytest.mark.parametrize(
+    "query", ["苏工发〔2023〕12号", "蘇工發〔2023〕12號", "《关于加强企业食堂管理的意见》", "菜价 公示"]
+)
+def test_a_document_in_traditional_characters_is_found_and_shown_as_printed(empty_home: Home, query: str) -> None:
+    printed = OPINION.translate(
+        str.maketrans("苏总关于强业会职乡议见听处开务应实资产号", "蘇總關於強業會職鄉議見聽處開務應實資產號")
+    )
+    empty_home.put("notice", NOTICE)
+    empty_home.put("printed", printed)
+    (hit, *_) = empty_home.engine().search(query, filters=Filters(issuer="江苏省总工会")).hits
+    assert hit.document.doc_number == "苏工发〔2023〕12号"
+    assert hit.document.date == "2023-03-02"
+    assert hit.text == printed[hit.passage.start : hit.passage.end]
+    assert all(printed[start:end].strip() for start, end in hit.highlights)
