@@ -33,6 +33,10 @@ _JOINED = re.compile(
 )
 # No head behind the marks: 第三届某市职工技能大赛“焊工”项目 quotes what is contested.
 _TITLED = re.compile(r"“[^”\n]{2,16}”(?=[，。；、\s在于由将举开正圆落鸣]|$)")
+# 第四届职工运动会和|第二届职工艺术节: another event, named before.
+_ANOTHER = re.compile(r"(?:[会赛节坛]|赛事|活动)(?:以?及|[和与])(?=[^，。；]{2})")
+# 第二届|世界|运动会: whose the games are, where they have no theme.
+_OF_ALL = re.compile(r"全[国省市州县区]|中[国华]|世界|国际|亚洲")
 # 承办|好: what completes the verb begins no name.
 _COMPLEMENT = re.compile(r"[办行备展][好了过起]")
 _DATE = re.compile(r"\d{1,2}[日号](?:至\d{1,2}[日号])?(?:[上下]午|晚)?|\d{1,2}时")
@@ -106,6 +110,7 @@ def _event(scope: Scope, head: re.Match[str]) -> PlainName | None:
         return None  # 职工技能大赛选拔赛: a stage of the contest named
     theme = text[_front_end(scope, begin, head.start()) : head.start()]
     numbered = _ORDINAL.search(modifier) is not None or text.endswith("一届", 0, begin)
+    theme = theme or (modifier if numbered and _OF_ALL.search(modifier) else "")
     shown = _Shown(numbered or len(theme) < len(modifier), numbered, _is_hosted(text, begin, head.end()))
     if not shown.is_named(theme, kind):
         return None
@@ -127,17 +132,17 @@ def _joined_end(text: str, end: int) -> int:
 
 def _begin(scope: Scope, head: int) -> int:
     """Where the name begins: behind stops, verbs, dates and whoever hosts it."""
-    floor = max(scope.part.start, head - _LONGEST)
-    begin, _ = left_end(scope.text, floor, head, 2)
+    text, floor = scope.text, max(scope.part.start, head - _LONGEST)
+    begin, _ = left_end(text, floor, head, 2)
     near = scope.beginning_in(floor, head)
     ends = [m.end for m in near if m.kind in _HOSTS and begin < m.end <= head - 2]
-    ends += [found.end() for found in _DATE.finditer(scope.text, begin, head)]
+    ends += [found.end() for found in (*_DATE.finditer(text, begin, head), *_ANOTHER.finditer(text, begin, head))]
     begin = max([begin, *ends])
-    while (cut := _words().cuts.search(scope.text, begin, head)) is not None:
+    while (cut := _words().cuts.search(text, begin, head)) is not None:
         if head - cut.end() < 2 or _is_within(near, cut):
             break
         begin = cut.end()
-    return begin + (_COMPLEMENT.match(scope.text, begin - 1, head) is not None)
+    return begin + (_COMPLEMENT.match(text, begin - 1, head) is not None)
 
 
 def _is_within(mentions: Sequence[Mention], cut: re.Match[str]) -> bool:
