@@ -22,6 +22,11 @@ def names(text: str) -> list[str]:
     return list(dict.fromkeys(mention.name for mention in found(text)))
 
 
+def entities(text: str) -> set[str]:
+    """The initiatives of a text in which all stages have read."""
+    return {entity.name for entity in extraction_of(text).entities if entity.kind is Kind.INITIATIVE}
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [
@@ -264,8 +269,7 @@ def test_a_name_begins_behind_the_complement_of_its_verb() -> None:
 
 
 def test_quoted_words_that_a_person_bears_are_an_honour() -> None:
-    text = "青河市总工会组建由“国之巨匠”罗文教授领衔的团队。"
-    assert [entity.name for entity in extraction_of(text).entities if entity.kind is Kind.INITIATIVE] == []
+    assert entities("青河市总工会组建由“国之巨匠”罗文教授领衔的团队。") == set()
 
 
 def test_a_hotline_is_one_however_it_is_called() -> None:
@@ -374,3 +378,10 @@ def test_regimes_of_one_aim_are_as_many_as_their_topics() -> None:
 
 def test_what_ji_joins_is_one_event() -> None:
     assert names("青河县将2024年春风行动暨就业援助月活动改到线上。") == ["2024年春风行动暨就业援助月活动"]
+
+
+def test_a_portal_is_that_of_its_place_and_a_bare_one_the_only_one_named() -> None:
+    text = "登录湖南政务服务网、江苏政务服务网办理。通过电子税务局申报。湖南省电子税务局已升级。"
+    assert entities(text) == {"湖南政务服务网", "江苏政务服务网", "湖南省电子税务局"}
+    text = "登录湖南省电子税务局、江苏省电子税务局。通过电子税务局申报。"
+    assert entities(text) == {"湖南省电子税务局", "江苏省电子税务局", "电子税务局"}

@@ -203,3 +203,7 @@ def test_a_place_that_somebody_goes_to_owns_nothing_behind_it() -> None:
 def test_what_others_are_urged_to_do_is_not_carried_over_to_the_speaker() -> None:
     text = "平安区总工会走访企业。督促各乡镇要立即部署，对工地实行“日报告”制度。"
     assert links(text, LinkKind.CARRIES_OUT) == set()
+
+
+def test_a_ministry_does_not_carry_out_the_portal_of_a_place_behind_its_name() -> None:
+    assert links("登录国家税务总局湖南省电子税务局申报。", LinkKind.CARRIES_OUT) == set()

@@ -85,11 +85,19 @@ def _in_marks(match: re.Match[str]) -> PlainName:
 
 
 def _portals(scope: Scope) -> Iterator[PlainName]:
-    for match in scope.finditer(_PORTAL, "政务服务", "网上办事大厅", "税务局", "交易平台", "服务平台"):
-        begin = _begin(scope, match.start())
-        if begin == match.start() and "税务局" not in match[0]:
+    """Portals of places; a bare 电子税务局 is the one that the part names with its place, if it names one alone."""
+    matches = list(scope.finditer(_PORTAL, "政务服务", "网上办事大厅", "税务局", "交易平台", "服务平台"))
+    named = [(match, scope.text[_begin(scope, match.start()) : match.end()]) for match in matches]
+    placed: dict[str, set[str]] = {}
+    for match, name in named:
+        if name != match[0]:
+            placed.setdefault(match[0], set()).add(name)
+    for match, name in named:
+        if name == match[0] and "税务局" not in match[0]:
             continue  # 政务服务网 without its place is any of them
-        yield PlainName(begin, match.end(), scope.text[begin : match.end()], "channel-portal", match[0])
+        places = placed.get(match[0], set())
+        meant = next(iter(places)) if name == match[0] and len(places) == 1 else name
+        yield PlainName(match.end() - len(name), match.end(), meant, "channel-portal", meant, (match[0],))
 
 
 def _apps(scope: Scope) -> Iterator[PlainName]:

@@ -233,6 +233,8 @@ def _owner(text: str, initiative: Mention, runs: Sequence[Sequence[Mention]]) ->
             owned = _ADJACENT.fullmatch(text, last.end, initiative.start)
             if owned is None or (last.kind not in BODIES and not owned["deed"]):
                 return None
+            if initiative.rule == "channel-portal" and not owned[0]:
+                return None  # 国家税务总局|青河市电子税务局: the portal of a place, not of the ministry
             agents = tuple(run) if owned["deed"] else (last,)
             return Subject(agents, agents[0].start, last.end, "initiative-of-body", 0.75)
     return None
