@@ -298,7 +298,7 @@ def _titled_identity(identities: dict[str, _Identity], event: PlainName) -> _Ide
 def _plain_identity(identities: dict[str, _Identity], name: PlainName, home: Region | None) -> _Identity:
     official = placed_name(name.name, home)
     key = bare(name.key or official)
-    may_be_longer = len(key) >= 5 and key not in initiative_table().known
+    may_be_longer = len(key) >= 5 and key not in initiative_table().known and name.rule != "channel-portal"
     longer = next((one for one in identities if one.endswith(key)), None) if may_be_longer else None
     if longer is not None:
         return identities[longer]
