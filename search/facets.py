@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
+from graph.extraction.places.divisions import resolve_region
 from graph.lineage import Level, level_by_names
 from ingest.ledger import DocumentRecord
 from search.alternatives import Named
@@ -43,10 +45,17 @@ def facet_values(record: DocumentRecord) -> Mapping[str, tuple[str, ...]]:
     return {
         "kind": (record.genre,),
         "issuer": tuple(dict.fromkeys(record.issuers)),
-        "region": (record.region,) if record.region else (),
+        "region": _regions(record.region) if record.region else (),
         "level": (level,) if (level := level_by_names(record.title, record.issuers)) is not Level.UNKNOWN else (),
         "year": (record.date[:4],) if record.date else (),
     }
+
+
+@lru_cache(maxsize=8192)
+def _regions(name: str) -> tuple[str, ...]:
+    """The region and those that it lies in, whose filters let it pass."""
+    region = resolve_region(name)
+    return region.path if region is not None and region.name == name and region.path else (name,)
 
 
 def facets(records: Iterable[DocumentRecord]) -> dict[str, dict[str, int]]:

@@ -117,3 +117,13 @@ def test_documents_bear_half_of_the_terms_or_what_stands_for_them(empty_home: Ho
     assert index.documents({"茶叶": (), "采摘": (), "嫩芽": ()}) == []
     assert set(index.documents({"茶叶": (("渔港", "码头"),)})) == {bearing["a"], bearing["b"]}
     assert set(index.documents({"茶叶": (("渔港", "码头"), ("渔港",))})) == set(bearing.values())
+
+
+def test_a_document_counts_under_the_regions_that_its_own_lies_in(empty_home: Home) -> None:
+    for number, city in enumerate(("昆明市", "昆明市", "玉溪市")):
+        empty_home.put(f"d{number}", f"{city}总工会关于茶园的通知\n\n第{number}号茶园采摘茶叶。\n\n{city}总工会")
+    engine = empty_home.engine()
+    assert engine.search("茶叶采摘").facets["region"] == {"云南省": 3, "昆明市": 2, "玉溪市": 1}
+    for value, count in engine.search("茶叶采摘").facets["region"].items():
+        hits = engine.search("茶叶采摘", filters=Filters(region=value)).hits
+        assert len({hit.document.id for hit in hits}) == count
