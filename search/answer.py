@@ -22,6 +22,7 @@ from search.extractive import Extractor, Quotation, readable
 from search.facts import Asking, Facts
 from search.finding import Finding, Statement, joined, overlap, worded
 from search.header_answers import HeaderAnswers
+from search.outline_answers import OutlineAnswers
 from search.policy_answers import PolicyAnswers
 from search.query import Answer, Citation, Hit
 from search.question import Intent, Question, understand
@@ -75,6 +76,7 @@ class Answerer:
         self._relations = RelationAnswers(facts)
         self._topics = TopicAnswers(engine, facts, self._extractor)
         self._headers = HeaderAnswers(citer)
+        self._outlines = OutlineAnswers(facts)
         self._doubt = Doubt(engine)
         self._certain = certain
 
@@ -154,6 +156,8 @@ class Answerer:
             return roster_answers.METHODS[intent](self._rosters, asking)
         if intent is Intent.RELATION:
             return self._relations.relation(asking, hits)
+        if intent is Intent.OUTLINE:
+            return self._outlines.outline(asking)
         if intent is Intent.PROVIDES_FOR:
             return self._topics.provides_for(asking)
         if intent is not Intent.COMPARE:

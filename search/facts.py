@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from graph.elements import Entity, Kind, Link, LinkKind
 from graph.store import GraphStore
+from ingest.document import Document
+from ingest.ledger import DocumentRecord
 from search.citations import Citer
 from search.compose import Wording, shown, wording
 from search.finding import Statement, distinct
 from search.query import Citation
 from search.question import Question
 from search.subjects import Subject
-from search.terms import compact
+from search.terms import compact, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,20 @@ class Facts:
         """The names to show of all ends of the links."""
         ids = (end for link in links for end in (link.head, link.tail))
         return {id_: shown(entity) for id_, entity in self.entities(ids).items()}
+
+    def own_documents(self, policy: Entity) -> list[tuple[DocumentRecord, Document]]:
+        """The documents that are this policy: they bear its number, or its title."""
+        number = compact(fold(str(policy.attrs.get("doc_number", ""))))
+        titles = {compact(fold(name)) for name in (policy.name, *policy.aliases)}
+        found: list[tuple[DocumentRecord, Document]] = []
+        for passage in self.store.mentions(policy.id):
+            record = self.citer.record(passage.rsplit("-", 1)[0])
+            if record is None or any(record.id == known.id for known, _ in found):
+                continue
+            own_number = compact(fold(record.doc_number or ""))
+            if (own_number == number) if own_number and number else compact(fold(record.title)) in titles:
+                found.append((record, self.citer.document(record)))
+        return found
 
     def cite(self, link: Link, at_most: int = 2) -> tuple[Citation, ...]:
         """The surest evidence of a link."""

@@ -82,7 +82,7 @@ class PolicyAnswers:
     def _signed(self, asking: Asking) -> Finding | None:
         """The lines at the foot of a policy's own document, of a policy whose issuers no link gives."""
         for policy in _policies(asking):
-            for record, document in [] if self._issuing(policy) else self._documents(policy):
+            for record, document in [] if self._issuing(policy) else self._facts.own_documents(policy):
                 field = document.header.signed_on_field
                 if field is not None:
                     text = document.clean.text
@@ -224,7 +224,7 @@ class PolicyAnswers:
         if not _ISSUING.search(asking.question.folded):
             return None
         for policy in _policies(asking):
-            for record, document in self._documents(policy):
+            for record, document in self._facts.own_documents(policy):
                 field = document.header.signed_on_field
                 if field is not None and document.header.signed_on:
                     lead = asking.words.say("date", policy=shown(policy), date=field.value)
@@ -243,7 +243,7 @@ class PolicyAnswers:
 
     def _effective(self, asking: Asking) -> Finding | None:
         for policy in _policies(asking):
-            for record, document in self._documents(policy):
+            for record, document in self._facts.own_documents(policy):
                 for passage in reversed(document.passages):
                     for piece in split(passage.text):
                         text = passage.text[piece.start : piece.end]
@@ -255,7 +255,7 @@ class PolicyAnswers:
 
     def addressees(self, asking: Asking) -> Finding | None:
         for policy in _policies(asking):
-            for record, document in self._documents(policy):
+            for record, document in self._facts.own_documents(policy):
                 fields = document.header.addressees
                 if fields:
                     bodies = asking.words.join(field.value for field in fields)
@@ -264,23 +264,9 @@ class PolicyAnswers:
                     return Finding(lead, (Statement("", (self._cite(record, document, whole),)),), "graph", (policy,))
         return None
 
-    def _documents(self, policy: Entity) -> list[tuple[DocumentRecord, Document]]:
-        """The documents that are this policy: they bear its number, or its title."""
-        number = compact(fold(str(policy.attrs.get("doc_number", ""))))
-        titles = {compact(fold(name)) for name in (policy.name, *policy.aliases)}
-        found: list[tuple[DocumentRecord, Document]] = []
-        for passage in self._facts.store.mentions(policy.id):
-            record = self._facts.citer.record(passage.rsplit("-", 1)[0])
-            if record is None or any(record.id == known.id for known, _ in found):
-                continue
-            own_number = compact(fold(record.doc_number or ""))
-            if (own_number == number) if own_number and number else compact(fold(record.title)) in titles:
-                found.append((record, self._facts.citer.document(record)))
-        return found
-
     def _printed(self, policy: Entity, number: str) -> tuple[Citation, ...]:
         """Where the number stands: in the header of the policy's own document, else where it is cited."""
-        for record, document in self._documents(policy):
+        for record, document in self._facts.own_documents(policy):
             field = document.header.doc_number
             if field is not None:
                 return (self._cite(record, document, field),)

@@ -66,6 +66,7 @@ class Intent(StrEnum):
     SHARED = "shared"
     INSTRUCTED = "instructed"
     LOCATED = "located"
+    OUTLINE = "outline"
     OFFICERS = "officers"
     DEEDS = "deeds"
     LEADERS = "leaders"

@@ -51,7 +51,15 @@ _BRANCH = re.compile("(?:党委|党组|党支部)$")
 _BY_ALL = frozenset({Intent.ISSUED, Intent.FORWARDED_BY, Intent.FORWARDS})
 """Intents for which a body's name without its place means those of all places."""
 _OF_PAPERS = frozenset(
-    {Intent.ISSUER, Intent.DATE, Intent.DOC_NUMBER, Intent.ADDRESSEES, Intent.IMPLEMENTS, Intent.FORWARDS}
+    {
+        Intent.ISSUER,
+        Intent.DATE,
+        Intent.DOC_NUMBER,
+        Intent.ADDRESSEES,
+        Intent.IMPLEMENTS,
+        Intent.FORWARDS,
+        Intent.OUTLINE,
+    }
 )
 """Intents that ask for a policy's own facts."""
 _FEW = 3
@@ -243,7 +251,12 @@ class SubjectFinder:
         pieces = [re.sub("(?:联合|共同|一起)+$", "", compact(piece)) for piece in question.theme]
         for name in dict.fromkeys((*said, *pieces)):
             known = said.get(name)
-            if len(name) < _SHORTEST_BODY or place_codes(name) or (known is None and name not in text):
+            if (
+                len(name) < _SHORTEST_BODY
+                or place_codes(name)
+                or _NATIONAL_NAME.match(name)
+                or (known is None and name not in text)
+            ):
                 continue
             full = _NATIONAL_NAME.sub("", known.entity.name) if known else name
             local = [entity for form in (name, full) for entity in table.placed(form, Kind.AGENCY)]

@@ -17,7 +17,13 @@ OPINION = """关于推进班组安全建设的实施意见
 
 各市州总工会：
 为贯彻落实《关于加强班组安全建设的意见》，提出如下实施意见。
-一、完善学徒津贴制度。各企业要按月发放学徒津贴。
+一、加强班组建设
+（一）完善学徒津贴制度。各企业要按月发放学徒津贴。
+二、改进班前会
+（二）班前会要点名。
+（三）班前会要讲安全。
+三、加强监督
+（四）每季度抽查一次。
 
 湖南省总工会
 湖南省应急管理厅
@@ -128,6 +134,8 @@ def test_a_generic_name_beside_another_place_names_nothing(answerer: Answerer) -
         ("哪些企业位于郴州", Intent.LOCATED),
         ("安全月是谁推出来的", Intent.CARRIERS),
         ("贺云舟是干嘛的", Intent.POST),
+        ("班组安全意见包括哪几个方面", Intent.OUTLINE),
+        ("班组安全意见一共提了多少条", Intent.OUTLINE),
     ],
 )
 def test_colloquial_wordings_are_understood(asked: str, intent: Intent) -> None:
@@ -169,3 +177,15 @@ def test_rules_on_what_the_documents_leave_out_are_not_told(answerer: Answerer) 
 def test_a_genre_behind_its_place_and_a_purpose_before_its_thing_are_read_in_chinese() -> None:
     assert in_chinese("what does the jiangsu opinion implement") == "what does the 江苏的意见 implement"
     assert in_chinese("the notice on tax policy for rare diseases") == "关于罕见病税收政策的通知"
+
+
+def test_a_policy_s_parts_are_its_highest_headings(answerer: Answerer) -> None:
+    told = answerer.ask("湖南的实施意见包括哪几个方面").answer.splitlines()
+    assert told[0] == "《关于推进班组安全建设的实施意见》分3个部分："
+    assert told[1:] == ["- 一、加强班组建设[1]", "- 二、改进班前会[2]", "- 三、加强监督[3]"]
+
+
+def test_its_points_are_counted_where_their_numbers_run_through(answerer: Answerer) -> None:
+    told = answerer.ask("湖南的实施意见一共提了多少条").answer.splitlines()
+    assert told[0] == "《关于推进班组安全建设的实施意见》共4条："
+    assert told[1] == "- （一）完善学徒津贴制度[1]"
