@@ -61,6 +61,9 @@ def test_name_without_its_place_is_that_of_the_longer_one() -> None:
     [
         ("湘潭市总工会实施矿山职工安康守护工程。", "矿山职工安康守护工程"),
         ("探索实施青工积分入户激励计划。", "青工积分入户激励计划"),
+        ("深入实施职工书屋焕新工程。", "职工书屋焕新工程"),
+        ("实施班组文化建设工程，成效明显。", "班组文化建设工程"),
+        ("全市推进老旧车间更新行动。", "老旧车间更新行动"),
         ("推行班组创新积分制。", "班组创新积分制"),
         ("形成可复制的“湘机经验”。", "“湘机经验”"),
     ],
@@ -70,7 +73,15 @@ def test_programme_that_somebody_sets_going_is_one(text: str, name: str) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["实施农村供水工程。", "开展道路改扩建工程。", "推广“先进经验”。", "完成年度招生计划。"]
+    "text",
+    [
+        "用好省级创新平台。",
+        "推进重点建设行动。",
+        "实施农村供水工程。",
+        "开展道路改扩建工程。",
+        "推广“先进经验”。",
+        "完成年度招生计划。",
+    ],
 )
 def test_works_and_ordinary_plans_are_none(text: str) -> None:
     assert names(text) == []

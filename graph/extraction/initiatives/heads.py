@@ -177,7 +177,7 @@ def _fits(scope: Scope, rule: HeadRule, begin: int, end: int, cued: bool) -> boo
     common = head in ("行动", "平台", "战略") or head.endswith(("工程", "计划", "行动"))
     if modifier in table.generic_alone and head.endswith(("行动", "计划")):
         return False
-    if modifier in table.generic_before or (common and modifier.endswith(tuple(table.generic_before))):
+    if modifier in table.generic_before or (common and _is_of_general_words(scope.text, begin, modifier, table)):
         return False
     if rule.region and not _has_region(scope, begin, name):
         return False
@@ -190,8 +190,24 @@ def _fits(scope: Scope, rule: HeadRule, begin: int, end: int, cued: bool) -> boo
     return head != "系统" or not modifier.endswith(table.sectors)
 
 
+_RENEWED = ("更新", "创新", "焕新", "革新", "翻新")
+_FIELD = re.compile(r"(?P<field>.{2,})(?:建设|发展|安全)$")
+
+
+def _is_of_general_words(text: str, begin: int, modifier: str, table: InitiativeTable) -> bool:
+    """Is what the name ends in, before its head, general talk (重点建设行动)? Not where somebody sets a programme of
+    one field going (实施公民道德建设工程), nor where 新 ends a word (城市更新行动)."""
+    general, at = tuple(table.generic_before), begin + len(modifier)
+    if not modifier.endswith(general) or (modifier.endswith(_RENEWED) and not text.startswith("平台", at)):
+        return False
+    field = _FIELD.fullmatch(modifier)
+    of_field = field is not None and (field["field"].endswith(_RENEWED) or not field["field"].endswith(general))
+    return not (of_field and _SET_GOING.search(text, max(0, begin - 4), begin))
+
+
 # 启动青工培育计划; 实施甲工程、乙计划: a programme that somebody sets going, or one in a row of them.
-_LAUNCHED = re.compile(r"(?:实施|启动|开展|深化|推行|推出|发起)(?:好|了)?$|(?:工程|计划|行动)[、和及]$")
+_SET_GOING = re.compile(r"(?:实施|启动|开展|深化|推行|推出|发起)(?:好|了)?$")
+_LAUNCHED = re.compile(rf"{_SET_GOING.pattern}|(?:工程|计划|行动)[、和及]$")
 _TAKEN_UP = ("加强", "延长", "参与", "参加", "拓展", "筹集", "优化", "用好", "建好", "办好")
 _SENTENCE_WORD = re.compile(r"请|咨询|问题|如|可以|应当|不[得能]|等|向|到(?!位)|给|增加|提高|较大|适当|安排|现就")
 _VAGUE = re.compile(r"网络|电商|第三方|各类|线上|网上|手机|在线|直播|新媒体|合作|交流|互动|跨界|多种|起|了|专业化|便捷")
