@@ -15,9 +15,9 @@ from search.facts import Asking
 from search.needs import named_in
 from search.paraphrases import Rewording
 from search.query import Hit
-from search.question import Intent
+from search.question import Intent, Question
 from search.spelling import divided
-from search.subjects import mentions
+from search.subjects import bears_title, is_whole_title, mentions
 from search.terms import compact, cut, fold
 
 _UNKNOWN = 0.67
@@ -36,6 +36,11 @@ _THING = re.compile(
     "^(?:请问)?([㐀-鿿]{2,10}?(?:基地|中心|工程|项目|学院|医院|大厦|园区|公司|大桥|机场|车站|工厂))(?:是|由|归)?(?:谁|哪)"
 )
 """A thing that a question about who built, runs or owns it opens with."""
+_INITIATIVE = re.compile(
+    "(?:^(?:请问)?|开展|实施|推进|组织|举办|发起|推出|参加|参与|启动)了?(((?:(?![这那])[㐀-鿿]){3,8}?)(?:专项|主题)?"
+    "(?:行动|计划|活动|竞赛|大赛|工程|模式|制度))(?:的|$|(?:是|由|归)?(?:谁|哪))"
+)
+"""An initiative that a question opens or ends with, and what it is called before the word for its kind."""
 _SPREAD = 16
 """Letters that a body's name may run over where it is printed in another order."""
 _GROUP = re.compile("(?:小组|指挥部|专班|联席会议|办公室)$")
@@ -61,6 +66,9 @@ class Doubt:
             read = any(s.entity.kind is Kind.POLICY for s in asking.subjects)
             if not (read or form in text or any(_borne(form, place, _TITLE_KNOWN) for place in places)):
                 return title
+        described = compact(asking.question.described or "")
+        if is_whole_title(described, compact(asking.question.folded)) and not _is_titled(described, asking, hits):
+            return _printed_title(described, asking.question.folded)
         for name in _names(asking):
             form = compact(fold(name))
             if form in text or any(form in other for other in known) or _named_otherwise(form, places):
@@ -68,6 +76,9 @@ class Doubt:
             if any(_shortens(form, body) for body in bodies):
                 continue
             return name
+        for name, own in _initiatives(asking.question):
+            if not (own in text or any(own in other for other in known) or _borne(own, text, _UNKNOWN)):
+                return name
         person = asking.question.person or ""
         return person if person[:1] in surnames().single and person not in text else None
 
@@ -91,6 +102,18 @@ class Doubt:
         if hits:
             return words.say("not_said_near", source=titled(hits[0].document.title))
         return words.say("not_said")
+
+
+def _printed_title(described: str, folded: str) -> str:
+    """As the question puts it, from 关于 to the word for its kind."""
+    start = folded.find("关于")
+    return folded[start : folded.find(described[-2:], start + len(described)) + 2]
+
+
+def _is_titled(described: str, asking: Asking, hits: Sequence[Hit]) -> bool:
+    """Whether a policy of the graph or a document bears the title."""
+    named = any(subject.entity.kind is Kind.POLICY for subject in asking.subjects)
+    return named or any(bears_title(compact(fold(hit.document.title)), described) for hit in hits)
 
 
 def _named_otherwise(form: str, places: Sequence[str]) -> bool:
@@ -145,6 +168,13 @@ def _names(asking: Asking) -> Iterator[str]:
     for printed, _ in named_in(question.folded):
         if not any(printed in title for title in (*question.titles, *question.quoted)):
             yield printed
+
+
+def _initiatives(question: Question) -> Iterator[tuple[str, str]]:
+    """Initiatives of the question, and what they are called before the word for their kind, which others bear too."""
+    for found in _INITIATIVE.finditer(compact(question.folded)):
+        if not _is_said(found[2]):
+            yield found[1], found[2]
 
 
 def _is_said(surface: str) -> bool:

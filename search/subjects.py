@@ -32,6 +32,10 @@ _SHORTEST = 5
 """Characters of a piece that may stand for a longer name."""
 _LIKENESS = {Kind.POLICY: 0.8}
 """Share of the piece that the name must hold in order; 1 where not given."""
+_WHOLE_TITLE = 0.93
+"""The same of a whole title: another word in it means another policy."""
+_LONG_TITLE = 10
+"""Characters behind 关于 from which words are a title's own, and do not only describe it (关于食堂的意见)."""
 _AS_LIKE = 0.05
 """Share by which a name may hold less of the piece than the likest one."""
 _RUNS = 0.45
@@ -141,10 +145,12 @@ class NameTable:
         }
         return list(found.values())
 
-    def like(self, piece: str, near: int = 40) -> list[Entity]:
+    def like(self, piece: str, near: int = 40, least: float = 0.0) -> list[Entity]:
         """Entities whose name holds the piece, characters in order, letters between allowed; likest first.
 
         国企示范带动实施意见 is like 关于充分发挥国有企业…示范带动作用的实施意见. Both must end alike.
+
+        least: share of the piece that the name must hold, where that is more than for its kind.
         """
         counts: dict[int, int] = defaultdict(int)
         for gram in {piece[i : i + 2] for i in range(len(piece) - 1)}:
@@ -154,9 +160,10 @@ class NameTable:
         for number in sorted(counts, key=lambda number: -counts[number])[:near]:
             form, entity = self._long[number]
             value = common_subsequence(piece, form) / len(piece)
+            wanted = max(least, _LIKENESS.get(entity.kind, 1.0))
             alike = entity.kind is Kind.POLICY or form.endswith(piece[-2:])
             alike = alike and counts[number] >= _RUNS * len(piece) and not _is_wider(piece, form)
-            if alike and value >= _LIKENESS.get(entity.kind, 1.0) and value > best.get(entity.id, (0.0,))[0]:
+            if alike and value >= wanted and value > best.get(entity.id, (0.0,))[0]:
                 best[entity.id] = (value - len(form) / 10_000, entity)
         top = max((value for value, _ in best.values()), default=0.0) - _AS_LIKE
         kept = [pair for pair in best.values() if pair[0] >= top]
@@ -334,7 +341,7 @@ class SubjectFinder:
             if not _ENDS.search(piece) or (at >= 0 and all(taken[at : at + len(piece)])):
                 continue
             found = (
-                table.like(piece)
+                table.like(piece, least=_WHOLE_TITLE if is_whole_title(piece, text) else 0.0)
                 if len(piece) >= _SHORTEST
                 else table.ending(piece)
                 if brief and len(piece) >= 4
@@ -345,6 +352,16 @@ class SubjectFinder:
             if found and not any(subject.entity.id == found[0].id for subject in subjects):
                 yield Subject(found[0], -1, -1, tuple(found[1:4]))
                 return
+
+
+def is_whole_title(piece: str, text: str) -> bool:
+    """Whether a piece of compact text is what a title says behind 关于 (关于深化产业工人队伍建设改革的意见)."""
+    return len(piece) >= _LONG_TITLE and f"关于{piece[:2]}" in text
+
+
+def bears_title(name: str, piece: str) -> bool:
+    """Whether a compact name holds a piece that is a whole title, but for a letter of many."""
+    return common_subsequence(piece, name) >= _WHOLE_TITLE * len(piece)
 
 
 def _is_place(subject: Subject) -> bool:

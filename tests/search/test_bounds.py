@@ -86,3 +86,40 @@ def test_a_body_named_in_short_is_not_absent(empty_home: Home) -> None:
     empty_home.put("lift", "北京市市场监督管理局关于电梯维保的提示\n\n电梯维保周期经使用单位同意后可以调整。\n")
     asked = Answerer(empty_home.ledger, empty_home.store, empty_home.engine())
     assert "可以调整" in asked.ask("北京市场监管局提示 电梯维保周期 能否调整").answer
+
+
+_CIRCULAR = """长沙市总工会
+关于加强职工驿站建设管理的意见
+
+长工发〔2023〕5号
+
+各区县总工会：
+职工驿站由街道工会管理。全市开展“夏送清凉”专项行动，由市总工会牵头。
+
+长沙市总工会
+2023年3月2日
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "absent"),
+    [
+        ("求学启航行动由谁牵头", "求学启航行动"),
+        ("谁牵头开展求学启航行动", "求学启航行动"),
+        ("关于加强职工书屋建设管理服务的意见由谁印发", "关于加强职工书屋建设管理服务的意见"),
+    ],
+)
+def test_an_initiative_or_a_whole_title_that_no_text_names_is_absent(
+    empty_home: Home, question: str, absent: str
+) -> None:
+    empty_home.put("circular", _CIRCULAR)
+    answer = Answerer(empty_home.ledger, empty_home.store, empty_home.engine()).ask(question)
+    assert (answer.abstained, answer.answer) == (True, f"文档里没有提到“{absent}”，无法回答。")
+
+
+@pytest.mark.parametrize("question", ["夏送清凉专项行动由谁牵头", "关于加强职工驿站建设与管理的意见由谁印发"])
+def test_an_initiative_and_a_title_with_a_letter_more_are_known(empty_home: Home, question: str) -> None:
+    empty_home.put("circular", _CIRCULAR)
+    answer = Answerer(empty_home.ledger, empty_home.store, empty_home.engine()).ask(question)
+    assert not answer.abstained
+    assert "总工会" in answer.answer
