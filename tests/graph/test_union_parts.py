@@ -49,7 +49,12 @@ def test_department_in_short_names_its_union() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["长沙大学材料与化学工程学院", "青禾大学继续教育学院", "湘潭职业技术学院机电工程学院", "湖南大学机械与运载工程学院"],
+    [
+        "长沙大学材料与化学工程学院",
+        "青禾大学继续教育学院",
+        "湘潭职业技术学院机电工程学院",
+        "湖南大学机械与运载工程学院",
+    ],
 )
 def test_faculty_is_read_whole(name: str) -> None:
     assert name in institutions(f"{name}与青禾公司签订协议。")
@@ -60,7 +65,8 @@ def test_two_schools_that_act_together_are_no_faculty() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["青禾技能大师工作站", "红石智能制造产教联合体", "长株潭工会联盟", "青禾县职业中专", "红石县中等职业技术学校"]
+    "name",
+    ["青禾技能大师工作站", "红石智能制造产教联合体", "长株潭工会联盟", "青禾县职业中专", "红石县中等职业技术学校"],
 )
 def test_stations_alliances_and_schools_of_the_field_are_institutions(name: str) -> None:
     assert institutions(f"{name}在浏阳市揭牌。") == {name}
