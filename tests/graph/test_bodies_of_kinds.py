@@ -20,6 +20,7 @@ def _bodies(text: str) -> set[tuple[Kind, str]]:
         ("长沙市家政行业协会发布倡议。", Kind.INSTITUTION, "长沙市家政行业协会"),
         ("湖南省消费者协会发布提示。", Kind.AGENCY, "湖南省消费者协会"),
         ("湖南省大数据中心提供数据。", Kind.AGENCY, "湖南省大数据中心"),
+        ("材料送长沙市政务中心受理。", Kind.INSTITUTION, "长沙市政务服务中心"),
         ("样品送湖南省药品检验所检测。", Kind.INSTITUTION, "湖南省药品检验所"),
         ("柘溪社区卫生服务中心已开诊。", Kind.INSTITUTION, "柘溪社区卫生服务中心"),
         ("湖南禾赛科技企业孵化器减免租金。", Kind.INSTITUTION, "湖南禾赛科技企业孵化器"),

@@ -231,13 +231,18 @@ def _is_opened(text: str, name: ProperName) -> bool:
     return _OPENED.match(text, name.end) is not None or _FOUNDED.search(text, name.start - 4, name.start) is not None
 
 
+# Centres that every place has, by their short forms.
+_IN_FULL = {"疾控中心": "疾病预防控制中心", "政务中心": "政务服务中心"}
+
+
 def _canonical(name: ProperName) -> str:
     """The name in full: 对外经贸大学|商学院 is 对外经济贸易大学商学院."""
     known = institution_names().longest(name.name, 0)
     if known is not None and known.end < len(name.stem):
         return known.value + name.name[known.end :]
-    if name.place is not None and name.name.endswith("疾控中心"):
-        return name.name.removesuffix("疾控中心") + "疾病预防控制中心"
+    short = next((short for short in _IN_FULL if name.name.endswith(short)), None) if name.place is not None else None
+    if short is not None:
+        return name.name.removesuffix(short) + _IN_FULL[short]
     return name.name.replace("工青妇干校", "工青妇干部学校")
 
 
