@@ -131,9 +131,20 @@ def joins(before: Line, after: Line, tail: str, layout: Layout) -> bool:
         return True
     if _FIGURE.search(before.text) and _UNIT.match(after.text):
         return True
+    if _breaks_off(before, after, layout):
+        return True
     if layout.width is not None:
         return _joins_wrapped(before, after, layout, is_first=len(tail) == len(before.text))
     return _joins_whole(before, after, layout)
+
+
+def _breaks_off(before: Line, after: Line, layout: Layout) -> bool:
+    """Where paragraphs are indented or parted by blank lines: a line of prose that ends inside a clause, however long
+    its neighbours are (ragged wrapping), and one behind it without indent or blank line."""
+    is_parted = layout.indented or layout.blank_parts
+    if not is_parted or after.indent or after.blank or before.width < NARROWEST or not _is_prose(before.text):
+        return False
+    return not (ends_clause(before.text) or ends_as_title(before.text) or _starts_paragraph(after))
 
 
 def _joins_wrapped(before: Line, after: Line, layout: Layout, is_first: bool) -> bool:
