@@ -81,7 +81,9 @@ def posts_after(scope: Scope, holder: Mention, person: Mention, bodies: Mentions
 
 def _apposed(text: str, person: Mention, bodies: MentionsByPlace, limit: int) -> re.Match[str] | None:
     """罗文，男，青禾水泥厂车间班长，: what a person is, in a clause behind a name that opens one."""
-    apposed = _APPOSED.match(text, person.end, limit) if _OPENS.search(text, max(person.start - 1, 0), person.start) else None
+    apposed = (
+        _APPOSED.match(text, person.end, limit) if _OPENS.search(text, max(person.start - 1, 0), person.start) else None
+    )
     near = bodies.inside(apposed.end(), limit) if apposed else []
     stop = _ENDS_POST.search(text, near[0].end, limit) if near else None
     is_post = stop is not None and posts().post_before(text, stop.start(), near[0].end) is not None
@@ -200,7 +202,9 @@ def posts_taken(scope: Scope, first: int, holders: Sequence[Mention], bodies: Me
     named = bodies.inside(start, filled.start()) if filled else []
     if takes is None or filled is None or not named:
         return
-    body = named[-1] if named[-1].end == filled.start() else named[0]
+    head = _HEAD_OF.fullmatch(filled["post"])
+    called = [body for body in named if head and body.name.endswith(head["word"])]
+    body = named[-1] if named[-1].end == filled.start() else called[-1] if called else named[0]
     attrs = {"post": filled["post"]}
     for holder in holders:
         yield FoundLink(LinkKind.HOLDS_POST, holder, body, body.start, takes.end(), "post-taken", 0.8, attrs)
