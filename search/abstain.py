@@ -12,12 +12,13 @@ from graph.titles import place_codes
 from search.candidates import Engine
 from search.compose import titled
 from search.facts import Asking
+from search.name_table import bears_title, is_whole_title
 from search.needs import named_in
 from search.paraphrases import Rewording
 from search.query import Hit
 from search.question import Intent, Question
 from search.spelling import divided
-from search.subjects import bears_title, is_whole_title, mentions
+from search.subjects import mentions
 from search.terms import compact, cut, fold
 
 _UNKNOWN = 0.67

@@ -11,9 +11,9 @@ from graph.extraction.people.names import surnames
 from search.compose import shown
 from search.facts import Asking, Facts
 from search.finding import Finding, Statement, joined
+from search.name_table import Subject
 from search.needs import named_in
 from search.question import Intent, Question
-from search.subjects import Subject
 from search.terms import compact, fold
 
 _SORT = re.compile("工程|行动|计划|活动|竞赛|大赛|模式|项目|机制|制度|平台|品牌")

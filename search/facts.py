@@ -12,9 +12,9 @@ from ingest.ledger import DocumentRecord
 from search.citations import Citer
 from search.compose import Wording, shown, wording
 from search.finding import Statement, distinct
+from search.name_table import Subject
 from search.query import Citation
 from search.question import Question
-from search.subjects import Subject
 from search.terms import compact, fold
 
 

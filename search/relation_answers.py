@@ -10,9 +10,9 @@ from graph.elements import Kind, Link, LinkKind
 from search.compose import shown
 from search.facts import Asking, Facts
 from search.finding import Finding, Statement, distinct
+from search.name_table import Subject
 from search.query import Hit
 from search.sentences import LONGEST, split
-from search.subjects import Subject
 from search.terms import compact, fold
 
 _LONGEST_PATH = 3

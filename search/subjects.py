@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 
 from graph.elements import BODIES, Entity, Kind
 from graph.extraction.extract import extract
@@ -19,37 +17,16 @@ from graph.store import GraphStore
 from graph.titles import place_codes
 from ingest.document import RawDocument, Source
 from ingest.parse import parse
-from search.alternatives import is_department
 from search.common_names import is_another, is_common, is_elsewhere, is_genre
 from search.local_papers import local_paper
+from search.name_table import NATIONAL_NAME, SHORTEST, SHORTEST_BODY, WHOLE_TITLE, NameTable, Subject, is_whole_title
 from search.question import Intent, Question
-from search.spelling import common_subsequence, divided, one_apart
 from search.terms import compact, fold
 
 _ALL = 10_000_000
 _BLANK = re.compile(r"(?<=[㐀-鿿”》])\s+(?=[㐀-鿿“《])")
-_SHORTEST = 5
-"""Characters of a piece that may stand for a longer name."""
-_LIKENESS = {Kind.POLICY: 0.8}
-"""Share of the piece that the name must hold in order; 1 where not given."""
-_WHOLE_TITLE = 0.93
-"""The same of a whole title: another word in it means another policy."""
-_LONG_TITLE = 10
-"""Characters behind 关于 from which words are a title's own, and do not only describe it (关于食堂的意见)."""
-_AS_LIKE = 0.05
-"""Share by which a name may hold less of the piece than the likest one."""
-_RUNS = 0.45
-"""Distinct bigrams of the piece that the name must hold, against the piece's length."""
-_NATIONAL = ("全国", "国家", "中央")
-_NATIONAL_NAME = re.compile("^(?:国务院|国家|中华全国|全国|中央)")
 _RELATIVE = re.compile("[省市州县区]")
 """How the name of a body begins that leaves out its place (省人社厅)."""
-_FIRM = "集团|股份|控股|有限|责任|总公司|公司"
-_SHORTEST_BRAND = 2
-_TRADE = 8
-"""Letters for what a firm does between its brand and its form (农产品开发)."""
-_SHORTEST_BODY = 3
-"""Letters behind a place that a misspelt name of a body must have."""
 _BRANCH = re.compile("(?:党委|党组|党支部)$")
 """Of what a name is, in a question for its head (某学院党委书记)."""
 _BY_ALL = frozenset({Intent.ISSUED, Intent.FORWARDED_BY, Intent.FORWARDS})
@@ -75,130 +52,6 @@ _ENDS = re.compile(
     "|工程|行动|活动|竞赛|大赛|模式|学院|公司|集团|基地|工作室)$"
 )
 """How a piece must end, to be read as a name in part."""
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """An entity that a question names. start, end: where, in the question's compact form; -1 when read from a part.
-
-    others: entities that bear the same name, less often mentioned.
-    """
-
-    entity: Entity
-    start: int
-    end: int
-    others: tuple[Entity, ...] = ()
-
-
-class NameTable:
-    """Names and aliases of all entities, and the policies' titles, of one revision of the store."""
-
-    def __init__(self, entities: Sequence[Entity]) -> None:
-        """entities: most mentioned first."""
-        self._by_form: dict[str, list[Entity]] = defaultdict(list)
-        self._long: list[tuple[str, Entity]] = []
-        self._grams: dict[str, list[int]] = defaultdict(list)
-        for entity in entities:
-            for form in _forms(entity):
-                self._by_form[form].append(entity)
-                if len(form) > _SHORTEST and entity.kind not in (Kind.PERSON, Kind.REGION):
-                    self._add_long(form, entity)
-        self._longest = max(map(len, self._by_form), default=0)
-
-    def _add_long(self, form: str, entity: Entity) -> None:
-        for gram in {form[i : i + 2] for i in range(len(form) - 1)}:
-            self._grams[gram].append(len(self._long))
-        self._long.append((form, entity))
-
-    def scan(self, text: str) -> Iterator[Subject]:
-        """Names in compact text, longest first at each place, without overlaps."""
-        at = 0
-        while at < len(text):
-            for end in range(min(len(text), at + self._longest), at + 1, -1):
-                found = self._by_form.get(text[at:end])
-                if found:
-                    yield Subject(found[0], at, end, tuple(found[1:]))
-                    at = end - 1
-                    break
-            at += 1
-
-    def knows(self, form: str) -> bool:
-        """Whether an entity bears this compact name."""
-        return form in self._by_form
-
-    def named(self, name: str, kind: Kind) -> list[Entity]:
-        """Entities of the kind whose name or alias is exactly this."""
-        return [entity for entity in self._by_form.get(compact(fold(name)), ()) if entity.kind is kind]
-
-    def national(self, name: str, kind: Kind) -> list[Entity]:
-        """National bodies of the kind whose name is this behind the word for it (中华全国总工会)."""
-        found = {e.id: e for own, e in self._long if e.kind is kind and _NATIONAL_NAME.sub("", own) == name != own}
-        return list(found.values())
-
-    def placed(self, name: str, kind: Kind) -> list[Entity]:
-        """Bodies of the kind that the name of a body without its place (省人力资源和社会保障厅) stands for."""
-        form = compact(fold(name))
-        found = {
-            e.id: e
-            for own, e in self._long
-            if e.kind is kind and own.endswith(form) and place_codes(own[: -len(form) + 1])
-        }
-        return list(found.values())
-
-    def like(self, piece: str, near: int = 40, least: float = 0.0) -> list[Entity]:
-        """Entities whose name holds the piece, characters in order, letters between allowed; likest first.
-
-        国企示范带动实施意见 is like 关于充分发挥国有企业…示范带动作用的实施意见. Both must end alike.
-
-        least: share of the piece that the name must hold, where that is more than for its kind.
-        """
-        counts: dict[int, int] = defaultdict(int)
-        for gram in {piece[i : i + 2] for i in range(len(piece) - 1)}:
-            for number in self._grams.get(gram, ()):
-                counts[number] += 1
-        best: dict[str, tuple[float, Entity]] = {}
-        for number in sorted(counts, key=lambda number: -counts[number])[:near]:
-            form, entity = self._long[number]
-            value = common_subsequence(piece, form) / len(piece)
-            wanted = max(least, _LIKENESS.get(entity.kind, 1.0))
-            alike = entity.kind is Kind.POLICY or form.endswith(piece[-2:])
-            alike = alike and counts[number] >= _RUNS * len(piece) and not _is_wider(piece, form)
-            if alike and value >= wanted and value > best.get(entity.id, (0.0,))[0]:
-                best[entity.id] = (value - len(form) / 10_000, entity)
-        top = max((value for value, _ in best.values()), default=0.0) - _AS_LIKE
-        kept = [pair for pair in best.values() if pair[0] >= top]
-        return [entity for _, entity in sorted(kept, key=lambda pair: -pair[0])]
-
-    def firms(self, brand: str) -> list[Entity]:
-        """Firms whose name is the brand between a place and words for the form of a firm, most mentioned first.
-
-        A brand with such a word (富鑫公司) may leave out the trade as well, if it stands for one firm only.
-        """
-        named = self._firms(f"{re.escape(brand)}(?:{_FIRM})*")
-        short = re.sub(f"(?:{_FIRM})+$", "", brand)
-        if named or short == brand or len(short) < _SHORTEST_BRAND or place_codes(short):
-            return named
-        traded = self._firms(f"{re.escape(short)}[㐀-鿿]{{0,{_TRADE}}}(?:{_FIRM})+")
-        return traded if len(traded) == 1 else []
-
-    def _firms(self, pattern: str) -> list[Entity]:
-        whole = re.compile(f"[㐀-鿿]{{0,6}}{pattern}")
-        found = {e.id: e for form, e in self._long if e.kind is Kind.ENTERPRISE and whole.fullmatch(form)}
-        return list(found.values())
-
-    def misspelt(self, name: str, kind: Kind) -> list[Entity]:
-        """Bodies whose name differs from this one in one letter behind its place, which is no other usual name."""
-        place, own = divided(name)
-        if len(own) < _SHORTEST_BODY or is_department(own):
-            return []
-        forms = ((form, e) for form, e in self._long if e.kind is kind and len(form) == len(name))
-        found = {e.id: e for form, e in forms if form.startswith(place) and one_apart(form, name)}
-        return list(found.values())
-
-    def ending(self, piece: str) -> list[Entity]:
-        """Numbered policies whose title ends with the piece, most mentioned first."""
-        found = {e.id: e for form, e in self._long if e.kind is Kind.POLICY and form.endswith(piece)}
-        return [entity for entity in found.values() if entity.attrs.get("doc_number")]
 
 
 class SubjectFinder:
@@ -259,13 +112,13 @@ class SubjectFinder:
         for name in dict.fromkeys((*said, *pieces)):
             known = said.get(name)
             if (
-                len(name) < _SHORTEST_BODY
+                len(name) < SHORTEST_BODY
                 or place_codes(name)
-                or _NATIONAL_NAME.match(name)
+                or NATIONAL_NAME.match(name)
                 or (known is None and name not in text)
             ):
                 continue
-            full = _NATIONAL_NAME.sub("", known.entity.name) if known else name
+            full = NATIONAL_NAME.sub("", known.entity.name) if known else name
             local = [entity for form in (name, full) for entity in table.placed(form, Kind.AGENCY)]
             first = (known.entity, *known.others) if known else table.national(name, Kind.AGENCY)
             found = list({e.id: e for e in (*first, *local)}.values())
@@ -335,14 +188,14 @@ class SubjectFinder:
         pieces = [compact(piece) for piece in (*question.titles, *question.quoted, *question.theme, *question.topic)]
         pieces.append(compact("".join(question.theme)))
         pieces.append(_unplaced(question.described or "", [text[s.start : s.end] for s in subjects if _is_place(s)]))
-        brief = len(compact(question.described or "")) < _SHORTEST + 4
+        brief = len(compact(question.described or "")) < SHORTEST + 4
         for piece in dict.fromkeys(pieces):
             at = text.find(piece)
             if not _ENDS.search(piece) or (at >= 0 and all(taken[at : at + len(piece)])):
                 continue
             found = (
-                table.like(piece, least=_WHOLE_TITLE if is_whole_title(piece, text) else 0.0)
-                if len(piece) >= _SHORTEST
+                table.like(piece, least=WHOLE_TITLE if is_whole_title(piece, text) else 0.0)
+                if len(piece) >= SHORTEST
                 else table.ending(piece)
                 if brief and len(piece) >= 4
                 else []
@@ -352,16 +205,6 @@ class SubjectFinder:
             if found and not any(subject.entity.id == found[0].id for subject in subjects):
                 yield Subject(found[0], -1, -1, tuple(found[1:4]))
                 return
-
-
-def is_whole_title(piece: str, text: str) -> bool:
-    """Whether a piece of compact text is what a title says behind 关于 (关于深化产业工人队伍建设改革的意见)."""
-    return len(piece) >= _LONG_TITLE and f"关于{piece[:2]}" in text
-
-
-def bears_title(name: str, piece: str) -> bool:
-    """Whether a compact name holds a piece that is a whole title, but for a letter of many."""
-    return common_subsequence(piece, name) >= _WHOLE_TITLE * len(piece)
 
 
 def _is_place(subject: Subject) -> bool:
@@ -376,16 +219,6 @@ def _unplaced(described: str, places: Sequence[str]) -> str:
     return described
 
 
-def _forms(entity: Entity) -> Iterator[str]:
-    names = [entity.name, *entity.aliases]
-    number = entity.attrs.get("doc_number")
-    if number:
-        names.append(str(number))
-    for form in dict.fromkeys(compact(fold(name)) for name in names):
-        if len(form) >= 2:
-            yield form
-
-
 def mentions(text: str) -> list[tuple[Entity, str]]:
     """Entities that the document finders see in the question, with the words that name them.
 
@@ -396,11 +229,6 @@ def mentions(text: str) -> list[tuple[Entity, str]]:
     extraction = extract(document)
     entities = {entity.id: entity for entity in extraction.entities}
     return [(entities[m.entity], m.surface) for m in extraction.mentions if m.entity in entities]
-
-
-def _is_wider(piece: str, form: str) -> bool:
-    """Whether the piece names a national body and the form one of a place."""
-    return piece.startswith(_NATIONAL) and bool(place_codes(form))
 
 
 def _without_overlaps(subjects: Collection[Subject]) -> list[Subject]:
