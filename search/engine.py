@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from graph.elements import Kind
 from graph.store import GraphStore
-from ingest.ledger import Ledger
+from ingest.ledger import DocumentRecord, Ledger
 from search.alternatives import Alternatives
 from search.arrange import Arranged
 from search.exact import Ranked
@@ -138,20 +138,37 @@ class SearchEngine:
             return SearchResult(request.text, (), reason=self._no_hit(request, narrowing))
         if bare:
             return self._bare(request, ranked[:k])
-        found = self._reader.records({hit.candidate.document for hit in ranked})
-        grouping = Grouping(found, self._reader.policies(found))
-        arranged = grouping.arrange(ranked, total, k)
+        found, grouping, arranged = self._arranged(ranked, total, k)
         hits = self._reader.hits(arranged.hits[offset:], found, self._shown_terms(request), offset + 1)
-        counts = self._counts(matching.result(), arranged) if matching is not None else {}
+        counts: dict[str, dict[str, int]] = {}
+        if matching is not None:
+            free = narrowing.restriction is None or kind is not None
+            beside = _documents(arranged) if free else self._beside_filters(request, narrowing, total, k, nearest)
+            counts = facets(self._reader.records(dict.fromkeys((*matching.result(), *beside))).values())
         reason = None if hits else f"There are no more than {len(arranged.hits)} hits."
         groups = grouping.groups(hits, arranged.copies, self.store)
         return SearchResult(request.text, hits, counts, reason=reason, groups=groups)
 
-    def _counts(self, matching: Collection[str], shown: Arranged) -> dict[str, dict[str, int]]:
-        """Of what matches, which no filter changes, and of what is shown up to this page, whatever it was found by."""
-        hits = [hit.candidate.document for hit in shown.hits]
-        copies = chain.from_iterable(shown.copies.values())
-        return facets(self._reader.records(dict.fromkeys((*matching, *hits, *copies))).values())
+    def _arranged(
+        self, ranked: Sequence[Ranked], total: int, page: int
+    ) -> tuple[dict[str, DocumentRecord], Grouping, Arranged]:
+        found = self._reader.records({hit.candidate.document for hit in ranked})
+        grouping = Grouping(found, self._reader.policies(found))
+        return found, grouping, grouping.arrange(ranked, total, page)
+
+    def _beside_filters(
+        self, request: Request, narrowing: Narrowing, total: int, page: int, nearest: Nearest | None
+    ) -> list[str]:
+        """Of the documents shown up to this page without the filters those that pass them.
+
+        The filters fill the page with weaker hits. Were these counted, a value would get more documents by a click than
+        stood beside it.
+        """
+        ranked = self._fusion.ranked(request, None, total, None, nearest)
+        shown = set(_documents(self._arranged(ranked, total, page)[2]))
+        passages = {hit.candidate.document: hit.candidate.passage for hit in ranked if hit.candidate.document in shown}
+        passing = self.keyword.passages(list(passages.values()), narrowing.restriction)
+        return [candidate.document for candidate in passing.values()]
 
     def _bare(self, request: Request, ranked: Sequence[Ranked]) -> SearchResult:
         """Every passage at its own place, for runs that are scored."""
@@ -192,3 +209,7 @@ class SearchEngine:
             return "Nothing has been ingested yet: wenmai ingest PATH."
         narrowed = " among the documents that pass the filters" if narrowing.restriction else ""
         return f"No passage{narrowed} shares a word with {request.text!r}."
+
+
+def _documents(shown: Arranged) -> list[str]:
+    return [*(hit.candidate.document for hit in shown.hits), *chain.from_iterable(shown.copies.values())]

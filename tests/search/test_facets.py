@@ -36,6 +36,20 @@ def test_a_filter_leaves_as_many_documents_as_stood_beside_its_value(home: Home)
         assert engine.search(text, filters=Filters(level=value)).facets["level"] == {value: count}
 
 
+def test_a_filter_that_fills_the_page_with_weak_hits_leaves_the_count(empty_home: Home) -> None:
+    for number in range(6):
+        place, matter = ("云南省", "茶叶采摘") if number < 3 else ("江苏省", "渔港采沙")
+        empty_home.put(
+            f"d{number}", f"{place}总工会\n关于{matter}第{number}号的通知\n\n{matter}按第{number}号办法，茶歇照旧。\n"
+        )
+    engine = empty_home.engine()
+    beside = engine.search("茶叶采摘 嫩芽", k=3).facets["region"]
+    clicked = engine.search("茶叶采摘 嫩芽", k=3, filters=Filters(region="江苏省"))
+    assert beside == {"云南省": 3}
+    assert len(clicked.hits) == 3
+    assert clicked.facets["region"] == {}
+
+
 def test_facets_count_every_document_that_matches_however_few_are_shown(empty_home: Home) -> None:
     for number in range(120):
         place = "云南省" if number < 90 else "江苏省"
