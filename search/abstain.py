@@ -28,6 +28,8 @@ _TITLE_KNOWN = 0.8
 _SENTENCE = re.compile("[的了上在能吗去来把]|住(?![房院建])|人家|哪|什么|几|谁|何|多少")
 """What a question's own words hold that were taken for a name (孩子上小学)."""
 _LEVELS = "省市州县区盟旗"
+_SHORT_BODY = 3
+"""Letters behind a place (云南大学) whose pairs may stand in a text that does not bear the name (云南大理, 入学)."""
 _COMMON_FIRM = re.compile(
     "(?:.*[开办进找去让叫给换当])?(?:[一两几]?[家个间])?[大小新老]?(?:公司|企业|工厂|厂|店|商店|饭店|餐馆|超市|银行|学校|医院)"
     "|[㐀-鿿]{0,2}[品料具机电药布纸油米肉菜罩服衣鞋材煤钢车]厂"
@@ -37,6 +39,7 @@ _THING = re.compile(
     "^(?:请问)?([㐀-鿿]{2,10}?(?:基地|中心|工程|项目|学院|医院|大厦|园区|公司|大桥|机场|车站|工厂))(?:是|由|归)?(?:谁|哪)"
 )
 """A thing that a question about who built, runs or owns it opens with."""
+_JOINED = re.compile("[跟与同及]|和(?!平)")
 _INITIATIVE = re.compile(
     "(?:^(?:请问)?|开展|实施|推进|组织|举办|发起|推出|参加|参与|启动)了?(((?:(?![这那])[㐀-鿿]){3,8}?)(?:专项|主题)?"
     "(?:行动|计划|活动|竞赛|大赛|工程|模式|制度))(?:的|$|(?:是|由|归)?(?:谁|哪))"
@@ -125,6 +128,8 @@ def _named_otherwise(form: str, places: Sequence[str]) -> bool:
     place, body = divided(form)
     if place and _in_another_order(place, body, places):
         return True
+    if place and 1 < len(body) <= _SHORT_BODY:
+        return any(re.search(f"{re.escape(place)}[{_LEVELS}]?{re.escape(body)}", text) for text in places)
     if place and body and place[-1] in _LEVELS and not _GROUP.search(body):
         return any(place[:-1] in text and place[-1] + body in text for text in places)
     codes = place_codes(form) if not body else frozenset()
@@ -165,7 +170,7 @@ def _names(asking: Asking) -> Iterator[str]:
         if sure and not any(surface in title for title in (*question.titles, *question.quoted)):
             yield surface
     if (thing := _THING.match(compact(question.folded))) is not None and not _is_said(thing[1]):
-        yield thing[1]
+        yield _JOINED.split(thing[1])[-1]
     for printed, _ in named_in(question.folded):
         if not any(printed in title for title in (*question.titles, *question.quoted)):
             yield printed

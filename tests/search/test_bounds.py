@@ -123,3 +123,18 @@ def test_an_initiative_and_a_title_with_a_letter_more_are_known(empty_home: Home
     answer = Answerer(empty_home.ledger, empty_home.store, empty_home.engine()).ask(question)
     assert not answer.abstained
     assert "总工会" in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "absent"),
+    [
+        ("长沙市总工会和湖南大学签了什么协议", "湖南大学"),
+        ("长沙市总工会与青禾工学院哪天签的协议", "青禾工学院"),
+    ],
+)
+def test_letters_that_stand_in_other_words_bear_no_short_name(empty_home: Home, question: str, absent: str) -> None:
+    empty_home.put(
+        "signed", "长沙市总工会签约\n\n3月5日，长沙市总工会与湖南大道学院签订协议，南大门设驿站，大学生可入驻。\n"
+    )
+    answer = Answerer(empty_home.ledger, empty_home.store, empty_home.engine()).ask(question)
+    assert (answer.abstained, answer.answer) == (True, f"文档里没有提到“{absent}”，无法回答。")
