@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from graph.elements import LinkKind
 from tests.graph.reading import FORWARDED, REPORT, document_of, found_links, policy_links, triples
 
@@ -14,6 +16,27 @@ def test_body_and_verb_issue_a_policy_with_its_date() -> None:
     (link,) = [x for x in found_links("2024年5月6日，财政部印发《关于学堂经费的通知》。") if x.kind is LinkKind.ISSUED]
     assert (link.head.name, link.tail.name, link.attrs["date"]) == ("财政部", "关于学堂经费的通知", "2024-05-06")
     assert link.rule == "issuing-verb"
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("3月4日至9日，财政部先后印发《关于学堂经费的通知》《关于学堂膳食的通知》。", None),
+        ("3月4日、3月9日，财政部先后印发《关于学堂经费的通知》《关于学堂膳食的通知》。", None),
+        ("3月4日以来，财政部制定印发《关于学堂经费的通知》。", None),
+        ("自3月4日起，对符合财政部发布的《关于学堂经费的通知》的学堂补助。", None),
+        ("新华社北京3月8日电（记者 罗文）财政部7日制定出台《关于学堂经费的通知》。", "--03-07"),
+        ("新华社北京3月1日电（记者 罗文）财政部28日印发《关于学堂经费的通知》。", "--02-28"),
+        ("新华社北京3月8日电（记者 罗文）财政部日前印发《关于学堂经费的通知》。", None),
+        ("新华社北京3月8日电（记者 罗文）记者8日从财政部获悉，财政部印发《关于学堂经费的通知》。", None),
+        ("3月8日，记者从财政部获悉，财政部于3月6日印发《关于学堂经费的通知》。", "--03-06"),
+        ("3月8日，教育部召开会议，宣布财政部出台《关于学堂经费的通知》。", None),
+        ("3月8日上午，财政部印发《关于学堂经费的通知》。", "--03-08"),
+    ],
+)
+def test_issue_takes_the_day_that_its_sentence_gives_it(text: str, date: str | None) -> None:
+    issues = [x for x in found_links(text) if x.kind is LinkKind.ISSUED]
+    assert {(x.head.name, x.attrs.get("date")) for x in issues} == {("财政部", date)}
 
 
 def test_joint_issuers_are_linked_each_in_order() -> None:

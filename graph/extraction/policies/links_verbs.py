@@ -10,9 +10,9 @@ from typing import Any
 
 from graph.elements import Kind
 from graph.extraction.adverbials import TIME
-from graph.extraction.dates import first_date
 from graph.extraction.found import FoundLink
 from graph.extraction.initiatives.table import alternatives
+from graph.extraction.policies.issue_dates import issue_date
 from graph.extraction.policies.links_context import PolicyContext, policy_cues
 from graph.extraction.policies.links_rows import joint_links, row_from, row_to
 from graph.extraction.policies.titles import title_table
@@ -144,7 +144,7 @@ def _by_subject(
         rule = "issuing-subject"
     if not row:
         return []
-    attrs = {} if direct else _dated(context, Span(sentence.start, policy.start))
+    attrs = {} if direct else _dated(context, Span(sentence.start, policy.start), row)
     if match is not None and match["planned"]:
         attrs["status"] = "planned"
     start = max(sentence.start, min(row[0].start, policy.start))
@@ -186,9 +186,10 @@ def _opens_clause(text: str, start: int) -> bool:
     return _BEFORE_SUBJECT.search(text, max(start - 20, 0), start) is not None
 
 
-def _dated(context: PolicyContext, span: Span) -> dict[str, Any]:
+def _dated(context: PolicyContext, told: Span, row: Sequence[Mention]) -> dict[str, Any]:
     year = (context.scope.document.date or "")[:4] or None
-    date = first_date(context.text, span.start, span.end, year)
+    issuers = Span(row[0].start, row[-1].end)
+    date = issue_date(context.text, told, issuers, context.scope.part.start, year)
     return {"date": date} if date else {}
 
 
