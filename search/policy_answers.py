@@ -186,6 +186,8 @@ class PolicyAnswers:
     def _related(self, asking: Asking, kinds: Collection[LinkKind], direction: str, template: str) -> Finding | None:
         for policy in _policies(asking):
             links = self._facts.links(policy, kinds, direction)
+            if direction == "out":
+                links.sort(key=_place)  # as a policy names them: what it is for before what a clause of it carries out
             statements, others = self._facts.listed(links, "tail" if direction == "out" else "head")
             if statements:
                 lead = asking.words.say(template, policy=shown(policy))
@@ -363,3 +365,8 @@ METHODS = {
     Intent.DATE: PolicyAnswers.date,
     Intent.ADDRESSEES: PolicyAnswers.addressees,
 }
+
+
+def _place(link: Link) -> tuple[str, int]:
+    """Where the text first tells of it."""
+    return min((evidence.document, evidence.start) for evidence in link.evidence)

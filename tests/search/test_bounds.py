@@ -138,3 +138,17 @@ def test_letters_that_stand_in_other_words_bear_no_short_name(empty_home: Home, 
     )
     answer = Answerer(empty_home.ledger, empty_home.store, empty_home.engine()).ask(question)
     assert (answer.abstained, answer.answer) == (True, f"文档里没有提到“{absent}”，无法回答。")
+
+
+@pytest.mark.parametrize("names", [("职工驿站", "职工书屋"), ("职工书屋", "职工驿站")])
+def test_what_a_policy_carries_out_is_told_in_its_own_order(empty_home: Home, names: tuple[str, str]) -> None:
+    first, second = (f"关于建设{name}的意见" for name in names)
+    text = _CIRCULAR.replace(
+        "职工驿站由街道", f"为贯彻湖南省总工会《{first}》，现提出如下意见。\n一、贯彻落实《{second}》，驿站由街道"
+    )
+    empty_home.put("circular", text)
+    answer = Answerer(empty_home.ledger, empty_home.store, empty_home.engine()).ask(
+        "长工发〔2023〕5号是为了贯彻哪个文件"
+    )
+    lines = answer.answer.splitlines()
+    assert [first in lines[1], second in lines[2]] == [True, True]
