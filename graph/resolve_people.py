@@ -6,7 +6,9 @@
 - A bare name also means the one office-holder of that name at the country's highest bodies, where no other is near.
 - Without any post, the documents of one region mean one person; so do those of six provinces and more, since a name
   that needs no post in so many places is known to the whole country: the one office-holder of it, if there is one.
-- Two office-holders of one name who share no body stay apart with a doubt, since one person may hold several posts.
+- Two office-holders of one name who share no body stay apart with a doubt, since one person may hold several posts;
+  without one where their bodies are of other kinds and in other places.
+- A name that a text marks as made up (化名) is that text's alone.
 """
 
 from __future__ import annotations
@@ -18,6 +20,8 @@ from graph.clusters import Clusters, Doubt, Unit
 from graph.fold import fold
 from graph.titles import place_codes, places_agree
 
+PSEUDONYM = "weak:Pseudonym:"
+"""Begins the key of a unit whose name is made up."""
 _SHOWN = 10
 _NATIONWIDE = 6
 """Provinces in whose documents a bare name is taken to mean one well-known person."""
@@ -34,6 +38,8 @@ def join_people(clusters: Clusters) -> list[Doubt]:
     """Joins people of one name and gives the doubts that remain."""
     by_name: dict[str, list[Unit]] = {}
     for unit in clusters.units.values():
+        if any(key.startswith(PSEUDONYM) for key in unit.keys):
+            continue
         for name in sorted({fold(name) for name in unit.names}):
             by_name.setdefault(name, []).append(unit)
     return [doubt for _, namesakes in sorted(by_name.items()) for doubt in _join_namesakes(clusters, namesakes)]
@@ -55,11 +61,12 @@ def _join_namesakes(clusters: Clusters, namesakes: Sequence[Unit]) -> list[Doubt
         if len(here) == 1:
             clusters.join(here[0].id, unit.id)
         else:
-            doubts += [Doubt(holder.id, unit.id, "同名，其中一处未写明职务") for holder in (here or holding)[:_SHOWN]]
+            doubts += [Doubt(holder.id, unit.id, "同名，其中一处未见任职单位") for holder in (here or holding)[:_SHOWN]]
     first = holding[0] if holding else None
-    doubts += [Doubt(first.id, other.id, "同名，任职单位不同") for other in holding[1:_SHOWN] if first]
+    others = [other for other in holding[1:] if first and not _are_homonyms(clusters, first, other)]
+    doubts += [Doubt(first.id, other.id, "同名，任职单位不同") for other in others[: _SHOWN - 1] if first]
     if not holding:
-        doubts += [Doubt(bare[0].id, other.id, "同名，出自不同地区的文件，均未写明职务") for other in bare[1:_SHOWN]]
+        doubts += [Doubt(bare[0].id, other.id, "同名，出自不同地区的文件，均未见任职单位") for other in bare[1:_SHOWN]]
     return [doubt for doubt in doubts if not clusters.together(doubt.first, doubt.second)]
 
 
@@ -83,6 +90,25 @@ def _join_by_body(clusters: Clusters, holders: Sequence[Unit]) -> None:
 def _is_its_own(owner: str, name: str) -> bool:
     """Whether the body is the owner's own office, institute or department: a government's bureaus are not."""
     return len(owner) >= _SHORTEST_OWNER and bool(_OFFICE.search(name) or not _GOVERNMENT.search(owner))
+
+
+def _are_homonyms(clusters: Clusters, first: Unit, second: Unit) -> bool:
+    """Whether the two hold posts only at bodies of other kinds and in other places, all of them known."""
+    kinds, others = _body_kinds(clusters, first), _body_kinds(clusters, second)
+    here, there = _seats(clusters, first), _seats(clusters, second)
+    return bool(kinds and others and here and there) and not (kinds & others or _near(here, there))
+
+
+def _body_kinds(clusters: Clusters, holder: Unit) -> set[str]:
+    """Of the bodies at which the person holds posts, as their ids begin (agency-…)."""
+    bodies = (body for unit in clusters.members(holder.id) for body in unit.bodies)
+    return {kind for kind, dash, _ in (body.partition("-") for body in bodies) if dash}
+
+
+def _seats(clusters: Clusters, holder: Unit) -> set[str]:
+    """The names of the person's bodies that begin with a place; none where one does not: it may be anywhere."""
+    names = {name for unit in clusters.members(holder.id) for name in unit.bodies.values()}
+    return names if all(place_codes(name) for name in names) else set()
 
 
 def _is_highest(clusters: Clusters, holder: Unit) -> bool:

@@ -11,6 +11,7 @@ from graph.elements import BODIES, Entity, Extraction, Kind, Link, LinkKind, ent
 from graph.fold import fold
 from graph.placeless import is_common_manner, is_placeless, short_printing
 from graph.resolve_initiatives import quoted_core, quoted_words
+from graph.resolve_people import PSEUDONYM
 from graph.titles import is_generic, is_self_located, title_key
 
 Fact = tuple[str, str]
@@ -75,7 +76,10 @@ def _claim(document_id: str, entity: Entity, context: _Context) -> Claim:
     vague = {number, title_key(entity.name)} if entity.kind is Kind.POLICY else set()
     facts += [("key", f"{entity.kind}:{key}") for key in entity.keys if key not in vague]
     scope = ""
-    if entity.kind is Kind.PERSON:
+    if entity.kind is Kind.PERSON and entity.attrs.get("is_pseudonym"):
+        scope = f"document:{document_id}"
+        facts += [("key", f"{PSEUDONYM}{document_id}"), ("region", context.region)]
+    elif entity.kind is Kind.PERSON:
         scope = _person_scope(entity, context)
         facts += [("body", body) for body in context.bodies.get(entity.id, ())]
         facts += [("key", f"weak:Person:{fold(entity.name)}"), ("region", context.region)]

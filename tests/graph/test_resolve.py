@@ -83,6 +83,40 @@ def test_a_bare_name_between_two_holders_of_its_place_stays_apart() -> None:
     )
 
 
+def test_holders_at_bodies_of_other_kinds_and_places_are_not_doubted() -> None:
+    def at(id_: str, body: str, name: str) -> Unit:
+        return Unit(id_, "p", Kind.PERSON, {"王明": 1}, bodies={body: name})
+
+    union, hospital = at("a", "agency-1", UNION), at("b", "institution-2", "云南省人民医院")
+    assert groups(union, hospital) == (["a", "b"], [])
+    assert groups(union, at("c", "agency-3", YUNNAN)) == (["a", "c"], [("a", "c")])
+    assert groups(union, at("d", "institution-4", "南京市博物馆")) == (["a", "d"], [("a", "d")])
+    assert groups(union, at("e", "institution-5", "青禾大学")) == (["a", "e"], [("a", "e")])
+
+
+def test_a_made_up_name_is_its_documents_alone() -> None:
+    texts = "居民王明（化名）正在家中看书，王明说药店很近。", "南京市总工会主席王明出席会议。"
+    claims = []
+    for text in texts:
+        document = parse(RawDocument(Source(text, text, text), text, "text/plain", text, None), "南京市")
+        found = claims_of(document.id, extract(document)).values()
+        claims += [claim for claim in found if claim.kind is Kind.PERSON]
+    made_up, holder = (
+        Unit(
+            claim.unit,
+            claim.local,
+            claim.kind,
+            {"王明": 1},
+            frozenset(value for field, value in claim.facts if field == "key"),
+            bodies={value: UNION for field, value in claim.facts if field == "body"},
+            regions=frozenset(["南京市"]),
+        )
+        for claim in claims
+    )
+    assert (made_up.bodies, len(holder.bodies)) == ({}, 1)
+    assert groups(made_up, holder) == (sorted([made_up.id, holder.id]), [])
+
+
 def test_a_bare_name_elsewhere_stays_apart_with_a_doubt() -> None:
     assert groups(person("a", UNION), person("b", region="云南省")) == (["a", "b"], [("a", "b")])
 

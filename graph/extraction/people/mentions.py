@@ -32,6 +32,7 @@ from ingest.document import Span
 _COLON = re.compile(r"[:：/／|]\s*")
 _NEXT_LABELLED = re.compile(r"(?:[（(][^（）()\n]{1,40}[）)])?[、，,\s]*")
 _DEPARTMENT = re.compile(r"[\u4e00-\u9fff]{2,10}[部室科处办股]")
+_MADE_UP = re.compile(r"\s*[（(]化名[）)]")
 _SPACE = re.compile(r"\s+")
 _SAYING = "(?:说道?|表示|介绍说?|告诉|坦言|透露|认为|回忆|感[慨叹]|强调|指出|要求)"
 # Between an employer's name and the end of a trade, and what ends an item of a list of workers.
@@ -78,7 +79,8 @@ def find_people(scope: Scope) -> list[Mention]:
 
 def _mention(scope: Scope, span: Span, rule: str, confidence: float = 0.9) -> Mention:
     name = _SPACE.sub("", scope.text[span.start : span.end])
-    return Mention(Kind.PERSON, span.start, span.end, name, rule, confidence)
+    attrs = {"is_pseudonym": True} if _MADE_UP.match(scope.text, span.end) else {}
+    return Mention(Kind.PERSON, span.start, span.end, name, rule, confidence, attrs=attrs)
 
 
 def _overlaps(found: dict[int, Mention], span: Span) -> bool:
