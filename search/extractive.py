@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from search import defining
+from search import defining, particulars
 from search.candidates import PASSAGES, Candidate, Engine, candidates, rarity, with_meaning
 from search.certainty import measures
 from search.citations import Citer
@@ -327,6 +327,8 @@ def shows(question: Question, hit: Hit, text: str) -> bool:
         return False
     hard = [asked for asked in question.asked if asked.hard]
     if [asked.name for asked in hard] == ["number"] and not _counts(question, hard[0], folded):
+        return False
+    if not particulars.shown(question, hit, folded):
         return False
     if not all(_bears_attribute(question, words, place) for words in question.attributes):
         return False

@@ -1,6 +1,6 @@
 """What a question asks: its intents, the type of thing that would answer it, its names and its subject matter.
 
-The wordings are data (question_cues.toml). Nothing here knows the graph or the passages.
+The wordings are data (question_cues.toml). Nothing here knows what the graph or the passages hold.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from graph.extraction.people.names import surnames
 from search.english import in_chinese, unread
 from search.paraphrases import everyday
 from search.question_parts import counted, described, given, number_spans
@@ -183,7 +184,8 @@ class Cues:
 def cues() -> Cues:
     """Read once from question_cues.toml."""
     table = tomllib.loads((Path(__file__).parent / "question_cues.toml").read_text(encoding="utf-8"))
-    words: dict[str, str] = {**table["words"], **table["words_of_evidence"]}
+    family = f"[{''.join(sorted(surnames().single))}]"
+    words: dict[str, str] = {**table["words"], **table["words_of_evidence"], "surname": family}
     stop = sorted(table["stop"]["words"], key=len, reverse=True)
     latin = "|".join(rf"\b{re.escape(word)}\b" for word in stop if word.isascii())
     han = "|".join(re.escape(word) for word in stop if not word.isascii())

@@ -1,4 +1,4 @@
-"""How two things are related: direct links, else a path in words, else a sentence that names both."""
+"""How two things are related: direct links, else a sentence that names both, else a path in words."""
 
 from __future__ import annotations
 
@@ -55,7 +55,10 @@ class RelationAnswers:
             if direct is not None:
                 return direct
         for first, second in _pairs(asking.sides)[:1]:
-            return self._path(asking, first, second) or self._together(asking, first, second, hits)
+            together = self._together(asking, first, second, hits)
+            if together is not None and together[0]:
+                return together[1]
+            return self._path(asking, first, second) or (together[1] if together else None)
         return None
 
     def _direct(self, asking: Asking, first: Subject, second: Subject) -> Finding | None:
@@ -88,8 +91,10 @@ class RelationAnswers:
         lead = asking.words.say("path", first=shown(first.entity), second=shown(second.entity))
         return Finding(lead, self._told(asking, links), "graph", (first.entity, second.entity, *between))
 
-    def _together(self, asking: Asking, first: Subject, second: Subject, hits: Sequence[Hit]) -> Finding | None:
-        """Sentences that name both, or one and, as 集团 or 学校, the body that the title names."""
+    def _together(
+        self, asking: Asking, first: Subject, second: Subject, hits: Sequence[Hit]
+    ) -> tuple[bool, Finding] | None:
+        """Sentences that name both, or one and, as 集团 or 学校, the body that the title names; True with both."""
         found: list[tuple[bool, Statement]] = []
         for hit in hits:
             title = compact(fold("\n".join((hit.document.title, *hit.passage.heading))))
@@ -107,7 +112,8 @@ class RelationAnswers:
             return None
         found.sort(key=lambda pair: not pair[0])
         lead = asking.words.say("together", first=shown(first.entity), second=shown(second.entity))
-        return Finding(lead, tuple(said for _, said in found[:2]), "text", (first.entity, second.entity))
+        told = tuple(said for _, said in found[:2])
+        return found[0][0], Finding(lead, told, "text", (first.entity, second.entity))
 
 
 def _pairs(subjects: Sequence[Subject]) -> list[tuple[Subject, Subject]]:

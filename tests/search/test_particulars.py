@@ -1,0 +1,75 @@
+"""Questions of narrow forms are answered by sentences that show just that, or not at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from search.answer import Answerer
+from tests.search.small_home import Home
+
+CANAL = """青禾渠工程简报
+
+青禾渠工会开展“四净”活动，把“四净”活动写进班组公约。
+
+各班组落实“三勤”制度，即勤巡查、勤记录、勤维护。
+
+渠管所推行勤学、勤问、勤练、勤比、勤思的“五勤”带徒办法。
+
+会议传达了《青禾渠用水管理办法》2020年任务完成情况，对2021年用水作了安排。
+
+2019年4月，青禾县人民政府印发《青禾渠船闸管理办法》，明确船闸由渠管所管理。
+
+渠管所举办了船闸操作培训班，请了老师到闸口讲课，船工都来听。
+
+泵站职工的工资收入与检修质量挂钩，发挥工资的激励作用。
+
+渠管所所长高远志与白水陶瓷有限公司总经理魏长河代表双方签订供水协议。
+"""
+
+
+@pytest.fixture
+def answerer(empty_home: Home) -> Answerer:
+    empty_home.put("canal", CANAL)
+    return Answerer(empty_home.ledger, empty_home.store, empty_home.engine(), certain=0)
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("“三勤”制度是哪三勤？", "各班组落实“三勤”制度，即勤巡查、勤记录、勤维护。"),
+        ("“五勤”带徒办法指的是哪五勤？", "渠管所推行勤学、勤问、勤练、勤比、勤思的“五勤”带徒办法。"),
+        (
+            "《青禾渠船闸管理办法》是哪年印发的？",
+            "2019年4月，青禾县人民政府印发《青禾渠船闸管理办法》，明确船闸由渠管所管理。",
+        ),
+    ],
+)
+def test_a_sentence_that_shows_what_is_asked_for_is_quoted(answerer: Answerer, question: str, first: str) -> None:
+    assert answerer.ask(question).answer.splitlines()[0].startswith(first)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "“四净”活动指的是哪四净？",
+        "船闸操作培训班请了哪些老师讲课？",
+        "《青禾渠用水管理办法》是哪年印发的？",
+        "What is the minimum wage at 泵站?",
+    ],
+)
+def test_a_sentence_that_only_uses_the_words_is_no_answer(answerer: Answerer, question: str) -> None:
+    assert answerer.ask(question).abstained
+
+
+def test_teachers_asked_for_are_told_by_name(empty_home: Home) -> None:
+    text = "泵站简报\n\n渠管所举办了泵站检修培训班，请丁立春教授到泵房讲课，电工都来听。\n"
+    empty_home.put("pump", text)
+    answerer = Answerer(empty_home.ledger, empty_home.store, empty_home.engine(), certain=0)
+    assert "请丁立春教授到泵房讲课" in answerer.ask("泵站检修培训班请了哪些老师讲课？").answer
+
+
+def test_two_persons_are_related_by_the_sentence_that_names_both(answerer: Answerer) -> None:
+    answer = answerer.ask("高远志和魏长河是什么关系？")
+    assert [citation.quote for citation in answer.citations] == [
+        "渠管所所长高远志与白水陶瓷有限公司总经理魏长河代表双方签订供水协议。"
+    ]
