@@ -45,6 +45,14 @@ def test_a_later_clause_brings_others_in() -> None:
     }
 
 
+def test_a_group_that_a_notice_sets_up_together_is_not_planned() -> None:
+    head = "湖南省总工会关于做好学堂工作的通知\n各市州总工会：\n现就有关工作通知如下：\n一、加强领导\n"
+    pair = ("湖南省总工会", "湖南理工大学")
+    group, school = "湖南省总工会与湖南理工大学联合成立领导小组。", "湖南省总工会与湖南理工大学共建学院。"
+    assert with_status(f"{head}{group}", LinkKind.COOPERATES_WITH) == {pair: None}
+    assert with_status(f"{head}{school}", LinkKind.COOPERATES_WITH) == {pair: "planned"}
+
+
 def test_cooperation_that_is_ahead_is_planned() -> None:
     pair = ("湖南省总工会", "湖南理工大学")
     assert with_status("湖南省总工会将与湖南理工大学共建学院。", LinkKind.COOPERATES_WITH) == {pair: "planned"}

@@ -6,7 +6,7 @@ import pytest
 
 from graph.elements import Kind, LinkKind
 from graph.extraction.extract import extract
-from tests.graph.reading import document_of, with_status
+from tests.graph.reading import document_of, triples, with_status
 
 
 def test_listed_member_units_are_parts() -> None:
@@ -38,6 +38,10 @@ def test_place_before_a_list_of_bodies_is_where_they_lie() -> None:
     text = "罗文同志一行到长沙市浏阳市湖南省青禾蔬菜批发市场、春风种苗培育基地调研。"
     found = with_status(text, LinkKind.LOCATED_IN)
     assert set(found) == {("湖南省青禾蔬菜批发市场", "浏阳市"), ("春风种苗培育基地", "浏阳市")}
+
+
+def test_a_national_firm_right_behind_a_place_is_its_branch_there() -> None:
+    assert triples("浏阳人保财险启动预案。", LinkKind.LOCATED_IN) == set()
 
 
 def test_subject_and_verb_tell_who_carries_out() -> None:

@@ -48,6 +48,10 @@ _ADVERBS = re.compile(r"(?:合作|继续|持续|深入|全面|大力|积极|日�
 _SETS_UP = re.compile(
     r"[^，。；的]{0,4}?(?:建立|组建|成立|搭建|设立|开展|举办|举行|推出|启动|开发|研发|打造|研制|对接|搞[了过起])(?!健全)"
 )
+# What a text itself sets up is there with it: 甲与乙联合成立领导小组, whose members it names.
+_GROUP_SET_UP = re.compile(
+    r"(?:联合|共同)?(?:决定)?(?:成立|组建|组成|设立)[^，。；]{0,24}?(?:领导|工作|协调|推进)?(?:小组|专班|指挥部|工作组)"
+)
 # ，联合乙开展…; 还与乙合作…: a clause that brings others in.
 _JOINS_IN = re.compile(
     r"(?:还|又|也|并|再|先后|同时|积极|主动|近日|日前|[今去]年|同年|年初|[赛会随此]后|早在\d{4}年|将|拟|计划|打算)*(?:(?P<brings>会同|协同|联合|联手|携手)[与和同]?|[与和同跟])"
@@ -104,7 +108,8 @@ class Cooperation:
             if _PRESS.search(text, sides.end, sentence.end) or len(sides.partners) > _MOST_PARTNERS:
                 continue
             span = Span(sides.start, _clause_end(text, sides.end + 1, sentence.end))
-            is_ahead = sides.is_planned or self._is_policy
+            is_set_up = _GROUP_SET_UP.match(text, sides.end, sentence.end) is not None
+            is_ahead = sides.is_planned or (self._is_policy and not is_set_up)
             status = attrs | ({"status": "planned"} if is_ahead else {})
             for one, other in product(sides.mains, sides.partners):
                 if one.name != other.name:

@@ -33,6 +33,8 @@ _HOUSE = re.compile(r"(?:机关|办公)?(?:大楼|大厦|楼|大院|院内)")
 _NEIGHBOURS = ("居委会", "居民委员会", "村委会", "村民委员会")
 _TOWNS = ("镇", "乡", "街道", "村", "社区")
 _OWN_PLACE = re.compile(r"[\u4e00-\u9fff]{2,6}[省市州县区旗]")
+# 浏阳人保财险 is the firm's branch there; the firm is the whole country's.
+_NATIONAL = re.compile(r"中国.*(?:(?<![分支子])公司|集团|银行)")
 _TO_PLACE = re.compile(r"(?:到|在|赴|于|往|进|入|访|抵|向|对|从|是|为|了|但|据|如|[，、。；：\n（“]|^)\s*$")
 _WENT_TO = re.compile(r"(?:到|在|赴|于|抵|往)\s*$")
 
@@ -85,6 +87,8 @@ def _before(
             for body in run:
                 if body is not first and _OWN_PLACE.match(text, body.start, body.end):
                     break
+                if body is first and not between and _NATIONAL.fullmatch(body.name):
+                    continue
                 for place in _with_county(region, regions):
                     yield located_in(body, place, Span(place.start, body.end), "place-before-body", 0.85)
     elif text[start - 1 : start] == "在" and _SET_UP.fullmatch(between):
