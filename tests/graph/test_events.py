@@ -131,3 +131,9 @@ def test_reform_is_carried_out_where_a_verb_says_so_and_not_as_the_modifier_of_a
     assert links("湘潭市总工会深化产改。", LinkKind.CARRIES_OUT) == {("湘潭市总工会", reform)}
     assert links("湘潭市总工会建立产改积分评价体系。", LinkKind.CARRIES_OUT) == set()
     assert links("湖南省总工会到湘潭市了解产改。", LinkKind.CARRIES_OUT) == set()
+
+
+def test_an_event_of_a_year_is_also_called_without_it() -> None:
+    found = extraction_of("长沙市举办2024年中国国际茶业博览会。")
+    names = {entity.name: entity.aliases for entity in found.entities if entity.kind is Kind.INITIATIVE}
+    assert names == {"2024年中国国际茶业博览会": ("中国国际茶业博览会",)}

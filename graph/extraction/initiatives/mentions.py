@@ -12,7 +12,7 @@ from graph.extraction.initiatives.channels import find_channels
 from graph.extraction.initiatives.events import find_events
 from graph.extraction.initiatives.heads import PlainName
 from graph.extraction.initiatives.methods import is_manner
-from graph.extraction.initiatives.places import placed_name
+from graph.extraction.initiatives.places import placed_name, printed_before
 from graph.extraction.initiatives.quoted import QuotedName, find_quoted_names, quoted_after
 from graph.extraction.initiatives.table import bare, initiative_table
 from graph.extraction.initiatives.unmarked import find_unmarked
@@ -64,7 +64,7 @@ def find_initiatives(scope: Scope) -> list[Mention]:
         identity = _quoted_identity(identities, name)
         if name.core and (reach := _REACH.search(scope.text, max(name.start - 3, scope.part.start), name.start)):
             identity.aliases[reach[0] + name.name] = None  # 全省“安学码”共享平台
-        if name.name.endswith(_CONTESTS) and (front := _front(scope, name.start)):
+        if name.name.endswith(_CONTESTS) and (front := printed_before(scope, name.start)):
             identity.aliases[front + name.name] = None  # 2024年湘潭市“莲城杯”技能大赛
         found.append(_Found(name.start, name.end, identity, name.rule))
         if name.words in identities:
@@ -88,17 +88,6 @@ def find_initiatives(scope: Scope) -> list[Mention]:
 
 
 _CONTESTS = ("大赛", "竞赛", "比赛", "比武", "论坛", "博览会", "运动会")
-_YEAR = re.compile(r"20\d\d年度?$")
-
-
-def _front(scope: Scope, at: int) -> str:
-    """The year and the place that are printed before the quoted name of a contest."""
-    near = scope.beginning_in(max(at - 12, scope.part.start), at)
-    start = next((m.start for m in near if m.kind is Kind.REGION and m.end == at), at)
-    year = _YEAR.search(scope.text, max(start - 6, scope.part.start), start)
-    return scope.text[year.start() if year else start : at]
-
-
 _MADE = re.compile(
     r"(?:[今去前]年|近年来?|上半年|\d{4}年|此前|首批|率先|联合|自主)*"
     r"(?:推|推出|推行|打造|创办|首创|合办|开办|上线|研发|开发|创设|创建|主办)了?的(?=“)"
