@@ -91,7 +91,7 @@ class SearchEngine:
         """Follows the ledger while the question is being embedded: all else takes its time already."""
         nearest = self._fusion.nearest(request, offset + k, self._reader.read_ahead)
         self._follow()
-        return self._search(request, k, filters, nearest, counted=counted, offset=offset)
+        return self._search(request, range(offset, offset + k), filters, nearest, counted)
 
     def search_many(
         self, queries: Sequence[str], k: int = 10, filters: Filters | None = None, beside: bool = True
@@ -103,7 +103,7 @@ class SearchEngine:
         """
         self._follow()
         self._fusion.prepare(queries)
-        ask = partial(self._search, k=k, filters=filters or Filters(), bare=True)
+        ask = partial(self._search, shown=range(k), filters=filters or Filters(), bare=True)
         begun: deque[Future[SearchResult]] = deque()
         for request in map(Request.parse, queries):
             if not beside:
@@ -118,55 +118,52 @@ class SearchEngine:
     def _search(
         self,
         request: Request,
-        k: int,
+        shown: range,
         filters: Filters,
         nearest: Nearest | None = None,
         counted: bool = False,
-        offset: int = 0,
         bare: bool = False,
     ) -> SearchResult:
+        """shown: places of the hits on this page, the best one's 0."""
         try:
             narrowing = self._resolver.resolve(filters)
         except NothingMatchesError as error:
             return SearchResult(request.text, (), reason=str(error))
         kind = narrowing.entity_kind
         admits = None if kind is None else partial(self._mentioning, kind)
-        total = offset + k
         matching = self._matching(request, narrowing, nearest) if counted else None
-        ranked = self._fusion.ranked(request, narrowing.restriction, total, admits, nearest)
+        ranked = self._fusion.ranked(request, narrowing.restriction, shown.stop, admits, nearest)
         if not ranked:
             return SearchResult(request.text, (), reason=self._no_hit(request, narrowing))
         if bare:
-            return self._bare(request, ranked[:k])
-        found, grouping, arranged = self._arranged(ranked, total, k)
-        hits = self._reader.hits(arranged.hits[offset:], found, self._shown_terms(request), offset + 1)
+            return self._bare(request, ranked[: shown.stop])
+        found, grouping, arranged = self._arranged(ranked, shown)
+        hits = self._reader.hits(arranged.hits[shown.start :], found, self._shown_terms(request), shown.start + 1)
         counts: dict[str, dict[str, int]] = {}
         if matching is not None:
             free = narrowing.restriction is None or kind is not None
-            beside = _documents(arranged) if free else self._beside_filters(request, narrowing, total, k, nearest)
+            beside = _documents(arranged) if free else self._beside_filters(request, narrowing, shown, nearest)
             counts = facets(self._reader.records(dict.fromkeys((*matching.result(), *beside))).values())
         reason = None if hits else f"There are no more than {len(arranged.hits)} hits."
         groups = grouping.groups(hits, arranged.copies, self.store)
         return SearchResult(request.text, hits, counts, reason=reason, groups=groups)
 
-    def _arranged(
-        self, ranked: Sequence[Ranked], total: int, page: int
-    ) -> tuple[dict[str, DocumentRecord], Grouping, Arranged]:
+    def _arranged(self, ranked: Sequence[Ranked], shown: range) -> tuple[dict[str, DocumentRecord], Grouping, Arranged]:
         found = self._reader.records({hit.candidate.document for hit in ranked})
         grouping = Grouping(found, self._reader.policies(found))
-        return found, grouping, grouping.arrange(ranked, total, page)
+        return found, grouping, grouping.arrange(ranked, shown.stop, len(shown))
 
     def _beside_filters(
-        self, request: Request, narrowing: Narrowing, total: int, page: int, nearest: Nearest | None
+        self, request: Request, narrowing: Narrowing, shown: range, nearest: Nearest | None
     ) -> list[str]:
         """Of the documents shown up to this page without the filters those that pass them.
 
         The filters fill the page with weaker hits. Were these counted, a value would get more documents by a click than
         stood beside it.
         """
-        ranked = self._fusion.ranked(request, None, total, None, nearest)
-        shown = set(_documents(self._arranged(ranked, total, page)[2]))
-        passages = {hit.candidate.document: hit.candidate.passage for hit in ranked if hit.candidate.document in shown}
+        ranked = self._fusion.ranked(request, None, shown.stop, None, nearest)
+        free = set(_documents(self._arranged(ranked, shown)[2]))
+        passages = {hit.candidate.document: hit.candidate.passage for hit in ranked if hit.candidate.document in free}
         passing = self.keyword.passages(list(passages.values()), narrowing.restriction)
         return [candidate.document for candidate in passing.values()]
 
