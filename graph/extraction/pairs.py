@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 
-_CODES = 1 << 16
-_FACTOR = np.uint32(40_503)  # 2**16 times the golden ratio: gives neighbouring characters codes far apart
+_HASHES = 1 << 16
+_FACTOR = np.uint64(40_503)  # 2**16 times the golden ratio: gives neighbouring characters hashes far apart
 _SHORT = 100
 """Characters below which a look-up at each place costs less than an index."""
 
@@ -36,49 +36,82 @@ class Pairs:
             pairs = self._pairs
             return [at for at in range(start, end - 1) if text[at : at + 2] in pairs]
         if self._number is None:
-            self._number = _register(self._pairs)
-        places = _index(text, _TABLES.size)[self._number]
-        return places[bisect_left(places, start) : bisect_left(places, end - 1)] if places else places
+            self._number = _TABLES.register(self._pairs)
+        return _index(text, _TABLES.size).places(self._number, start, end)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Where the pairs of each set stand in a text. ordered: the places of one set after the other; ends: of each."""
+
+    ordered: list[int]
+    ends: list[int]
+
+    def places(self, number: int, start: int, end: int) -> Sequence[int]:
+        first, last = self.ends[number - 1] if number else 0, self.ends[number]
+        if first == last:
+            return ()
+        first = bisect_left(self.ordered, start, first, last)
+        return self.ordered[first : bisect_left(self.ordered, end - 1, first, last)]
+
+
 class _Tables:
-    """All sets of pairs, by their numbers. sets: by each pair; known: whether a code is that of any pair of them."""
+    """All sets of pairs, by their numbers."""
 
-    size: int = 0
-    sets: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    known: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(_CODES, dtype=np.bool_))
+    def __init__(self) -> None:
+        self.size = 0
+        # A row for each pair of each set, in the order of the pairs' hashes: `_times` rows of a hash from `_first` on.
+        self._codes = np.zeros(0, dtype=np.uint64)
+        self._sets = np.zeros(0, dtype=np.uint16)
+        self._times = np.zeros(_HASHES, dtype=np.int64)
+        self._first = np.zeros(_HASHES, dtype=np.int64)
+        self._changing = Lock()  # threads that extract may register sets while others index their texts
+
+    def register(self, pairs: Iterable[str]) -> int:
+        """The number of a new set."""
+        with self._changing:
+            number = self.size
+            codes = np.concatenate([self._codes, *map(_codes, pairs)])
+            sets = np.append(self._sets, np.full(len(codes) - len(self._codes), number, dtype=np.uint16))
+            hashes = _hashes(codes)
+            order = hashes.argsort()
+            self._codes, self._sets = codes[order], sets[order]
+            self._times = np.bincount(hashes, minlength=_HASHES)
+            self._first = self._times.cumsum() - self._times
+            self.size += 1
+        return number
+
+    def index(self, text: str) -> _Index:
+        with self._changing:
+            codes = _codes(text)
+            hashes = _hashes(codes)
+            places = self._times.take(hashes).nonzero()[0]
+            times = self._times[hashes[places]]
+            rows = np.arange(times.sum()) + (self._first[hashes[places]] + times - times.cumsum()).repeat(times)
+            places = places.repeat(times)
+            same = self._codes[rows] == codes[places]  # and not another pair with the same hash
+            sets = self._sets[rows[same]]
+            ordered = places[same][sets.argsort(kind="stable")]
+            return _Index(ordered.tolist(), np.bincount(sets, minlength=self.size).cumsum().tolist())
 
 
 _TABLES = _Tables()
-_CHANGING = Lock()  # threads that extract may register sets while others index their texts
-
-
-def _register(pairs: Iterable[str]) -> int:
-    """The number of a new set."""
-    with _CHANGING:
-        number = _TABLES.size
-        for pair in pairs:
-            _TABLES.sets[pair] = (*_TABLES.sets.get(pair, ()), number)
-            _TABLES.known[_codes(pair)] = True
-        _TABLES.size += 1
-    return number
 
 
 @lru_cache(maxsize=4)
-def _index(text: str, _size: int) -> list[list[int]]:
-    """The places of each set by its number. _size: how many there are, so that a set added later has its places too."""
-    with _CHANGING:
-        index: list[list[int]] = [[] for _ in range(_TABLES.size)]
-        places: list[int] = _TABLES.known.take(_codes(text)).nonzero()[0].tolist()
-        for at, numbers in zip(places, map(_TABLES.sets.get, [text[at : at + 2] for at in places]), strict=True):
-            for number in numbers or ():  # none where another pair has the code of a known one
-                index[number].append(at)
-    return index
+def _index(text: str, _size: int) -> _Index:
+    """The index of a text. _size: how many sets there are, so that a set added later has its places too."""
+    return _TABLES.index(text)
 
 
-def _codes(text: str) -> NDArray[np.uint32]:
-    """A code for the pair at each place; few pairs share one."""
-    characters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    codes: NDArray[np.uint32] = (characters[:-1] * _FACTOR + characters[1:]) % _CODES
+def _codes(text: str) -> NDArray[np.uint64]:
+    """The pair at each place as a number."""
+    characters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
+    codes: NDArray[np.uint64] = characters[:-1] << np.uint64(32) | characters[1:]
     return codes
+
+
+def _hashes(codes: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """Sixteen bits for each pair; few pairs share them."""
+    hashes = ((codes >> np.uint64(32)) * _FACTOR + codes) & np.uint64(_HASHES - 1)
+    return hashes.astype(np.int64)

@@ -11,7 +11,8 @@ _CHINESE = "\u4e00-\u9fff”》）】"
 # Not within figures (1,000; 10:30): a Chinese character or a closing mark stands on one side at least. Nor in what a
 # page left of its markup (&gt;).
 _NARROW = re.compile(
-    rf"(?<=[{_CHINESE}])[,;!?](?![,;!?])|(?<=[{_CHINESE}]):(?!//)|(?<=[\d%A-Za-z)])(?<!&[a-z]{{2}})(?<!&[a-z]{{3}})(?<!&[a-z]{{4}})(?<!&[a-z]{{5}})[,;](?=[\u4e00-\u9fff“《])"
+    rf"[,;!?:](?:(?<=[{_CHINESE}][,;!?])(?![,;!?])|(?<=[{_CHINESE}]:)(?!//)|(?<=[\d%A-Za-z)][,;])"
+    rf"(?<!&[a-z]{{2}}.)(?<!&[a-z]{{3}}.)(?<!&[a-z]{{4}}.)(?<!&[a-z]{{5}}.)(?=[\u4e00-\u9fff“《]))"
 )
 _WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
 

@@ -11,9 +11,9 @@ from graph.elements import Kind
 from graph.extraction.bodies.departments import Department, department_at, department_forms, owner_of_department
 from graph.extraction.bodies.find import BodyFind
 from graph.extraction.bodies.parts import LED
+from graph.extraction.lexicon import Lexicon
 from graph.extraction.scope import Scope
 from graph.extraction.sentences import sentence_start
-from graph.extraction.word_pattern import WordPattern
 
 _JOINT = re.compile(r"、|以及|[和与及]")
 # What may stand before a department that somebody leads: an edge, or the verb of who came.
@@ -46,26 +46,26 @@ def _listed(text: str, body: BodyFind, end: int) -> Iterator[BodyFind]:
 def _led(scope: Scope, agencies: Sequence[BodyFind]) -> Iterator[BodyFind]:
     """省总工会二级巡视员、【组织部】部长: a department of the body named last before it, told by a post behind it."""
     text = scope.text
-    for match in _forms().finditer(text, scope.part.start, scope.part.end):
-        led = _LED.match(text, match.end(), scope.part.end) if _EDGE.match(text, match.start()) else None
+    for form in _forms().scan(text, scope.part.start, scope.part.end):
+        led = _LED.match(text, form.end, scope.part.end) if _EDGE.match(text, form.start) else None
         if led is None:
             continue
-        before = [body for body in agencies if body.start < match.start()]  # 宣传|教育部: begins inside
-        if not before or before[-1].end > match.start():
+        before = [body for body in agencies if body.start < form.start]  # 宣传|教育部: begins inside
+        if not before or before[-1].end > form.start:
             continue
         body = before[-1]
         owner = owner_of_department(body.name) or body.name
-        department = department_at(text, match.start(), owner)
-        near = body.start >= sentence_start(text, scope.part.start, match.start())
-        if department is not None and (near or department.end - match.start() >= _UNMISTAKEN):
+        department = department_at(text, form.start, owner)
+        near = body.start >= sentence_start(text, scope.part.start, form.start)
+        if department is not None and (near or department.end - form.start >= _UNMISTAKEN):
             unit = led["unit"] or ""  # 办公厅|秘书处
             whole = Department(department.end + len(unit), department.name + unit)
-            yield _of(text, body, owner, match.start(), whole)
+            yield _of(text, body, owner, form.start, whole)
 
 
 @cache
-def _forms() -> WordPattern:
-    return WordPattern(dict.fromkeys(department_forms(), ""))
+def _forms() -> Lexicon[bool]:
+    return Lexicon((form, True) for form in department_forms())
 
 
 def _of(text: str, body: BodyFind, owner: str, start: int, department: Department) -> BodyFind:

@@ -65,7 +65,7 @@ def owner_of_department(name: str) -> str | None:
     """The body whose department the full name is: 湖南省总工会 of 湖南省总工会女职工部."""
     for keeper in _keepers():
         for at in range(4, len(name) - 1):
-            if keeper.owners.fullmatch(name, 0, at) and keeper.forms.get(name[at:]) is not None:
+            if name[at:] in keeper.forms and keeper.owners.fullmatch(name, 0, at):
                 return name[:at]
     return None
 

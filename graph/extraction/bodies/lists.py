@@ -101,7 +101,9 @@ def _tells(find: BodyFind | None, sort: _Sort) -> bool:
 def _is_likely(text: str, item: _Item) -> bool:
     """逸盛石化: a proper word and a trade, which beside a firm of its list is a firm as well."""
     name = text[item.start : item.end]
-    stem = next((name.removesuffix(trade) for trade in _TRADES if name.endswith(trade)), "")
+    if not name.endswith(_TRADES):
+        return False
+    stem = name.removesuffix(next(trade for trade in _TRADES if name.endswith(trade)))
     return len(stem) in _STEM and has_proper_part(stem) and not is_common(stem)
 
 

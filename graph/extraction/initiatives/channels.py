@@ -18,7 +18,7 @@ _HOTLINE = re.compile(
 # 拨打12315举报: who calls a number for what it is there for, need not say what it is.
 _CALLED = re.compile(r"拨打[“\"]?(?P<number>1[12]\d{3})[”\"]?(?=(?:举报|投诉|反映|咨询|求助|报警))")
 # 87654321公交客服热线: another number, told by what is called.
-_NUMBERED = re.compile(r"(?<![\d-])\d{7,8}(?P<words>(?:(?![和或及与等在的为是])[\u4e00-\u9fff]){2,10}?热线)")
+_NUMBERED = re.compile(r"\d(?<![\d-].)\d{6,7}(?P<words>(?:(?![和或及与等在的为是])[\u4e00-\u9fff]){2,10}?热线)")
 _QUOTED_CHANNEL = re.compile(
     r"[“\"＂](?P<words>[^“”\"＂\n，。]{2,14})[”\"＂]\s?(?P<head>(?:官方|政务|手机|移动)?(?:微信)?"
     r"(?:公众号|小程序|服务号|订阅号|APP|App|app|客户端|抖音号))"

@@ -11,7 +11,7 @@ from graph.extraction.links.deed_verbs import deeds
 from graph.extraction.links.subject_phrases import CLAUSE_END
 from graph.extraction.mention_groups import MentionsByPlace, coordinated
 from graph.extraction.scope import Mention, Scope
-from graph.extraction.word_pattern import WordPattern
+from graph.extraction.word_pattern import AnchoredPattern, WordPattern
 from ingest.document import Span
 
 # Units that only help (配合单位, 参与单位) do not carry the task out.
@@ -37,7 +37,8 @@ _ITEM = re.compile(
 _TABLE = re.compile(
     r"[^\n。：:]{0,20}(?:任务|项目|事项|内容|工作)[^\n。：:]{0,10}(?:牵头|责任|主责|承办)(?:单位|部门)[^\n。：:]{0,30}\n"
 )
-_LEAD_COLUMN = re.compile(r"(?:牵头|责任|主责|承办)(?:单位|部门)[^\n。：:]{0,30}\n")
+_LEADS = ("牵头", "责任", "主责", "承办")
+_LEAD_COLUMN = AnchoredPattern(rf"(?:{'|'.join(_LEADS)})(?:单位|部门)[^\n。：:]{{0,30}}\n", _LEADS)
 _ROW = re.compile(r"[^\n]+")
 # Behind the initiative its sentence ends: 建设。, 等活动（…
 _CLOSES = re.compile(r"(?:[、和及与]?[“‘][^”’]{1,20}[”’][^，。；\n“]{0,8})*[^，；。\n]{0,12}(?:[。；\n（(:：]|$)")

@@ -13,9 +13,9 @@ from graph.extraction.mention_groups import MentionsByPlace, coordinated
 from graph.extraction.scope import Mention, Scope
 from ingest.document import Span
 
-_GROUP_NAME = re.compile(r"(?:小组|指挥部|联席会议|专班|协调机制|联盟)$")
+_GROUP_ENDS = ("小组", "指挥部", "联席会议", "专班", "协调机制", "联盟")
 _GROUP_RULES = frozenset({"agency-group", "agency-of-contest"})
-_OFFICE_NAME = re.compile(r"(?:办公室|办)$")
+_OFFICE_ENDS = ("办公室", "办")
 # 甲、乙等12家单位为成员单位; 甲、乙分管负责同志为成员.
 _AS_MEMBERS = re.compile(
     r"\s*等?(?:\d+|[一二三四五六七八九十]+)?[个家]?(?:部门|单位)?(?:的?(?:分管|主要|有关|相关)*(?:负责同志|负责人|领导同志|领导))?"
@@ -69,8 +69,8 @@ def find_member_links(scope: Scope, sentences: Sequence[Span], bodies: MentionsB
 
 
 def is_group(body: Mention) -> bool:
-    is_office = _OFFICE_NAME.search(body.name) is not None
-    return (body.rule in _GROUP_RULES and not is_office) or _GROUP_NAME.search(body.name) is not None
+    by_rule = body.rule in _GROUP_RULES and not body.name.endswith(_OFFICE_ENDS)
+    return by_rule or body.name.endswith(_GROUP_ENDS)
 
 
 def _members(text: str, sentence: Span, bodies: MentionsByPlace, groups: MentionsByPlace) -> Iterator[FoundLink]:
@@ -218,7 +218,7 @@ def _teams(sentence: Span, bodies: MentionsByPlace) -> Iterator[FoundLink]:
     for body in bodies.inside(*sentence):
         if body.rule != "agency-team":
             owner = body if is_group(body) or body.rule.startswith("agency-group") else owner
-            owner = body if body.rule == "body-short-form" and _OFFICE_NAME.search(body.name) else owner
+            owner = body if body.rule == "body-short-form" and body.name.endswith(_OFFICE_ENDS) else owner
         elif owner is not None:
             yield part_of(body, owner, Span(owner.start, body.end), "team-of-group", 0.85)
 
@@ -226,7 +226,7 @@ def _teams(sentence: Span, bodies: MentionsByPlace) -> Iterator[FoundLink]:
 def _office(text: str, seat: re.Match[str], bodies: MentionsByPlace, groups: MentionsByPlace) -> Mention | None:
     """The office named where the seat is told, else that of the group named last."""
     named = [b for b in bodies.inside(max(seat.start() - 60, 0), seat.end()) if b.end > seat.start()]
-    named = [b for b in named if _OFFICE_NAME.search(b.name)] or [
+    named = [b for b in named if b.name.endswith(_OFFICE_ENDS)] or [
         b
         for b in bodies.inside(max(seat.start() - 60, 0), seat.start())
         if b.end == seat.start() and b.name[-1] == "办"

@@ -12,7 +12,9 @@ from graph.extraction.places.divisions import load_divisions
 from graph.extraction.scope import Scope
 from ingest.document import Span
 
-_LONG_NUMBER = re.compile(r"[1-9][\d×*＊]{6}")
+# What any number holds, and how much of it may stand before that.
+_DIGITS = re.compile(r"\d(?:(?<=[1-9])[\d×*＊]{6}|(?<=0)\d{2,3}[-－—]\d{4})")
+_LONGEST_CODE = 15
 _NUMBER = re.compile(
     r"(?<![\d\-－—+A-Za-z＋])[（(]?\s?(?:\+?86[-－\s]?)?(?:0?\d{2,3}[-－—])?(?:0\d{2,3})?[1-9][\d×*＊]{6,10}(?!\d)"
     r"|(?<=[:：])\s?0\d{2,3}[-－—]\d{4,6}(?!\d)"
@@ -36,13 +38,21 @@ _COURTESY = re.compile(r"(?:同志|老师|主任|科长)$")
 
 def find_contacts(scope: Scope, reader: NameReader) -> Found:
     """Names before telephone numbers, with a title, a remark or a label between them."""
-    if not (_LONG_NUMBER.search(scope.text) or "电话" in scope.text):
-        return
     ends = {mention.end for mention in scope.mentions if mention.kind in BODIES}
-    for number in _NUMBER.finditer(scope.text, scope.part.start, reader.end):
+    for number in _numbers(scope.text, scope.part.start, reader.end):
         name = _name_before(scope, reader, _end_of_name(scope, number.start()), ends)
         if name is not None:
             yield name, "person-reached"
+
+
+def _numbers(text: str, at: int, end: int) -> Iterator[re.Match[str]]:
+    """Telephone numbers, looked for only around long rows of digits."""
+    for digits in _DIGITS.finditer(text, at, end):
+        starts = range(max(at, digits.start() - _LONGEST_CODE), digits.start() + 1)
+        number = next((match for start in starts if (match := _NUMBER.match(text, start, end))), None)
+        if number is not None:
+            yield number
+            at = number.end()
 
 
 def _end_of_name(scope: Scope, at: int) -> int:

@@ -37,8 +37,11 @@ _HONOUR = re.compile(
 _PRESENTED = re.compile(
     rf"(?<![\u4e00-\u9fff、])(?P<name>{_NAME})，(?:(?:男|女|[\u4e00-\u9fff]{{1,4}}族|(?:今|现)?年?\d{{1,3}}岁|\d{{4}}年[^，。；]{{0,10}}|中共党员|大[专学][^，。；]{{0,4}}|[\u4e00-\u9fff]{{2,4}}人)，)*(?:系|现为|现任)?$"
 )
+_BEFORE_EMPLOYER = frozenset("，系为任")
 _CLAUSE = re.compile(r"[，。；\n（]")
-_HELD_OR_AGED = re.compile(r"\d岁的|(?P<post>时任|身为|担任|现任|身兼|曾任)[^，。；：的]{2,30}的(?=[\u4e00-\u9fff]{2})")
+_HELD_OR_AGED = re.compile(
+    r"[\d时担现曾身](?:(?<=\d)岁的|(?P<post>(?<=[时担现曾])任|(?<=身)[为兼])[^，。；：的]{2,30}的(?=[\u4e00-\u9fff]{2}))"
+)
 _COUNT = re.compile(r"(?:\d+|[一二三四五六七八九十百两几多]+)?[多馀余]?[名位个人]?")
 _AGED = re.compile(rf"(?<![\u4e00-\u9fff])(?P<name>{_NAME})[（(]\d{{1,3}}岁[）)]")
 _SIGNED = re.compile(r"[。！？”]\s*[（(](?P<names>[\u4e00-\u9fff]{2,12})[）)]\s*$")
@@ -123,8 +126,8 @@ def _led_by(scope: Scope) -> Found:
         if body.kind not in _EMPLOYERS or body.end + 3 >= scope.part.end:
             continue
         for span in (Span(body.end, body.end + size) for size in (3, 2)):
-            plain = scope.text[span.start] in surnames().single - surnames().ordinary
-            if plain and _LEADS_TEAM.match(scope.text, span.end) and _is_name(scope.text, span):
+            sure = scope.text[span.start] in surnames().sure
+            if sure and _LEADS_TEAM.match(scope.text, span.end) and _is_name(scope.text, span):
                 yield span, "person-of-body"
                 break
 
@@ -145,8 +148,10 @@ def _held_by_body(scope: Scope) -> Found:
 def _presented(scope: Scope) -> Found:
     """【周建平】，男，青禾水泥厂车间班长，: a name that opens a clause, then a body and a post that fill another."""
     for body in scope.mentions:
+        if body.kind not in BODIES or scope.text[body.start - 1 : body.start] not in _BEFORE_EMPLOYER:
+            continue
         presented = _PRESENTED.search(scope.text, max(body.start - 40, scope.part.start), body.start)
-        if body.kind not in BODIES or presented is None:
+        if presented is None:
             continue
         name = Span(*presented.span("name"))
         stop = _CLAUSE.search(scope.text, body.end, scope.part.end)
@@ -268,7 +273,7 @@ def _signed(scope: Scope, reader: NameReader) -> Found:
 
 @cache
 def _described_pattern() -> re.Pattern[str]:
-    letters = "".join(sorted(surnames().single - surnames().ordinary))
+    letters = "".join(sorted(surnames().sure))
     ends = "|".join(sorted(map(re.escape, (*posts().heads, *posts().callings)), key=len, reverse=True))
     return re.compile(
         rf"(?P<name>[{letters}](?<![^。！？；\n\s”].)[\u4e00-\u9fff]{{1,2}})(?:是|系|担任|作为)"

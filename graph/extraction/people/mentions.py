@@ -103,7 +103,7 @@ def _gap_before_name() -> re.Pattern[str]:
 @cache
 def _saying_pattern() -> re.Pattern[str]:
     table = surnames()
-    letters = re.escape("".join(sorted(table.single - table.ordinary)))
+    letters = re.escape("".join(sorted(table.sure)))
     return re.compile(rf"[。，；：\n”“、员](?:(?<!员)\s*|(?<=人员))([{letters}][\u4e00-\u9fff]{{1,2}}){_SAYING}")
 
 

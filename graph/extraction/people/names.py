@@ -64,6 +64,8 @@ class Surnames(NamedTuple):
     ordinary: frozenset[str]
     compound: frozenset[str]
     given: frozenset[str]
+    sure: frozenset[str]
+    """Those of one character that are no ordinary word (冯, 蒋; not 高, 方)."""
     words: dict[str, frozenset[str]]
 
     def begins_word(self, name: str) -> bool:
@@ -91,6 +93,7 @@ def surnames() -> Surnames:
         frozenset(table["ordinary"]),
         frozenset(table["compound"]),
         frozenset(table["given"]),
+        frozenset(table["single"]) - frozenset(table["ordinary"]),
         {surname: frozenset(after) for surname, after in pairs},
     )
 

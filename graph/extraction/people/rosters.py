@@ -12,7 +12,7 @@ from graph.extraction.scope import Scope
 from graph.extraction.word_pattern import WordPattern
 from ingest.document import Span
 
-_ROW = re.compile(r"(?<![\d.．\-－/:：第年月])(?P<number>\d{1,3})[.．、]?\s*(?=[\u4e00-\u9fff]{2})")
+_ROW = re.compile(r"(?P<number>\d(?<![\d.．\-－/:：第年月].)\d{0,2})[.．、]?\s*(?=[\u4e00-\u9fff]{2})")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 # What heads a roster: the label of the column of names, or a title that says it is one.
 _HEADED = WordPattern(dict.fromkeys(("姓名", "名单", "名册", "花名", "人员表", "通讯录"), ""))
@@ -36,7 +36,7 @@ def find_rosters(scope: Scope, reader: NameReader) -> Found:
             yield from ((name, "person-in-roster") for name in likely)
 
 
-_LINE = re.compile(r"(?:(?<=\n)|^)(?P<row>[\u4e00-\u9fff][^\n]{3,80})")
+_LINE = re.compile(r"^[\u4e00-\u9fff][^\n]{3,80}", re.MULTILINE)
 # 罗文，男，…; 罗文，现任省总工会…: how a notice before an appointment tells of each person.
 _TOLD = re.compile(r"(?:同志)?[，,](?:[男女][，,]|现任|拟任)")
 
@@ -81,7 +81,7 @@ def _cell(reader: NameReader, at: int) -> Span | None:
     """The cell of two to four Han characters that begins here; in 罗 文 a blank widens a name of two."""
     han = _HAN.match(reader.text, at, reader.end)
     last = han.end() if han else at
-    cuts = [place for place in range(at + 1, last) if reader.is_gap(place)] + [last]
+    cuts = [place for place in range(at + 1, min(last, at + 6)) if reader.is_gap(place)] + [last]
     if cuts[0] == at + 1 and len(cuts) > 1:
         cuts = cuts[1:]
     return Span(at, cuts[0]) if 2 <= cuts[0] - at <= 4 else None

@@ -56,10 +56,11 @@ def _kind(text: str, outer: Mention, inner: Mention) -> LinkKind:
 
 def _made_under(context: PolicyContext) -> Iterator[FoundLink]:
     """…法实施条例 carries out …法, where the part names both."""
-    named = {loose_title(policy.name): policy for policy in reversed(context.policies)}
-    for policy in context.policies:
-        match = _MADE_UNDER.search(core_title(policy.name))
-        base = named.get(loose_title(match["base"])) if match else None
+    titles = [(policy, _MADE_UNDER.match(core_title(policy.name))) for policy in context.policies]
+    made = [(policy, title["base"]) for policy, title in titles if title is not None]
+    named = {loose_title(policy.name): policy for policy in reversed(context.policies)} if made else {}
+    for policy, title in made:
+        base = named.get(loose_title(title))
         if base is not None and base.key != policy.key:
             yield FoundLink(LinkKind.IMPLEMENTS, policy, base, policy.start, policy.end, "made-under-title", 0.9)
 

@@ -163,7 +163,7 @@ def core_title(title: str) -> str:
 def title_head(title: str) -> str | None:
     """The word that makes the title a policy's (实施意见 -> 意见; 食品安全法 -> 法), None when it is none."""
     table, core = title_table(), core_title(title)
-    if _AGREEMENT.search(core):
+    if core.endswith(AGREEMENT) and _AGREEMENT.match(core):
         return AGREEMENT
     if len(core) < 2 or core.endswith(table.not_titles):
         return None
