@@ -11,6 +11,7 @@ from graph.store import GraphStore
 from ingest.ledger import Ledger
 from search import body_answers, policy_answers, roster_answers
 from search.abstain import Doubt
+from search.as_meant import Meant
 from search.body_answers import BodyAnswers
 from search.bounds import Bounds
 from search.candidates import Engine
@@ -66,6 +67,7 @@ class Answerer:
     def __init__(self, ledger: Ledger, store: GraphStore, engine: Engine, certain: float = CERTAIN) -> None:
         citer = Citer(ledger)
         facts = Facts(store, citer)
+        self._engine = engine
         self._citer = citer
         self._store = store
         self._subjects = SubjectFinder(store)
@@ -83,7 +85,8 @@ class Answerer:
     def ask(self, question: str) -> Answer:
         """The answer in the question's language. Never fails for want of one: it abstains and says why."""
         started = time.perf_counter()
-        asking = self._asking(question)
+        meant = self._meant(question)
+        asking = self._asking(meant.text)
         hits = self._extractor.hits(asking.question)
         finding = next(self._findings(asking, hits), None)
         took = (time.perf_counter() - started) * 1000
@@ -91,11 +94,12 @@ class Answerer:
             reason = self._doubt.reason(asking, hits)
             return Answer(question, reason, True, "text", took_ms=took)
         entities = finding.entities or _entities(hits[:1])
-        return Answer(question, worded(finding), False, finding.kind, entities, finding.citations, took)
+        said = "\n".join((*(asking.words.say("misspelt", said=s, meant=m) for s, m in meant.misspelt), worded(finding)))
+        return Answer(question, said, False, finding.kind, entities, finding.citations, took)
 
     def passages(self, question: str, k: int) -> Sequence[Hit]:
         """The passages that are read for an answer, best first."""
-        return self._extractor.hits(understand(question))[:k]
+        return self._extractor.hits(understand(self._meant(question).text))[:k]
 
     def cite(self, hit: Hit, piece: Piece) -> Citation:
         """A piece of a passage's clean text, as a citation."""
@@ -103,12 +107,16 @@ class Answerer:
 
     def quotations(self, question: str) -> list[Quotation]:
         """The sentences that an answer from the text is made of, however sure, best first."""
-        asking = self._asking(question)
+        asking = self._asking(self._meant(question).text)
         bounds = Bounds.of(asking, self._store)
         return self._quotations(asking, bounds, self._held(bounds, self._extractor.hits(asking.question)))
 
     def _held(self, bounds: Bounds, hits: Sequence[Hit]) -> list[Hit]:
         return [hit for hit in hits if bounds.hold(hit, self._citer, unplaced=hit.rank <= _UNPLACED)]
+
+    def _meant(self, question: str) -> Meant:
+        """The question with the names that it means, as the graph has them."""
+        return self._subjects.table().spoken.meant(question, lambda two: self._engine.keyword.frequency(two) > 0)
 
     def _asking(self, question: str) -> Asking:
         understood = understand(question)

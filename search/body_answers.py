@@ -277,6 +277,7 @@ def _is_membership(link: Link) -> bool:
 
 METHODS = {
     Intent.POST: BodyAnswers.post,
+    Intent.PERSON: BodyAnswers.post,
     Intent.HOLDER: BodyAnswers.holder,
     Intent.CARRIES_OUT: BodyAnswers.carries_out,
     Intent.CARRIERS: BodyAnswers.carriers,

@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from graph.extraction.places.divisions import resolve_region
+
 _NAME = re.compile(r"(《[^《》]*》|[“\"「][^”\"」]*[”\"」])")
-_PLACED = re.compile(r"(?<=([㐀-鿿]{2})) (省|(?=国资委))(?=[㐀-鿿])")
-"""Between a province and its body, read with the level of most provinces unless given here (江苏 国资委)."""
-_LEVELS = {
-    **dict.fromkeys(("北京", "天津", "上海", "重庆"), "市"),
-    **dict.fromkeys(("蒙古", "广西", "西藏", "宁夏", "新疆"), "自治区"),
-}
-"""By the last two letters of the province's name."""
+_PLACED = re.compile(
+    r"([㐀-鿿]{2,})(?:'s)?(?: (?:provincial|province|municipal|city|prefectur(?:al|e)|county|district))?"
+    r" ([省市州县]|(?=国资委))(?=[㐀-鿿])"
+)
+"""A place and its body, which in English is often called like a province's (Kunming Federation of Trade Unions)."""
+_LEVELS = "省市县区州盟旗"
 _WORD = re.compile(r"[a-z]{3,}")
 _HAN = re.compile("[㐀-鿿]+")
 _MEANT_FOR = re.compile("([㐀-鿿]+) for (?:the )?([㐀-鿿]+(?: [㐀-鿿]+)*)")
@@ -60,13 +61,21 @@ def _rendered(text: str) -> str:
         said = pattern.sub(chinese, said)
     if said == text:
         return text
-    said = _JOINED.sub("和", _PLACED.sub(lambda match: _LEVELS.get(match.group(1), "省"), said))
+    said = _JOINED.sub("和", _PLACED.sub(_placed, said))
     said = _MEANT_FOR.sub(lambda match: match[2].replace(" ", "") + match[1], said)
     for pattern, genre in table.titled:
         said = pattern.sub(rf"关于\1的{genre}", said)
     for pattern, genre in table.placed:
         said = pattern.sub(f"的{genre}", said)
     return said
+
+
+def _placed(match: re.Match[str]) -> str:
+    """A place with its own level (昆明市), where a division bears the name."""
+    place, level = match.groups()
+    region = None if place[-1] in _LEVELS else resolve_region(place)
+    own = region.name if region is not None else place
+    return own if own[-1] in _LEVELS else own + level
 
 
 @cache

@@ -6,10 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from graph.elements import Entity, Kind
 from graph.titles import place_codes
 from search.alternatives import is_department
+from search.as_meant import SpokenNames
 from search.spelling import common_subsequence, divided, one_apart
 from search.terms import compact, fold
 
@@ -62,11 +64,17 @@ class NameTable:
                 if len(form) > SHORTEST and entity.kind not in (Kind.PERSON, Kind.REGION):
                     self._add_long(form, entity)
         self._longest = max(map(len, self._by_form), default=0)
+        self._entities = entities
 
     def _add_long(self, form: str, entity: Entity) -> None:
         for gram in {form[i : i + 2] for i in range(len(form) - 1)}:
             self._grams[gram].append(len(self._long))
         self._long.append((form, entity))
+
+    @cached_property
+    def spoken(self) -> SpokenNames:
+        """The names by how they are read."""
+        return SpokenNames(self._entities)
 
     def scan(self, text: str) -> Iterator[Subject]:
         """Names in compact text, longest first at each place, without overlaps."""

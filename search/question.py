@@ -20,7 +20,10 @@ from search.paraphrases import everyday
 from search.question_parts import counted, described, given, number_spans
 from search.terms import cut, fold
 
-_ENGLISH = re.compile(r"\b(?:who|what|when|where|which|why|how|is|are|does|did|do|can|compare|list|name|tell)\b")
+_ENGLISH = re.compile(
+    r"\b(?:who|whom|whose|what|when|where|which|why|how|is|are|was|were|does|did|do|can|compare|list|name|tell|show|find"
+    r"|the|of|in|for|by|between|posts?|positions?|members?|policy|policies|relations?|relationship)\b"
+)
 _TITLE = re.compile(r"《([^《》]{2,120}(?:《[^《》]*》[^《》]*)*)》")
 _QUOTED = re.compile(r"[“\"「]([^”\"」]{2,60})[”\"」]")
 _PARTY_HEAD = re.compile("(?<=党委)(?:一把手|当家人|头头)|(?<=党组)(?:一把手|当家人|头头)")
@@ -91,6 +94,7 @@ class Intent(StrEnum):
     PARTS = "parts"
     POST = "post"
     HOLDER = "holder"
+    PERSON = "person"
     CARRIERS = "carriers"
     CARRIES_OUT = "carries_out"
     DEFINITION = "definition"

@@ -32,6 +32,7 @@ _NATIONAL = re.compile("^(?:全国|国家|国务院|中央|中共中央|中华|�
 _GROUP = re.compile("(?:小组|指挥部|专班|联席会议)$")
 _LEADS = "[^。；，]{0,8}(?:牵头|主抓|负责(?!人))"
 """What follows the name of one who leads."""
+_WITHIN = re.compile("(?:企业|[国央民]企|公司|集团|单位|院校|学校|工厂)(?:内部|[内里])")
 _DEEDS = (LinkKind.CARRIES_OUT, LinkKind.PROVIDES_FOR)
 _SO_MANY = re.compile("([三四五六七八九十])个?(?:以上)?的?(?:部门|单位|部委|机构)")
 _GENRE = re.compile("(?:实施|指导|若干|行动)?(?:意见|通知|方案|办法|规划|计划|规定|决定|措施|细则|要点)")
@@ -95,7 +96,10 @@ class RosterAnswers:
         return Statement(told, self._facts.cite_all(links, 2))
 
     def leaders(self, asking: Asking) -> Finding | None:
-        """Bodies that the evidence says to lead an initiative, else the groups that bear its name."""
+        """Bodies that the evidence says to lead an initiative, else the groups that bear its name.
+
+        The groups of places lead none inside a firm or a school.
+        """
         for initiative in asking.of([Kind.INITIATIVE]):
             links = self._facts.links(initiative, _DEEDS[:1], "in")
             heads = self._facts.entities(link.head for link in links)
@@ -104,7 +108,7 @@ class RosterAnswers:
             if statements:
                 lead = asking.words.say("leaders", initiative=shown(initiative))
                 return Finding(lead, statements, "graph", (*bodies, initiative))
-            groups = list(self._groups(asking, initiative))
+            groups = [] if _WITHIN.search(asking.question.folded) else list(self._groups(asking, initiative))
             if groups:
                 told = tuple(Statement(group.name, self._facts.cite_all(links, 2)) for group, links in groups[:_MOST])
                 lead = asking.words.say("groups", initiative=shown(initiative))

@@ -40,6 +40,8 @@ OPINION = """青山县总工会
         ("the jiangsu sasac", "the 江苏省国资委"),
         ("the beijing federation of trade unions", "the 北京市总工会"),
         ("the inner mongolia department of education", "the 内蒙古自治区教育厅"),
+        ("the kunming federation of trade unions", "the 昆明市总工会"),
+        ("the dali prefectural federation of trade unions", "the 大理白族自治州总工会"),
         ("the all-china federation of trade unions", "中华全国总工会"),
         ("what did the yunnan provincial federation of trade unions do", "what did the 云南省总工会 do"),
     ],
