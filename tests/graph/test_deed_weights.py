@@ -80,8 +80,12 @@ def test_probability_is_the_logistic_of_the_weights_of_what_is_seen() -> None:
 
 
 def test_where_no_rule_finds_anybody_the_likeliest_is_taken() -> None:
-    found = carried_out("浏阳市客流回升，为各村配齐了“码上办”平台。")
+    found = carried_out("浏阳市客流回升，为各村搭建了“码上办”平台。")
     assert found == {("浏阳市", "“码上办”平台"): "deed-weighed"}
+
+
+def test_who_is_less_likely_than_not_is_not_taken() -> None:
+    assert carried_out("浏阳市客流回升，为各村配齐了“码上办”平台。") == {}
 
 
 def test_what_somebody_tells_in_between_is_weighed_not_refused() -> None:
@@ -92,9 +96,9 @@ def test_what_somebody_tells_in_between_is_weighed_not_refused() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "浏阳市客流回升，各村配齐了“码上办”平台。",
-        "浏阳市居民放心，为各村配齐了“码上办”平台。",
-        "关于配齐平台的通知\n各村：\n浏阳市客流回升，为各村配齐了“码上办”平台。\n2024年3月5日\n",
+        "浏阳市客流回升，各村搭建了“码上办”平台。",
+        "浏阳市居民放心，为各村搭建了“码上办”平台。",
+        "关于配齐平台的通知\n各村：\n浏阳市客流回升，为各村搭建了“码上办”平台。\n2024年3月5日\n",
     ],
 )
 def test_nobody_is_taken_where_others_act_or_the_text_tells_of_no_deeds(text: str) -> None:

@@ -24,6 +24,23 @@ class Deeds(NamedTuple):
     opens: re.Pattern[str]
 
 
+# 应急, 供应, 要求, 主要: no plan; 企业可通过“某某”平台申请: what is open to use is there already.
+_NO_MODAL = (
+    r"应[对急邀聘届用]|(?<=[供相反适响回效对])应|要[求点素件]|(?<=[主重必首简])要|需求"
+    r"|可以?(?:通过|登[录陆]|关注|拨打|申请|享受|选择|在)"
+)
+
+
+def is_ahead(text: str, at: int, until: int) -> bool:
+    """Whether 将, 要, 拟 … makes a plan or wish of what is said from `at` on, at most six characters behind it."""
+    return _modal().match(text, at, until) is not None
+
+
+@cache
+def _modal() -> re.Pattern[str]:
+    return re.compile(rf"[^，；：。]{{0,6}}?(?!{_NO_MODAL})(?:{deeds().planned.pattern})")
+
+
 @cache
 def deeds() -> Deeds:
     """The table, read once."""

@@ -7,7 +7,6 @@ written by benchmarks/train_deeds.py.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
@@ -17,7 +16,7 @@ from graph.extraction.body_tables import read_table
 from graph.extraction.found import FoundLink
 from graph.extraction.links.deed_measures import measures
 from graph.extraction.links.deed_pairs import DeedPairs, Pair
-from graph.extraction.links.deed_verbs import deeds
+from graph.extraction.links.deed_verbs import is_ahead
 from graph.extraction.scope import Mention
 from graph.extraction.weights import Weights, read_weights
 
@@ -100,15 +99,10 @@ def _link(pairs: DeedPairs, pair: Pair, chance: float) -> FoundLink:
     initiative: Mention = telling.initiative
     start, end = (telling.clause if pair.back else min(pair.agent.start, initiative.start)), initiative.end
     end = end if pair.back else max(end, pair.agent.end)
-    is_ahead = _modal().match(pairs.text, telling.clause, telling.row.start) is not None
-    attrs = {"status": "planned"} if is_ahead else {}
+    places = {telling.clause} if pair.back or pair.agent.start > initiative.start else {telling.clause, pair.agent.end}
+    is_planned = any(is_ahead(pairs.text, at, telling.row.start) for at in places)
+    attrs = {"status": "planned"} if is_planned else {}
     return FoundLink(LinkKind.CARRIES_OUT, pair.agent, initiative, start, end, "deed-weighed", round(chance, 2), attrs)
-
-
-@cache
-def _modal() -> re.Pattern[str]:
-    """A plan's word near the beginning of a clause, not within another (应用)."""
-    return re.compile(rf"[^，；：。]{{0,6}}?(?:{deeds().planned.pattern})(?![对急邀聘届用求])")
 
 
 @cache

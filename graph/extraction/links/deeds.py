@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 
 from graph.elements import BODIES, Kind, LinkKind
 from graph.extraction.found import FoundLink
 from graph.extraction.links.deed_names import told_initiatives
 from graph.extraction.links.deed_pairs import DeedPairs
 from graph.extraction.links.deed_subjects import CENTRE, MADE, OBJECT_OF, Implied, subject_of_deed
-from graph.extraction.links.deed_verbs import deeds
+from graph.extraction.links.deed_verbs import deeds, is_ahead
 from graph.extraction.links.deed_weights import weighed
 from graph.extraction.links.host_labels import events_of, hosts_of_events
 from graph.extraction.links.hosts import echo, hosts, hosts_behind
@@ -20,6 +19,8 @@ from graph.extraction.links.speakers import Speaker
 from graph.extraction.links.subject_phrases import Subject, agent_runs, clause_start, without_helpers
 from graph.extraction.links.subjects import Subjects
 from graph.extraction.mention_groups import MentionsByPlace, coordinated
+from graph.extraction.policies.links_context import clause_around
+from graph.extraction.policies.links_means import is_means
 from graph.extraction.scope import Mention, Scope
 from ingest.document import Span
 
@@ -46,6 +47,8 @@ _DEMANDED = re.compile(
 )
 # 阜阳直达宁波的“…”专列: whereto, not whose.
 _TOWARDS = re.compile(r"(?:直达|前往|抵达|开往|飞往|发往|返回|赴|至|往)$")
+# Rules that tell whose an initiative is: what others use of it, its owner carries out.
+_OWNING = frozenset({"initiative-of-body", "initiative-by-body"})
 _STATES = ("体系", "格局", "中心", "目标", "战略")
 
 
@@ -163,9 +166,12 @@ def _links(
     yield from _together(text, subject, Span(start, row[-1].end), status)
     for initiative in row:
         stop = end if subject.rule == "initiative-by-body" else initiative.end
+        around = clause_around(text, initiative.start, initiative.end, sentence)
+        is_used = subject.rule not in _OWNING and is_means(text, around, initiative)
+        manner = {"manner": "used"} if is_used else {}
         for agent in subject.agents:
             is_implied = agent is speaker.body or subject.rule == "subject-of-text"
-            attrs = status | ({"implied_speaker": True} if is_implied else {})
+            attrs = status | ({"implied_speaker": True} if is_implied else {}) | manner
             yield FoundLink(
                 LinkKind.CARRIES_OUT, agent, initiative, start, stop, subject.rule, subject.confidence, attrs
             )
@@ -217,12 +223,7 @@ def _is_planned(text: str, subject: Subject, until: int, end: int) -> bool:
     if subject.end >= until or (OBJECT_OF.search(text, subject.end, until) and MADE.match(text, end)):
         return False  # 甲将“某某”活动纳入年度计划
     clause = clause_start(text, subject.end, until)
-    return any(_modal().match(text, at, until) for at in {subject.end, clause})
-
-
-@cache
-def _modal() -> re.Pattern[str]:
-    return re.compile(rf"[^，；：。]{{0,4}}?(?:{deeds().planned.pattern})(?![对急邀聘届])")  # 应对, 应急
+    return any(is_ahead(text, at, until) for at in {subject.end, clause})
 
 
 def _owner(text: str, initiative: Mention, runs: Sequence[Sequence[Mention]]) -> Subject | None:
