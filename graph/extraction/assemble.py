@@ -100,8 +100,9 @@ def assemble_links(document: Document, found: Iterable[FoundLink]) -> list[Link]
     return links
 
 
-# status: planned, 建议; implied_speaker: the sentence names no subject, its report's speaker is meant; manner: used.
-_WEAK = ("status", "implied_speaker", "manner")
+# status: planned, 建议; implied_speaker: the sentence names no subject, its report's speaker is meant; manner: used;
+# scope: the ground of one item.
+_WEAK = ("status", "implied_speaker", "manner", "scope")
 
 
 def _link_attrs(group: Sequence[FoundLink]) -> dict[str, Any]:

@@ -47,6 +47,16 @@ def test_joint_issuers_are_linked_each_in_order() -> None:
     ]
 
 
+def test_who_issues_with_others_that_are_not_named_issues_jointly() -> None:
+    found = [x for x in found_links("财政部等五部门印发《关于学堂经费的通知》。") if x.kind is LinkKind.ISSUED]
+    assert [(x.head.name, x.attrs.get("joint")) for x in found] == [("财政部", True)]
+
+
+def test_who_only_announces_what_others_head_does_not_issue_it() -> None:
+    text = "全国总工会、财政部、教育部8日举行发布会，公布《财政部 教育部关于学堂经费的通知》。"
+    assert {head for head, _ in triples(text, LinkKind.ISSUED)} == {"财政部", "教育部"}
+
+
 def test_issuer_in_a_title_is_linked() -> None:
     text = "按照《财政部关于学堂经费的通知》办理。"
     assert triples(text, LinkKind.ISSUED) == {("财政部", "财政部关于学堂经费的通知")}

@@ -11,6 +11,7 @@ from graph.extraction.dates import find_dates
 from graph.extraction.found import FoundLink
 from graph.extraction.initiatives.table import alternatives
 from graph.extraction.policies.links_context import PolicyContext, clause_around, policy_cues
+from graph.extraction.policies.links_scope import MADE_ON, scope_of_ground
 from graph.extraction.policies.links_titles import title_links
 from graph.extraction.policies.titles import core_title, split_printing
 from graph.extraction.scope import Mention
@@ -121,10 +122,10 @@ def _cited(context: PolicyContext, policy: Mention) -> FoundLink | None:
         return FoundLink(LinkKind.CITES, head, policy, clause.start, clause.end, "cited", 0.9)
     rule = "implementing-cue" if kind is LinkKind.IMPLEMENTS else "ground-cue"
     end = policy.end + 1 if context.text[policy.end : policy.end + 1] == "》" else policy.end
-    return FoundLink(kind, head, policy, start, max(end, head.end if head is not own else 0), rule, 0.9)
+    scope = scope_of_ground(context, policy, sentence) if head is own else {}
+    return FoundLink(kind, head, policy, start, max(end, head.end if head is not own else 0), rule, 0.9, scope)
 
 
-_MADE_ON = re.compile(r"制定|特作|作出?(?:如下|以下)?(?:规定|解释|决定|修改)|(?:规定|解释|通知|公告)如下")
 _PREAMBLE = 1500
 _DONE_BY_OTHERS = re.compile(r"[》\s]*(?:[（(][^（）()]{0,60}[）)])?(?:提出|采取|作出|发布|下达|享有|取得)的")
 
@@ -140,7 +141,7 @@ def _is_a_ground(context: PolicyContext, policy: Mention, sentence: Span) -> boo
         return True
     begin = context.own.end if context.own else context.scope.part.start
     second = context.text.find("第二条", begin, policy.start)
-    return (second < 0 and policy.start - begin <= _PREAMBLE) or bool(_MADE_ON.search(context.text, *sentence))
+    return (second < 0 and policy.start - begin <= _PREAMBLE) or bool(MADE_ON.search(context.text, *sentence))
 
 
 def _ground_without_verb(context: PolicyContext, policy: Mention, sentence: Span) -> str | None:

@@ -46,6 +46,7 @@ def row_to(context: PolicyContext, end: int, floor: int = 0) -> list[Mention]:
 def joint_links(
     bodies: Sequence[Mention], policy: Mention, span: Span, rule: str, attrs: Mapping[str, Any]
 ) -> Iterator[FoundLink]:
+    """ISSUED of each body in order. attrs: of all of them; joint there says that others not named issue with them."""
     for order, body in enumerate(bodies, 1):
-        more: dict[str, Any] = {"order": order, "joint": True} if len(bodies) > 1 else {}
+        more: dict[str, Any] = {"order": order, "joint": True} if len(bodies) > 1 or attrs.get("joint") else {}
         yield FoundLink(LinkKind.ISSUED, body, policy, span.start, span.end, rule, 0.95, {**attrs, **more})

@@ -142,13 +142,35 @@ def _by_subject(
         match = patterns.later.search(between)
         row = _opening_row(context, bodies, sentence, policy) if match else []
         rule = "issuing-subject"
+    row = _not_told_otherwise(context, row, policy)
     if not row:
         return []
     attrs = {} if direct else _dated(context, Span(sentence.start, policy.start), row)
+    if _WITH_OTHERS.match(context.text, row[-1].end, policy.start):
+        attrs["joint"] = True
     if match is not None and match["planned"]:
         attrs["status"] = "planned"
     start = max(sentence.start, min(row[0].start, policy.start))
     return list(joint_links(row, policy, Span(start, policy.end), rule, attrs))
+
+
+# 财政部等五部门印发《…》, 市总工会联合有关部门出台《…》: others issue it too.
+_WITH_OTHERS = re.compile(
+    rf"[^，。；《]{{0,12}}?(?:等(?:{_COUNT}|多)?[个家]?(?:部门|单位|部委|委办局)|(?<!和)联合(?!国|会))"
+)
+_OF_TITLE = re.compile(r"\s*(?:[（(][^（）()]{1,12}[）)])?\s*(?:办公[厅室])?\s*(?:关于|印发|转发|令|公告|通告)")
+
+
+def _not_told_otherwise(context: PolicyContext, row: Sequence[Mention], policy: Mention) -> list[Mention]:
+    """The row without those that are none of the issuers whom the title names, nor their office or branch.
+
+    甲、乙、丙联合举行发布会，公布《乙 丙关于…的意见》.
+    """
+    titled = row_from(context, policy.start, policy.end)
+    if not titled or titled[0].start > policy.start + 1 or not _OF_TITLE.match(context.text, titled[-1].end):
+        return list(row)
+    names = [one.name for one in titled]
+    return [body for body in row if any(body.name.startswith(name) or name.startswith(body.name) for name in names)]
 
 
 _TOGETHER = re.compile(r"(?:^|[，。；])[^，。；]{0,6}(?:会同|联合)$")
