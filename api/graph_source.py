@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from api.neo4j_follower import Follower
 from graph.elements import Entity, Kind, Link, LinkKind
-from graph.neo4j_connection import Neo4jError
+from graph.neo4j.connection import Neo4jError
 from graph.store import Counts, GraphStore, Subgraph
 
 T = TypeVar("T")

@@ -13,10 +13,10 @@ from graph.store import GraphStore
 from ingest.ledger import Ledger
 from ingest.sqlite_ledger import open_ledger
 from search.engine import SearchEngine
-from search.keyword_index import KeywordIndex
+from search.indexes.keyword_index import KeywordIndex
 
 if TYPE_CHECKING:
-    from search.vector_index import VectorIndex
+    from search.indexes.vector_index import VectorIndex
 
 NO_VECTORS = "none"
 KEYWORD_FOLDER, VECTOR_FOLDER = "keyword", "vectors"
@@ -38,9 +38,9 @@ def open_vectors(settings: Settings, message: Callable[[str], None]) -> VectorIn
     if any(find_spec(library) is None for library in ("faiss", "sentence_transformers")):
         message("no vectors: pip install 'wenmai[vectors]' adds them; search works on keywords alone")
         return None
-    from search.embed import Embedder
-    from search.models import find_model
-    from search.vector_index import VectorIndex
+    from search.indexes.embed import Embedder
+    from search.indexes.models import find_model
+    from search.indexes.vector_index import VectorIndex
 
     folder = settings.home / VECTOR_FOLDER
     model = find_model(settings.model or _model_of(folder), model_cache(settings), message)
@@ -49,7 +49,7 @@ def open_vectors(settings: Settings, message: Callable[[str], None]) -> VectorIn
 
 def _model_of(folder: Path) -> str | None:
     """The model that the home's vectors were made with: it stays, whatever else has come within reach since."""
-    from search.vector_store import FILE, VectorStore
+    from search.indexes.vector_store import FILE, VectorStore
 
     if not (folder / FILE).is_file():
         return None

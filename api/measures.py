@@ -13,7 +13,7 @@ from api.shapes import Json
 
 if TYPE_CHECKING:
     from graph.evaluate import Count
-    from search.evaluate_answers import Tally
+    from search.evaluation.answers import Tally
 
 
 def measure_extraction(gold: Path, errors: bool) -> Json:
@@ -49,7 +49,7 @@ def _counts(table: Mapping[str, Count]) -> Json:
 
 def measure_retrieval(services: Services, queries: Path, qrels: Path, answers: Path | None) -> Json:
     """Hits, reciprocal rank and nDCG of judged queries; with `answers` a hit is a passage that holds the answer."""
-    from search.evaluate import evaluate_retrieval
+    from search.evaluation.retrieval import evaluate_retrieval
 
     scores = asdict(evaluate_retrieval(services.engine, queries, qrels, answers))
     shown = [f"{name} {value:.3f}" for name, value in scores.items() if isinstance(value, float)]
@@ -58,7 +58,7 @@ def measure_retrieval(services: Services, queries: Path, qrels: Path, answers: P
 
 def measure_answers(services: Services, questions: Path, errors: bool) -> Json:
     """Right, wrong and abstained answers, by kind of question."""
-    from search.evaluate_answers import evaluate_answers
+    from search.evaluation.answers import evaluate_answers
 
     report = evaluate_answers(questions, services.answerer)
     rows = {"answerable": report.answerable, "unanswerable": report.unanswerable, **report.by_kind}

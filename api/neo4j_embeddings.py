@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from api.indexes import VECTOR_FOLDER
 
 if TYPE_CHECKING:
-    from search.vector_store import Identity, VectorStore
+    from search.indexes.vector_store import Identity, VectorStore
 
 
 class StoredEmbeddings:
-    """Implements `graph.neo4j_vectors.Embeddings` over the vectors on disk; no model is loaded."""
+    """Implements `graph.neo4j.vectors.Embeddings` over the vectors on disk; no model is loaded."""
 
     def __init__(self, store: VectorStore, identity: Identity) -> None:
         self._store = store
@@ -35,7 +35,7 @@ def stored_embeddings(home: Path) -> Iterator[StoredEmbeddings | None]:
     if not (home / VECTOR_FOLDER).is_dir():
         yield None
         return
-    from search.vector_store import FILE, VectorStore
+    from search.indexes.vector_store import FILE, VectorStore
 
     store = VectorStore(home / VECTOR_FOLDER / FILE)
     try:

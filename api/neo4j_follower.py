@@ -13,9 +13,9 @@ from api.failures import UsageError
 from api.neo4j_embeddings import stored_embeddings
 from api.settings import Settings
 from api.shapes import Json
-from graph.neo4j_connection import Neo4jError, Neo4jSettings, Neo4jUnavailableError
-from graph.neo4j_projection import Neo4jProjection
-from graph.neo4j_sync import SyncReport
+from graph.neo4j.connection import Neo4jError, Neo4jSettings, Neo4jUnavailableError
+from graph.neo4j.projection import Neo4jProjection
+from graph.neo4j.sync import SyncReport
 from ingest.errors import LedgerBusyError, LedgerError
 from ingest.ledger import Ledger
 from ingest.lock import WriteLock

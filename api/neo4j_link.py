@@ -11,8 +11,8 @@ from api.failures import RefusedError, UsageError
 from api.neo4j_follower import catch_up, projection_of
 from api.services import Services
 from api.shapes import Json
-from graph.neo4j_query import run_read_only
-from graph.neo4j_sync import SyncReport
+from graph.neo4j.query import run_read_only
+from graph.neo4j.sync import SyncReport
 from ingest.errors import LedgerBusyError
 
 _WITHOUT = "without one, entity, neighbors, path, lineage, search and ask answer the same questions"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from api.failures import NotFoundError, RefusedError, TooLargeError, UsageError
-from graph.neo4j_connection import CypherError, CypherRefusedError, Neo4jLimitError, Neo4jUnavailableError
+from graph.neo4j.connection import CypherError, CypherRefusedError, Neo4jLimitError, Neo4jUnavailableError
 from ingest.errors import InputError, LedgerBusyError, LedgerError, UnknownDocumentError, WenmaiError
 
 STATUS: tuple[tuple[type[WenmaiError], int, str], ...] = (

@@ -18,9 +18,9 @@ from ingest.sqlite_ledger import SqliteLedger, open_ledger
 if TYPE_CHECKING:
     from api.neo4j_follower import Follower
     from graph.store import GraphStore
-    from search.answer import Answerer
+    from search.answers.answer import Answerer
     from search.engine import SearchEngine
-    from search.llm_answer import LanguageAnswerer
+    from search.llm.answer import LanguageAnswerer
     from search.query import Answer, Filters, SearchResult
 
 Message = Callable[[str], None]
@@ -92,7 +92,7 @@ class Services:
     @cached_property
     def answerer(self) -> Answerer:
         """Questions."""
-        from search.answer import Answerer
+        from search.answers.answer import Answerer
 
         return Answerer(self.ledger, self.store, self.engine)
 
@@ -118,8 +118,8 @@ class Services:
         settings = self.settings
         if not (settings.llm_url and settings.llm_model):
             return None
-        from search.llm import LanguageModel
-        from search.llm_answer import LanguageAnswerer
+        from search.llm.answer import LanguageAnswerer
+        from search.llm.client import LanguageModel
 
         model = LanguageModel(settings.llm_url, settings.llm_model, settings.llm_key)
         return LanguageAnswerer(self.answerer, model)

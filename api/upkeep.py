@@ -34,7 +34,7 @@ def verify(services: Services) -> Json:
     """Every check of every layer, and how much there was to check."""
     from graph.verify import verify as verify_graph
     from ingest.verify import verify as verify_ledger
-    from search.verify import verify as verify_indexes
+    from search.indexes.verify import verify as verify_indexes
 
     ledger, engine = services.ledger, services.engine
     problems: list[Problem] = verify_ledger(ledger)
@@ -48,7 +48,7 @@ def verify(services: Services) -> Json:
 def _verify_neo4j(services: Services) -> list[Problem]:
     if not services.settings.neo4j_uri:
         return []
-    from graph.neo4j_connection import Neo4jError
+    from graph.neo4j.connection import Neo4jError
 
     try:
         return services.follower.projection.verify()
@@ -169,7 +169,7 @@ def search_many(services: Services, files: BatchFiles, k: int, filters: Filters)
     from api.indexes import open_keyword_engine
     from ingest.pipeline import default_workers
     from search.batch import Batch, search_batch
-    from search.evaluate import read_queries
+    from search.evaluation.retrieval import read_queries
 
     queries = read_queries(files.queries)
     started = time.perf_counter()

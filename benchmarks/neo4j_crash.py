@@ -19,9 +19,9 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from graph.contributor import GraphContributor
 from graph.elements import Kind, LinkKind
-from graph.neo4j_connection import Neo4jConnection, Neo4jSettings
-from graph.neo4j_sync import applied_revision, sync
-from graph.neo4j_verify import verify
+from graph.neo4j.connection import Neo4jConnection, Neo4jSettings
+from graph.neo4j.sync import applied_revision, sync
+from graph.neo4j.verify import verify
 from ingest.sqlite_ledger import SqliteLedger, open_ledger
 from tests.graph.made import Made
 from tests.graph.neo4j_server import LocalServer
@@ -30,8 +30,8 @@ CONTRIBUTOR = GraphContributor()
 SYNC = """
 import sys
 from pathlib import Path
-from graph import neo4j_sync
-from graph.neo4j_connection import Neo4jConnection, Neo4jSettings
+from graph.neo4j import sync as neo4j_sync
+from graph.neo4j.connection import Neo4jConnection, Neo4jSettings
 from ingest.sqlite_ledger import open_ledger
 neo4j_sync.ATOMIC, neo4j_sync.BATCH = 0, 20
 with open_ledger(Path(sys.argv[1])) as ledger, Neo4jConnection(Neo4jSettings(sys.argv[2])) as neo4j:

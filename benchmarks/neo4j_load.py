@@ -3,7 +3,7 @@
     python benchmarks/neo4j_load.py [--nodes 100000 --links 300000] [--rounds 3 | --once] [--uri bolt://...]
 
 Without --uri a server is started from ../shared/neo4j. Each round clears the server and writes the same nodes and links
-twice, once by `graph.neo4j_sync.sync` from a ledger, once by the bare driver with rows made beforehand and the same
+twice, once by `graph.neo4j.sync.sync` from a ledger, once by the bare driver with rows made beforehand and the same
 UNWIND batches in managed transactions; the order alternates, and the last line is the ratio of the medians.
 THE SERVER'S CONTENT IS DELETED.
 """
@@ -27,12 +27,12 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import neo4j as driver
 
-from graph import cypher
 from graph.elements import Kind, LinkKind, entity_id
-from graph.neo4j_connection import Neo4jConnection, Neo4jSettings
-from graph.neo4j_rows import entity_rows, link_rows
-from graph.neo4j_sync import BATCH, begin, sync
-from graph.neo4j_verify import verify
+from graph.neo4j import cypher
+from graph.neo4j.connection import Neo4jConnection, Neo4jSettings
+from graph.neo4j.rows import entity_rows, link_rows
+from graph.neo4j.sync import BATCH, begin, sync
+from graph.neo4j.verify import verify
 from graph.serving.edges import edge_id
 from graph.tables import TABLES
 from ingest.ledger import Ledger, Transaction

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from ingest.sqlite_ledger import open_ledger
-from search.embed import Embedder
-from search.models import find_model
-from search.vector_index import embedded_text
+from search.indexes.embed import Embedder
+from search.indexes.models import find_model
+from search.indexes.vector_index import embedded_text
 
 ROUNDS = 3
 BARE_BATCH = 32

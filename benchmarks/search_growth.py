@@ -26,8 +26,8 @@ from ingest.document import Document
 from ingest.pipeline import ingest
 from ingest.sqlite_ledger import SqliteLedger, open_ledger
 from search.engine import SearchEngine
-from search.evaluate import read_queries
-from search.keyword_index import KeywordIndex
+from search.evaluation.retrieval import read_queries
+from search.indexes.keyword_index import KeywordIndex
 
 SHIFT = 40
 BATCH = 100

@@ -23,13 +23,13 @@ from api.indexes import open_keyword_engine
 from graph.embedded_store import EmbeddedStore
 from ingest.sqlite_ledger import open_ledger
 from search.batch import Batch, search_batch
-from search.embed import Embedder
 from search.engine import SearchEngine
-from search.evaluate import read_queries
-from search.keyword_index import KeywordIndex
-from search.models import find_model
+from search.evaluation.retrieval import read_queries
+from search.indexes.embed import Embedder
+from search.indexes.keyword_index import KeywordIndex
+from search.indexes.models import find_model
+from search.indexes.vector_index import VectorIndex
 from search.query import Filters
-from search.vector_index import VectorIndex
 
 WARM_UP = 50
 TXTAI = """
@@ -82,7 +82,7 @@ def size(folder: Path) -> float:
 
 
 def against_txtai(python: str, passages: Sequence[str], queries: Sequence[str], scratch: Path) -> None:
-    from search.terms import cut, fold
+    from search.wording.terms import cut, fold
 
     def terms(text: str) -> str:
         return " ".join(cut(fold(text)))

@@ -1,7 +1,7 @@
-"""Trains search/ranker.json on judged questions and says how well it does on documents that it has not seen.
+"""Trains search/ranking/ranker.json on judged questions and says how well it does on documents that it has not seen.
 
     pip install lightgbm
-    python benchmarks/train_ranker.py --out search/ranker.json \\
+    python benchmarks/train_ranker.py --out search/ranking/ranker.json \\
         --judged HOME QUERIES.jsonl QRELS.tsv ANSWERS.jsonl --judged HOME QUERIES.jsonl QRELS.tsv -
 
 HOME is a folder made by `wenmai ingest`; "-" stands for no answers (judged documents). Each question is measured twice,
@@ -23,15 +23,15 @@ from numpy.typing import NDArray
 
 from graph.embedded_store import EmbeddedStore
 from ingest.sqlite_ledger import open_ledger
-from search.alternatives import Alternatives
-from search.embed import Embedder
-from search.evaluate import holds, read_answers, read_qrels, read_queries, score
-from search.fuse import Fusion
-from search.keyword_index import KeywordIndex
-from search.measures import AT, FEATURES
-from search.models import find_model
-from search.request import Request
-from search.vector_index import VectorIndex
+from search.evaluation.retrieval import holds, read_answers, read_qrels, read_queries, score
+from search.indexes.embed import Embedder
+from search.indexes.keyword_index import KeywordIndex
+from search.indexes.models import find_model
+from search.indexes.vector_index import VectorIndex
+from search.questions.request import Request
+from search.ranking.fuse import Fusion
+from search.ranking.measures import AT, FEATURES
+from search.wording.alternatives import Alternatives
 
 FOLDS = 5
 PARAMETERS = {
@@ -99,7 +99,7 @@ def collect(home: Path, queries: Path, qrels: Path, answers: Path | None, model:
 
 
 def folded(answers: Sequence[str]) -> list[str]:
-    from search.terms import fold
+    from search.wording.terms import fold
 
     return [fold(answer) for answer in answers]
 

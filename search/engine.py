@@ -14,22 +14,22 @@ from typing import TYPE_CHECKING
 from graph.elements import Kind
 from graph.store import GraphStore
 from ingest.ledger import DocumentRecord, Ledger
-from search.alternatives import Alternatives
-from search.arrange import Arranged
-from search.exact import Ranked
-from search.facets import counted_terms, facets
-from search.filters import FilterResolver, Narrowing, NothingMatchesError
-from search.fuse import Fusion, Nearest
-from search.groups import Grouping
-from search.hits import HitReader
-from search.keyword_index import KeywordIndex, KeywordIndexBusyError, Progress
+from search.indexes.keyword_index import KeywordIndex, KeywordIndexBusyError, Progress
 from search.query import Filters, Hit, SearchResult
-from search.question import cues
-from search.request import Request
-from search.terms import cut
+from search.questions.filters import FilterResolver, Narrowing, NothingMatchesError
+from search.questions.question import cues
+from search.questions.request import Request
+from search.ranking.exact import Ranked
+from search.ranking.fuse import Fusion, Nearest
+from search.results.arrange import Arranged
+from search.results.facets import counted_terms, facets
+from search.results.groups import Grouping
+from search.results.hits import HitReader
+from search.wording.alternatives import Alternatives
+from search.wording.terms import cut
 
 if TYPE_CHECKING:
-    from search.vector_index import VectorIndex
+    from search.indexes.vector_index import VectorIndex
 
 _BESIDE = 3
 """Searches of many, or counts for facets, that run beside their caller at once."""

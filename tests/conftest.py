@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from graph.neo4j_connection import Neo4jConnection, Neo4jSettings
-from graph.neo4j_sync import clear
+from graph.neo4j.connection import Neo4jConnection, Neo4jSettings
+from graph.neo4j.sync import clear
 from tests.graph.neo4j_server import LocalServer, skip_without_server
 
 

@@ -9,6 +9,8 @@ ROOT = Path(__file__).parent.parent
 ORDER = ["ingest", "graph", "search", "api"]
 FINDERS = ["places", "people", "bodies", "initiatives", "policies", "links"]
 """Packages of graph/extraction: each imports those before it only."""
+SEARCHERS = ["wording", "indexes", "questions", "ranking", "results", "evidence", "answers", "llm", "evaluation"]
+"""Packages of search: each imports those before it only."""
 HEAVY = {"torch", "sentence_transformers", "faiss", "tantivy", "neo4j", "networkx", "lxml", "bs4", "fastapi"}
 
 
@@ -33,13 +35,16 @@ def test_layer_imports_only_what_lies_below(layer: str) -> None:
     assert offenders == {}
 
 
-@pytest.mark.parametrize("package", FINDERS)
-def test_finders_import_only_finders_before_them(package: str) -> None:
-    later = tuple(f"graph.extraction.{name}" for name in FINDERS[FINDERS.index(package) + 1 :])
+@pytest.mark.parametrize(
+    ("folder", "order", "package"),
+    [("graph/extraction", FINDERS, name) for name in FINDERS] + [("search", SEARCHERS, name) for name in SEARCHERS],
+)
+def test_packages_of_a_layer_import_only_those_before_them(folder: str, order: list[str], package: str) -> None:
+    later = {f"{folder.replace('/', '.')}.{name}" for name in order[order.index(package) + 1 :]}
     offenders = {
         path.name: found
-        for path in sorted((ROOT / "graph" / "extraction" / package).glob("*.py"))
-        if (found := [name for name in imported_modules(path) if name.startswith(later)])
+        for path in sorted((ROOT / folder / package).glob("*.py"))
+        if (found := {name for name in imported_modules(path) if {name, name.rpartition(".")[0]} & later})
     }
     assert offenders == {}
 

@@ -14,7 +14,7 @@ from api.cli import main
 from api.neo4j_link import sync_neo4j
 from api.services import Services
 from api.settings import Settings
-from graph.neo4j_connection import Neo4jConnection
+from graph.neo4j.connection import Neo4jConnection
 
 pytestmark = pytest.mark.neo4j
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from api.indexes import VECTOR_FOLDER
 from api.neo4j_embeddings import stored_embeddings
-from search.vector_store import FILE, Entry, Identity, VectorStore
+from search.indexes.vector_store import FILE, Entry, Identity, VectorStore
 
 
 def test_stored_embeddings_are_read_without_a_model(tmp_path: Path) -> None:

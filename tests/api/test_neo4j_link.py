@@ -16,8 +16,8 @@ from api.neo4j_link import cypher_parameters, sync_neo4j
 from api.services import Services
 from api.settings import Settings
 from api.upkeep import verify
-from graph.neo4j_connection import Neo4jConnection, Neo4jUnavailableError
-from graph.neo4j_sync import clear
+from graph.neo4j.connection import Neo4jConnection, Neo4jUnavailableError
+from graph.neo4j.sync import clear
 from tests.api.gate import Gate
 
 NOTICE = (

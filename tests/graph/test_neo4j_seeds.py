@@ -6,10 +6,10 @@ import pytest
 
 from graph.contributor import GraphContributor
 from graph.embedded_store import EmbeddedStore
-from graph.neo4j_connection import Neo4jConnection
-from graph.neo4j_store import Neo4jStore
-from graph.neo4j_sync import sync
-from graph.neo4j_verify import verify
+from graph.neo4j.connection import Neo4jConnection
+from graph.neo4j.store import Neo4jStore
+from graph.neo4j.sync import sync
+from graph.neo4j.verify import verify
 from graph.store import GraphStore
 from ingest.pipeline import ingest
 from ingest.sqlite_ledger import SqliteLedger

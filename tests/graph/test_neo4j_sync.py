@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 
 from graph.contributor import GraphContributor
-from graph.cypher import put_links
 from graph.elements import Kind, LinkKind
 from graph.embedded_store import EmbeddedStore
-from graph.neo4j_connection import Neo4jConnection, Neo4jError, Neo4jSettings, Neo4jUnavailableError
-from graph.neo4j_projection import Neo4jProjection
-from graph.neo4j_rows import link_rows
-from graph.neo4j_store import Neo4jStore
-from graph.neo4j_sync import applied_revision, prepare, sync
-from graph.neo4j_verify import verify
+from graph.neo4j.connection import Neo4jConnection, Neo4jError, Neo4jSettings, Neo4jUnavailableError
+from graph.neo4j.cypher import put_links
+from graph.neo4j.projection import Neo4jProjection
+from graph.neo4j.rows import link_rows
+from graph.neo4j.store import Neo4jStore
+from graph.neo4j.sync import applied_revision, prepare, sync
+from graph.neo4j.verify import verify
 from ingest.sqlite_ledger import SqliteLedger, open_ledger
 from tests.graph.made import Made
 from tests.graph.neo4j_server import LocalServer
@@ -77,9 +77,9 @@ def test_sync_follows_puts_and_removals_and_changes_of_identity(ledger: SqliteLe
 def test_a_large_sync_ends_the_same_however_its_removals_go(
     ledger: SqliteLedger, neo4j: Neo4jConnection, monkeypatch: pytest.MonkeyPatch, together: int
 ) -> None:
-    monkeypatch.setattr("graph.neo4j_sync.ATOMIC", 0)
-    monkeypatch.setattr("graph.neo4j_sync.TOGETHER", together)
-    monkeypatch.setattr("graph.neo4j_sync.BATCH", 7)
+    monkeypatch.setattr("graph.neo4j.sync.ATOMIC", 0)
+    monkeypatch.setattr("graph.neo4j.sync.TOGETHER", together)
+    monkeypatch.setattr("graph.neo4j.sync.BATCH", 7)
     fill(ledger, *map(numbered, range(12)))
     sync(ledger, neo4j)
     assert verify(ledger, neo4j) == []
@@ -233,8 +233,8 @@ def test_projection_catches_up_and_knows_it(ledger: SqliteLedger, neo4j: Neo4jCo
 SYNC = """
 import sys
 from pathlib import Path
-from graph import neo4j_sync
-from graph.neo4j_connection import Neo4jConnection, Neo4jSettings
+from graph.neo4j import sync as neo4j_sync
+from graph.neo4j.connection import Neo4jConnection, Neo4jSettings
 from ingest.sqlite_ledger import open_ledger
 neo4j_sync.ATOMIC, neo4j_sync.BATCH = 0, 3
 with open_ledger(Path(sys.argv[1])) as ledger, Neo4jConnection(Neo4jSettings(sys.argv[2])) as neo4j:

@@ -6,9 +6,9 @@ from contextlib import contextmanager
 import pytest
 
 from graph.contributor import GraphContributor
-from graph.neo4j_connection import Neo4jConnection
-from graph.neo4j_projection import Neo4jProjection
-from graph.neo4j_query import run_read_only
+from graph.neo4j.connection import Neo4jConnection
+from graph.neo4j.projection import Neo4jProjection
+from graph.neo4j.query import run_read_only
 from ingest.sqlite_ledger import SqliteLedger
 from tests.graph.store_contract import municipal, provincial
 

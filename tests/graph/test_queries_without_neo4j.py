@@ -9,9 +9,9 @@ import pytest
 
 from graph.contributor import GraphContributor
 from graph.embedded_store import EmbeddedStore
-from graph.neo4j_connection import Neo4jConnection
-from graph.neo4j_store import Neo4jStore
-from graph.neo4j_sync import sync
+from graph.neo4j.connection import Neo4jConnection
+from graph.neo4j.store import Neo4jStore
+from graph.neo4j.sync import sync
 from graph.store import GraphStore
 from ingest.sqlite_ledger import SqliteLedger
 from tests.graph.example_rows import NUMBER, OTHER, PARAMETERS, ROWS, UNION, elsewhere

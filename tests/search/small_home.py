@@ -13,12 +13,12 @@ from graph.embedded_store import EmbeddedStore
 from ingest.document import RawDocument, Source
 from ingest.parse import parse
 from ingest.sqlite_ledger import open_ledger
-from search.answer import Answerer
+from search.answers.answer import Answerer
 from search.engine import SearchEngine
-from search.keyword_index import KeywordIndex
-from search.models import Model
-from search.terms import cut, fold
-from search.vector_index import VectorIndex
+from search.indexes.keyword_index import KeywordIndex
+from search.indexes.models import Model
+from search.indexes.vector_index import VectorIndex
+from search.wording.terms import cut, fold
 
 NOTICE = """云南省人力资源和社会保障厅
 关于做好技能竞赛工作的通知

@@ -13,12 +13,12 @@ from graph.embedded_store import EmbeddedStore
 from ingest.ledger import Ledger
 from ingest.pipeline import ingest
 from ingest.sqlite_ledger import open_ledger
-from search.answer import Answerer
+from search.answers.answer import Answerer
 from search.engine import SearchEngine
-from search.evaluate_answers import evaluate_answers
-from search.keyword_index import KeywordIndex
+from search.evaluation.answers import evaluate_answers
+from search.evidence.sentences import LONGEST
+from search.indexes.keyword_index import KeywordIndex
 from search.query import Answer
-from search.sentences import LONGEST
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"

@@ -10,7 +10,7 @@ import pytest
 from ingest.document import Source
 from ingest.errors import InputError
 from ingest.ledger import DocumentRecord
-from search.evaluate_answers import Expected, evaluate_answers, judge, read_questions
+from search.evaluation.answers import Expected, evaluate_answers, judge, read_questions
 from search.query import Answer, Citation
 
 RECORD = DocumentRecord("d", Source("d", "d", "d"), "题", None, (), "通知", None, None, "text/plain", "", 9, 1, 1, {})

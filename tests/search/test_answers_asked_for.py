@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from search.answer import Answerer
-from search.question import understand
+from search.answers.answer import Answerer
+from search.questions.question import understand
 from tests.search.small_home import Home
 
 NOTICE = """青山县总工会

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from search.arrange import Arranged, arrange
-from search.exact import Ranked
-from search.keyword_index import Candidate
+from search.indexes.keyword_index import Candidate
+from search.ranking.exact import Ranked
+from search.results.arrange import Arranged, arrange
 from tests.search.small_home import NOTICE, OPINION, Home
 
 TEXT = "企业应当每月公示食堂菜价，并且每月听取一次职工对食堂的意见，每人每餐补贴5元。"

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pytest
 
 from graph.elements import Entity, Kind
-from search.answer import Answerer
-from search.as_meant import Meant, SpokenNames
-from search.pinyin import spellings
+from search.answers.answer import Answerer
+from search.questions.as_meant import Meant, SpokenNames
+from search.wording.pinyin import spellings
 from tests.search.small_home import answerer_over
 
 REPORT = """青山县技能竞赛总结会召开

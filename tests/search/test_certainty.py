@@ -8,11 +8,11 @@ from math import log
 
 import pytest
 
-from search.answer import Answerer
-from search.candidates import Candidate
-from search.certainty import MEASURES, Certainty, load_certainty, measures
-from search.question import understand
-from search.sentences import FEATURES
+from search.answers.answer import Answerer
+from search.evidence.candidates import Candidate
+from search.evidence.certainty import MEASURES, Certainty, load_certainty, measures
+from search.evidence.sentences import FEATURES
+from search.questions.question import understand
 from tests.search.small_home import NOTICE, REPORT, Home, answerer_over
 
 ASKED = "一等奖选手奖励多少元"

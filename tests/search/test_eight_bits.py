@@ -6,7 +6,7 @@ import pytest
 torch = pytest.importorskip("torch")
 transformers = pytest.importorskip("transformers")
 
-from search.eight_bits import EightBitBert, EightBitLinear, Norm, hold_to_one_thread  # noqa: E402
+from search.indexes.eight_bits import EightBitBert, EightBitLinear, Norm, hold_to_one_thread  # noqa: E402
 
 TEXTS = [[2, 5, 6, 7, 3], [2, 9, 3], [2, *range(5, 25), 3]]
 

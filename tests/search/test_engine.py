@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.document import Passage
-from search.highlight import aligned, term_spans
 from search.query import Filters
+from search.wording.highlight import aligned, term_spans
 from tests.search.small_home import NOTICE, OPINION, REPORT, Home
 
 

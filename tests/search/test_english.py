@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from search.answer import Answerer
-from search.english import in_chinese
-from search.question import Intent, understand
+from search.answers.answer import Answerer
+from search.questions.question import Intent, understand
+from search.wording.english import in_chinese
 from tests.search.small_home import Home
 
 OPINION = """青山县总工会

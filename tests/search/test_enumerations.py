@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from search.enumerations import enumeration
-from search.sentences import Piece, split
+from search.evidence.enumerations import enumeration
+from search.evidence.sentences import Piece, split
 
 TEXT = (
     "双方合作四个方面：一是共建课程，互派教师。二是办夜校；为期两年。三是共建基地。四是办竞赛。会后参观厂区。一是车间。"

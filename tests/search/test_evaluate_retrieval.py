@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from search.evaluate import JudgementError, evaluate_retrieval, holds, read_qrels, read_queries, score
+from search.evaluation.retrieval import JudgementError, evaluate_retrieval, holds, read_qrels, read_queries, score
 from tests.search.small_home import Home
 
 

@@ -2,10 +2,10 @@ from collections import Counter
 
 import pytest
 
-from search.alternatives import Named
-from search.facets import counted_terms, facet_values
 from search.query import Filters, SearchResult
-from search.request import Request
+from search.questions.request import Request
+from search.results.facets import counted_terms, facet_values
+from search.wording.alternatives import Named
 from tests.search.small_home import NOTICE, Home
 
 

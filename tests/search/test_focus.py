@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from search.focus import Focus, best_sentence
-from search.needs import Needs
-from search.request import Request
+from search.questions.focus import Focus, best_sentence
+from search.questions.needs import Needs
+from search.questions.request import Request
 
 
 def focus(question: str) -> tuple[Focus, tuple[str, ...]]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from search.exact import Ranked
-from search.hits import HitReader
+from search.ranking.exact import Ranked
+from search.results.hits import HitReader
 from tests.search.small_home import NOTICE, OPINION, REPORT, Home
 
 

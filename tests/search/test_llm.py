@@ -16,12 +16,12 @@ from graph.contributor import GraphContributor
 from graph.embedded_store import EmbeddedStore
 from ingest.pipeline import ingest
 from ingest.sqlite_ledger import open_ledger
-from search.answer import Answerer
+from search.answers.answer import Answerer
 from search.engine import SearchEngine
-from search.keyword_index import KeywordIndex
-from search.llm import LanguageModel, LanguageModelError, Message
-from search.llm_answer import LanguageAnswerer
-from search.llm_sentences import checked, sentences
+from search.indexes.keyword_index import KeywordIndex
+from search.llm.answer import LanguageAnswerer
+from search.llm.client import LanguageModel, LanguageModelError, Message
+from search.llm.sentences import checked, sentences
 from search.query import Answer
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

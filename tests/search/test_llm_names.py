@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from search.llm_names import names_are_borne
-from search.llm_sentences import is_borne
+from search.llm.names import names_are_borne
+from search.llm.sentences import is_borne
 
 VISIT = (
     "5月6日，江阴市委书记顾明远到滨江街道调研，副市长沈若兰、市民政局局长纪海波陪同。顾明远强调，要办好老年食堂。"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from search.llm_sentences import checked, sentences
+from search.llm.sentences import checked, sentences
 
 SOURCE = (
     "市总工会成立评选工作领导小组，组长由市总工会主席柳承志担任，办公室设在市总工会经济工作部。"

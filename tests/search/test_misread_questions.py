@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from search.answer import Answerer
-from search.question import Intent, understand
+from search.answers.answer import Answerer
+from search.questions.question import Intent, understand
 from tests.search.small_home import Home
 
 

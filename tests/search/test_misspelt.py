@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from search.misspelt import Misspelt, is_one_off
+from search.questions.misspelt import Misspelt, is_one_off
 from tests.search.small_home import Home
 
 TEXT = """关于潮头工匠的通知

@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from search import models
-from search.embed import Embedder, batches
-from search.models import KnownModel, ModelError, Wheel, find_model, known_models
+from search.indexes import models
+from search.indexes.embed import Embedder, batches
+from search.indexes.models import KnownModel, ModelError, Wheel, find_model, known_models
 
 
 @pytest.fixture

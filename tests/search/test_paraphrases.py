@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from search.paraphrases import Rewording, everyday
-from search.terms import fold
+from search.wording.paraphrases import Rewording, everyday
+from search.wording.terms import fold
 
 
 def rewording(question: str) -> Rewording:

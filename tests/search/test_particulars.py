@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from search.answer import Answerer
+from search.answers.answer import Answerer
 from tests.search.small_home import Home
 
 CANAL = """青禾渠工程简报

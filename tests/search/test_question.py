@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from search.question import Intent, understand
+from search.questions.question import Intent, understand
 
 
 @pytest.mark.parametrize(

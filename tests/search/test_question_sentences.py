@@ -8,8 +8,8 @@ from math import log
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.question import understand
-from search.sentences import FEATURES, LONGEST, Needs, Piece, Source, focus, measure, split
+from search.evidence.sentences import FEATURES, LONGEST, Needs, Piece, Source, focus, measure, split
+from search.questions.question import understand
 
 
 def _needs(text: str) -> Needs:

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.features import WINDOW, best_window, measure
-from search.keyword_index import Candidate
-from search.measures import AT, FEATURES
-from search.needs import Needs
-from search.ranker import RankerError, load_ranker
-from search.request import Request
+from search.indexes.keyword_index import Candidate
+from search.questions.needs import Needs
+from search.questions.request import Request
+from search.ranking.features import WINDOW, best_window, measure
+from search.ranking.measures import AT, FEATURES
+from search.ranking.ranker import RankerError, load_ranker
 
 
 def candidate(body: str, title: str = "", ordinal: int = 1, document: str = "d") -> Candidate:
@@ -80,7 +80,7 @@ def walk(tree: dict[str, list[float]], values: np.ndarray) -> float:
 
 
 def test_ranker_adds_the_leaves_that_each_row_reaches() -> None:
-    table = json.loads((Path(__file__).parent.parent.parent / "search" / "ranker.json").read_text(encoding="utf-8"))
+    table = json.loads((Path(__file__).parent.parent.parent / "search/ranking/ranker.json").read_text(encoding="utf-8"))
     random.seed(0)
     rows = np.array([[random.uniform(-1, 1) for _ in FEATURES] for _ in range(20)], dtype=np.float32)
     expected = [sum(walk(tree, row) for tree in table["trees"]) for row in rows]
@@ -88,7 +88,7 @@ def test_ranker_adds_the_leaves_that_each_row_reaches() -> None:
 
 
 def test_ranker_says_what_it_was_trained_on() -> None:
-    table = json.loads((Path(__file__).parent.parent.parent / "search" / "ranker.json").read_text(encoding="utf-8"))
+    table = json.loads((Path(__file__).parent.parent.parent / "search/ranking/ranker.json").read_text(encoding="utf-8"))
     assert table["trained_on"]
     assert tuple(table["measures"]) == FEATURES
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from search.answer import Answerer
-from search.english import unread
-from search.question import Intent, understand
-from search.spelling import divided, one_apart
+from search.answers.answer import Answerer
+from search.questions.question import Intent, understand
+from search.questions.spelling import divided, one_apart
+from search.wording.english import unread
 from tests.search.small_home import answerer_over
 
 SPEECH = """在全省职工技能工作会上的讲话

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from search.answer import Answerer
-from search.question import Intent, understand
+from search.answers.answer import Answerer
+from search.questions.question import Intent, understand
 from tests.search.small_home import Home, answerer_over
 
 BULLETIN = """云南工会信息

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from search.answer import Answerer
-from search.english import in_chinese
-from search.question import Intent, understand
+from search.answers.answer import Answerer
+from search.questions.question import Intent, understand
+from search.wording.english import in_chinese
 from tests.search.small_home import Home, answerer_over
 
 OPINION = """关于推进班组安全建设的实施意见

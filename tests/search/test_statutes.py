@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from search.exact import Exact
-from search.features import measure
-from search.fuse import _Found
-from search.keyword_index import Candidate
-from search.measures import AT
-from search.needs import Needs
-from search.request import Request
-from search.statutes import rank_of_law, statutory
+from search.indexes.keyword_index import Candidate
+from search.questions.needs import Needs
+from search.questions.request import Request
+from search.ranking.exact import Exact
+from search.ranking.features import measure
+from search.ranking.fuse import _Found
+from search.ranking.measures import AT
+from search.wording.statutes import rank_of_law, statutory
 
 
 def passage(title: str, score: float, body: str = "") -> Candidate:

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.request import in_figures
-from search.terms import characters, compact, cut, doc_numbers, fold, title_terms
+from search.questions.request import in_figures
+from search.wording.terms import characters, compact, cut, doc_numbers, fold, title_terms
 
 
 def test_chinese_runs_give_bigrams_and_numbers_join_their_neighbours() -> None:

@@ -5,12 +5,12 @@ import faiss
 import numpy as np
 import pytest
 
-import search.vector_index
-from search.alternatives import Alternatives
-from search.fuse import Fusion
-from search.request import Request
-from search.vector_index import VectorIndex, embedded_text
-from search.vector_store import VectorIndexError
+import search.indexes.vector_index
+from search.indexes.vector_index import VectorIndex, embedded_text
+from search.indexes.vector_store import VectorIndexError
+from search.questions.request import Request
+from search.ranking.fuse import Fusion
+from search.wording.alternatives import Alternatives
 from tests.search.small_home import OPINION, BigramEmbedder, Home
 
 
@@ -110,7 +110,7 @@ def test_a_file_that_is_no_index_says_what_to_do(tmp_path: Path) -> None:
 
 @pytest.fixture
 def large(home: Home, monkeypatch: pytest.MonkeyPatch) -> Home:
-    monkeypatch.setattr(search.vector_index, "FLAT_LIMIT", 100)
+    monkeypatch.setattr(search.indexes.vector_index, "FLAT_LIMIT", 100)
     for number in range(150):
         home.put(f"d{number}", f"第{number}号渔港报告{number * 37 % 101}。\n\n共有渔船{number * 53 % 997}艘。")
     return home
@@ -132,9 +132,9 @@ def test_probes_find_what_lies_nearest_to_questions_that_are_far_from_every_pass
     index = faiss.IndexIVFFlat(faiss.IndexFlatIP(32), 32, 60, faiss.METRIC_INNER_PRODUCT)
     index.train(vectors)
     index.add(vectors)
-    asked = search.vector_index._moved(vectors[:200], random)
+    asked = search.indexes.vector_index._moved(vectors[:200], random)
     assert float(np.median((asked * vectors[:200]).sum(1))) == pytest.approx(0.7, abs=0.05)
-    probes, recall = search.vector_index._probes(index, vectors, asked)
+    probes, recall = search.indexes.vector_index._probes(index, vectors, asked)
     assert recall >= 0.99
     exact = np.argsort(-(asked @ vectors.T), axis=1)[:, :60]
     _, found = index.search(asked, 60)
@@ -166,7 +166,7 @@ def test_broken_lists_are_not_needed(large: Home) -> None:
 
 
 def test_a_crash_between_batches_goes_on_where_it_stopped(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search.vector_index, "_BATCH", 1)
+    monkeypatch.setattr(search.indexes.vector_index, "_BATCH", 1)
     embedder = BigramEmbedder()
     real, calls = embedder.passages, iter(range(10))
 

@@ -2,7 +2,7 @@ import sqlite3
 
 import pytest
 
-from search.verify import verify
+from search.indexes.verify import verify
 from tests.search.small_home import Home
 
 

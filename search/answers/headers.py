@@ -1,0 +1,85 @@
+"""Number and issuers of a document that the question describes without naming a policy of the graph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.document import Document, Field
+from ingest.ledger import DocumentRecord
+from search.answers.facts import Asking
+from search.evidence.citations import Citer
+from search.evidence.finding import Finding, Statement
+from search.evidence.sentences import LONGEST
+from search.query import Hit
+from search.questions.question import Intent
+from search.wording.terms import cut, fold
+
+_NUMBER = re.compile(r"(?<!\d)\d+号")
+_READ = 6
+"""Best passages whose documents may be the one that is meant."""
+_DESCRIBED = 0.6
+"""Share of the bigrams of the question's subject that the title, with issuers and place, must bear."""
+_LEAST = 4
+"""Bigrams without which a subject describes no document."""
+
+
+class HeaderAnswers:
+    def __init__(self, citer: Citer) -> None:
+        self._citer = citer
+
+    def told(self, asking: Asking, hits: Sequence[Hit]) -> Finding | None:
+        """None when no title found answers the description, or its header lacks what is asked for."""
+        wanted = {Intent.DOC_NUMBER, Intent.ISSUER} & set(asking.question.intents)
+        if not wanted or asking.question.doc_numbers:
+            return None
+        records = {hit.document.id: hit.document for hit in hits[:_READ]}
+        shares = {id_: _described(asking, record) for id_, record in records.items()}
+        best = max(shares, key=lambda id_: shares[id_], default=None)
+        if best is None or shares[best] < _DESCRIBED:
+            return None
+        record = records[best]
+        document = self._citer.document(record)
+        numbered = self._number(asking, record, document) if Intent.DOC_NUMBER in wanted else None
+        return numbered or (self._issuers(asking, record, document) if Intent.ISSUER in wanted else None)
+
+    def _number(self, asking: Asking, record: DocumentRecord, document: Document) -> Finding | None:
+        number = document.header.doc_number
+        if number is None:
+            return None
+        lead = asking.words.say("doc_number", policy=f"《{record.title}》", number=number.value)
+        return self._found(lead, record, document, number, number)
+
+    def _issuers(self, asking: Asking, record: DocumentRecord, document: Document) -> Finding | None:
+        issuers = document.header.issuers
+        if not issuers or (asking.question.required and len(issuers) < _named_least(asking)):
+            return None
+        how = asking.words.say("issuer_joint" if len(issuers) > 1 else "issuer_one")
+        names = asking.words.join(field.value for field in issuers)
+        lead = asking.words.say("issuer", policy=f"《{record.title}》", bodies=names, how=how, date="")
+        first, last = min(issuers, key=lambda f: f.start), max(issuers, key=lambda f: f.end)
+        return self._found(lead, record, document, first, last)
+
+    def _found(self, lead: str, record: DocumentRecord, document: Document, first: Field, last: Field) -> Finding:
+        """Told with the lines of the header."""
+        text = document.clean.text
+        start = text.rfind("\n", 0, first.start) + 1
+        end = text.find("\n", last.end)
+        end = min(end if end >= 0 else len(text), start + LONGEST)
+        citation = self._citer.clean(record, document, None, start, max(end, first.end))
+        return Finding(lead, (Statement("", (citation,)),), "text")
+
+
+def _named_least(asking: Asking) -> int:
+    """Issuers that there must be: two where the question asks for joint ones."""
+    return 2 if any(kind.name == "joint" for kind in asking.question.required) else 1
+
+
+def _described(asking: Asking, record: DocumentRecord) -> float:
+    """Share of the subject's bigrams that what heads the document bears; 0 for a document of another number."""
+    numbers = _NUMBER.findall(asking.question.folded)
+    if any(number not in fold(f"{record.title}{record.doc_number or ''}") for number in numbers):
+        return 0.0
+    terms = set(cut(" ".join(asking.question.theme)))
+    head = fold("\n".join((record.title, record.region or "", record.date or "", *record.issuers)))
+    return sum(term in head for term in terms) / len(terms) if len(terms) >= _LEAST else 0.0

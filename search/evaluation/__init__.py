@@ -1,0 +1,1 @@
+"""Search and answers measured against judgements, and what is learned from these."""

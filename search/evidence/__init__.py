@@ -1,0 +1,1 @@
+"""Sentences of passages that could answer a question, weighed and cited."""

@@ -1,0 +1,100 @@
+"""What a sentence must show to answer questions of narrow forms, which others of the same words do not.
+
+The members of a numbered name (“三比”是哪三比), as many things as are asked for, the day on which a policy was issued,
+and the thing that an English question asks about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from search.query import Hit
+from search.questions.question import Question
+from search.wording.terms import cut, fold
+
+_NUMBERS = "零一两三四五六七八九十"
+_SAME_NUMBER = str.maketrans("双二", "两两")
+_BUNDLE = re.compile(
+    '([双两二三四五六七八九十])(?:个|项|大)?([㐀-鿿]{1,4}?)[”"」]?[㐀-鿿]{0,6}?(?:是|指|为|包括|有|,)(?:的是)?'
+    "哪([两三四五六七八九十])(?:个|项|大|种|类)?(?:\\2|方面|内容|$)"
+)
+"""A numbered name and the question for as many members."""
+_SO_MANY = re.compile("哪([三四五六七八九十])(?:个|项|种|类|条|大|点)")
+_MARKS = re.compile('[“”"「」『』]')
+_BETWEEN = "[、和与及]"
+_TOLD_AFTER = "[^,。;、:]{0,8}?(?:,?即|,?是指|,?指的?是|就是|分别[是为]|包括|:|——|\\()"
+_ITEM = re.compile("[、,;:和与及]|[一二三四五六七八九十]是|\\([一二三四五六七八九十]\\)")
+_DATE = r"(?:\d{4}年(?:\d{1,2}月(?:\d{1,2}[日号])?)?|\d{1,2}月\d{1,2}[日号])"
+_ISSUED = "(?:印发|制发|颁[发布行]|公布|发布|出台|下发|制定)"
+_ISSUE_ASKED = re.compile(f"》[^《》]*?(?:{_ISSUED}|issued|published|released)|^when .*?(?:issued|published|released)")
+_THING_ASKED = re.compile(r"\b(?:what (?:is|are|was|were)|how (?:many|much)) (?:[a-z-]+ )*([㐀-鿿]{2,})")
+_OF_THING = 0.5
+"""Share of the bigrams of that thing that the place of an answer bears."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Bundle:
+    """A numbered name (三比), its head (比) and its number."""
+
+    name: str
+    head: str
+    count: int
+
+
+def shown(question: Question, hit: Hit, folded: str) -> bool:
+    """Whether a folded sentence of the hit shows them, where the question is of such a form."""
+    if question.language == "en" and not _bears_thing(question, hit, folded):
+        return False
+    if question.titles and question.asks("date") and _ISSUE_ASKED.search(question.folded):
+        return _tells_issue(question, hit, re.sub(r"\s", "", folded))
+    bundle = next(_bundles(question), None)
+    if bundle is not None:
+        return _lists_members(bundle, hit, folded)
+    number = _SO_MANY.search(question.folded)
+    return number is None or _lists(folded, _NUMBERS.index(number[1]))
+
+
+def _bundles(question: Question) -> Iterator[_Bundle]:
+    for found in _BUNDLE.finditer(question.folded):
+        if found[1].translate(_SAME_NUMBER) == found[3]:
+            yield _Bundle(found[1] + found[2], found[2], _NUMBERS.index(found[3]))
+
+
+def _lists_members(bundle: _Bundle, hit: Hit, folded: str) -> bool:
+    """Whether the sentence explains the name, ends a list with it, or names its head as often as it has members."""
+    text = _MARKS.sub("", folded.replace("”“", "、"))
+    name, head, between = re.escape(bundle.name), re.escape(bundle.head), bundle.count - 1
+    listed = rf"(?:[^,。;、]{{1,24}}?{_BETWEEN}){{{between},}}[^,。;、]{{1,16}}?(?<!{_BETWEEN}){name}"
+    if re.search(f"{name}{_TOLD_AFTER}|{listed}", text):
+        return True
+    member = rf"(?<![双两二三四五六七八九十]){head}(?=[、,;。)和与及等]|$)|(?:^|(?<=[、,;:(和与及])){head}"
+    return len(re.findall(member, text)) >= bundle.count and bundle.name in _MARKS.sub("", fold(hit.passage.text))
+
+
+def _lists(folded: str, count: int) -> bool:
+    """Whether the sentence opens a list or may hold as many things."""
+    return folded.endswith(":") or len(_ITEM.findall(folded)) >= count - 1
+
+
+def _tells_issue(question: Question, hit: Hit, text: str) -> bool:
+    """Whether the sentence dates the issue of the policy, or is of its own document."""
+    for title in (re.sub(r"\s", "", title) for title in question.titles):
+        if title in re.sub(r"\s", "", fold(hit.document.title)):
+            return True
+        named = f"《[^《》]{{0,40}}{re.escape(title)}[^《》]{{0,10}}》"
+        before = f"{_DATE}[^。;《》]{{0,40}}?{_ISSUED}[^。;《》]{{0,16}}{named}"
+        behind = f"{named}[^。;《》]{{0,12}}?{_DATE}[^。;,《》]{{0,20}}?{_ISSUED}"
+        around = f"{_DATE}[^。;《》]{{0,16}}{named}[^。;,《》]{{0,8}}{_ISSUED}"
+        if re.search(f"{before}|{behind}|{around}", text):
+            return True
+    return False
+
+
+def _bears_thing(question: Question, hit: Hit, folded: str) -> bool:
+    """Whether the place bears in part the Chinese term of what an English question asks for."""
+    asked = _THING_ASKED.search(question.folded)
+    terms = cut(asked[1]) if asked else []
+    place = "\n".join((folded, *map(fold, (*hit.passage.heading, hit.document.title))))
+    return sum(term in place for term in terms) >= _OF_THING * len(terms)

@@ -1,0 +1,1 @@
+"""Indexes on disk: keywords, vectors, and the sentence model behind these."""

@@ -1,0 +1,1 @@
+"""Answers worded by a language model, checked against the passages."""

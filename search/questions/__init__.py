@@ -1,0 +1,1 @@
+"""What a question asks, about what, and what narrows it."""

@@ -1,0 +1,1 @@
+"""Candidate passages measured and weighed."""

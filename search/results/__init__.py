@@ -1,0 +1,1 @@
+"""Ranked passages as they are shown: hits, groups, facets."""

@@ -1,0 +1,1 @@
+"""Words: the terms of the index, and other words for one thing."""
