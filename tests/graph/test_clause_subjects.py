@@ -192,3 +192,43 @@ def test_the_street_spoken_of_is_the_one_named_before() -> None:
     text = "上海市徐汇区虹梅街道推出“安心小卡”服务。街道实行“一门一策”制度，受到好评。"
     office = "虹梅街道办事处"
     assert links(text, LinkKind.CARRIES_OUT) == {(office, "“安心小卡”服务"), (office, "“一门一策”制度")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "省会长沙市推出“码上办”平台，群众少跑腿。",
+        "最早试行“一网通”的长沙市于3月2日又正式推出“码上办”平台。",
+        "入夏以来，长沙市打通各部门数据，推出“码上办”平台。",
+        "“码上办”平台已在长沙市上线，群众少跑腿。",
+        "“码上办”平台由湖南移动开发，并在长沙市率先试点。",
+    ],
+)
+def test_a_place_does_what_it_is_told_to_start_use_or_try(text: str) -> None:
+    assert ("长沙市", "“码上办”平台") in links(text, LinkKind.CARRIES_OUT)
+
+
+def test_all_places_where_something_runs_use_it() -> None:
+    text = "目前，“码上办”平台已在长沙市、湘潭市同步上线。"
+    assert links(text, LinkKind.CARRIES_OUT) == {("长沙市", "“码上办”平台"), ("湘潭市", "“码上办”平台")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“码上办”平台在长沙市举行的会议上亮相。",
+        "“匠心杯”技能大赛在长沙市启动，吸引了八省选手。",
+    ],
+)
+def test_where_something_is_only_shown_or_opened_nobody_does_it(text: str) -> None:
+    assert links(text, LinkKind.CARRIES_OUT) == set()
+
+
+def test_hosts_on_labels_host_the_event_whose_title_is_broken_in_its_name() -> None:
+    text = (
+        "湘潭市总工会文件\n潭工发〔2024〕18号\n关于举办2024年湘潭市“莲城杯”职工职业技能\n大赛暨“技能湘潭”行动选拔赛的通知\n\n"
+        "各县市区总工会：\n市总工会决定于9月举办2024年湘潭市“莲城杯”职工职业技能大赛。现通知如下：\n"
+        "主办单位：湘潭市总工会\n承办单位：湘潭技师学院\n"
+    )
+    contest = "“莲城杯”职工职业技能大赛"
+    assert links(text, LinkKind.CARRIES_OUT) >= {("湘潭市总工会", contest), ("湘潭技师学院", contest)}

@@ -65,3 +65,14 @@ def test_measures_name_what_is_seen_of_the_head_the_beginning_and_the_name() -> 
     assert {"doing", "doing&制度", "pair=来访", "pair=登记", "first=来访", "once"} <= set(
         name_measures(scope, head, ways[-1])
     )
+
+
+@pytest.mark.parametrize("verb", ["开发出", "研发出", "搭建起", "推出"])
+def test_a_name_begins_behind_its_verbs_complement(verb: str) -> None:
+    (name,) = find_initiatives(scope_of(f"青河县{verb}职工技能提升服务平台，方便群众。"))
+    assert name.name == "职工技能提升服务平台"
+
+
+def test_goods_sent_abroad_are_no_complement() -> None:
+    (head,) = find_heads(scope := scope_of("青河县推广出口贸易平台。"))
+    assert "出口贸易平台" in [scope.text[way.at : head.end] for way in starts(scope, head)]

@@ -14,6 +14,7 @@ from functools import cache
 from graph.elements import Kind
 from graph.extraction.body_tables import any_of, read_table
 from graph.extraction.boundary import common_pairs
+from graph.extraction.initiatives.heads import OUT
 from graph.extraction.initiatives.table import alternatives, initiative_table, longest_first
 from graph.extraction.scope import Mention, Scope
 from graph.extraction.word_pattern import WordPattern
@@ -28,7 +29,7 @@ _INNER = "的和、与及等或"
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 _LATIN = re.compile(r"[A-Za-z]")
 _DIGIT = re.compile(r"\d")
-_NOT_FIRST = _INNER + "好了"
+_NOT_FIRST = re.compile(rf"[{_INNER}好了]|{OUT}")
 _MARK = "<mark>"
 _NAMED = frozenset({Kind.REGION, Kind.AGENCY, Kind.ENTERPRISE, Kind.INSTITUTION, Kind.POLICY})
 
@@ -111,7 +112,7 @@ def starts(scope: Scope, head: Head) -> list[Start]:
     return [
         Start(at, openings[at], tuple(_beside(near, at)))
         for at in sorted(openings)
-        if deed <= at < head.start and text[at] not in _NOT_FIRST and not _is_refused(text, at, head)
+        if deed <= at < head.start and not _NOT_FIRST.match(text, at) and not _is_refused(text, at, head)
     ]
 
 

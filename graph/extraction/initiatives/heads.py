@@ -132,6 +132,10 @@ def left_end(text: str, floor: int, head: int, least: int) -> tuple[int, bool]:
     return begin, cued
 
 
+OUT = "出(?![口入台让行租海版境])"
+"""A regular expression for a verb's complement before a name: 开发出|某某平台, but 推广|出口贸易平台."""
+
+
 @lru_cache(maxsize=1)
 def _left_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Words that always end the search, words that end it where a name remains, and words taken off the front."""
@@ -142,10 +146,11 @@ def _left_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
     return (
         _opening_with(
             (*table.left_uncut, *joined, *table.left_cuts),
-            rf"(?P<kept>{uncut})|(?:{alternatives((*joined, *table.left_cuts))})(?:好(?=新一轮|第))?",
+            rf"(?P<kept>{uncut})|(?:{alternatives((*joined, *table.left_cuts))})(?:好(?=新一轮|第)|{OUT})?",
         ),
         _opening_with(
-            (*table.left_uncut, *table.left_soft_cuts), rf"(?P<kept>{uncut})|{alternatives(table.left_soft_cuts)}"
+            (*table.left_uncut, *table.left_soft_cuts),
+            rf"(?P<kept>{uncut})|(?:{alternatives(table.left_soft_cuts)})(?:{OUT})?",
         ),
         re.compile(alternatives(table.left_words)),
     )

@@ -194,6 +194,8 @@ def _quoted_identity(identities: dict[str, _Identity], name: QuotedName) -> _Ide
         identity.aliases[name.name] = None
         return identity
     identities.setdefault(bare(name.name), identity)
+    if _core(name.core) == "竞赛" and bare(identity.name) == name.words:
+        identity.name = _direct(name.name)  # a title broken behind the marks gave the words alone
     identity.core, identity.topic = identity.core or _core(name.core), identity.topic or _topic(name.name, name.words)
     for alias in (name.name, f"“{name.words}”", name.words):
         identity.aliases[alias] = None

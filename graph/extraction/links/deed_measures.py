@@ -34,7 +34,7 @@ _BEFORE_AGENT = {
     "from": re.compile("(?:从|据|自)$"),
     "in": re.compile("在$"),
     "by": re.compile("由$"),
-    "to": re.compile("(?:[对向给为与同跟和往赴到至]|支援|驰援|援助|感谢)$"),
+    "to": re.compile("(?:[对向给为与同跟和往赴到至]|支援|驰援|援助|感谢|服务|助力|支持|帮助)$"),
     "of": re.compile("的$"),
     "press-of": re.compile("来源：?|责任单位|责编|记者|（$"),
 }

@@ -13,7 +13,7 @@ from graph.extraction.links.deed_subjects import CENTRE, MADE, OBJECT_OF, Implie
 from graph.extraction.links.deed_verbs import deeds, is_ahead
 from graph.extraction.links.deed_weights import weighed
 from graph.extraction.links.host_labels import events_of, hosts_of_events
-from graph.extraction.links.hosts import echo, hosts, hosts_behind
+from graph.extraction.links.hosts import echo, hosts, hosts_behind, where_it_runs
 from graph.extraction.links.partners import sides
 from graph.extraction.links.speakers import Speaker
 from graph.extraction.links.subject_phrases import Subject, agent_runs, clause_start, without_helpers
@@ -133,7 +133,8 @@ def _of_sentence(
         if subject and row[0] is not named[0] and subject.rule == "subject-of-sentence":
             subject = without_helpers(text, subject)
         beside = _subject_beside_hosts(text, sentence, row, runs, told, implied)
-        for agents in (subject, beside, hosts_behind(text, sentence, row[-1], runs, subject)):
+        behind = hosts_behind(text, sentence, row[-1], runs, subject), where_it_runs(text, row[-1], runs)
+        for agents in (subject, beside, *behind):
             if agents is not None and len(agents.agents) <= _MOST_AGENTS:  # everybody's duty is nobody's deed
                 planned = told is None and _is_planned(text, agents, row[0].start, row[-1].end)
                 planned = planned or subjects.speaker.is_ahead(row[0].start)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from graph.extraction.adverbials import TIME
 from graph.extraction.links.occasions import EVENT_ENDS, is_event
 from graph.extraction.links.subject_phrases import Subject, clause_start, lead
 from graph.extraction.mention_groups import MentionsByPlace, named_most
@@ -19,6 +20,14 @@ _DONE = re.compile(
 # ，经甲在全区推广: who takes up what another began.
 _SPREAD = re.compile(
     r"(?:在|向|面向)?(?:全[国省市区县州](?:范围内?|各地)?|各地|系统内?)*(?:发文|总结|宣传)*(?:推广|推开|推行|铺开)"
+)
+# “某某码”已在甲市、乙区上线, ，并在丙县率先试点: where it runs; what is only held there (在甲市启动) is nobody's there.
+_AT = re.compile(
+    rf"[^，。；：、“”的在]{{0,12}}?(?:，(?:并|且|目前|现))?(?:现|已经?|还|也|正|日前|近日|率先|首先|首批|先行|先后|同步|全面|{TIME})*在"
+)
+_RUNS = re.compile(
+    r"(?:等地|等\d+个?[省市区县]|(?:各地|\d+个)[^，。；：在]{0,24}?)?(?:率先|首先|首批|先行|先后|同步|全面|正式|陆续|成功|逐步|推广)*"
+    r"(?:上线|试点|试行|试运行|推广|推行|推开|铺开|应用|使用|运行|启用|投用|投入使用)(?=[了并后，。；]|运行|使用|应用|$)"
 )
 _ENDS_DEED = re.compile(r"[，。；）)、的]|$|\n")
 # A clause of its own behind the name: ，乙承办。
@@ -93,6 +102,16 @@ def hosts_behind(
         if done and is_behind and _ENDS_DEED.match(text, done.end()):
             agents, end = [*agents, *run], done.end()
     return Subject(tuple(agents), initiative.start, end, "initiative-by-body", 0.85) if agents else None
+
+
+def where_it_runs(text: str, initiative: Mention, runs: Sequence[Sequence[Mention]]) -> Subject | None:
+    """“某某码”已在甲市、乙区上线: the places and bodies where it is in use."""
+    at = _AT.match(text, initiative.end)
+    for run in runs if at else ():
+        used = _RUNS.match(text, run[-1].end) if at and run[0].start == at.end() else None
+        if used:
+            return Subject(tuple(run), initiative.start, used.end(), "initiative-runs-at", 0.75)
+    return None
 
 
 def echo(text: str, before: Span | None, sentence: Span, initiatives: MentionsByPlace) -> Mention | None:

@@ -27,8 +27,11 @@ _LEAD = re.compile(
 )
 _NOT_SUBJECT = re.compile(
     r"的(?!确)|(?:首席)?(?:记者|通讯员)|[^，。]{0,8}?\d日[电讯]|等(?!(?:\d+|[一二三四五六七八九十多几]+)?[家个所]?"
-    r"(?:部门|单位|省|市|区|县|地(?!的)|企业|公司|银行|机构|高校|学校|医院|国企|央企|平台|街道|乡镇)[^，。；的]{0,2}(?:的?(?:地方)?政府)?(?!的))|[内外中下上]|关于|以来|党组|(?!组织|会同|联合|协调|安排|引导|推动|协同|发动|动员)[^，]{0,10}部门|[^，]{0,10}(?:指导|督促|引导|鼓励|要求)(?:全[国省市县区])?各|[^，]{0,8}(?:负责人|主任|书记|主席|局长|厅长)"
+    r"(?:部门|单位|省|市|区|县|地(?!的)|企业|公司|银行|机构|高校|学校|医院|国企|央企|平台|街道|乡镇)[^，。；的]{0,2}(?:的?(?:地方)?政府)?(?!的))|[内外中下上]|关于|以来|党组|[^，]{0,10}(?:指导|督促|引导|鼓励|要求)(?:全[国省市县区])?各|[^，]{0,8}(?:负责人|主任|书记|主席|局长|厅长)"
 )
+# 长沙市宣传部门|发布…: others of the place; not 长沙市打通各部门数据, whose verb has them as its object.
+_DEPARTMENTS = re.compile(r"(?!组织|会同|联合|协调|安排|引导|推动|协同|发动|动员)[^，]{0,10}部门")
+_OF_DEPARTMENTS = re.compile(r"[^，]{0,8}(?:各|多|有关|相关|[\d两三四五六七八九十]+个)部门")
 _UNIT = "|".join(
     (
         r"[厅局司院]|委(?!托)|办(?![理好法])|部(?!署)|公司|集团|企业|单位|机构|协会",
@@ -43,7 +46,7 @@ _WITH_OTHERS = re.compile(
 )
 # 浙江|就基于大数据在全国率先|启动: how a place does it.
 _MANNER = re.compile(
-    r"(?:就|便|已|也|还|率先|迅速|及时|全面|积极|大力|持续|先后|首创|创新|在全[国省市]|在[^，]{2,6}[上中]|(?:基于|依托|运用|通过|利用)[^，在率就]{2,8})+"
+    rf"(?:{TIME}|于\d{{1,2}}月\d{{1,2}}日|又|正式|就|便|已|也|还|率先|迅速|及时|全面|积极|大力|持续|先后|首创|创新|在全[国省市]|在[^，]{{2,6}}[上中]|(?:基于|依托|运用|通过|利用)[^，在率就]{{2,8}})+"
 )
 _OTHER_OPENS = re.compile(rf"[^，；。]{{0,8}}?(?:{_UNIT})|各|的|港(?!口)|机场|车站")
 # （以下简称“青虹化工”）: no subject of its own.
@@ -52,6 +55,11 @@ _CALLS = re.compile(r"(?:随即|立即|迅速|及时|联合)?(?:向[^，。；]{
 _DEFINED = re.compile(r"[（(](?:以下|下|后)?(?:简|统)?称[为：:]?[“‘]?$")
 # 该集团|某某项目部: whose unit the subject is.
 _THEIRS = re.compile(r"[该本我](?:集团|公司|院|校|市|区|县|省|州|局|厅)(?:的|所属|下属)?")
+# 省会|长沙市开通…, 最早上线“某某码”的|湘潭市又开通…: what the subject is, before its name.
+_APPOSED = re.compile(
+    r"(?:[全我本][国省市区县])?(?:省会|首府|(?:龙头|骨干|重点|国有|民营|科技|本土)企业|[央国民]企|上市公司|(?:电商|互联网)平台|高校)"
+    r"|(?:最早|率先|首[先批个家]|位于|地处|坐落|作为|身为|来自|负责|承担|刚刚?|曾经?)[^，。；：]{2,24}的"
+)
 # 由甲、乙等15家单位组成领导小组: of whom it is made up.
 _MAKE_UP = re.compile(r"[^，。；]{0,12}组成")
 _SETTING = frozenset({"围绕", "随着", "据悉", "为支持"})
@@ -106,7 +114,8 @@ def own_subject(text: str, clause: int, run: Sequence[Mention], verb: Span) -> S
     by = _BY.search(text, clause, run[0].start)
     between = text[run[-1].end : verb.start]
     is_open = not opening or by or opening in _SETTING or _TOLD.fullmatch(opening) or _THEIRS.fullmatch(opening)
-    if not is_open or len(between) > _BETWEEN or _NOT_SUBJECT.match(between):
+    is_open = is_open or _APPOSED.fullmatch(opening)
+    if not is_open or len(between) > _BETWEEN or is_no_subject(between):
         return None
     between = _WITH_OTHERS.sub("", between)
     is_doing = _MANNER.fullmatch(between) or opens_with_verb(text, run[-1].end, verb.end)
@@ -132,7 +141,7 @@ def opening_subject(text: str, sentence: Span, stop: int, runs: Sequence[Sequenc
         if is_headline:
             return Subject(tuple(run), run[0].start, run[-1].end, "headline-deed", 0.7)
         goes_on = rest[:1] == "，" and _JOINED.search(text, run[0].end, run[-1].start)
-        if rest and (goes_on or rest[0] not in "，；：。、") and not is_other and not _NOT_SUBJECT.match(rest):
+        if rest and (goes_on or rest[0] not in "，；：。、") and not is_other and not is_no_subject(rest):
             return _with_followers(
                 text, Subject(tuple(run), run[0].start, run[-1].end, "subject-of-sentence", 0.75), runs
             )
@@ -160,6 +169,8 @@ def _does_something_quoted(rest: str) -> bool:
 
 def is_no_subject(rest: str) -> bool:
     """Whether what follows a name shows that it is not the subject (的, 等, 关于, …部门)."""
+    if _DEPARTMENTS.match(rest):
+        return not (_OPENS_BARE.match(rest) and _OF_DEPARTMENTS.match(rest))
     return _NOT_SUBJECT.match(rest) is not None
 
 
