@@ -1,4 +1,4 @@
-"""Number and issuers of a document that the question describes without naming a policy of the graph."""
+"""Number and issuers of a document that the question describes, and the title of one of a number, without the graph."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 from ingest.document import Document, Field
 from ingest.ledger import DocumentRecord
+from search.answers.compose import titled
 from search.answers.facts import Asking
 from search.evidence.citations import Citer
 from search.evidence.finding import Finding, Statement
 from search.evidence.sentences import LONGEST
 from search.query import Hit
 from search.questions.question import Intent
-from search.wording.terms import cut, fold
+from search.wording.terms import compact, cut, fold
 
 _NUMBER = re.compile(r"(?<!\d)\d+号")
 _READ = 6
@@ -30,8 +31,10 @@ class HeaderAnswers:
 
     def told(self, asking: Asking, hits: Sequence[Hit]) -> Finding | None:
         """None when no title found answers the description, or its header lacks what is asked for."""
+        if asking.question.doc_numbers:
+            return self._numbered(asking, hits) if Intent.IDENTITY in asking.question.intents else None
         wanted = {Intent.DOC_NUMBER, Intent.ISSUER} & set(asking.question.intents)
-        if not wanted or asking.question.doc_numbers:
+        if not wanted:
             return None
         records = {hit.document.id: hit.document for hit in hits[:_READ]}
         shares = {id_: _described(asking, record) for id_, record in records.items()}
@@ -42,6 +45,22 @@ class HeaderAnswers:
         document = self._citer.document(record)
         numbered = self._number(asking, record, document) if Intent.DOC_NUMBER in wanted else None
         return numbered or (self._issuers(asking, record, document) if Intent.ISSUER in wanted else None)
+
+    def _numbered(self, asking: Asking, hits: Sequence[Hit]) -> Finding | None:
+        """The title of a document whose header has the number, or which begins with it."""
+        number = asking.question.doc_numbers[0]
+        for hit in hits[:_READ]:
+            document = self._citer.document(hit.document)
+            title = document.header.title
+            if title is None:
+                continue
+            folded = fold(title.value)
+            begins = folded.startswith(number)
+            if begins or compact(fold(hit.document.doc_number or "")) == compact(number):
+                name = title.value[len(number) :].lstrip(" -—－:：") if begins else title.value
+                lead = asking.words.say("identity", number=number, policy=titled(name))
+                return self._found(lead, hit.document, document, title, title)
+        return None
 
     def _number(self, asking: Asking, record: DocumentRecord, document: Document) -> Finding | None:
         number = document.header.doc_number

@@ -209,13 +209,12 @@ class PolicyAnswers:
         """What the document of a 发文字号 is."""
         for policy in _policies(asking):
             number = str(policy.attrs.get("doc_number", ""))
-            if compact(fold(number)) in map(compact, asking.question.doc_numbers):
-                links = self._facts.links(policy, [LinkKind.ISSUED], "in")
-                bodies = asking.words.join(
-                    body.name for body in self._facts.entities(link.head for link in links).values()
-                )
+            asked = tuple(map(compact, asking.question.doc_numbers))
+            if asked and compact(fold(number)).endswith(asked):
+                issuers = self._facts.entities(link.head for link in self._issuing(policy))
+                bodies = asking.words.join(body.name for body in issuers.values())
                 template = "identity_issued" if bodies else "identity"
-                lead = asking.words.say(template, number=number, policy=policy.name, bodies=bodies)
+                lead = asking.words.say(template, number=number, policy=shown(policy), bodies=bodies)
                 return Finding(lead, (Statement("", self._printed(policy, number)),), "graph", (policy,))
         return None
 

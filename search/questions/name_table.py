@@ -33,6 +33,7 @@ _FIRM = "集团|股份|控股|有限|责任|总公司|公司"
 _SHORTEST_BRAND = 2
 _TRADE = 8
 """Letters for what a firm does between its brand and its form (农产品开发)."""
+_SERIAL = re.compile("公告|通告|令")
 SHORTEST_BODY = 3
 """Letters behind a place that a misspelt name of a body must have."""
 
@@ -161,6 +162,13 @@ class NameTable:
         found = {e.id: e for form, e in forms if form.startswith(place) and one_apart(form, name)}
         return list(found.values())
 
+    def bearing(self, number: str) -> list[Entity]:
+        """Policies of this compact number; that of an announcement (公告2020年第8号) leaves out who made it."""
+        own = [e for e in self._by_form.get(number, ()) if _number(e) == number]
+        return own or list(
+            {e.id: e for _, e in self._long if _SERIAL.match(number) and _number(e).endswith(number)}.values()
+        )
+
     def ending(self, piece: str) -> list[Entity]:
         """Numbered policies whose title ends with the piece, most mentioned first."""
         found = {e.id: e for form, e in self._long if e.kind is Kind.POLICY and form.endswith(piece)}
@@ -175,6 +183,10 @@ def is_whole_title(piece: str, text: str) -> bool:
 def bears_title(name: str, piece: str) -> bool:
     """Whether a compact name holds a piece that is a whole title, but for a letter of many."""
     return common_subsequence(piece, name) >= WHOLE_TITLE * len(piece)
+
+
+def _number(entity: Entity) -> str:
+    return compact(fold(str(entity.attrs.get("doc_number", ""))))
 
 
 def _forms(entity: Entity) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 _BEFORE_NUMBER = re.compile("[了的和与跟是由对把及]|落实|贯彻|执行|依据|根据|按照|废止|修改|转发|什么|哪些")
 """What may run into the letters of a 发文字号 (哪些文件落实了总工发〔2022〕17号)."""
@@ -34,12 +33,18 @@ _HOW_MANY = re.compile("how many ([㐀-鿿]{2,})")
 """What is counted in an English question, in its Chinese term."""
 
 
-def number_spans(folded: str) -> Iterator[tuple[int, int]]:
+_SERIAL = re.compile(r"(?:公告|通告|令)(?:19|20)\d\d年第\d{1,4}号")
+"""The number of an announcement or order, as `search.questions.request.as_printed` has it."""
+
+
+def number_spans(folded: str) -> list[tuple[int, int]]:
     """Where the 发文字号 stand, without words that run into them."""
+    spans = [match.span() for match in _SERIAL.finditer(folded)]
     for match in _DOC_NUMBER.finditer(folded):
         head = folded[match.start() : match.end()].split("〔")[0].split("[")[0].split("(")[0]
         words = [word.end() for word in _BEFORE_NUMBER.finditer(head) if word.end() < len(head)]
-        yield match.start() + max(words, default=0), match.end()
+        spans.append((match.start() + max(words, default=0), match.end()))
+    return sorted(spans)
 
 
 def described(masked: str) -> str | None:

@@ -16,6 +16,7 @@ from typing import Any
 
 from graph.extraction.people.names import surnames
 from search.questions.parts import counted, described, given, number_spans
+from search.questions.request import as_printed
 from search.wording.english import in_chinese, unread
 from search.wording.paraphrases import everyday
 from search.wording.terms import cut, fold
@@ -26,6 +27,9 @@ _ENGLISH = re.compile(
 )
 _TITLE = re.compile(r"《([^《》]{2,120}(?:《[^《》]*》[^《》]*)*)》")
 _QUOTED = re.compile(r"[“\"「]([^”\"」]{2,60})[”\"」]")
+_MARKED = re.compile("『([^』]{2,60})』|‘([^’]{2,60})’|「([^」]{2,60})」|(?<![a-z])'([^'a-z]{2,60})'")
+"""What stands in other quotation marks than “”, which all else reads."""
+_MARKED_WHOLE = re.compile('[“"]《》[”"]')
 _PARTY_HEAD = re.compile("(?<=党委)(?:一把手|当家人|头头)|(?<=党组)(?:一把手|当家人|头头)")
 """An everyday word for the head of a party committee."""
 _RANK = re.compile(r"(?:第一|常务|执行|名誉|党委|党组|书记处)*副?$")
@@ -124,7 +128,8 @@ class Question:
 
     asked: types of answer, in the order of the table. required: what a sentence must show besides.
     topic: pieces of the folded question that speak of its subject; theme: the same without the wording of its main
-    intent (哪些政策涉及 X -> X). titles, doc_numbers, quoted: as printed in the question, without their marks.
+    intent (哪些政策涉及 X -> X). titles, quoted: as printed in the question, without their marks;
+    doc_numbers: as documents print them.
     post: the last one named, with its rank (副主席). counted: what stands after 多少 or 几 with its measure word
     (多少名选手 -> 选手). attributes: for each that is asked for by name (投资多少), the words of which an answer holds
     one. person: what stands where a name stands in a question for a post. described: words that tell which policy is
@@ -240,13 +245,19 @@ def understand(text: str) -> Question:
 
     An English one is read with the field's terms in Chinese; its other words say nothing about its subject then.
     """
-    folded = fold(text).strip().rstrip("?。.! ")
+    typed = fold(text).strip().rstrip("?。.! ")
+    folded = as_printed(_MARKED.sub(_in_marks, typed))
+    text = text if folded == typed else folded
     english = _ENGLISH.search(_masked(folded)) is not None
     said = in_chinese(folded) if english else folded
     read = _read(text if said == folded else said, said, "en" if english else "zh")
     if said == folded:
         return replace(read, unread=unread(said)) if english else read
     return replace(read, topic=_chinese(read.topic), theme=_chinese(read.theme), unread=unread(said))
+
+
+def _in_marks(match: re.Match[str]) -> str:
+    return f"“{next(filter(None, match.groups()))}”"
 
 
 def _chinese(pieces: Sequence[str]) -> tuple[str, ...]:
@@ -359,9 +370,9 @@ def _masked(folded: str) -> str:
     """The question with 《…》 and 发文字号 blanked out ("《》"), everyday wordings (“一把手”) without marks."""
     plain = _QUOTED.sub(lambda match: match.group(1) if everyday(match.group(1)) else match.group(), folded)
     masked = _TITLE.sub("《》", plain)
-    for start, end in reversed(list(number_spans(masked))):
+    for start, end in reversed(number_spans(masked)):
         masked = f"{masked[:start]}《》{masked[end:]}"
-    return masked
+    return _MARKED_WHOLE.sub("《》", masked)
 
 
 def _theme(folded: str, pattern: re.Pattern[str] | None, table: Cues) -> tuple[str, ...]:

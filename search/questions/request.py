@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.labels import chinese_value
-from search.wording.terms import HAN, characters, compact, cut, doc_numbers, fold, title_terms
+from search.wording.terms import HAN, NUMBER, characters, compact, cut, doc_numbers, fold, title_terms
 
 QUOTED = re.compile(r"“([^”]{2,60})”|\"([^\"]{2,60})\"|「([^」]{2,60})」|『([^』]{2,60})』|‘([^’]{2,60})’")
 NAMED = re.compile(r"《([^《》]{2,120})》")
@@ -22,6 +22,9 @@ SERIAL = re.compile(
     r"|((?:19|20)\d{2})\s*年?\s*第?\s*0*([1-9]\d{0,3})\s*号\s*(公告|通告|令)"
 )
 """The number of an announcement or order within a year, which is printed 公告2020年第8号."""
+_ISSUING = re.compile(r"[发函字办令规]\s?$")
+_SERIAL_HEAD = re.compile(r"(?:公告|通告|令|[年月第])\s?$")
+"""What stands before the number of an announcement, or before a date (2月2020年)."""
 _CHINESE_YEAR = re.compile(r"[一二][〇零○一二三四五六七八九]{3}(?=年|[^\w])")
 _CHINESE_NUMBER = re.compile(r"(?<=[\d年第〔〕\[\]()【】])([〇零一二三四五六七八九十百]{1,5})(?=\s*号)")
 
@@ -70,6 +73,21 @@ def in_figures(folded: str) -> str:
 def _serials(figured: str) -> Iterator[str]:
     for kind, year, number, other_year, other_number, other_kind in SERIAL.findall(figured):
         yield f"{kind or other_kind}{year or other_year}年第{number or other_number}号"
+
+
+def as_printed(folded: str) -> str:
+    """A folded question with its 发文字号 as documents print them; unchanged where no number is surely one."""
+    printed = TYPED_NUMBER.sub(_printed, in_figures(folded))
+    printed = SERIAL.sub(lambda match: next(_serials(match.group())), printed)
+    return printed if NUMBER.search(printed) or SERIAL.search(printed) else folded
+
+
+def _printed(match: re.Match[str]) -> str:
+    """What is typed like a number, where it has signs and 号, or 发 and the like before the year (苏工发2023-3)."""
+    head, year, number = match.groups()
+    marked = match.group().endswith("号") and "年" not in match.group()
+    sure = marked or _ISSUING.search(head) is not None
+    return f"{head.rstrip()}〔{year}〕{number}号" if sure and not _SERIAL_HEAD.search(head) else match.group()
 
 
 def _as_printed(folded: str) -> str:

@@ -83,7 +83,7 @@ class SubjectFinder:
         text = compact(question.folded)
         table = self.table()
         read, unknown = self._read(question, text, table)
-        scanned = [*self._numbered(question, text), *table.scan(text)]
+        scanned = [*self._numbered(question, text, table), *table.scan(text)]
         scanned = [s for s in scanned if not any(start <= s.start and s.end <= end for start, end in unknown)]
         scanned = [s for s in scanned if self._meant(s, question, text, [one.entity for one in read])]
         subjects = _without_overlaps([*read, *scanned])
@@ -151,13 +151,12 @@ class SubjectFinder:
             for at, piece, entities in spans
         ]
 
-    def _numbered(self, question: Question, text: str) -> Iterator[Subject]:
-        for number in question.doc_numbers:
-            for entity in self._store.find(number, Kind.POLICY, 3):
-                if compact(fold(str(entity.attrs.get("doc_number", "")))) == compact(number):
-                    at = text.find(compact(number))
-                    yield Subject(entity, at, at + len(compact(number)))
-                    break
+    def _numbered(self, question: Question, text: str, table: NameTable) -> Iterator[Subject]:
+        for number in map(compact, question.doc_numbers):
+            found = table.bearing(number)
+            if found:
+                at = text.find(number)
+                yield Subject(found[0], at, at + len(number), tuple(found[1:]))
 
     def _read(self, question: Question, text: str, table: NameTable) -> tuple[list[Subject], list[tuple[int, int]]]:
         """The question read as a document is: subjects that the graph knows, and where it names others.

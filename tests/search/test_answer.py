@@ -62,8 +62,8 @@ def test_a_title_given_in_part_is_understood(answerer: Answerer) -> None:
 
 
 def test_a_doc_number_leads_to_its_policy(answerer: Answerer) -> None:
-    answer = answerer.ask("玉工发〔2023〕927号是什么文件？")
-    assert "《玉溪市产业工匠培育行动方案（2023—2027年）》" in answer.answer
+    for asked in ("玉工发〔2023〕927号是什么文件？", "玉工发2023-927", "“玉工发[2023]927号” 全称"):
+        assert "《玉溪市产业工匠培育行动方案（2023—2027年）》" in answerer.ask(asked).answer
 
 
 def test_posts_of_a_person_are_listed(answerer: Answerer) -> None:

@@ -49,8 +49,35 @@ def test_a_nested_title_is_one_title() -> None:
     assert understand("《关于印发《绣娘方案》的通知》是谁发的").titles == ("关于印发《绣娘方案》的通知",)
 
 
-def test_doc_number_is_found_whatever_brackets_were_typed() -> None:
-    assert understand("云工发[2023]918号是谁印发的").doc_numbers == ("云工发[2023]918号",)
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("云工发[2023]918号是谁印发的", "云工发〔2023〕918号"),
+        ("云工发｛２０２３｝９１８號是誰印發的", "云工发〔2023〕918号"),
+        ("云工发<2023>918号是谁印发的", "云工发〔2023〕918号"),
+        ("云工发《2023》918号是谁印发的", "云工发〔2023〕918号"),
+        ("云工发2023年第918号是谁印发的", "云工发〔2023〕918号"),
+        ("云工发2023-918贯彻什么", "云工发〔2023〕918号"),
+        ("云工发〔二〇二三〕九百一十八号是谁印发的", "云工发〔2023〕918号"),
+        ("『云工发〔2023〕918号』是什么", "云工发〔2023〕918号"),
+        ("2023年第8号公告是谁发的", "公告2023年第8号"),
+        ("财政部公告2023年第08号是谁发的", "公告2023年第8号"),
+    ],
+)
+def test_doc_number_is_read_as_printed_however_it_was_typed(typed: str, number: str) -> None:
+    assert understand(typed).doc_numbers == (number,)
+
+
+@pytest.mark.parametrize("said", ["云南2021年60万人次", "江苏2020年3号台风", "2月2020年10号", "二〇二一年培训多少人"])
+def test_figures_behind_a_year_are_no_doc_number(said: str) -> None:
+    assert understand(said).doc_numbers == ()
+    assert understand(said).folded == said
+
+
+@pytest.mark.parametrize("said", ["『午间课堂』是什么", "‘午间课堂’是什么", "「午间课堂」是什么", "'午间课堂'是什么"])
+def test_every_kind_of_quotation_marks_quotes(said: str) -> None:
+    assert understand(said).quoted == ("午间课堂",)
+    assert understand(said).intent is Intent.DEFINITION
 
 
 def test_theme_leaves_out_the_wording_of_the_intent() -> None:

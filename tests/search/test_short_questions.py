@@ -189,3 +189,22 @@ def test_its_points_are_counted_where_their_numbers_run_through(answerer: Answer
     told = answerer.ask("湖南的实施意见一共提了多少条").answer.splitlines()
     assert told[0] == "《关于推进班组安全建设的实施意见》共4条："
     assert told[1] == "- （一）完善学徒津贴制度[1]"
+
+
+def test_a_document_that_begins_with_a_number_is_told_by_it(empty_home: Home) -> None:
+    title = "青政发〔2021〕6号-青山县人民政府关于印发《青山县扶持茶农若干措施》的通知"
+    empty_home.put("page", f"{title}\n\n各乡镇人民政府：\n现将措施印发给你们。\n每户茶农补助三百元。\n")
+    answerer = Answerer(empty_home.ledger, empty_home.store, empty_home.engine())
+    told = "青政发〔2021〕6号是《青山县人民政府关于印发〈青山县扶持茶农若干措施〉的通知》。[1]"
+    assert answerer.ask("青政发2021年6号标题").answer == told
+
+
+def test_an_announcement_is_told_by_its_number_within_the_year(empty_home: Home) -> None:
+    empty_home.put(
+        "tax",
+        "关于茶叶出口税收政策的公告\n\n财政部 税务总局公告2021年第17号\n\n现就茶叶出口税收政策公告如下：\n"
+        "一、出口茶叶免征增值税。\n二、本公告自2021年7月1日起施行。\n\n财政部 税务总局\n2021年6月9日\n",
+    )
+    answerer = Answerer(empty_home.ledger, empty_home.store, empty_home.engine())
+    for asked in ("财政部公告2021年第17号是谁发的", "2021年第17号公告由谁发布"):
+        assert answerer.ask(asked).answer.startswith("《关于茶叶出口税收政策的公告》由财政部、国家税务总局联合印发")
