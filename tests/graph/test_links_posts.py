@@ -63,6 +63,8 @@ def test_post_of_another_body_is_not_inherited() -> None:
 
 def test_removal_from_a_post_ends_it() -> None:
     assert posts("免去罗文的湖南省教育厅副厅长职务。") == {("罗文", "湖南省教育厅", "副厅长")}
+    assert posts("免去罗志青湖南省教育厅副厅长职务。") == {("罗志青", "湖南省教育厅", "副厅长")}
+    assert posts("任命罗文为湖南省教育厅副厅长（试用期一年）。") == {("罗文", "湖南省教育厅", "副厅长")}
 
 
 def test_bare_head_leads_the_body_of_its_kind_in_the_sentence() -> None:

@@ -256,6 +256,7 @@ def _is_firm(name: ProperName, head: str) -> bool:
         _GENERIC_STEM.match(stem)
         or stem.startswith(("全国", "省级", "省属", "二十国", "上市"))
         or (head == "厂" and _NO_PLANT.search(stem))
+        or (head == "集团" and stem.endswith("医院"))  # hospitals under one roof are an institution
         or len(stem) > _LONGEST_STEM
     ):
         return False

@@ -17,7 +17,7 @@ from graph.extraction.people.names import surnames
 from graph.extraction.places.around import Places
 from graph.extraction.places.divisions import load_divisions
 from graph.extraction.scope import Scope
-from graph.extraction.vocabulary import institution_names, known_names
+from graph.extraction.vocabulary import firm_names, institution_names, known_names
 from graph.extraction.word_pattern import AnchoredPattern, WordPattern
 
 _TABLE = read_table("heads.toml")["institutions"]
@@ -97,7 +97,7 @@ def _of_contests(scope: Scope) -> Iterator[BodyFind]:
 
 
 _QUOTED = re.compile(
-    r"“[^“”]{2,10}”(?:[一-鿿]{2}(?=工作室))?(?:实训中心|培训中心|实训基地|培训基地|服务站|服务中心|工作室联盟|工作室|产业学院|工匠学院|创新中心|博物馆|展览馆|展示馆|主题公园|文化公园)"
+    r"“[^“”]{2,10}”(?:[一-鿿]{2}(?=工作室))?(?:实训中心|培训中心|实训基地|培训基地|服务站|调解室|服务中心|工作室联盟|工作室|产业学院|工匠学院|创新中心|博物馆|展览馆|展示馆|主题公园|文化公园)"
 )
 _QUOTED_WHOLE = re.compile(
     r"(?:设立|建成|共建|成立|组建|揭牌|挂牌)[^，。；“”]{0,8}“(?P<name>[^“”]{2,14}"
@@ -237,8 +237,8 @@ _IN_FULL = {"疾控中心": "疾病预防控制中心", "政务中心": "政务�
 
 def _canonical(name: ProperName) -> str:
     """The name in full: 对外经贸大学|商学院 is 对外经济贸易大学商学院."""
-    known = institution_names().longest(name.name, 0)
-    if known is not None and known.end < len(name.stem):
+    known, firm = institution_names().longest(name.name, 0), firm_names().longest(name.name, 0)
+    if known is not None and known.end < len(name.stem) and (firm is None or firm.end < known.end):
         return known.value + name.name[known.end :]
     short = next((short for short in _IN_FULL if name.name.endswith(short)), None) if name.place is not None else None
     if short is not None:
@@ -294,9 +294,13 @@ def _studio(text: str, head: re.Match[str]) -> BodyFind | None:
     return None
 
 
+_HAN = re.compile(r"[一-鿿]+")
+
+
 def _is_person(stem: str) -> bool:
     """Whether a studio's stem is a person's name: 杨金安大师工作室."""
-    return len(stem) in {2, 3} and stem[0] in surnames().single and not surnames().begins_word(stem)
+    is_written = len(stem) in {2, 3} and _HAN.fullmatch(stem) is not None
+    return is_written and stem[0] in surnames().single and not surnames().begins_word(stem)
 
 
 def _is_society(stem: str, head: str) -> bool:

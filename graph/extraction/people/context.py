@@ -49,6 +49,7 @@ _SIGNED = re.compile(r"[。！？”]\s*[（(](?P<names>[\u4e00-\u9fff]{2,12})[�
 
 def find_in_context(scope: Scope, reader: NameReader) -> Found:
     """All persons whose surroundings, not a post before them, say that they are persons."""
+    yield from _of_minority(scope, reader)
     openings = _openings(scope)
     yield from _listed(scope, openings)
     yield from _marked(scope, openings, _AGED, "person-aged")
@@ -61,7 +62,6 @@ def find_in_context(scope: Scope, reader: NameReader) -> Found:
     yield from _presented(scope)
     yield from _holders_of(scope, reader)
     yield from _opening_clause(scope, reader, openings)
-    yield from _of_minority(scope, reader)
 
 
 def _listed(scope: Scope, openings: Sequence[int]) -> Found:
@@ -208,15 +208,21 @@ def _of_minority(scope: Scope, reader: NameReader) -> Found:
         before = scope.text[max(parted.start() - 1, scope.part.start) : parted.start()]
         span = reader.read_parted(parted)
         parts = _POINTS.split(scope.text[span.start : span.end])
-        if not _HAN.match(before.strip("和与及、")) and any(map(transliterated().match, parts)):
+        is_whole = transliterated().fullmatch(parts[0]) or not _HAN.match(before.strip("和与及、"))
+        if is_whole and any(map(transliterated().match, parts)):
             yield span, "person-of-minority"
 
 
 def _parted(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Names of several parts, tried only right before the points that stand in them: they begin with any character."""
+    """Names of several parts, tried only right before the points that stand in them: they begin with any character.
+
+    One whose first part is known whole begins there, whatever stands before it (新疆的吐尔逊·买买提).
+    """
     place = start
     while (point := _POINTS.search(text, place, end)) is not None:
-        tried = (PARTED.match(text, at, end) for at in range(max(place, point.start() - _LONGEST_PART), point.start()))
+        places = range(max(place, point.start() - _LONGEST_PART), point.start())
+        known = (at for at in places if transliterated().fullmatch(text, at, point.start()))
+        tried = (PARTED.match(text, at, end) for at in (*known, *places))
         parted = next((match for match in tried if match is not None), None)
         if parted is not None:
             yield parted

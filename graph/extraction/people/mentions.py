@@ -240,7 +240,11 @@ def _appointed(scope: Scope, reader: NameReader) -> Found:
     """任命【张三】为…, 免去【李四】的…."""
     for verb in _APPOINTED.finditer(scope.text, scope.part.start, scope.part.end):
         name = reader.read(verb.end())
-        if name is not None and scope.text[name.end : name.end + 1] in {"为", "的", "同", "任", "担", "、"}:
+        if name is None:
+            continue
+        # 免去罗文|市总工会副主席职务: the body of the post right behind the name.
+        at_body = name.end - name.start == 3 and reader.begins_body(name.end)
+        if at_body or scope.text[name.end : name.end + 1] in {"为", "的", "同", "任", "担", "、"}:
             yield name, "person-appointed"
 
 

@@ -114,6 +114,10 @@ class NameReader:
         between = self._document.text[offsets[offset - 1] + 1 : offsets[offset]]
         return bool(between) and "\n" not in between and "\r" not in between
 
+    def begins_body(self, offset: int) -> bool:
+        """Whether the name of a body or place begins at the clean offset."""
+        return offset in self._starts
+
     def ends(self, offset: int) -> bool:
         """Whether a name may end here by what stands behind."""
         return bool(AFTER.match(self.text, offset, self.end)) or offset in self._starts or self.is_gap(offset)
@@ -177,7 +181,7 @@ class NameReader:
         last = longest.end() if longest else parted.end()
         for length in (3, 4, 2, 5, 1):
             stop = parted.end() + length
-            if stop <= last and self.ends(stop):
+            if stop <= last and self.text[stop - 1] not in _JOINING and self.ends(stop):
                 return Span(parted.start(), stop)
         return Span(parted.start(), min(last, parted.end() + 4))
 
