@@ -207,3 +207,8 @@ def test_what_others_are_urged_to_do_is_not_carried_over_to_the_speaker() -> Non
 
 def test_a_ministry_does_not_carry_out_the_portal_of_a_place_behind_its_name() -> None:
     assert links("登录国家税务总局湖南省电子税务局申报。", LinkKind.CARRIES_OUT) == set()
+
+
+def test_the_place_in_a_platforms_name_does_not_do_what_the_platform_does() -> None:
+    text = "湖南省职工公共服务与管理平台正式上线“湘工办”。"
+    assert links(text, LinkKind.CARRIES_OUT) == set()

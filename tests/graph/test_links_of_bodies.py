@@ -34,6 +34,10 @@ def test_office_is_part_of_its_owner_when_both_are_named() -> None:
     assert with_status("湖南省人民政府办公厅印发通知。", LinkKind.PART_OF) == {}
 
 
+def test_an_agency_is_no_part_of_the_airport_at_which_it_stands() -> None:
+    assert with_status("长沙机场海关支持长沙机场开通专线。", LinkKind.PART_OF) == {}
+
+
 def test_place_before_a_list_of_bodies_is_where_they_lie() -> None:
     text = "罗文同志一行到长沙市浏阳市湖南省青禾蔬菜批发市场、春风种苗培育基地调研。"
     found = with_status(text, LinkKind.LOCATED_IN)

@@ -67,7 +67,7 @@ def find_initiatives(scope: Scope) -> list[Mention]:
         if name.name.endswith(_CONTESTS) and (front := printed_before(scope, name.start)):
             identity.aliases[front + name.name] = None  # 2024年湘潭市“莲城杯”技能大赛
         found.append(_Found(name.start, name.end, identity, name.rule))
-        if name.words in identities:
+        if name.words in identities and name.words not in initiative_table().not_names:
             words[name.words] = (name.core, bare(name.name).removeprefix(name.words)) if name.core else ()
         words |= _bind_short_form(scope.text, found[-1], identities)
     apposed = {name.start for name in quoted if name.rule == "quoted-service"}
@@ -175,7 +175,8 @@ _SAME = re.compile(r"(?<=..)(?:服务|平台)$")  # “非接触式服务” and
 def _quoted_identity(identities: dict[str, _Identity], name: QuotedName) -> _Identity:
     known = initiative_table().known
     official = known.get(name.words) or known.get(name.words + name.core)
-    if _is_of_a_thing(name):
+    is_another = bool(official) and _core(name.core) not in {"", "平台", _core(official or "")}
+    if _is_of_a_thing(name) or is_another:  # “一带一路”论坛 is not the “一带一路”
         whole = bare(_direct(name.name))
         return identities.setdefault(whole, _Identity(_direct(name.name), whole, _core(name.core)))
     headed = name.words + _core(name.core)

@@ -37,7 +37,9 @@ _ZERO = re.compile(
 )
 _FIGURE = re.compile(r"[\d.%-]+$|[A-Za-z\d]+$|十[一二三四五六]五$")
 # “点对点”监测补货保障机制: an ordinary word that what follows makes a name of.
-_MADE_A_REGIME = re.compile(r"(?:(?!工作|长效|服务)[\u4e00-\u9fff]){2,10}(?:机制|制度|模式)(?![^，。；、的]{0,2}改革)")
+_MADE_A_REGIME = re.compile(
+    r"(?:(?:(?!工作|长效|服务)[\u4e00-\u9fff]){2,10}(?:机制|制度|模式|负责制|责任制)|工程(?![师技]))(?![^，。；、的]{0,2}改革)"
+)
 # “法援进企”启动仪式: what a ceremony begins.
 _BEGUN = re.compile(r"启动(?:仪式|会|大会)")
 _OF_TITLE = re.compile(

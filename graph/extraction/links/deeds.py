@@ -68,7 +68,8 @@ def deed_pairs(scope: Scope, sentences: Sequence[Span]) -> DeedPairs | None:
     if not any(mention.kind is Kind.INITIATIVE for mention in scope.mentions) or not sentences:
         return None
     bodies = MentionsByPlace.of(scope, *BODIES)
-    regions = MentionsByPlace.of(scope, Kind.REGION).outside(bodies)
+    named = MentionsByPlace.of(scope, Kind.INITIATIVE)  # 青河市投资项目审批平台|上线: the platform, not the place
+    regions = MentionsByPlace.of(scope, Kind.REGION).outside(bodies).outside(named)
     agents = MentionsByPlace(sorted([*bodies.all, *regions.all], key=lambda m: m.start))
     return DeedPairs(scope, sentences, Subjects(scope, sentences, agents))
 

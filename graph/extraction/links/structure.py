@@ -48,13 +48,21 @@ def _of_structure(name: str, body: Mention, named: _Named) -> FoundLink | None:
 def _of_prefix(text: str, name: str, bodies: Sequence[Mention], named: _Named) -> FoundLink | None:
     """The longest other body whose name begins this one's, where the text prints both so."""
     owner = _longest_prefix(name, named)
-    if owner is None:
+    if owner is None or _only_stands_there(bodies[0], named[owner][0]):
         return None
     printed = (owner, *(text[mention.start : mention.end] for mention in named[owner]))
     body = next((body for body in bodies if text.startswith(printed, body.start)), None)
     if body is None and (owner.endswith("人民政府") or bodies[0].rule == "agency-unit"):
         body = bodies[0]  # its table of offices, or its unit's rule, has read the owner's name in it
     return _part(body, named[owner][0], "name-begins-with-owner", 0.85) if body else None
+
+
+_OF_STAFF = re.compile(r"工会|党委|党组|党支部|党总支|团委|团支部|纪委|妇联|委员会|办公室|小组$")
+
+
+def _only_stands_there(body: Mention, owner: Mention) -> bool:
+    """Whether an agency is only named for where it stands (青河机场|海关), unlike the firm's union or party branch."""
+    return body.kind is Kind.AGENCY and owner.kind is not Kind.AGENCY and not _OF_STAFF.search(body.name)
 
 
 def _longest_prefix(name: str, names: _Named) -> str | None:
