@@ -73,9 +73,11 @@ class Doubt:
         described = compact(asking.question.described or "")
         if is_whole_title(described, compact(asking.question.folded)) and not _is_titled(described, asking, hits):
             return _printed_title(described, asking.question.folded)
-        for name in _names(asking):
+        for name, national in _names(asking):
             form = compact(fold(name))
-            if form in text or any(form in other for other in known) or _named_otherwise(form, places):
+            if form in text or any(form in other for other in known):
+                continue
+            if not national and _named_otherwise(form, places):
                 continue
             if any(_shortens(form, body) for body in bodies):
                 continue
@@ -158,22 +160,25 @@ def _borne(form: str, text: str, least: float) -> bool:
     return bool(grams) and sum(gram in text for gram in grams) / len(grams) > least
 
 
-def _names(asking: Asking) -> Iterator[str]:
-    """Names that the question surely means as names: in marks, numbers of documents, bodies in full and places."""
+def _names(asking: Asking) -> Iterator[tuple[str, bool]]:
+    """Names that the question surely means as names: in marks, numbers of documents, bodies in full and places.
+
+    And whether it is a national body's own name, by which the graph knows it wherever a document has it shortened.
+    """
     question = asking.question
-    yield from (*question.doc_numbers, *question.quoted)
+    yield from ((name, False) for name in (*question.doc_numbers, *question.quoted))
     for entity, surface in mentions(question.text):
         common = _COMMON_FIRM.fullmatch(divided(compact(fold(surface)))[1]) is not None
         full = (entity.kind in _FIRMS or surface == entity.name) and not (common or _is_said(surface))
         full = full or (bool(place_codes(surface)) and not (common or _is_said(surface)))
         sure = entity.kind is Kind.REGION or (entity.kind in BODIES and full)
         if sure and not any(surface in title for title in (*question.titles, *question.quoted)):
-            yield surface
+            yield surface, entity.kind is Kind.AGENCY and surface == entity.name and not place_codes(surface)
     if (thing := _THING.match(compact(question.folded))) is not None and not _is_said(thing[1]):
-        yield _JOINED.split(thing[1])[-1]
+        yield _JOINED.split(thing[1])[-1], False
     for printed, _ in named_in(question.folded):
         if not any(printed in title for title in (*question.titles, *question.quoted)):
-            yield printed
+            yield printed, False
 
 
 def _initiatives(question: Question) -> Iterator[tuple[str, str]]:

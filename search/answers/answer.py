@@ -9,13 +9,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from graph.elements import Entity
 from graph.store import GraphStore
 from ingest.ledger import Ledger
-from search.answers import bodies, policies, rosters
+from search.answers import bodies, issuances, policies, rosters
 from search.answers.abstain import Doubt
 from search.answers.bodies import BodyAnswers
 from search.answers.bounds import Bounds
 from search.answers.compose import titled
 from search.answers.facts import Asking, Facts
 from search.answers.headers import HeaderAnswers
+from search.answers.issuances import IssuanceAnswers
 from search.answers.outlines import OutlineAnswers
 from search.answers.policies import PolicyAnswers
 from search.answers.relations import RelationAnswers
@@ -73,6 +74,7 @@ class Answerer:
         self._subjects = SubjectFinder(store)
         self._extractor = Extractor(engine, citer)
         self._policies = PolicyAnswers(facts)
+        self._issuances = IssuanceAnswers(facts)
         self._bodies = BodyAnswers(facts)
         self._rosters = RosterAnswers(facts)
         self._relations = RelationAnswers(facts)
@@ -124,7 +126,7 @@ class Answerer:
 
     def _findings(self, asking: Asking, hits: Sequence[Hit]) -> Iterator[Finding]:
         """Answers in order of preference: from the graph by each intent, then from the text."""
-        listed = asking.question.intent in rosters.METHODS
+        listed = asking.question.intent in (*rosters.METHODS, *issuances.METHODS)
         if not (hits or listed) or self._doubt.absent(asking, hits) is not None:
             return
         bounds = Bounds.of(asking, self._store)
@@ -153,13 +155,16 @@ class Answerer:
         """Intents that no sentence answers where the graph does not: it looked through the passages already."""
         related = {Intent.RELATION} if self._relations.named(asking) else set()
         listed = set() if _PAPERS_LAST.search(asking.question.folded) else {Intent.PROVIDES_FOR}
-        return {*listed, *related, Intent.ONLY_HERE, Intent.SHARED}
+        issued = {Intent.ISSUED} if self._issuances.outside(asking) else set()
+        return {*listed, *related, *issued, Intent.ONLY_HERE, Intent.SHARED}
 
     def _by_intent(self, intent: Intent, asking: Asking, hits: Sequence[Hit]) -> Finding | None:
         if intent in policies.METHODS:
             return policies.METHODS[intent](self._policies, asking)
         if intent in bodies.METHODS:
             return bodies.METHODS[intent](self._bodies, asking)
+        if intent in issuances.METHODS:
+            return issuances.METHODS[intent](self._issuances, asking)
         if intent in rosters.METHODS:
             return rosters.METHODS[intent](self._rosters, asking)
         if intent is Intent.RELATION:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from graph.elements import Entity, Kind, Link
+from search.evidence.finding import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,11 @@ class Wording:
         return "".join(
             f"{part}{unit}" for part, unit in zip(parts, units[1 if iso.startswith("-") else 0 :], strict=False)
         )
+
+    def of_all(self, shown: Sequence[Statement], count: int) -> tuple[Statement, ...]:
+        """The lines of a list that are shown, and how many of all are not."""
+        more = count - len(shown)
+        return (*shown, Statement(self.say("more", count=more), ())) if more > 0 else tuple(shown)
 
     def link(self, link: Link, names: Mapping[str, str]) -> str:
         """A link as a clause; names: entity id -> the name to show."""

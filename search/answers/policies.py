@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import islice, product
+from collections.abc import Collection, Iterator, Sequence
 
 from graph.elements import BODIES, Entity, Kind, Link, LinkKind
 from ingest.document import Document, Field
 from ingest.ledger import DocumentRecord
 from search.answers.compose import shown
 from search.answers.facts import Asking, Facts
-from search.evidence.finding import Finding, Statement, joined
+from search.answers.issuances import asks_joint
+from search.evidence.finding import Finding, Statement
 from search.evidence.sentences import split
 from search.query import Citation
 from search.questions.question import Intent
-from search.wording.terms import compact, cut, fold
+from search.wording.terms import compact, fold
 
 _EFFECT = re.compile(r"施行|生效|实施(?:时间|日期)|(?:开始|起)(?:实施|执行)|take effect|in force|effective")
 _ISSUING = re.compile(
@@ -23,30 +23,13 @@ _ISSUING = re.compile(
 )
 _WHICH_YEAR = re.compile("哪一?年|(?:what|which) year")
 _IN_FORCE = re.compile(r"(?:自|从)[^。；]{2,24}(?:起|之日)[^。；]{0,4}(?:施行|实施|执行|生效)")
-_TOPICAL = 4
-"""Bigrams from which on the rest of a question is a topic."""
-_PARTNERS = 4
-"""Bodies that a question names as issuers of one policy, at most."""
-_TOGETHER = ("联合", "共同", "会同", "一起", "一块儿?", "一道", "一同")
-"""Words of issuing together, which are no topic."""
-_SEVERAL = re.compile("联合|共同|会同|一起|一块|一道|一同|谁和谁|和谁|哪[几两三四五六七](?:个|家)|jointly|together")
-_YEAR = re.compile(r"(?:19|20)\d\d年?")
 _BEFORE_NUMBER = 100
 """Code points quoted before a number at most."""
 _FOUR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NO_NAME = re.compile(r"[。；;：:）)]|\d{4,}")
 """What runs into a signature from the text before it: ends of sentences, numbers of telephones."""
-_GENRE = re.compile(
-    "(?:哪些|哪几[份个部]|什么|[几多][少份个部]*) ?"
-    "(公告|通告|通知|意见|方案|办法|条例|规定|决定|措施|规划|指南|指引|细则)"
-)
-"""Papers of one genre that a question asks for; 文件 and 政策 are of all."""
-_GENRE_WITHIN = 14
-"""Letters at the end of a title that tell its genre (公告2020年第17号, 办法（试行）)."""
 _GROUNDS = (LinkKind.IMPLEMENTS, LinkKind.BASED_ON)
 _CITED = (LinkKind.CITES, LinkKind.BASED_ON, LinkKind.IMPLEMENTS)
-_MOST_BODIES = 6
-"""Bodies of one name whose policies are listed."""
 
 
 class PolicyAnswers:
@@ -57,7 +40,7 @@ class PolicyAnswers:
 
     def issuer(self, asking: Asking) -> Finding | None:
         """Who issued it, else the signature of its document. None when several are asked for and one is known."""
-        joint = _asks_joint(asking)
+        joint = asks_joint(asking)
         for policy in _policies(asking):
             links = self._issuing(policy)
             if len(links) > 1 or (links and not joint):
@@ -110,37 +93,6 @@ class PolicyAnswers:
             date=words.say("issuer_date", date=words.date(date)) if date else "",
         )
         return Finding(lead, (Statement("", self._facts.cite_all(links)),), "graph", (*bodies, policy))
-
-    def issued(self, asking: Asking) -> Finding | None:
-        if _asks_joint(asking) and len(asking.of(BODIES)) > 1:
-            return self._issued_together(asking)
-        return _first_of(self._issued_by_one(asking, body) for body in asking.bearing(BODIES))
-
-    def _issued_by_one(self, asking: Asking, body: Entity) -> Finding | None:
-        links = self._facts.links(body, [LinkKind.ISSUED], "out")
-        links = [link for link in links if link.attrs.get("joint") or not _asks_joint(asking)]
-        statements, policies = self._facts.listed(_about(links, asking, body, self._facts), "tail")
-        if not statements:
-            return None
-        lead = asking.words.say("issued", body=body.name, count=len(statements))
-        return Finding(lead, statements, "graph", (body, *policies))
-
-    def _issued_together(self, asking: Asking) -> Finding | None:
-        """What all bodies named issued; of bodies of one name (省总工会) each choice that shares a policy."""
-        named = [(s.entity, *s.others) for s in asking.subjects if s.entity.kind in BODIES]
-        chosen = product(*(bodies[:_MOST_BODIES] for bodies in named[:_PARTNERS]))
-        return _first_of(self._shared(asking, bodies) for bodies in chosen)
-
-    def _shared(self, asking: Asking, bodies: Sequence[Entity]) -> Finding | None:
-        links = [self._facts.links(body, [LinkKind.ISSUED], "out") for body in bodies]
-        shared = set[str].intersection(*({link.tail for link in issued} for issued in links))
-        cited = [link for issued in links for link in issued if link.tail in shared]
-        statements, policies = self._facts.listed(cited, "tail")
-        if not statements or len({body.id for body in bodies}) < len(bodies):
-            return None
-        names = asking.words.join(body.name for body in bodies)
-        lead = asking.words.say("issued_together", bodies=names, count=len(statements))
-        return Finding(lead, statements, "graph", (*bodies, *policies))
 
     def forwards(self, asking: Asking) -> Finding | None:
         """What a policy named forwards, else what the policies of a body named do."""
@@ -297,51 +249,6 @@ class PolicyAnswers:
         return self._facts.citer.clean(record, document, None, start, end)
 
 
-def _asks_joint(asking: Asking) -> bool:
-    """Whether the question takes it that several bodies issued it."""
-    return _SEVERAL.search(asking.question.folded) is not None
-
-
-def _about(links: Sequence[Link], asking: Asking, body: Entity, facts: Facts) -> list[Link]:
-    """The links to policies on the question's topic, when it names one beside the body."""
-    text = compact(asking.question.folded)
-    said = (text[s.start : s.end] for s in asking.subjects if s.start >= 0 and s.entity.id == body.id)
-    names = sorted(map(fold, (body.name, *body.aliases, *said)), key=len, reverse=True)
-    pieces = [piece for piece in asking.question.theme if not any(piece in name for name in names)]
-    links = _of_years(links, frozenset(_YEAR.findall("".join(pieces))), facts)
-    links = _of_genre(links, asking, facts)
-    pieces = [_YEAR.sub("", piece) for piece in pieces]
-    grams = cut(re.sub("|".join((*map(re.escape, names), *_TOGETHER)), "", "".join(pieces)))
-    if len(grams) < _TOPICAL:
-        return list(links)
-    titles = {id_: fold(entity.name) for id_, entity in facts.entities(link.tail for link in links).items()}
-    return [link for link in links if sum(gram in titles.get(link.tail, "") for gram in grams) >= len(grams) / 2]
-
-
-def _of_years(links: Sequence[Link], years: Collection[str], facts: Facts) -> list[Link]:
-    """The links to policies of these years (2020年), as far as their dates, numbers or titles tell."""
-    told = {
-        id_: set(_FOUR.findall(f"{policy.attrs.get('date', '')} {policy.attrs.get('doc_number', '')} {policy.name}"))
-        for id_, policy in facts.entities(link.tail for link in links).items()
-    }
-    wanted = {year[:4] for year in years}
-    return [link for link in links if not wanted or not told.get(link.tail) or wanted & told[link.tail]]
-
-
-def _of_genre(links: Sequence[Link], asking: Asking, facts: Facts) -> list[Link]:
-    """The links to policies of the genre that the question counts or lists (哪些公告), if there are any."""
-    asked = _GENRE.search(asking.question.folded)
-    policies = facts.entities(link.tail for link in links)
-    named = {id_ for id_, policy in policies.items() if asked and asked[1] in policy.name[-_GENRE_WITHIN:]}
-    return [link for link in links if not named or link.tail in named]
-
-
-def _first_of(findings: Iterable[Finding | None]) -> Finding | None:
-    """The first findings that there are as one answer; None without any."""
-    kept = list(islice((finding for finding in findings if finding is not None), _MOST_BODIES))
-    return joined(kept) if len(kept) > 1 else next(iter(kept), None)
-
-
 def _policies(asking: Asking) -> list[Entity]:
     """The policies named, then those that bear the same names."""
     named = asking.of([Kind.POLICY])
@@ -351,7 +258,6 @@ def _policies(asking: Asking) -> list[Entity]:
 
 METHODS = {
     Intent.ISSUER: PolicyAnswers.issuer,
-    Intent.ISSUED: PolicyAnswers.issued,
     Intent.FORWARDS: PolicyAnswers.forwards,
     Intent.FORWARDED_BY: PolicyAnswers.forwarded_by,
     Intent.CITED_BY: PolicyAnswers.cited_by,

@@ -34,9 +34,6 @@ _LEADS = "[^。；，]{0,8}(?:牵头|主抓|负责(?!人))"
 """What follows the name of one who leads."""
 _WITHIN = re.compile("(?:企业|[国央民]企|公司|集团|单位|院校|学校|工厂)(?:内部|[内里])")
 _DEEDS = (LinkKind.CARRIES_OUT, LinkKind.PROVIDES_FOR)
-_SO_MANY = re.compile("([三四五六七八九十])个?(?:以上)?的?(?:部门|单位|部委|机构)")
-_GENRE = re.compile("(?:实施|指导|若干|行动)?(?:意见|通知|方案|办法|规划|计划|规定|决定|措施|细则|要点)")
-
 _Deeds = dict[str, list[Link]]
 """Links by the initiative that they lead to."""
 
@@ -85,10 +82,11 @@ class RosterAnswers:
             for id_, doer in doers.items()
             if all(_any_in(place, self._places(doer, by_doer[id_])) for place in places)
         ]
-        statements = [self._deed(asking, doer, by_doer[doer.id]) for doer in kept[:_MOST]]
-        if not statements:
+        if not kept:
             return None
-        return Finding(asking.words.say("deeds", count=len(statements)), tuple(statements), "graph", tuple(kept))
+        statements = [self._deed(asking, doer, by_doer[doer.id]) for doer in kept[:_MOST]]
+        lead = asking.words.say("deeds", count=len(kept))
+        return Finding(lead, asking.words.of_all(statements, len(kept)), "graph", tuple(kept))
 
     def _deed(self, asking: Asking, doer: Entity, links: Sequence[Link]) -> Statement:
         initiatives = self._facts.entities(link.tail for link in links).values()
@@ -137,7 +135,7 @@ class RosterAnswers:
     def _sole(self, asking: Asking, here: Region) -> Finding | None:
         deeds = self._deeds_in([here])[0]
         initiatives = self._facts.entities(deeds).values()
-        kept = [e for e in initiatives if not self._known_outside(here, e)][:_MOST]
+        kept = [e for e in initiatives if not self._known_outside(here, e)]
         elsewhere = asking.words.say("elsewhere")
         return self._only(asking, (here.name, elsewhere), kept, deeds) if kept else None
 
@@ -163,7 +161,7 @@ class RosterAnswers:
             if all(
                 id_ in deeds or self._mentioned(initiative, place) for deeds, place in ((ours, here), (theirs, there))
             )
-        ][:_MOST]
+        ]
         return self._only(asking, (here.name, there.name), kept, both, "shared") if kept else None
 
     def apart(self, asking: Asking) -> Finding | None:
@@ -180,7 +178,7 @@ class RosterAnswers:
         """What the first of two places has and the second has not. deeds: of each."""
         (here, there), (ours, theirs) = places, deeds
         kept = [id_ for id_ in ours if theirs and id_ not in theirs]
-        initiatives = [e for e in self._facts.entities(kept).values() if not self._mentioned(e, there)][:_MOST]
+        initiatives = [e for e in self._facts.entities(kept).values() if not self._mentioned(e, there)]
         return self._only(asking, (here.name, there.name), initiatives, ours) if initiatives else None
 
     def _only(
@@ -192,15 +190,15 @@ class RosterAnswers:
         template: str = "only_here",
     ) -> Finding:
         """The initiatives, each with who acts in it. names: of the two places; deeds: links by initiative."""
-        heads = self._facts.names([link for e in initiatives for link in deeds[e.id]])
+        heads = self._facts.names([link for e in initiatives[:_MOST] for link in deeds[e.id]])
         statements = []
-        for initiative in initiatives:
+        for initiative in initiatives[:_MOST]:
             links = deeds[initiative.id]
             bodies = asking.words.join(dict.fromkeys(heads[link.head] for link in links))
             told = asking.words.say("only_here_line", initiative=shown(initiative), bodies=bodies)
             statements.append(Statement(told, self._facts.cite_all(links, 1)))
-        lead = asking.words.say(template, here=names[0], there=names[1], count=len(statements))
-        return Finding(lead, tuple(statements), "graph", tuple(initiatives))
+        lead = asking.words.say(template, here=names[0], there=names[1], count=len(initiatives))
+        return Finding(lead, asking.words.of_all(statements, len(initiatives)), "graph", tuple(initiatives))
 
     def _deeds_in(self, places: Sequence[Region]) -> list[_Deeds]:
         """What is carried out or provided for in each of the places, by initiative."""
@@ -213,44 +211,6 @@ class RosterAnswers:
                 if _any_in(place, codes):
                     deeds[link.tail].append(link)
         return found
-
-    def issuances(self, asking: Asking) -> Finding | None:
-        """The policies of the sort asked for that several bodies issued, with what they implement or provide for.
-
-        As many bodies as the question says (三个以上部门), two at least.
-        """
-        if asking.of([Kind.POLICY]):
-            return None
-        named = _GENRE.search(asking.question.folded)
-        genre = named.group() if named else ""
-        policies = self._facts.store.list_entities(Kind.POLICY, limit=_READ)
-        least = _least_issuers(asking)
-        told = [self._issuance(asking, policy, least) for policy in policies if policy.name.endswith(genre)]
-        statements = tuple(statement for statement in told if statement is not None)[:_MOST]
-        if not statements:
-            return None
-        lead = asking.words.say("issuances", genre=genre or asking.words.say("papers"), count=len(statements))
-        return Finding(lead, statements, "graph", tuple(asking.of(BODIES)))
-
-    def _issuance(self, asking: Asking, policy: Entity, least: int) -> Statement | None:
-        """Who issued it together and what for; None when fewer did than at least must."""
-        words = asking.words
-        issued = self._facts.links(policy, [LinkKind.ISSUED], "in")
-        if len(issued) < least:
-            return None
-        issued = sorted(issued, key=lambda link: (link.attrs.get("order") or 99, link.head))
-        bodies = words.join(body.name for body in self._facts.entities(link.head for link in issued).values())
-        grounds = self._facts.links(policy, [LinkKind.IMPLEMENTS, LinkKind.BASED_ON], "out")
-        deeds = self._facts.links(policy, [LinkKind.PROVIDES_FOR], "out")[:3] if not grounds else []
-        said = words.say("issuance", policy=shown(policy), bodies=bodies)
-        if grounds:
-            said += words.say("issuance_grounds", grounds=words.join(self._names(grounds)))
-        if deeds:
-            said += words.say("issuance_deeds", initiatives=words.join(self._names(deeds)))
-        return Statement(said, self._facts.cite_all([*issued, *grounds, *deeds], 3))
-
-    def _names(self, links: Sequence[Link]) -> Iterator[str]:
-        return map(shown, self._facts.entities(link.tail for link in links).values())
 
     def _all_deeds(self, kinds: Sequence[LinkKind]) -> Iterator[Link]:
         """The links at all initiatives, without what is only planned."""
@@ -287,11 +247,6 @@ class RosterAnswers:
         return self._regions(passage.rsplit("-", 1)[0] for passage in passages)
 
 
-def _least_issuers(asking: Asking) -> int:
-    found = _SO_MANY.search(asking.question.folded)
-    return "二三四五六七八九十".index(found.group(1)) + 2 if found else 2
-
-
 def _places_asked(asking: Asking) -> list[Region]:
     return [region for _, region in named_in(asking.question.folded)]
 
@@ -322,5 +277,4 @@ METHODS = {
     Intent.ONLY_HERE: RosterAnswers.only_here,
     Intent.SHARED: RosterAnswers.shared,
     Intent.LEADERS: RosterAnswers.leaders,
-    Intent.ISSUANCES: RosterAnswers.issuances,
 }

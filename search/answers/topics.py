@@ -77,9 +77,9 @@ class TopicAnswers:
         statements += self._linked(asking, grouped)
         if not statements:
             return None
-        kept = statements[:_POLICIES]
-        lead = asking.words.say("provides_for", topic=topic, count=len(kept))
-        return Finding(lead, tuple(kept), "graph", tuple(asking.of([Kind.INITIATIVE, Kind.POLICY])))
+        lead = asking.words.say("provides_for", topic=topic, count=len(statements))
+        told = asking.words.of_all(statements[:_POLICIES], len(statements))
+        return Finding(lead, told, "graph", tuple(asking.of([Kind.INITIATIVE, Kind.POLICY])))
 
     def _clauses_at(self, asking: Asking, topic: str) -> list[Clause]:
         """Clauses of the one place that the question names, in its own documents and those of places in it."""
