@@ -12,11 +12,18 @@ from dataclasses import dataclass
 
 from graph.clusters import Clusters, Doubt, Unit, Verdict, answers_to, numbers_conflict
 from graph.elements import Kind
+from graph.resolve_bodies import join_bodies
 from graph.resolve_initiatives import join_initiatives
 from graph.resolve_people import join_people
 from graph.resolve_policies import join_policies
 
-_JOINS = {Kind.POLICY: join_policies, Kind.PERSON: join_people, Kind.INITIATIVE: join_initiatives}
+_JOINS = {
+    Kind.POLICY: join_policies,
+    Kind.PERSON: join_people,
+    Kind.INITIATIVE: join_initiatives,
+    Kind.AGENCY: join_bodies,
+    Kind.ENTERPRISE: join_bodies,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import Any
 from graph.elements import BODIES, Entity, Extraction, Kind, Link, LinkKind, entity_id
 from graph.fold import fold
 from graph.placeless import is_common_manner, is_placeless, short_printing
+from graph.resolve_bodies import likely_name
 from graph.resolve_initiatives import quoted_core, quoted_words
 from graph.resolve_people import PSEUDONYM
 from graph.titles import is_generic, is_self_located, title_key
@@ -97,6 +98,8 @@ def _claim(document_id: str, entity: Entity, context: _Context) -> Claim:
     elif entity.kind in BODIES:
         scope = _body_scope(document_id, entity, context)
         facts += [] if scope else [("key", f"{entity.kind}:{short_printing(entity.name)}")]
+        likely = likely_name(entity.kind, entity.name)
+        facts += [("key", f"weak:{entity.kind}:{likely}")] if likely else []
     unit = entity_id(entity.kind, f"{entity.id}#{scope}") if scope else entity.id
     return Claim(unit, entity.id, entity.kind, tuple(dict.fromkeys(facts)))
 

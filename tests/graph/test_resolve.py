@@ -30,6 +30,10 @@ def initiative(id_: str, name: str) -> Unit:
     return Unit(id_, id_, Kind.INITIATIVE, {name: 1})
 
 
+def body(id_: str, name: str, kind: Kind = Kind.ENTERPRISE) -> Unit:
+    return Unit(id_, id_, kind, {name: 1})
+
+
 def groups(*units: Unit, verdicts: tuple[Verdict, ...] = ()) -> tuple[list[str], list[tuple[str, str]]]:
     """Groups as joined ids, and the doubts' pairs; the same for every order of the units."""
     results = set()
@@ -265,3 +269,27 @@ def test_two_documents_quoted_names_with_other_words_behind_them_are_two_units()
     assert [len(found) for found in units] == [1, 1, 1]
     assert units[0] != units[1]
     assert units[0] == units[2]
+
+
+def test_a_firm_by_its_legal_form_and_by_its_name_alone_stays_two_with_a_doubt() -> None:
+    full, short = body("a", "湖南青虹锅炉股份有限公司"), body("b", "青虹锅炉股份公司")
+    assert groups(full, short, body("c", "青虹机械")) == (["a", "b", "c"], [("a", "b")])
+    assert groups(full, body("b", "湖北青虹锅炉有限公司")) == (["a", "b"], [])
+    assert groups(body("a", "云南铜业股份有限公司"), body("b", "贵州铜业股份有限公司"), body("c", "云南铜业")) == (
+        ["a", "b", "c"],
+        [("a", "c")],
+    )
+
+
+def test_a_countys_body_without_its_city_may_be_that_of_each_city_of_the_name() -> None:
+    nanjing, fuzhou = body("a", "南京市鼓楼区总工会", Kind.AGENCY), body("b", "福州市鼓楼区总工会", Kind.AGENCY)
+    assert groups(nanjing, fuzhou) == (["a", "b"], [])
+    bare = body("c", "鼓楼区总工会", Kind.AGENCY)
+    assert groups(nanjing, fuzhou, bare) == (["a", "b", "c"], [("a", "c"), ("b", "c")])
+
+
+def test_documents_give_bodies_the_key_that_brings_their_doubt_about() -> None:
+    texts = ("鼓楼区总工会慰问环卫工人。", "江苏省南京市鼓楼区总工会慰问环卫工人。")
+    found = [extract(parse(RawDocument(Source("a", "a", "a"), text, "text/plain", "a"))) for text in texts]
+    claims = [claim for extraction in found for claim in claims_of("d", extraction).values()]
+    assert sum(("key", "weak:Agency:鼓楼区总工会") in claim.facts for claim in claims) == 2
