@@ -17,7 +17,7 @@ LONGEST = 330
 """Characters of the longest passage."""
 SHORT = 150
 """Characters below which the remainder of a section takes over sentences of the passage before it."""
-_SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』）)】]*|\n|\Z)")
+_SENTENCE = re.compile(r"(?:[^。！？!?\n]|。(?=即[：:]))*(?:[。！？!?]+[”’」』）)】]*|\n|\Z)")
 _CLAUSE = re.compile(r"[^；;，,、：:]*(?:[；;，,、：:]|\Z)")
 
 

@@ -41,7 +41,7 @@ _THING = re.compile(
 """A thing that a question about who built, runs or owns it opens with."""
 _JOINED = re.compile("[跟与同及]|和(?!平)")
 _INITIATIVE = re.compile(
-    "(?:^(?:请问)?|开展|实施|推进|组织|举办|发起|推出|参加|参与|启动)了?(((?:(?![这那])[㐀-鿿]){3,8}?)(?:专项|主题)?"
+    "(?:^(?:请问)?|开展|实施|推进|组织|举办|发起|推出|参加|参与|启动)了?(((?:(?![这那对与跟])[㐀-鿿]){3,8}?)(?:专项|主题)?"
     "(?:行动|计划|活动|竞赛|大赛|工程|模式|制度))(?:的|$|(?:是|由|归)?(?:谁|哪))"
 )
 """An initiative that a question opens or ends with, and what it is called before the word for its kind."""
@@ -130,10 +130,10 @@ def _named_otherwise(form: str, places: Sequence[str]) -> bool:
     place, body = divided(form)
     if place and _in_another_order(place, body, places):
         return True
-    if place and 1 < len(body) <= _SHORT_BODY:
-        return any(re.search(f"{re.escape(place)}[{_LEVELS}]?{re.escape(body)}", text) for text in places)
     if place and body and place[-1] in _LEVELS and not _GROUP.search(body):
         return any(place[:-1] in text and place[-1] + body in text for text in places)
+    if place and 1 < len(body) <= _SHORT_BODY:
+        return any(re.search(f"{re.escape(place)}[{_LEVELS}]?{re.escape(body)}", text) for text in places)
     codes = place_codes(form) if not body else frozenset()
     text = "\n".join(places)
     visited = codes and any(hit.region.code in codes for hit in find_visited(text, 0, len(text)))

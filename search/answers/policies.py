@@ -19,7 +19,7 @@ from search.wording.terms import compact, fold
 
 _EFFECT = re.compile(r"施行|生效|实施(?:时间|日期)|(?:开始|起)(?:实施|执行)|take effect|in force|effective")
 _ISSUING = re.compile(
-    r"(?<![开研分])发的|出的|印发|发布|出台|下发|成文|发文|制定|颁布|公布|通过|签发|落款|日期|什么时候的|issued|dated?\b|published"
+    r"(?<![开研分签])发的|出的|印发|发布|出台|下发|成文|发文|制定|颁布|公布|通过|签发|落款|日期|什么时候的|issued|dated?\b|published"
 )
 _WHICH_YEAR = re.compile("哪一?年|(?:what|which) year")
 _IN_FORCE = re.compile(r"(?:自|从)[^。；]{2,24}(?:起|之日)[^。；]{0,4}(?:施行|实施|执行|生效)")

@@ -33,11 +33,17 @@ _PLENTY = 5
 """Policies with the topic's very words that make like wordings needless."""
 _COMPARABLE = 0.4
 """The same for a sentence of a comparison, which often words the topic in its own way."""
+_NEAR = 0.55
+"""The same of such a sentence with its neighbours, where it bears half as much by itself."""
 _MEASURED = re.compile("增长|增速|增幅|收入|支出|总额|总值|产量|产值|规模|人数|数量|比例|占比|gdp|率$")
 """What is compared in figures."""
 _SIDES = 2
 """Sentences a side."""
 _POLICY_GENRES = frozenset({"通知", "意见", "方案", "办法", "法规", "决定", "公告", "批复", "函"})
+_NEWS = "新闻"
+_ISSUED = re.compile(
+    "(?:印发|下发|出台|发布|公布|制定|颁布)了?(?:关于)?[^。；《》]{0,12}《((?:[^《》]|《[^《》]*》)+)》"
+)
 _PERIOD = re.compile(r"(?:19|20)\d\d年|去年|今年|各自|各为")
 _TITLE_END = re.compile(
     "(?:通知|意见|方案|办法|条例|决定|公告|批复|计划|规划|规定|细则|措施|要点|函|令|法|纲要|规程|规范|标准)$"
@@ -131,11 +137,11 @@ class TopicAnswers:
                 return titled.group(1)
             about = headline + text
             named = [e for e in hit.entities if e.kind is Kind.POLICY and compact(fold(e.name)) in compact(fold(about))]
-            return named[0].name if named else None
+            return named[0].name if named else _reported(document.clean.text[part.start : part.end])
         title = part.title.value if part.kind is PartKind.ATTACHMENT and part.title else hit.document.title
         if hit.document.genre in _POLICY_GENRES or _TITLE_END.search(title):
             return title.removeprefix("《").removesuffix("》")
-        return None
+        return _reported(document.clean.text[part.start : part.end]) if hit.document.genre == _NEWS else None
 
     def _stated(self, asking: Asking, clauses: Sequence[Clause]) -> Statement:
         shown_clauses = clauses[:_CLAUSES]
@@ -198,7 +204,7 @@ class TopicAnswers:
             named = understand(f"{entity.name} {topic}")
             hits = [hit for hit in self._extractor.hits(named) if any(e.id == entity.id for e in hit.entities)]
         needs = self._extractor.needs(asked)
-        found = [q for q in self._extractor.extract(asked, hits) if needs.cover(fold(q.text)) >= _COMPARABLE]
+        found = [q for q in self._extractor.extract(asked, hits) if _on_topic(q, needs)]
         if _MEASURED.search(topic):
             found = [q for q in found if re.search(r"\d", q.text)]
         return found[:_SIDES]
@@ -209,6 +215,21 @@ class TopicAnswers:
             return Statement(asking.words.say("compare_none", place=name), ())
         text = " ".join(quotation.text for quotation in quotations)
         return Statement(asking.words.say("compare_line", place=name, text=text), tuple(q.citation for q in quotations))
+
+
+def _reported(text: str) -> str | None:
+    """The policy whose issue a report tells of, where it tells of one only."""
+    issued = {compact(fold(found[1])): found[1] for found in _ISSUED.finditer(text)}
+    return next(iter(issued.values())) if len(issued) == 1 else None
+
+
+def _on_topic(quotation: Quotation, needs: Needs) -> bool:
+    """Whether a sentence bears enough of the topic, or of it with the sentences beside it, which go on with it."""
+    candidate = quotation.candidate
+    beside = candidate.pieces[max(0, candidate.at - 1) : candidate.at + 2]
+    near = fold(candidate.hit.passage.text[beside[0].start : beside[-1].end])
+    own = needs.cover(fold(quotation.text))
+    return own >= _COMPARABLE or (own >= _COMPARABLE / 2 and needs.cover(near) >= _NEAR)
 
 
 def _without(topic: str, entities: Sequence[Entity]) -> str:

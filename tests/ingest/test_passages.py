@@ -101,6 +101,12 @@ PIECES = [
 ]
 
 
+def test_what_tells_the_meaning_of_a_name_stays_with_the_sentence_that_names_it() -> None:
+    before = "会议听取了各区县的汇报，研究了下一步的工作。" * 8
+    found = parsed(f"关于规范流程的说明\n\n{before}要做到“两有”。即：有专人、有台账。{before}散会。").passages
+    assert found[1].text.startswith("要做到“两有”。即：有专人、有台账。")
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.one_of(st.text(max_size=500), st.lists(st.sampled_from(PIECES), max_size=30).map("\n".join)))
 def test_every_character_is_in_exactly_one_passage(text: str) -> None:
