@@ -120,8 +120,16 @@ def test_what_is_turned_into_something_else_is_a_deed_and_no_plan() -> None:
     assert (link.evidence[0].rule, dict(link.attrs)) == ("subject-verb-initiative", {})
 
 
-def test_what_others_are_told_to_do_is_no_deed_of_who_tells_them() -> None:
-    assert carried_out("浏阳市总工会走访司机，督促各单位配齐专员，铺开“暖心上路”行动。") == {}
+@pytest.mark.parametrize(
+    "text",
+    [
+        "浏阳市总工会走访司机，督促各单位配齐专员，铺开“暖心上路”行动。",
+        "浏阳市总工会走访企业，倡导职工采取“码上办”方式报名。",
+        "浏阳市总工会召开会议，要求抓好落实，启用“码上办”平台。",
+    ],
+)
+def test_what_others_are_told_to_do_is_no_deed_of_who_tells_them(text: str) -> None:
+    assert carried_out(text) == {}
 
 
 @pytest.mark.parametrize(

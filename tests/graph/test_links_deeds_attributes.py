@@ -29,6 +29,11 @@ def test_a_platform_that_a_body_only_works_with_is_marked(sentence: str, manner:
     assert manners(sentence) == {("平安区总工会", "“枸杞云”平台"): manner}
 
 
+def test_channels_that_a_body_lists_are_not_all_its_own() -> None:
+    text = "平安区总工会提供的报名渠道包括“枸杞云”平台、青海银行APP。"
+    assert set(manners(text).values()) == {"used"}
+
+
 def test_what_others_use_of_a_body_stays_its_own() -> None:
     assert manners("职工通过平安区总工会“枸杞云”平台报名。") == {("平安区总工会", "“枸杞云”平台"): None}
 

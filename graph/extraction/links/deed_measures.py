@@ -103,6 +103,13 @@ def _deed(pairs: DeedPairs, pair: Pair) -> str:
     return f"frame-{before[-1]}" if before.endswith(_FRAMES) else "other"
 
 
+# 倡导纳税人采取“某某”方式: who is moved to it does it.
+_MOVES_OTHERS = re.compile(
+    r"(?:倡导|提倡|督促|动员|鼓励|呼吁|号召|提醒)(?:广大|各类?|全市|辖区|相关|有关|当地)*[\u4e00-\u9fff]{0,6}?"
+    r"(?:企业|单位|学校|机构|协会|商户|商家|门店|纳税人|用户|群众|居民|市民|职工|员工|学生|农户|他们)"
+)
+
+
 def _clauses_between(pairs: DeedPairs, pair: Pair) -> Iterator[str]:
     """What the clauses from the agent to the initiative say against it."""
     text, telling = pairs.text, pair.telling
@@ -115,6 +122,8 @@ def _clauses_between(pairs: DeedPairs, pair: Pair) -> Iterator[str]:
         yield "others-act"
     if is_said(text, after, clause, telling.row.start):
         yield "said-between"
+    if _MOVES_OTHERS.search(text, after, telling.row.start):
+        yield "moves-others"
     if says_no_deed(text[max(clause, after) : telling.row.start].rstrip("“‘")):
         yield "no-deed"
     if is_aside_opening(text, max(clause, after), telling.row.start):
