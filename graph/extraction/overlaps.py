@@ -31,7 +31,7 @@ def resolve_overlaps(scope: Scope) -> list[Mention]:
     mentions = sorted((m for m in scope.mentions if not _begins_wrongly(m, people)), key=_by_place)
     kept, reach = list[Mention](), 0
     for index, mention in enumerate(mentions):
-        meets = mention.start < reach or any(later.start < mention.end for later in mentions[index + 1 : index + 2])
+        meets = mention.start < reach or (index + 1 < len(mentions) and mentions[index + 1].start < mention.end)
         reach = max(reach, mention.end)
         owners = [other for other in _over(mentions, index) if _swallows(other, mention)] if meets else []
         if not owners:

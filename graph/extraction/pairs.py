@@ -63,8 +63,8 @@ class _Tables:
         # A row for each pair of each set, in the order of the pairs' hashes: `_times` rows of a hash from `_first` on.
         self._codes = np.zeros(0, dtype=np.uint64)
         self._sets = np.zeros(0, dtype=np.uint16)
-        self._times = np.zeros(_HASHES, dtype=np.int64)
-        self._first = np.zeros(_HASHES, dtype=np.int64)
+        self._times = np.zeros(_HASHES, dtype=np.uint8)
+        self._first = np.zeros(_HASHES, dtype=np.int32)
         self._changing = Lock()  # threads that extract may register sets while others index their texts
 
     def register(self, pairs: Iterable[str]) -> int:
@@ -76,8 +76,9 @@ class _Tables:
             hashes = _hashes(codes)
             order = hashes.argsort()
             self._codes, self._sets = codes[order], sets[order]
-            self._times = np.bincount(hashes, minlength=_HASHES)
-            self._first = self._times.cumsum() - self._times
+            times = np.bincount(hashes, minlength=_HASHES)
+            # Small types: a table that fills the processor's cache would slow down all that follows.
+            self._times, self._first = times.astype(np.uint8), (times.cumsum() - times).astype(np.int32)
             self.size += 1
         return number
 
@@ -86,7 +87,7 @@ class _Tables:
             codes = _codes(text)
             hashes = _hashes(codes)
             places = self._times.take(hashes).nonzero()[0]
-            times = self._times[hashes[places]]
+            times = self._times[hashes[places]].astype(np.int64)
             rows = np.arange(times.sum()) + (self._first[hashes[places]] + times - times.cumsum()).repeat(times)
             places = places.repeat(times)
             same = self._codes[rows] == codes[places]  # and not another pair with the same hash

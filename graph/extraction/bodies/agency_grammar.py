@@ -19,6 +19,7 @@ from graph.extraction.places.divisions import load_divisions, printed_forms, sho
 from graph.extraction.places.untold import UNTOLD
 from graph.extraction.scope import Region, Scope
 from graph.extraction.vocabulary import known_names
+from graph.extraction.word_pattern import AnchoredPattern
 
 # A bare marker that lists levels (市、县人民政府, 各市政府) or ends another word (城市, 园区) names no place.
 _NO_MARKER = re.compile(
@@ -73,13 +74,15 @@ def _heads(scope: Scope, places: Places) -> Iterator[tuple[int, int, Region]]:
             yield match.start(), match.end(), region
 
 
-_LEVELS = re.compile(r"[省市州](?<![^\W由和与及向经以被请让在].)、(?:[市州]、)?[市州县区旗](?![、（(])")
+_LEVELS = AnchoredPattern(
+    r"[省市州](?<![^\W由和与及向经以被请让在].)、(?:[市州]、)?[市州县区旗](?![、（(])", ("省、", "市、", "州、")
+)
 
 
 def _by_levels(scope: Scope, places: Places) -> Iterator[BodyFind]:
     """市、区红十字会: the body of the home and of what it lies in; in a city's text 市、区 means its districts."""
     text = scope.text
-    for match in scope.finditer(_LEVELS, "省、", "市、", "州、"):
+    for match in _LEVELS.finditer(scope.text, scope.part.start, scope.part.end):
         home = places.at(match.start(), match.group()[-1])
         if home is None or home != scope.region:
             continue

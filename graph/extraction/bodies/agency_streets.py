@@ -10,6 +10,7 @@ from graph.extraction.bodies.find import BodyFind
 from graph.extraction.boundary import begins_name, has_proper_part, is_common, left_edge
 from graph.extraction.places.around import Places
 from graph.extraction.scope import Scope
+from graph.extraction.word_pattern import AnchoredPattern
 
 _STREET = "街道"
 # What stands behind a subdistrict that does something or has somebody.
@@ -86,11 +87,11 @@ def _streets(scope: Scope, places: Places) -> Iterator[tuple[int, int]]:
             yield start, match.end()
 
 
-_RESIDENTS = re.compile(
+_RESIDENTS = AnchoredPattern(
     r"(?P<head>村委会|居委会|村民委员会|居民委员会|(?:村|社区|居民区)党(?:委|支部|总支))"
-    r"(?=(?:党支部|党总支)?(?:副?(?:主任|书记)|支书|社工|干部|工作人员)|[辖率])"
+    r"(?=(?:党支部|党总支)?(?:副?(?:主任|书记)|支书|社工|干部|工作人员)|[辖率])",
+    ("村委会", "居委会", "村民委员会", "居民委员会", "村党", "社区党", "居民区党"),
 )
-_SIGNS = ("村委会", "居委会", "村民委员会", "居民委员会", "党支部", "党总支", "村党委", "区党委")
 _RESIDENTS_IN_FULL = {"村委会": "村民委员会", "居委会": "居民委员会"}
 
 
@@ -98,7 +99,7 @@ def find_residents_committees(scope: Scope, places: Places) -> Iterator[BodyFind
     """青禾村村委会主任: the committee of a village or quarter by its proper name, where somebody of it is named."""
     text, floor = scope.text, scope.part.start
     names: dict[str, str] = {}
-    for match in scope.finditer(_RESIDENTS, *_SIGNS):
+    for match in _RESIDENTS.finditer(text, floor, scope.part.end):
         edge = left_edge(text, match.start(), floor)
         before = places.between(edge.start, match.start())
         start = before[-1].end if before else edge.start

@@ -65,8 +65,9 @@ _OWN_ENDS = {
     "院": ("法院", "检察院", "医院", "学院"),
 }
 # 走进【规划财务科】: a unit of the office that the text is about, named last.
-_VISITED = re.compile(
-    r"(?:走进|走入|走访|来到|[，。]在)(?P<unit>[一-鿿]{3,8}?(?:(?<![内外儿妇产骨眼肤诊染吸症验射像医伤痛])(?<![护病]理)科|股))(?=[，。、])"
+_VISITED = AnchoredPattern(
+    r"(?:走进|走入|走访|来到|[，。]在)(?P<unit>[一-鿿]{3,8}?(?:(?<![内外儿妇产骨眼肤诊染吸症验射像医伤痛])(?<![护病]理)科|股))(?=[，。、])",
+    ("走进", "走入", "走访", "来到", "，在", "。在"),
 )
 _KEEPERS = ("局", "厅", "委员会", "办公室")
 _BY_ITSELF = re.compile(r"[我本]$")
@@ -214,7 +215,7 @@ def _own_groups(scope: Scope, bodies: Sequence[BodyFind]) -> Iterator[BodyFind]:
 def _visited(scope: Scope, bodies: Sequence[BodyFind]) -> Iterator[BodyFind]:
     """Units of the bureau named last before them, to which somebody comes."""
     keepers = [body for body in bodies if body.kind is Kind.AGENCY and body.name.endswith(_KEEPERS)]
-    for match in scope.finditer(_VISITED, "科，", "科。", "科、", "股，"):
+    for match in _VISITED.finditer(scope.text, scope.part.start, scope.part.end):
         before = [body for body in keepers if body.end <= match.start()]
         at, unit = match.span("unit"), match["unit"]
         if before and before[-1].region is not None and not _NO_UNIT.search(unit):

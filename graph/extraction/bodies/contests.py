@@ -11,6 +11,7 @@ from graph.extraction.bodies.find import BodyFind
 from graph.extraction.body_tables import any_of, read_table
 from graph.extraction.places.around import Places
 from graph.extraction.scope import Scope
+from graph.extraction.word_pattern import AnchoredPattern
 
 _WORDS = read_table("heads.toml")["contests"]
 _RULE = "agency-of-contest"
@@ -22,9 +23,10 @@ _NAME = re.compile(
     rf"|(?<=[届国])[一-鿿]{{2,18}}?)(?:{_HEAD})"
 )
 _LONGEST_PLACE = 12
-_COMMITTEE = re.compile(
+_COMMITTEE = AnchoredPattern(
     rf"(?P<of>(?:{_HEAD})?)(?P<committee>{any_of(_WORDS['committees'])}|(?<=[赛])(?:{any_of(_WORDS['of_contest'])}))"
-    rf"(?P<office>{any_of(_WORDS['offices'])}|[一-鿿]{{2,6}}?组(?=副?组长|[、，。；]))?(?![员长])"
+    rf"(?P<office>{any_of(_WORDS['offices'])}|[一-鿿]{{2,6}}?组(?=副?组长|[、，。；]))?(?![员长])",
+    (*_WORDS["heads"], *_WORDS["committees"], *_WORDS["of_contest"]),
 )
 # 大赛组委会委员、【秘书处】秘书长; 组委会副主任，【新闻宣传组】组长: an office of the committee named right before it.
 _NEXT_OFFICE = re.compile(
@@ -47,7 +49,7 @@ def find_committees_of_contests(scope: Scope, places: Places) -> Iterator[BodyFi
     text = scope.text
     contests: Sequence[_Contest] | None = None
     named: _Contest | None = None
-    for match in scope.finditer(_COMMITTEE, *_WORDS["committees"], *_WORDS["of_contest"]):
+    for match in _COMMITTEE.finditer(text, scope.part.start, scope.part.end):
         contests = contests if contests is not None else list(_contests(scope, places))
         last = _last(contests, match.start())
         runs_on = last is not None and last.start + len(last.name) == match.end("of")

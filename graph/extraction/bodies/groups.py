@@ -318,6 +318,8 @@ _SHORT_OFFICE = re.compile(
 
 def _short_offices(scope: Scope, places: Places, full: list[Group]) -> Iterator[BodyFind]:
     """州产改办: the office of the group whose task those characters shorten."""
+    if not full and not any(task in scope.text for task in _TASKS):
+        return
     for match in _SHORT_OFFICE.finditer(scope.text, scope.part.start, scope.part.end):
         marker_end = match.end("marker")
         named = next((hit for hit in places.between(match.start() - 12, marker_end) if hit.end == marker_end), None)

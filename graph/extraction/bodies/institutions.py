@@ -99,9 +99,11 @@ def _of_contests(scope: Scope) -> Iterator[BodyFind]:
 _QUOTED = re.compile(
     r"“[^“”]{2,10}”(?:[一-鿿]{2}(?=工作室))?(?:实训中心|培训中心|实训基地|培训基地|服务站|调解室|服务中心|工作室联盟|工作室|产业学院|工匠学院|创新中心|博物馆|展览馆|展示馆|主题公园|文化公园)"
 )
-_QUOTED_WHOLE = re.compile(
-    r"(?:设立|建成|共建|成立|组建|揭牌|挂牌)[^，。；“”]{0,8}“(?P<name>[^“”]{2,14}"
-    r"(?:服务站|工作室|基地|学院|服务中心|实训中心|培训中心|实验室|博物馆|展览馆|展示馆|联盟|职工之家))”"
+_SET_UP = ("设立", "建成", "共建", "成立", "组建", "揭牌", "挂牌")
+_QUOTED_WHOLE = AnchoredPattern(
+    rf"(?:{any_of(_SET_UP)})[^，。；“”]{{0,8}}“(?P<name>[^“”]{{2,14}}"
+    r"(?:服务站|工作室|基地|学院|服务中心|实训中心|培训中心|实验室|博物馆|展览馆|展示馆|联盟|职工之家))”",
+    _SET_UP,
 )
 
 
@@ -109,7 +111,7 @@ def _quoted(scope: Scope) -> Iterator[BodyFind]:
     """“智造+”实训中心; 设立“小哥服务站”: names that quotation marks tell."""
     for match in _QUOTED.finditer(scope.text, scope.part.start, scope.part.end):
         yield BodyFind(match.start(), match.end(), match.group(), Kind.INSTITUTION, "institution-quoted")
-    for match in scope.finditer(_QUOTED_WHOLE, "站”", "室”", "基地”", "学院”", "中心”", "馆”", "之家”", "联盟”"):
+    for match in _QUOTED_WHOLE.finditer(scope.text, scope.part.start, scope.part.end):
         yield BodyFind(*match.span("name"), match.group("name"), Kind.INSTITUTION, "institution-quoted")
 
 

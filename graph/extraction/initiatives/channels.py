@@ -9,6 +9,7 @@ from graph.elements import Kind
 from graph.extraction.initiatives.heads import PlainName
 from graph.extraction.initiatives.table import initiative_table
 from graph.extraction.scope import Scope
+from graph.extraction.word_pattern import AnchoredPattern, WordPattern
 
 # Numbers of public service: 12xxx and 11xxx (工信部 码号资源), 95xxx and 96xxx.
 _HOTLINE = re.compile(
@@ -16,24 +17,40 @@ _HOTLINE = re.compile(
     r"(?P<words>(?:(?![和或及与等在的为是])[\u4e00-\u9fff]){0,10}?)(?P<head>热线|平台|在线|(?<=[举投咨督报诉询服务])电话)"
 )
 # 拨打12315举报: who calls a number for what it is there for, need not say what it is.
-_CALLED = re.compile(r"拨打[“\"]?(?P<number>1[12]\d{3})[”\"]?(?=(?:举报|投诉|反映|咨询|求助|报警))")
+_CALLED = AnchoredPattern(r"拨打[“\"]?(?P<number>1[12]\d{3})[”\"]?(?=(?:举报|投诉|反映|咨询|求助|报警))", ("拨打",))
 # 87654321公交客服热线: another number, told by what is called.
 _NUMBERED = re.compile(r"\d(?<![\d-].)\d{6,7}(?P<words>(?:(?![和或及与等在的为是])[\u4e00-\u9fff]){2,10}?热线)")
 _QUOTED_CHANNEL = re.compile(
     r"[“\"＂](?P<words>[^“”\"＂\n，。]{2,14})[”\"＂]\s?(?P<head>(?:官方|政务|手机|移动)?(?:微信)?"
     r"(?:公众号|小程序|服务号|订阅号|APP|App|app|客户端|抖音号))"
 )
-_CHANNELS = ("公众号", "小程序", "服务号", "订阅号", "APP", "App", "app", "客户端", "抖音号")
+_CHANNEL = WordPattern(
+    dict.fromkeys(("公众号", "小程序", "服务号", "订阅号", "APP", "App", "app", "客户端", "抖音号"), "")
+)
 # 在“健康云”填报, “渝小税”智能客服: a brand of a few characters that the text uses as a place on the net.
 _QUOTED_BRAND = re.compile(
     r"[“\"‘](?P<words>[\u4e00-\u9fff]{2,4}(?:云|码|小税|(?<![直畅互联流交普打开])通)|[\u4e00-\u9fff]小税)[”\"’]"
     r"(?P<after>上|平台|系统|填报|扫码|验证|智能|通行|管理|线上)?"
 )
 _USES = re.compile(r"(?:填报|登录|登陆|打开|使用|依托|申领|扫描?|凭|申请|启用|上线|推出|在|通过|利用)$")
-_PORTAL = re.compile(
-    r"政务服务网|政务服务APP|政务服务App|网上办事大厅|电子税务局|公共资源交易平台|人社服务平台|网上税务局"
+_PORTAL = WordPattern(
+    dict.fromkeys(
+        (
+            "政务服务网",
+            "政务服务APP",
+            "政务服务App",
+            "网上办事大厅",
+            "电子税务局",
+            "公共资源交易平台",
+            "人社服务平台",
+            "网上税务局",
+        ),
+        "",
+    )
 )
-_APP = re.compile(r"APP|App|小程序|微信公众号|微信服务号|公众号|手机客户端|客户端")
+_APP = WordPattern(
+    dict.fromkeys(("APP", "App", "小程序", "微信公众号", "微信服务号", "公众号", "手机客户端", "客户端"), "")
+)
 _WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,18}\s?$")
 _LEFT = re.compile(
     r"(?:通过|推出|开发|研发|启用|利用|登录|登陆|打开|进入|关注|下载|使用|依托|安装|搜索|选择|发挥|推广|上线|开通|运用|用好|借助|结合|以及|访问|拨打|扫描|如|在|和|与|或|及|由|从|对|将|把|的|了|为|等|、|各|全)"
@@ -62,7 +79,7 @@ def _hotlines(scope: Scope) -> Iterator[PlainName]:
     for match in _HOTLINE.finditer(scope.text, scope.part.start, scope.part.end):
         name = match[0].replace("”", "").replace('"', "")
         yield PlainName(match.start(), match.end(), name, "channel-hotline", match["number"] + match["head"])
-    for match in scope.finditer(_CALLED, "拨打"):
+    for match in _CALLED.finditer(scope.text, scope.part.start, scope.part.end):
         number = match["number"]
         yield PlainName(*match.span("number"), number, "channel-hotline", number + "热线", (number,))
     for match in scope.finditer(_NUMBERED, "热线"):
@@ -70,12 +87,13 @@ def _hotlines(scope: Scope) -> Iterator[PlainName]:
 
 
 def _quoted(scope: Scope) -> Iterator[PlainName]:
-    for match in scope.finditer(_QUOTED_CHANNEL, *_CHANNELS):
+    text, start, end = scope.text, scope.part.start, scope.part.end
+    for match in _QUOTED_CHANNEL.finditer(text, start, end) if _CHANNEL.search(text, start, end) else ():
         yield PlainName(
             match.start(), match.end(), f"“{match['words']}”{match['head']}", "channel-quoted", match["words"]
         )
-    for match in _QUOTED_BRAND.finditer(scope.text, scope.part.start, scope.part.end):
-        if match["after"] or _USES.search(scope.text, max(match.start() - 2, scope.part.start), match.start()):
+    for match in _QUOTED_BRAND.finditer(text, start, end):
+        if match["after"] or _USES.search(text, max(match.start() - 2, start), match.start()):
             yield _in_marks(match)
 
 
@@ -86,7 +104,7 @@ def _in_marks(match: re.Match[str]) -> PlainName:
 
 def _portals(scope: Scope) -> Iterator[PlainName]:
     """Portals of places; a bare 电子税务局 is the one that the part names with its place, if it names one alone."""
-    matches = list(scope.finditer(_PORTAL, "政务服务", "网上办事大厅", "税务局", "交易平台", "服务平台"))
+    matches = list(_PORTAL.finditer(scope.text, scope.part.start, scope.part.end))
     named = [(match, scope.text[_begin(scope, match.start()) : match.end()]) for match in matches]
     placed: dict[str, set[str]] = {}
     for match, name in named:
@@ -102,7 +120,7 @@ def _portals(scope: Scope) -> Iterator[PlainName]:
 
 def _apps(scope: Scope) -> Iterator[PlainName]:
     text = scope.text
-    for match in scope.finditer(_APP, "APP", "App", "小程序", "公众号", "服务号", "客户端"):
+    for match in _APP.finditer(text, scope.part.start, scope.part.end):
         floor = max(scope.part.start, match.start() - _LONGEST)
         run = _WORDS.search(text, floor, match.start())
         if run is None:

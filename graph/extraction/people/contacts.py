@@ -13,7 +13,7 @@ from graph.extraction.scope import Scope
 from ingest.document import Span
 
 # What any number holds, and how much of it may stand before that.
-_DIGITS = re.compile(r"\d(?:(?<=[1-9])[\d×*＊]{6}|(?<=0)\d{2,3}[-－—]\d{4})")
+_DIGITS = re.compile(r"[0-9](?:(?<=[1-9])[\d×*＊]{6}|(?<=0)\d{2,3}[-－—]\d{4})")
 _LONGEST_CODE = 15
 _NUMBER = re.compile(
     r"(?<![\d\-－—+A-Za-z＋])[（(]?\s?(?:\+?86[-－\s]?)?(?:0?\d{2,3}[-－—])?(?:0\d{2,3})?[1-9][\d×*＊]{6,10}(?!\d)"

@@ -12,6 +12,7 @@ from graph.extraction.people.posts import posts
 from graph.extraction.people.reporters import parted_names
 from graph.extraction.places.divisions import load_divisions
 from graph.extraction.scope import Scope
+from graph.extraction.word_pattern import AnchoredPattern
 from ingest.document import Span
 
 _NAME = r"[\u4e00-\u9fff]{2,4}"
@@ -19,6 +20,7 @@ _LIST = re.compile(
     rf"(?<![\u4e00-\u9fff、])(?:其中|包括|比如)?(?P<names>{_NAME}(?:、{_NAME})+?)(?:等|(?=[\d两三四五六七八九十]+[人名位]))"
     r"(?P<what>[^，。；：！？\n]{1,16})"
 )
+_LONGEST_FIRST = 7  # of a list with 其中 before it, and its mark
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _POINTS = re.compile(r"[·•・‧]")
 _LONGEST_PART = 5
@@ -39,8 +41,10 @@ _PRESENTED = re.compile(
 )
 _BEFORE_EMPLOYER = frozenset("，系为任")
 _CLAUSE = re.compile(r"[，。；\n（]")
-_HELD_OR_AGED = re.compile(
-    r"[\d时担现曾身](?:(?<=\d)岁的|(?P<post>(?<=[时担现曾])任|(?<=身)[为兼])[^，。；：的]{2,30}的(?=[\u4e00-\u9fff]{2}))"
+_HOLDS = ("时任", "身为", "担任", "现任", "身兼", "曾任")
+_HELD_OR_AGED = AnchoredPattern(
+    rf"\d岁的|(?P<post>{'|'.join(_HOLDS)})[^，。；：的]{{2,30}}的(?=[\u4e00-\u9fff]{{2}})",
+    (*_HOLDS, *(digit + "岁" for digit in "0123456789０１２３４５６７８９")),
 )
 _COUNT = re.compile(r"(?:\d+|[一二三四五六七八九十百两几多]+)?[多馀余]?[名位个人]?")
 _AGED = re.compile(rf"(?<![\u4e00-\u9fff])(?P<name>{_NAME})[（(]\d{{1,3}}岁[）)]")
@@ -66,7 +70,8 @@ def find_in_context(scope: Scope, reader: NameReader) -> Found:
 
 def _listed(scope: Scope, openings: Sequence[int]) -> Found:
     """【赵晓岚】、【钱文】等30位骨干教师: every item is a name, and what they are follows."""
-    for match in _at_openings(_LIST, scope, openings):
+    listed = [at for at in openings if scope.text.find("、", at, at + _LONGEST_FIRST) >= 0]
+    for match in _at_openings(_LIST, scope, listed):
         names = [Span(*item.span()) for item in _ITEM.finditer(scope.text, *match.span("names"))]
         count = _COUNT.match(match.group("what"))
         counted, what = (count.group() if count else ""), match.group("what")[count.end() if count else 0 :]
@@ -162,7 +167,7 @@ def _presented(scope: Scope) -> Found:
 
 def _holders_of(scope: Scope, reader: NameReader) -> Found:
     """时任青禾公司工会主席的【周建平】, 41岁的【周建平】: behind the post held then, or an age."""
-    for cue in scope.finditer(_HELD_OR_AGED, "岁的", "任", "身为"):
+    for cue in _HELD_OR_AGED.finditer(scope.text, scope.part.start, scope.part.end):
         name = reader.read(cue.end())
         is_held = cue["post"] is None or posts().post_before(scope.text, cue.end() - 1, cue.start()) is not None
         if name is not None and is_held and _is_name(scope.text, name):

@@ -38,7 +38,7 @@ def find_rosters(scope: Scope, reader: NameReader) -> Found:
 
 _LINE = re.compile(r"^[\u4e00-\u9fff][^\n]{3,80}", re.MULTILINE)
 # 罗文，男，…; 罗文，现任省总工会…: how a notice before an appointment tells of each person.
-_TOLD = re.compile(r"(?:同志)?[，,](?:[男女][，,]|现任|拟任)")
+_TOLD = re.compile(r"(?P<name>[^，,]{2,4}?)(?:同志)?[，,](?:[男女][，,]|现任|拟任)")
 
 
 def find_rows(scope: Scope, reader: NameReader) -> Found:
@@ -59,7 +59,8 @@ def find_rows(scope: Scope, reader: NameReader) -> Found:
 
 def _name_before(reader: NameReader, at: int) -> Span | None:
     """The two or three characters at the start of a line behind which the line tells of somebody."""
-    return next((Span(at, at + n) for n in (2, 3, 4) if _TOLD.match(reader.text, at + n, reader.end)), None)
+    told = _TOLD.match(reader.text, at, reader.end)
+    return Span(*told.span("name")) if told else None
 
 
 def _runs(text: str, start: int, end: int) -> Iterator[Sequence[re.Match[str]]]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from graph.elements import BODIES
 from graph.extraction.policies.titles import canonical_title, find_number
 from graph.extraction.scope import Mention, Scope
+from graph.extraction.word_pattern import AnchoredPattern
 
 # Not the number of a year's series (2020年第8号公告), which is a 发文字号.
 _BEFORE_KIND = re.compile(
@@ -16,9 +17,13 @@ _BEFORE_KIND = re.compile(
     r"(?:(?:[、和及与]|以及)第?\d{1,3}号){0,8}(?P<kind>通告|公告)(?!第)"
 )
 _NUMBER = re.compile(r"第?(\d{1,3})号")
-_BEHIND_KIND = re.compile(r"(?P<kind>通告|公告)(?:[（(]第\d{1,3}号[）)]|(?<=通告)第\d{1,3}号)(?!公布|发布)")
+_BEHIND_KIND = AnchoredPattern(
+    r"(?P<kind>通告|公告)(?:[（(]第\d{1,3}号[）)]|(?<=通告)第\d{1,3}号)(?!公布|发布)", ("通告", "公告")
+)
 # 按照海关总署公告2020年第17号: a body's notice or order by its year and number, behind a word for going by it.
-_OF_YEAR = re.compile(r"(?:公告|通告|令)(?:19|20)\d{2}年第\d{1,4}号(?!\s*[）)》])")
+_OF_YEAR = AnchoredPattern(
+    r"(?:公告|通告|令)(?:19|20)\d{2}年第\d{1,4}号(?!\s*[）)》])", ("公告", "通告", "令19", "令20")
+)
 _GONE_BY = re.compile(r"(?:按照?|比照|参照|根据|依据|依照|遵照|执行|落实|贯彻|符合|违反|适用)(?:了|好)?[\s　]*$")
 _ISSUED = re.compile(r"[\s　]*(?:\d{1,2}月\d{1,2}日|连续|先后|再次)?(?:发布|下发|印发|发出|公布)?了?的?[\s　]*")
 _REACH = 16
@@ -31,7 +36,10 @@ _GOES_BY = re.compile(
     r".*(?:按照?|根据|依据|依照|遵照|参照|落实|执行|贯彻|印发|下发|转发|和|及|与|、|以|对照)的?[（(]?"
     r"(?P<number>(?:(?!的)[一-鿿]){2,10}(?<!公告)(?<!令))$"
 )
-_YEAR_AND_NUMBER = re.compile(r"[〔\[【（(﹝](?:19|20)\d{2}[〕\]】）)﹞]\s*(?:第\s*)?\d{1,5}\s*号")
+_YEAR_AND_NUMBER = AnchoredPattern(
+    r"[〔\[【（(﹝](?:19|20)\d{2}[〕\]】）)﹞]\s*(?:第\s*)?\d{1,5}\s*号",
+    (mark + century for mark in "〔[【（(﹝" for century in ("19", "20")),
+)
 _AS_PAPER = re.compile(
     r"(?:[）)]?等?[）)]?)?(?:文件|文(?!化|旅)|通知|规定|要求|精神|执行)|[）)]?、[（(]?[一-鿿]{2,10}[〔\[]"
 )
@@ -58,7 +66,7 @@ def numbered_notices(scope: Scope) -> Iterator[Numbered]:
                 last = number.end() == match.start("kind")
                 start = body.start if body is not None and first else number.start()
                 yield start, match.end() if last else number.end(), names[at]
-    for match in scope.finditer(_BEHIND_KIND, "告第", "告（", "告("):
+    for match in _BEHIND_KIND.finditer(text, scope.part.start, scope.part.end):
         body = _issuer(scope, match.start())
         if body is not None and body.end == match.start() and text[body.start - 1 : body.start] not in _CUT_OFF:
             yield body.start, match.end(), canonical_title(text[body.start : match.end()])
@@ -67,7 +75,7 @@ def numbered_notices(scope: Scope) -> Iterator[Numbered]:
 def notices_of_years(scope: Scope) -> Iterator[Numbered]:
     """Notices and orders that a text goes by, each named with its body, year and number."""
     text = scope.text
-    for match in scope.finditer(_OF_YEAR, "告20", "告19", "令20", "令19"):
+    for match in _OF_YEAR.finditer(scope.text, scope.part.start, scope.part.end):
         body = _issuer(scope, match.start())
         if body is None or body.end != match.start():
             continue
@@ -78,9 +86,7 @@ def notices_of_years(scope: Scope) -> Iterator[Numbered]:
 
 def cited_numbers(scope: Scope) -> Iterator[Numbered]:
     """发文字号 that stand for the documents that bear them."""
-    for match in scope.finditer(
-        _YEAR_AND_NUMBER, "号文", "号）", "号)", "号等", "号通知", "号规定", "号要求", "号精神", "号、"
-    ):
+    for match in _YEAR_AND_NUMBER.finditer(scope.text, scope.part.start, scope.part.end):
         if not _AS_PAPER.match(scope.text, match.end()):
             continue
         before = _GOES_BY.match(scope.text, max(scope.part.start, match.start() - 18), match.start())

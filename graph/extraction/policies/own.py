@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from graph.elements import Kind
 from graph.extraction.policies.history import history
@@ -183,18 +185,17 @@ def _main_title(document: Document) -> OwnTitle | None:
     fields = [field for field in (document.header.title, _container_title(document)) if field is not None]
     if document.genre in _NO_POLICY:
         fields = [field for field in fields if _is_guide(document, field)]
-    fields += _title_lines(document)
+    candidates: Iterable[Field] = chain(fields, _title_lines(document))
     if fields and _BARE_NOTICE.match(fields[0].value):
-        fields.sort(key=lambda field: "关于" not in field.value)
-    return next((title for field in fields if (title := _title_of(document, field))), None)
+        candidates = sorted(candidates, key=lambda field: "关于" not in field.value)
+    return next((title for field in candidates if (title := _title_of(document, field))), None)
 
 
-def _title_lines(document: Document) -> list[Field]:
+def _title_lines(document: Document) -> Iterator[Field]:
     """The first line that prints a title with what follows titles below it, under the headline of a page."""
-    if document.genre in _RETOLD:
-        return []
-    match = _TITLE_LINE.search(document.clean.text, 0, _LEAD)
-    return [Field(match["title"], *match.span("title"))] if match else []
+    match = _TITLE_LINE.search(document.clean.text, 0, _LEAD) if document.genre not in _RETOLD else None
+    if match is not None:
+        yield Field(match["title"], *match.span("title"))
 
 
 def _is_guide(document: Document, field: Field) -> bool:

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from graph.elements import BODIES, Kind
 from graph.extraction.policies.titles import canonical_title
 from graph.extraction.scope import Scope
+from graph.extraction.word_pattern import AnchoredPattern
 
-_PLAN = re.compile(
-    r"(?<!第)(?:[二三四五]|十)年(?:行动|攻坚|工作|提升|发展|实施)?(?:计划|方案|规划)(?!的?通知)"
-    r"(?:[（(](?:19|20)\d{2}\s*[-—–－至]+\s*(?:19|20)?\d{2}年?[）)])?"
+_PLAN = AnchoredPattern(
+    r"(?<!第)[二三四五十]年(?:行动|攻坚|工作|提升|发展|实施)?(?:计划|方案|规划)(?!的?通知)"
+    r"(?:[（(](?:19|20)\d{2}\s*[-—–－至]+\s*(?:19|20)?\d{2}年?[）)])?",
+    (number + "年" for number in "二三四五十"),
 )
 # What tells of a document: drawn up or gone by, not only carried out.
 _DRAWN_UP = re.compile(
@@ -26,9 +28,7 @@ _LONGEST = 26
 def find_plans(scope: Scope) -> Iterator[tuple[int, int, str]]:
     """Place and title of each plan that is told of as a document, from the body or place that opens it on."""
     text = scope.text
-    for plan in scope.finditer(
-        _PLAN, "年计划", "年行动计划", "年方案", "年行动方案", "年规划", "年攻坚", "年工作", "年提升"
-    ):
+    for plan in _PLAN.finditer(text, scope.part.start, scope.part.end):
         begin = _opening(scope, plan.start())
         if begin is None:
             continue

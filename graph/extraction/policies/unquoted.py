@@ -81,9 +81,10 @@ def _after_body_pattern() -> AnchoredPattern:
 
 
 @lru_cache(maxsize=1)
-def _marked_pattern() -> re.Pattern[str]:
+def _marked_pattern() -> AnchoredPattern:
     """“关于延长春节假期的通知”: a full title in quotation marks."""
-    return re.compile(rf"[“\"](关于[^“”\"。；\n]{{5,70}}?的(?:{'|'.join(title_table().unquoted)}))[”\"]")
+    kinds = "|".join(title_table().unquoted)
+    return AnchoredPattern(rf"[“\"](关于[^“”\"。；\n]{{5,70}}?的(?:{kinds}))[”\"]", ("“关", '"关'))
 
 
 def find_unquoted_titles(scope: Scope, quoted: Sequence[TitleReference]) -> list[UnquotedTitle]:
@@ -105,18 +106,21 @@ def _holds(title: UnquotedTitle, start: int, end: int) -> bool:
 
 
 # 关于修改《…条例》等十件地方性法规的决定, which history notes print without a second pair of marks.
-_DECISION = re.compile(
-    r"(?<![《〈])关于(?:修改|修订|废止)《[^《》\n]{2,60}(?:《[^《》\n]{2,40}》[^《》\n]{0,20})?》[^，。；：《》\n]{0,24}?的决定(?!》)"
+_DECISION = AnchoredPattern(
+    r"(?<![《〈])关于(?:修改|修订|废止)《[^《》\n]{2,60}(?:《[^《》\n]{2,40}》[^《》\n]{0,20})?》[^，。；：《》\n]{0,24}?的决定(?!》)",
+    ("关于",),
 )
 # 国务院办公厅转发某部《关于…的意见》的通知, told of without a second pair of marks.
-_FORWARDING = re.compile(r"(?:转发|批转)[^，。；：《》\n]{0,60}《[^《》\n]{6,80}》的(?:紧急)?(?:通知|函)(?!精神|要求)")
+_FORWARDING = AnchoredPattern(
+    r"(?:转发|批转)[^，。；：《》\n]{0,60}《[^《》\n]{6,80}》的(?:紧急)?(?:通知|函)(?!精神|要求)", ("转发", "批转")
+)
 
 _MARKS = str.maketrans("", "", "《》")
 
 
 def _forwarding(scope: Scope) -> Iterator[UnquotedTitle]:
     """Notices that forward a title in marks, each with the body that ends right before."""
-    for match in scope.finditer(_FORWARDING, "转发", "批转"):
+    for match in _FORWARDING.finditer(scope.text, scope.part.start, scope.part.end):
         body = _subject(scope, match.start())
         if body is not None and body.kind is Kind.AGENCY:
             name = canonical_title(scope.text[body.start : match.end()].translate(_MARKS))
@@ -132,7 +136,7 @@ def _candidates(scope: Scope) -> list[UnquotedTitle]:
     five_year = _FIVE_YEAR.finditer(text, part.start, part.end) if "规划" in text else ()
     found += [t for m in five_year if (t := _five_year(scope, m)) is not None]
     found += [t for m in about.finditer(text, part.start, part.end) if (t := _about(scope, m)) is not None]
-    marked = scope.finditer(_marked_pattern(), "“关于", '"关于')
+    marked = _marked_pattern().finditer(text, part.start, part.end)
     found += [UnquotedTitle(m.start(1), m.end(1), canonical_title(m[1]), "title-in-quotation-marks") for m in marked]
     found += [
         UnquotedTitle(m.start(1), m.end(1), canonical_title(m[1]), "issued-title")
@@ -141,7 +145,7 @@ def _candidates(scope: Scope) -> list[UnquotedTitle]:
     ]
     if policy_of_part(scope) is None:  # a policy's own text says what bodies are to issue
         found += _issued_by_bodies(scope)
-    decisions = scope.finditer(_DECISION, "关于修改《", "关于修订《", "关于废止《")
+    decisions = _DECISION.finditer(text, part.start, part.end)
     found += [UnquotedTitle(m.start(), m.end(), canonical_title(m[0]), "decision-title") for m in decisions]
     regulations = scope.finditer(_REGULATION, "条例", "管理办法", "暂行办法", "暂行规定")
     found += [UnquotedTitle(m.start(1), m.end(1), canonical_title(m[1]), "cited-title") for m in regulations]
