@@ -263,7 +263,7 @@ def serve(arguments: Namespace, settings: Settings) -> int:
     """Serve the HTTP API until it is stopped."""
     import uvicorn
 
-    from api.app import create_app
+    from api.http.app import create_app
 
     listening = _listen(settings.host, settings.port)
     host = f"[{settings.host}]" if ":" in settings.host else settings.host

@@ -11,7 +11,7 @@ from api.settings import Settings
 from graph.embedded_store import EmbeddedStore
 from graph.store import GraphStore
 from ingest.ledger import Ledger
-from ingest.sqlite_ledger import open_ledger
+from ingest.storage.sqlite_ledger import open_ledger
 from search.engine import SearchEngine
 from search.indexes.keyword_index import KeywordIndex
 

@@ -22,7 +22,7 @@ from ingest.errors import InputError, LedgerBusyError
 from ingest.inputs import Limits
 from ingest.pipeline import IngestReport, ingest
 from ingest.progress import Progress
-from ingest.sqlite_ledger import SqliteLedger, open_ledger
+from ingest.storage.sqlite_ledger import SqliteLedger, open_ledger
 
 MEGA = 1_000_000
 TURN_SECONDS = 60.0

@@ -18,7 +18,7 @@ from graph.neo4j.projection import Neo4jProjection
 from graph.neo4j.sync import SyncReport
 from ingest.errors import LedgerBusyError, LedgerError
 from ingest.ledger import Ledger
-from ingest.lock import WriteLock
+from ingest.storage.lock import WriteLock
 
 LOCK = "neo4j.lock"
 FOLLOW_SECONDS = 2.0

@@ -12,7 +12,7 @@ from api.services import Services
 from api.shapes import Json
 from graph.review import load_review
 from graph.review_template import review_template
-from ingest.sqlite_ledger import open_ledger
+from ingest.storage.sqlite_ledger import open_ledger
 
 
 def review_home(services: Services, file: Path | None, refresh: bool) -> Json:

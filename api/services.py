@@ -13,7 +13,7 @@ from api.shapes import Json, entity_brief, entity_full, links_json, path_json
 from graph.elements import Entity, Kind
 from graph.embedded_store import EmbeddedStore
 from graph.fold import fold
-from ingest.sqlite_ledger import SqliteLedger, open_ledger
+from ingest.storage.sqlite_ledger import SqliteLedger, open_ledger
 
 if TYPE_CHECKING:
     from api.neo4j_follower import Follower

@@ -27,7 +27,7 @@ from graph.contributor import GraphContributor
 from graph.tables import TABLES
 from ingest.errors import LedgerError
 from ingest.pipeline import IngestReport, ingest
-from ingest.sqlite_ledger import FILE, open_ledger
+from ingest.storage.sqlite_ledger import FILE, open_ledger
 from ingest.verify import verify
 
 CHILD = """

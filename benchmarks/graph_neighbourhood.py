@@ -19,7 +19,7 @@ from graph.embedded_store import EmbeddedStore
 from graph.serving.edges import edge_id
 from graph.tables import TABLES
 from ingest.ledger import Transaction
-from ingest.sqlite_ledger import open_ledger
+from ingest.storage.sqlite_ledger import open_ledger
 
 
 def main() -> None:

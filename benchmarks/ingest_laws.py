@@ -25,7 +25,7 @@ from graph.contributor import GraphContributor
 from graph.tables import TABLES
 from ingest.pipeline import IngestReport, ingest
 from ingest.progress import progress_on
-from ingest.sqlite_ledger import FILE, open_ledger
+from ingest.storage.sqlite_ledger import FILE, open_ledger
 
 
 class PeakMemory:

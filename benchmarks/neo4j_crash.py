@@ -22,7 +22,7 @@ from graph.elements import Kind, LinkKind
 from graph.neo4j.connection import Neo4jConnection, Neo4jSettings
 from graph.neo4j.sync import applied_revision, sync
 from graph.neo4j.verify import verify
-from ingest.sqlite_ledger import SqliteLedger, open_ledger
+from ingest.storage.sqlite_ledger import SqliteLedger, open_ledger
 from tests.graph.made import Made
 from tests.graph.neo4j_server import LocalServer
 
@@ -32,7 +32,7 @@ import sys
 from pathlib import Path
 from graph.neo4j import sync as neo4j_sync
 from graph.neo4j.connection import Neo4jConnection, Neo4jSettings
-from ingest.sqlite_ledger import open_ledger
+from ingest.storage.sqlite_ledger import open_ledger
 neo4j_sync.ATOMIC, neo4j_sync.BATCH = 0, 20
 with open_ledger(Path(sys.argv[1])) as ledger, Neo4jConnection(Neo4jSettings(sys.argv[2])) as neo4j:
     print("begin", flush=True)

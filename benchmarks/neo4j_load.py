@@ -36,7 +36,7 @@ from graph.neo4j.verify import verify
 from graph.serving.edges import edge_id
 from graph.tables import TABLES
 from ingest.ledger import Ledger, Transaction
-from ingest.sqlite_ledger import open_ledger
+from ingest.storage.sqlite_ledger import open_ledger
 from tests.graph.neo4j_server import LocalServer
 
 _EVIDENCE = '[["doc-0-1",100,120,"江苏省总工会开展“五小”技能竞赛活动","made",0.9]]'

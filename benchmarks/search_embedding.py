@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from ingest.sqlite_ledger import open_ledger
+from ingest.storage.sqlite_ledger import open_ledger
 from search.indexes.embed import Embedder
 from search.indexes.models import find_model
 from search.indexes.vector_index import embedded_text

@@ -24,7 +24,7 @@ from graph.embedded_store import EmbeddedStore
 from graph.tables import TABLES
 from ingest.document import Document
 from ingest.pipeline import ingest
-from ingest.sqlite_ledger import SqliteLedger, open_ledger
+from ingest.storage.sqlite_ledger import SqliteLedger, open_ledger
 from search.engine import SearchEngine
 from search.evaluation.retrieval import read_queries
 from search.indexes.keyword_index import KeywordIndex

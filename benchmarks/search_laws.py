@@ -21,7 +21,7 @@ from pathlib import Path
 
 from api.indexes import open_keyword_engine
 from graph.embedded_store import EmbeddedStore
-from ingest.sqlite_ledger import open_ledger
+from ingest.storage.sqlite_ledger import open_ledger
 from search.batch import Batch, search_batch
 from search.engine import SearchEngine
 from search.evaluation.retrieval import read_queries

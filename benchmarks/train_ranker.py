@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.embedded_store import EmbeddedStore
-from ingest.sqlite_ledger import open_ledger
+from ingest.storage.sqlite_ledger import open_ledger
 from search.evaluation.retrieval import holds, read_answers, read_qrels, read_queries, score
 from search.indexes.embed import Embedder
 from search.indexes.keyword_index import KeywordIndex

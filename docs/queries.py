@@ -2,7 +2,7 @@
 
     from pathlib import Path
     from graph.embedded_store import EmbeddedStore
-    from ingest.sqlite_ledger import open_ledger
+    from ingest.storage.sqlite_ledger import open_ledger
 
     store = EmbeddedStore(open_ledger(Path("wenmai-home")))
     for row in issuers(store, "云工发〔2024〕7号"):

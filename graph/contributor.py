@@ -8,12 +8,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from graph.elements import Extraction, Kind, Link, LinkKind
+from graph.identity.units import Claim, canonical_json, claims_of, links_of
 from graph.ontology import load_ontology
 from graph.serving import refresh
 from graph.serving.edges import LinkRow
 from graph.serving.refresh import Contribution
 from graph.tables import TABLES
-from graph.units import Claim, canonical_json, claims_of, links_of
 from ingest.document import Document
 from ingest.ledger import Reader, Row, Transaction
 

@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from graph.elements import Kind, LinkKind
-from graph.resolve import resolve
+from graph.identity.resolve import resolve
+from graph.identity.units import canonical_json
 from graph.serving.assignment import load_verdicts, make_unit
 from graph.serving.edges import edge_attributes, edge_id
 from graph.serving.facts import Facts, values_of
 from graph.serving.nodes import node_content
-from graph.units import canonical_json
 from ingest.ledger import Reader
 
 NodeRow = tuple[str, ...]

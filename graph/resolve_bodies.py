@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from graph.clusters import Clusters, Doubt, Unit
 from graph.elements import Kind
 from graph.extraction.boundary import has_proper_part
 from graph.extraction.places.divisions import Form, load_divisions
 from graph.fold import fold
+from graph.identity.clusters import Clusters, Doubt, Unit
 from graph.titles import place_codes, places_agree
 
 _SHOWN = 10

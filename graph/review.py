@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from graph.clusters import Verdict
+from graph.identity.clusters import Verdict
 from graph.serving.assignment import load_verdicts, units_named
 from graph.serving.refresh import resettle
 from graph.tables import listed

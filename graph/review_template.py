@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graph.clusters import Verdict
 from graph.elements import Entity, LinkKind
 from graph.embedded_store import EmbeddedStore
+from graph.identity.clusters import Verdict
 from ingest.ledger import Ledger
 
 _HEADER = """\

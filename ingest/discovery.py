@@ -11,7 +11,7 @@ from ingest.archives import archive_inputs
 from ingest.file_names import path_text
 from ingest.inputs import Failure, Input, Limits, is_skipped
 from ingest.json_lines import JSON_LINES, line_inputs, open_lines
-from ingest.sqlite_ledger import FILE as LEDGER_FILE
+from ingest.storage.sqlite_ledger import FILE as LEDGER_FILE
 
 
 def discover(paths: Iterable[Path], limits: Limits) -> Iterator[Input | Failure]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ingest.codec import differences
 from ingest.document import Document, Passage, RawDocument
 from ingest.errors import UnknownDocumentError
 from ingest.ledger import Ledger, Reader
 from ingest.problem import Problem
+from ingest.storage.codec import differences
 
 REMEDY = "forget the document and ingest it again"
 

@@ -6,10 +6,10 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from graph.clusters import Doubt, Unit, Verdict
 from graph.elements import Kind
 from graph.fold import fold
-from graph.resolve import resolve
+from graph.identity.clusters import Doubt, Unit, Verdict
+from graph.identity.resolve import resolve
 from graph.serving.facts import Facts, load_facts, values_of
 from graph.tables import listed
 from graph.titles import is_decision

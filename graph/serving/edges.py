@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.elements import LinkKind
+from graph.identity.units import canonical_json
 from graph.ontology import load_ontology
 from graph.serving.facts import Facts, apply_facts
 from graph.serving.nodes import attributes
 from graph.tables import listed
-from graph.units import canonical_json
 from ingest.ledger import Row, Transaction
 
 

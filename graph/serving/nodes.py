@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from graph.fold import fold, lookup_forms
+from graph.identity.units import canonical_json
 from graph.serving.facts import Facts, load_facts, prevailing, values_of
 from graph.tables import listed
-from graph.units import canonical_json
 from ingest.ledger import Row, Transaction
 
 

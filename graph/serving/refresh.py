@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from graph.identity.units import Claim
 from graph.serving.assignment import Moves, assign
 from graph.serving.edges import EdgeChanges, LinkRow, renew_doubts, touch_doubts
 from graph.serving.facts import apply_facts
 from graph.serving.nodes import refresh_nodes
 from graph.tables import listed
-from graph.units import Claim
 from ingest.ledger import Transaction
 
 _IDENTITY = frozenset({"name", "key", "body", "issuer", "region", "attr:doc_number"})

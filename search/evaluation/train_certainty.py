@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.embedded_store import EmbeddedStore
-from ingest.sqlite_ledger import open_ledger
+from ingest.storage.sqlite_ledger import open_ledger
 from search.answers.answer import Answerer
 from search.engine import SearchEngine
 from search.evaluation.answers import judge, read_questions

@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.embedded_store import EmbeddedStore
-from ingest.sqlite_ledger import open_ledger
+from ingest.storage.sqlite_ledger import open_ledger
 from search.engine import SearchEngine
 from search.evaluation.answers import Expected, holds, read_questions
 from search.evidence.candidates import PASSAGES, Candidate, candidates, rarity, with_meaning

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from api.app import create_app
 from api.cli import main
+from api.http.app import create_app
 from api.neo4j_link import sync_neo4j
 from api.services import Services
 from api.settings import Settings

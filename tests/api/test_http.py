@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from api.app import create_app
 from api.cli import main
+from api.http.app import create_app
 from api.intake import ingest_paths
 from api.problems import STATUS
 from api.services import Services
 from api.settings import Settings
-from ingest.lock import WriteLock
-from ingest.sqlite_ledger import LOCK
+from ingest.storage.lock import WriteLock
+from ingest.storage.sqlite_ledger import LOCK
 
 
 def test_search_gives_the_same_json_as_the_command_line(

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from api.app import create_app
 from api.cli import main
+from api.http.app import create_app
 from api.settings import Settings
 
 PASSED = "2010年5月27日湖南省第十一届人民代表大会常务委员会第十六次会议通过"

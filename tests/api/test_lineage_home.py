@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 import pytest
 from fastapi.testclient import TestClient
 
-from api.app import create_app
 from api.cli import main
+from api.http.app import create_app
 from api.services import Services
 from api.settings import Settings
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from api.app import create_app
 from api.failures import UsageError
+from api.http.app import create_app
 from api.intake import forget_documents, ingest_paths
 from api.neo4j_follower import neo4j_settings
 from api.neo4j_link import cypher_parameters, sync_neo4j

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from graph.contributor import GraphContributor
-from ingest.sqlite_ledger import SqliteLedger, open_ledger
+from ingest.storage.sqlite_ledger import SqliteLedger, open_ledger
 
 
 @pytest.fixture

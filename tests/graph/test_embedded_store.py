@@ -7,7 +7,7 @@ import pytest
 from graph.contributor import GraphContributor
 from graph.elements import Kind
 from graph.embedded_store import EmbeddedStore
-from ingest.sqlite_ledger import SqliteLedger, open_ledger
+from ingest.storage.sqlite_ledger import SqliteLedger, open_ledger
 from tests.graph.made import Made
 from tests.graph.store_contract import Graph, StoreContract, municipal, provincial
 

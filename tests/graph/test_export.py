@@ -9,7 +9,7 @@ from graph.elements import Kind, LinkKind
 from graph.embedded_store import EmbeddedStore
 from graph.export import CSV_COLUMNS, FORMATS, ExportError, export
 from graph.networkx_view import as_networkx, read_graphml
-from ingest.sqlite_ledger import SqliteLedger
+from ingest.storage.sqlite_ledger import SqliteLedger
 from tests.graph.made import Made
 from tests.graph.store_contract import CONTEST, NUMBER, OPINION, UNION, municipal, provincial
 

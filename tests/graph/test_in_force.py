@@ -10,7 +10,7 @@ from graph.embedded_store import EmbeddedStore
 from graph.in_force import documents_not_in_force, policies_not_in_force
 from ingest.document import RawDocument, Source
 from ingest.parse import parse
-from ingest.sqlite_ledger import SqliteLedger
+from ingest.storage.sqlite_ledger import SqliteLedger
 
 PASSED = "2010年5月27日湖南省第十一届人民代表大会常务委员会第十六次会议通过"
 ARTICLES = "第一条　为了规范学堂，制定本条例。\n第二条　学堂应当开放。\n第三条　{}\n"

@@ -7,7 +7,7 @@ from graph.elements import Entity, Kind, LinkKind
 from graph.embedded_store import EmbeddedStore
 from graph.in_force import documents_not_in_force, policies_not_in_force
 from graph.lineage import Level, UnknownPolicyError, level_of, lineage
-from ingest.sqlite_ledger import SqliteLedger
+from ingest.storage.sqlite_ledger import SqliteLedger
 from tests.graph.made import Made
 
 CONTRIBUTOR = GraphContributor()

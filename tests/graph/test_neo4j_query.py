@@ -9,7 +9,7 @@ from graph.embedded_store import EmbeddedStore
 from graph.neo4j.connection import CypherError, CypherRefusedError, Neo4jConnection, Neo4jLimitError
 from graph.neo4j.query import QueryLimits, run_read_only
 from graph.neo4j.sync import sync
-from ingest.sqlite_ledger import SqliteLedger
+from ingest.storage.sqlite_ledger import SqliteLedger
 from tests.graph.example_rows import CITY, OPINION, OTHER, PARAMETERS, PLAN, ROWS, UNION, elsewhere
 from tests.graph.store_contract import municipal, provincial
 

@@ -12,7 +12,7 @@ from graph.neo4j.sync import sync
 from graph.neo4j.verify import verify
 from graph.store import GraphStore
 from ingest.pipeline import ingest
-from ingest.sqlite_ledger import SqliteLedger
+from ingest.storage.sqlite_ledger import SqliteLedger
 
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT.parent / "shared" / "seeds"

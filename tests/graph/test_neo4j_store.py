@@ -4,7 +4,7 @@ from graph.contributor import GraphContributor
 from graph.neo4j.connection import Neo4jConnection
 from graph.neo4j.store import Neo4jStore
 from graph.neo4j.sync import sync
-from ingest.sqlite_ledger import SqliteLedger
+from ingest.storage.sqlite_ledger import SqliteLedger
 from tests.graph.made import Made
 from tests.graph.store_contract import Graph, StoreContract
 

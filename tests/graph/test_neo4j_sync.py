@@ -16,7 +16,7 @@ from graph.neo4j.rows import link_rows
 from graph.neo4j.store import Neo4jStore
 from graph.neo4j.sync import applied_revision, prepare, sync
 from graph.neo4j.verify import verify
-from ingest.sqlite_ledger import SqliteLedger, open_ledger
+from ingest.storage.sqlite_ledger import SqliteLedger, open_ledger
 from tests.graph.made import Made
 from tests.graph.neo4j_server import LocalServer
 from tests.graph.store_contract import OPINION, UNION, municipal, provincial
@@ -235,7 +235,7 @@ import sys
 from pathlib import Path
 from graph.neo4j import sync as neo4j_sync
 from graph.neo4j.connection import Neo4jConnection, Neo4jSettings
-from ingest.sqlite_ledger import open_ledger
+from ingest.storage.sqlite_ledger import open_ledger
 neo4j_sync.ATOMIC, neo4j_sync.BATCH = 0, 3
 with open_ledger(Path(sys.argv[1])) as ledger, Neo4jConnection(Neo4jSettings(sys.argv[2])) as neo4j:
     print("begin", flush=True)

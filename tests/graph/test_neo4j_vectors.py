@@ -9,7 +9,7 @@ from graph.contributor import GraphContributor
 from graph.neo4j.connection import Neo4jConnection
 from graph.neo4j.projection import Neo4jProjection
 from graph.neo4j.query import run_read_only
-from ingest.sqlite_ledger import SqliteLedger
+from ingest.storage.sqlite_ledger import SqliteLedger
 from tests.graph.store_contract import municipal, provincial
 
 pytestmark = pytest.mark.neo4j

@@ -13,7 +13,7 @@ from graph.neo4j.connection import Neo4jConnection
 from graph.neo4j.store import Neo4jStore
 from graph.neo4j.sync import sync
 from graph.store import GraphStore
-from ingest.sqlite_ledger import SqliteLedger
+from ingest.storage.sqlite_ledger import SqliteLedger
 from tests.graph.example_rows import NUMBER, OTHER, PARAMETERS, ROWS, UNION, elsewhere
 from tests.graph.store_contract import municipal, provincial
 

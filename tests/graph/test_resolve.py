@@ -2,11 +2,11 @@
 
 import itertools
 
-from graph.clusters import Unit, Verdict
 from graph.elements import Kind
 from graph.extraction.extract import extract
-from graph.resolve import resolve
-from graph.units import claims_of
+from graph.identity.clusters import Unit, Verdict
+from graph.identity.resolve import resolve
+from graph.identity.units import claims_of
 from ingest.document import RawDocument, Source
 from ingest.parse import parse
 

@@ -3,14 +3,14 @@ from pathlib import Path
 
 import pytest
 
-from graph.clusters import Verdict
 from graph.contributor import GraphContributor
 from graph.elements import Kind, LinkKind
 from graph.embedded_store import EmbeddedStore
+from graph.identity.clusters import Verdict
 from graph.review import ReviewError, apply_review, load_review
 from graph.review_template import review_template
 from graph.verify import verify
-from ingest.sqlite_ledger import SqliteLedger
+from ingest.storage.sqlite_ledger import SqliteLedger
 from tests.graph.made import Made
 
 CONTRIBUTOR = GraphContributor()

@@ -11,7 +11,7 @@ from graph.contributor import GraphContributor
 from graph.elements import Kind, LinkKind
 from graph.embedded_store import EmbeddedStore
 from graph.verify import verify
-from ingest.sqlite_ledger import SqliteLedger, open_ledger
+from ingest.storage.sqlite_ledger import SqliteLedger, open_ledger
 from tests.graph.made import Made
 
 CONTRIBUTOR = GraphContributor()

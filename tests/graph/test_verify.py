@@ -5,7 +5,7 @@ import pytest
 from graph.contributor import GraphContributor
 from graph.elements import Kind, LinkKind
 from graph.verify import verify
-from ingest.sqlite_ledger import SqliteLedger
+from ingest.storage.sqlite_ledger import SqliteLedger
 from tests.graph.made import Made
 from tests.graph.store_contract import OPINION, UNION, municipal, provincial
 

@@ -25,7 +25,7 @@ from ingest.document import (
     Source,
 )
 from ingest.ledger import Reader, Transaction
-from ingest.sqlite_ledger import SqliteLedger, open_ledger
+from ingest.storage.sqlite_ledger import SqliteLedger, open_ledger
 
 MakeDocument = Callable[..., Document]
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.codec import differences, pack, pack_clean, unpack, unpack_clean
 from ingest.document import CleanText, Field, Header, Masthead, Part, PartKind, Section, SectionKind
+from ingest.storage.codec import differences, pack, pack_clean, unpack, unpack_clean
 
 FIELD = Field("省总工会", 3, 7)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ingest.discovery import discover
 from ingest.inputs import Failure, Input, Limits
-from ingest.sqlite_ledger import open_ledger
+from ingest.storage.sqlite_ledger import open_ledger
 
 LIMITS = Limits()
 

@@ -17,7 +17,7 @@ import pytest
 from ingest.document import Document
 from ingest.errors import LedgerBusyError, LedgerError
 from ingest.ledger import Contributor
-from ingest.sqlite_ledger import SqliteLedger, open_ledger
+from ingest.storage.sqlite_ledger import SqliteLedger, open_ledger
 from ingest.verify import verify
 
 Graph = Contributor[Any]
@@ -107,7 +107,7 @@ from graph.contributor import GraphContributor
 from graph.tables import TABLES
 from ingest.errors import LedgerError
 from ingest.pipeline import ingest
-from ingest.sqlite_ledger import open_ledger
+from ingest.storage.sqlite_ledger import open_ledger
 
 resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
 with open_ledger(Path(sys.argv[1]), writable=True, tables=[TABLES]) as ledger:
@@ -138,7 +138,7 @@ AS_NOBODY = """
 import os, sys
 from pathlib import Path
 from ingest.errors import LedgerError
-from ingest.sqlite_ledger import open_ledger
+from ingest.storage.sqlite_ledger import open_ledger
 
 if os.getuid() == 0:
     os.setgid(65534)

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import LedgerBusyError
-from ingest.lock import WriteLock
-from ingest.sqlite_ledger import open_ledger
+from ingest.storage.lock import WriteLock
+from ingest.storage.sqlite_ledger import open_ledger
 
 HOLD = """
 import sys
 from pathlib import Path
-from ingest.lock import WriteLock
+from ingest.storage.lock import WriteLock
 lock = WriteLock(Path(sys.argv[1]))
 print("held", flush=True)
 sys.stdin.read()

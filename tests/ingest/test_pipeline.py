@@ -19,7 +19,7 @@ from ingest.inputs import Failure, Input, Limits
 from ingest.ledger import Contributor, Outcome
 from ingest.pipeline import IngestReport, ingest
 from ingest.readers import read
-from ingest.sqlite_ledger import SqliteLedger, open_ledger
+from ingest.storage.sqlite_ledger import SqliteLedger, open_ledger
 from ingest.verify import verify
 
 Graph = Contributor[Any]

@@ -13,7 +13,7 @@ import pytest
 from ingest.document import Document, Field, Header, Masthead
 from ingest.errors import LedgerError, UnknownDocumentError
 from ingest.ledger import Change, Contributor
-from ingest.sqlite_ledger import FILE, SqliteLedger, open_ledger
+from ingest.storage.sqlite_ledger import FILE, SqliteLedger, open_ledger
 
 MakeDocument = Callable[..., Document]
 Graph = Contributor[Any]

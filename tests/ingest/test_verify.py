@@ -11,7 +11,7 @@ import pytest
 
 from ingest.document import Document
 from ingest.ledger import Contributor
-from ingest.sqlite_ledger import SqliteLedger, open_ledger
+from ingest.storage.sqlite_ledger import SqliteLedger, open_ledger
 from ingest.verify import verify
 
 MakeDocument = Callable[..., Document]

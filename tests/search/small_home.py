@@ -12,7 +12,7 @@ from graph.contributor import GraphContributor
 from graph.embedded_store import EmbeddedStore
 from ingest.document import RawDocument, Source
 from ingest.parse import parse
-from ingest.sqlite_ledger import open_ledger
+from ingest.storage.sqlite_ledger import open_ledger
 from search.answers.answer import Answerer
 from search.engine import SearchEngine
 from search.indexes.keyword_index import KeywordIndex

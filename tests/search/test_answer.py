@@ -12,7 +12,7 @@ from graph.contributor import GraphContributor
 from graph.embedded_store import EmbeddedStore
 from ingest.ledger import Ledger
 from ingest.pipeline import ingest
-from ingest.sqlite_ledger import open_ledger
+from ingest.storage.sqlite_ledger import open_ledger
 from search.answers.answer import Answerer
 from search.engine import SearchEngine
 from search.evaluation.answers import evaluate_answers

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.sqlite_ledger import open_ledger
+from ingest.storage.sqlite_ledger import open_ledger
 from search.indexes.keyword_index import (
     KeywordIndex,
     KeywordIndexBusyError,
@@ -162,7 +162,7 @@ def test_killed_while_catching_up_it_opens_and_goes_on(empty_home: Home) -> None
     wanted = {p.id for r in empty_home.ledger.records() for p in empty_home.ledger.document_passages(r.id)}
     script = (
         "import sys; sys.path.insert(0, sys.argv[1]); from pathlib import Path\n"
-        "import search.indexes.keyword_index as k; from ingest.sqlite_ledger import open_ledger\n"
+        "import search.indexes.keyword_index as k; from ingest.storage.sqlite_ledger import open_ledger\n"
         "k._BATCH = 20; print('go', flush=True)\n"
         "home = Path(sys.argv[2]); k.KeywordIndex(home / 'keyword').catch_up(open_ledger(home))"
     )

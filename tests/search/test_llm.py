@@ -15,7 +15,7 @@ import pytest
 from graph.contributor import GraphContributor
 from graph.embedded_store import EmbeddedStore
 from ingest.pipeline import ingest
-from ingest.sqlite_ledger import open_ledger
+from ingest.storage.sqlite_ledger import open_ledger
 from search.answers.answer import Answerer
 from search.engine import SearchEngine
 from search.indexes.keyword_index import KeywordIndex

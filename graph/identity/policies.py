@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from graph.clusters import Clusters, Doubt, Unit, numbers_conflict
+from graph.identity.clusters import Clusters, Doubt, Unit, numbers_conflict
 from graph.titles import (
     is_decision,
     is_generic,

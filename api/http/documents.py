@@ -6,9 +6,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response, UploadFile
 
-from api.access import ServicesOf
+from api.http.access import ServicesOf
+from api.http.schemas import DocumentBody, DocumentList, ForgetBody, IngestBody
 from api.intake import forget_documents, ingest_uploads
-from api.schemas import DocumentBody, DocumentList, ForgetBody, IngestBody
 from api.shapes import Json, document_full, document_row
 
 

@@ -1,7 +1,7 @@
 """Which entities of different documents are one: a pure function of all that is known of them, free of ingest order.
 
 A unit is the smallest thing that can be told apart: what documents say under one local id in one context (see
-graph/units.py). Resolution joins units into nodes on shared identity (发文字号, title and issuer, a person's body)
+`units`). Resolution joins units into nodes on shared identity (发文字号, title and issuer, a person's body)
 and on a person's decisions, never on likeness of strings. Where two may be one and nothing settles it, it says so.
 """
 
@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.clusters import Clusters, Doubt, Unit, Verdict, answers_to, numbers_conflict
 from graph.elements import Kind
+from graph.identity.clusters import Clusters, Doubt, Unit, Verdict, answers_to, numbers_conflict
+from graph.identity.initiatives import join_initiatives
+from graph.identity.people import join_people
+from graph.identity.policies import join_policies
 from graph.resolve_bodies import join_bodies
-from graph.resolve_initiatives import join_initiatives
-from graph.resolve_people import join_people
-from graph.resolve_policies import join_policies
 
 _JOINS = {
     Kind.POLICY: join_policies,

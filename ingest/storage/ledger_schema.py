@@ -7,8 +7,8 @@ import sqlite3
 from collections.abc import Sequence
 from uuid import uuid4
 
-from ingest.codec import layout
 from ingest.errors import LedgerError
+from ingest.storage.codec import layout
 
 APPLICATION_ID = 0x57454E4D  # "WENM", in the file's header: tells a ledger from other SQLite files
 SCHEMA_VERSION = 1

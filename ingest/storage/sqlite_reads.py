@@ -9,11 +9,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from ingest import document_rows
-from ingest.connections import ReaderPool
 from ingest.document import Document, Passage
 from ingest.errors import LedgerError, UnknownDocumentError
 from ingest.ledger import Change, DocumentRecord, Reader, Row
+from ingest.storage import document_rows
+from ingest.storage.connections import ReaderPool
 
 
 class Snapshot:

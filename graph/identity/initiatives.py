@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from graph.clusters import Clusters, Doubt, Unit
 from graph.fold import fold
+from graph.identity.clusters import Clusters, Doubt, Unit
 from graph.placeless import is_common_manner
 
 _QUOTED = re.compile(r"[“‘「]([^“”‘’「」]{2,})[”’」]([^“”‘’「」]{0,8})")

@@ -16,8 +16,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from graph.clusters import Clusters, Doubt, Unit
 from graph.fold import fold
+from graph.identity.clusters import Clusters, Doubt, Unit
 from graph.titles import place_codes, places_agree
 
 PSEUDONYM = "weak:Pseudonym:"

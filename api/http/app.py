@@ -10,17 +10,17 @@ from fastapi import FastAPI
 from fastapi.responses import RedirectResponse
 from fastapi_offline import FastAPIOffline
 
-from api.body_limit import BodyLimit
-from api.document_routes import document_router
-from api.errors import add_error_handlers, describe_problems
-from api.graph_routes import graph_router
-from api.metrics import add_metrics
+from api.http.body_limit import BodyLimit
+from api.http.documents import document_router
+from api.http.errors import add_error_handlers, describe_problems
+from api.http.graph import graph_router
+from api.http.metrics import add_metrics
+from api.http.schemas import Problem
+from api.http.search import search_router
+from api.http.status import status_router
 from api.neo4j_link import following
-from api.schemas import Problem
-from api.search_routes import search_router
 from api.services import Services
 from api.settings import Settings
-from api.status_routes import status_router
 
 PROBLEMS = {code: {"model": Problem} for code in (400, 403, 404, 409, 413, 422, 500, 503)}
 

@@ -9,13 +9,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from ingest import document_rows, ledger_schema
-from ingest.connections import open_reader, open_writer, translated
 from ingest.document import Document, Source
 from ingest.errors import LedgerError
 from ingest.ledger import Contributor, Outcome, Reader, Transaction
-from ingest.lock import WriteLock
-from ingest.sqlite_reads import Snapshot, SqliteReads, revision_of, unknown
+from ingest.storage import document_rows, ledger_schema
+from ingest.storage.connections import open_reader, open_writer, translated
+from ingest.storage.lock import WriteLock
+from ingest.storage.sqlite_reads import Snapshot, SqliteReads, revision_of, unknown
 
 T = TypeVar("T")
 FILE = "ledger.sqlite"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 
-from api.access import ServicesOf
+from api.http.access import ServicesOf
 from api.shapes import Json
 from api.upkeep import readiness
 from ingest.errors import WenmaiError

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 
-from ingest.codec import pack, pack_clean, unpack, unpack_clean
 from ingest.document import Document, Genre, Header, Part, Passage, Section, Source
 from ingest.ledger import DocumentRecord, Reader, Row, Transaction
+from ingest.storage.codec import pack, pack_clean, unpack, unpack_clean
 
 # The first location in code point order stands for all that hold a document, whatever the order they came in.
 RECORD = """

@@ -6,9 +6,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from api.access import ServicesOf
+from api.http.access import ServicesOf
+from api.http.schemas import CypherQuery, CypherRows, EntityList, EntityPage, Neighborhood, PathBody
 from api.neo4j_link import cypher
-from api.schemas import CypherQuery, CypherRows, EntityList, EntityPage, Neighborhood, PathBody
 from api.shapes import Json, entity_full, subgraph_json
 from api.upkeep import policy_lineage
 from graph.elements import Kind, LinkKind

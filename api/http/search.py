@@ -10,8 +10,8 @@ from fastapi import APIRouter, Query
 from fastapi.responses import StreamingResponse
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from api.access import ServicesOf
-from api.schemas import AnswerBody, QuestionBody, SearchBody
+from api.http.access import ServicesOf
+from api.http.schemas import AnswerBody, QuestionBody, SearchBody
 from api.shapes import Json, answer_json, search_json
 from ingest.dates import is_iso_date
 from search.query import Answer, Filters

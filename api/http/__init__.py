@@ -1,0 +1,1 @@
+"""The HTTP API: its application, routes, bodies and errors."""

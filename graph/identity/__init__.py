@@ -1,0 +1,1 @@
+"""Which entities of different documents are one."""
