@@ -103,9 +103,10 @@ def _deed(pairs: DeedPairs, pair: Pair) -> str:
     return f"frame-{before[-1]}" if before.endswith(_FRAMES) else "other"
 
 
-# 倡导纳税人采取“某某”方式: who is moved to it does it.
+# 倡导纳税人采取“某某”方式, 要求各地实行“某某”制度: who is moved to it does it.
 _MOVES_OTHERS = re.compile(
-    r"(?:倡导|提倡|督促|动员|鼓励|呼吁|号召|提醒)(?:广大|各类?|全市|辖区|相关|有关|当地)*[\u4e00-\u9fff]{0,6}?"
+    r"要求(?!的)|呼吁|号召|倡议(?!书)"
+    r"|(?:倡导|提倡|督促|动员|鼓励|提醒)(?:广大|各类?|全市|辖区|相关|有关|当地)*[\u4e00-\u9fff]{0,6}?"
     r"(?:企业|单位|学校|机构|协会|商户|商家|门店|纳税人|用户|群众|居民|市民|职工|员工|学生|农户|他们)"
 )
 
