@@ -11,11 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.elements import Kind
+from graph.identity.bodies import join_bodies
 from graph.identity.clusters import Clusters, Doubt, Unit, Verdict, answers_to, numbers_conflict
 from graph.identity.initiatives import join_initiatives
 from graph.identity.people import join_people
 from graph.identity.policies import join_policies
-from graph.resolve_bodies import join_bodies
 
 _JOINS = {
     Kind.POLICY: join_policies,

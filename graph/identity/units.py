@@ -9,10 +9,10 @@ from typing import Any
 
 from graph.elements import BODIES, Entity, Extraction, Kind, Link, LinkKind, entity_id
 from graph.fold import fold
+from graph.identity.bodies import likely_name
 from graph.identity.initiatives import quoted_core, quoted_words
 from graph.identity.people import PSEUDONYM
 from graph.placeless import is_common_manner, is_placeless, short_printing
-from graph.resolve_bodies import likely_name
 from graph.titles import is_generic, is_self_located, title_key
 
 Fact = tuple[str, str]
