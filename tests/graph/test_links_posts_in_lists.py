@@ -93,3 +93,9 @@ def test_mayor_of_a_roll_holds_the_post_at_the_government_behind_the_committee()
 def test_the_reporter_of_this_paper_is_the_papers_at_the_head_of_the_text() -> None:
     text = "青禾工人报　2022年6月9日　第2版\n\n本报长沙6月8日电（记者 谢青山）　6月6日，省总工会开会。"
     assert posts(text) == {("谢青山", "青禾工人报", "记者")}
+
+
+def test_constables_named_behind_one_of_a_station_serve_there_too() -> None:
+    text = "浏阳市公安局城关派出所所长罗建文与民警谢青林、辅警张国强来到社区。"
+    station = "浏阳市公安局城关派出所"
+    assert posts(text) == {("罗建文", station, "所长"), ("谢青林", station, "民警"), ("张国强", station, "辅警")}

@@ -243,3 +243,8 @@ def test_who_forwards_a_text_has_not_issued_it() -> None:
     found = policy_links(document, document.parts)
     issued = {(x.head.name, x.tail.name) for x in found if x.kind is LinkKind.ISSUED}
     assert ("长沙市人民政府办公室", "关于学堂建设的实施办法") not in issued
+
+
+def test_a_scheme_that_an_agency_issues_needs_no_marks() -> None:
+    text = "为激发工友学技热情，湖南省总工会出台了职工技能提升专项奖励方案，列支500万元。"
+    assert triples(text, LinkKind.ISSUED) == {("湖南省总工会", "职工技能提升专项奖励方案")}

@@ -19,7 +19,6 @@ from graph.extraction.places.divisions import load_divisions, printed_forms, sho
 from graph.extraction.places.untold import UNTOLD
 from graph.extraction.scope import Region, Scope
 from graph.extraction.vocabulary import known_names
-from graph.extraction.word_pattern import AnchoredPattern
 
 # A bare marker that lists levels (市、县人民政府, 各市政府) or ends another word (城市, 园区) names no place.
 _NO_MARKER = re.compile(
@@ -74,15 +73,13 @@ def _heads(scope: Scope, places: Places) -> Iterator[tuple[int, int, Region]]:
             yield match.start(), match.end(), region
 
 
-_LEVELS = AnchoredPattern(
-    r"[省市州](?<![^\W由和与及向经以被请让在].)、(?:[市州]、)?[市州县区旗](?![、（(])", ("省、", "市、", "州、")
-)
+_LEVELS = re.compile(r"[省市州](?<![^\W由和与及向经以被请让在].)、(?:[市州]、)?[市州县区旗](?![、（(])")
 
 
 def _by_levels(scope: Scope, places: Places) -> Iterator[BodyFind]:
     """市、区红十字会: the body of the home and of what it lies in; in a city's text 市、区 means its districts."""
     text = scope.text
-    for match in _LEVELS.finditer(scope.text, scope.part.start, scope.part.end):
+    for match in scope.finditer(_LEVELS, "省、", "市、", "州、"):
         home = places.at(match.start(), match.group()[-1])
         if home is None or home != scope.region:
             continue
@@ -123,7 +120,7 @@ def read_body(text: str, start: int, at: int, region: Region) -> BodyFind | None
         form, end = tables.single[text[at]], at + 1
     elif _says_union(text, at) and "总工会" in text and (union := tables.regional.get("总工会")) is not None:
         form, end, weight = union, at + 1, 2  # no institution of its own: 市总|职工服务中心
-    elif (bureau := _bureau_of_no_table(text, at)) is not None and not tables.not_bodies.match(text, opening):
+    elif (bureau := _bureau_of_no_table(text, at, region)) is not None and not tables.not_bodies.match(text, opening):
         aviation = "民航" if text.endswith("民航", 0, start) else ""
         if bureau in _OF_WHAT and not aviation:
             return None
@@ -151,11 +148,11 @@ _UNION = re.compile(
     r"[省市州县区旗盟](?<![^\W由和与及向经以被请让在据同到对给].)总(?![体量计面人数结额值产投规供需收支储装长书理的部所是队裁院站店第指户库])"
     r"|总(?=机关|党组|副?主席|经费审查|经审会?|班子|领导|各部室|办公室|[、，]|和[省市州县区]|将|要求)"
 )
-_OPEN_BUREAU = re.compile(r"[一-鿿]{2,12}?局(?![部面限势中地内域])")
+_OPEN_BUREAU = re.compile(r"[一-鿿]{2,12}?(?:局(?![部面限势中地内域])|厅(?![堂级内里]))")
 # 新疆管理局: of what, the word before the place must say (民航新疆管理局).
 _OF_WHAT = frozenset({"管理局", "监管局", "监督局", "执法局"})
 _NO_BUREAU = re.compile(
-    r"^[局省市县区州旗盟]|电子|[布格结大当时全变僵战定开分邮书药饭赌骗各总]局$|[的在由对将为从把被让给向到了是该其每各等与及或、]|[局委办厅部府院]和|部门|单位|企业|会议|全[省市县区]"
+    r"^[局省市县区州旗盟]|自治|电子|[布格结大当时全变僵战定开分邮书药饭赌骗各总]局$|(?:[大餐展客舞歌门前]|音乐|报告|服务|营业|办事|候[车机]|办税|展[示览]|多功能|会议|演播|宴会|审判|接待|办公)厅$|[的在由对将为从把被让给向到了是该其每各等与及或、]|[局委办厅部府院]和|部门|单位|企业|会议|全[省市县区]"
 )
 
 
@@ -163,10 +160,15 @@ def _says_union(text: str, at: int) -> bool:
     return text[at : at + 1] == "总" and (_UNION.match(text, at) or _UNION.match(text, at - 1)) is not None
 
 
-def _bureau_of_no_table(text: str, at: int) -> str | None:
-    """营商环境建设局, 商务粮食局: a bureau that the tables lack, told by its last letter and a name without a verb."""
+def _bureau_of_no_table(text: str, at: int, region: Region) -> str | None:
+    """营商环境建设局, 商务粮食局: a bureau that the tables lack, told by its last letter and a name without a verb.
+
+    A 厅 is a province's: others have halls of that name.
+    """
     match = _OPEN_BUREAU.match(text, at)
     if match is None or _NO_BUREAU.search(match.group()):
+        return None
+    if text[match.end() - 1] == "厅" and region.level != "province":
         return None
     first = at
     for joint in (*(m.start() for m in re.finditer("和", match.group())), len(match.group()) - 1):
@@ -269,7 +271,7 @@ def _enumerated(text: str, head: BodyFind, end: int) -> Iterator[BodyFind]:
         if head.name.startswith("中共") and (government := _GOVERNMENT.match(text, joint.end())):
             yield _named(text, joint.end(), government.end(), _OF_PLACE, region, "agency-enumerated")
             return
-        hit = load_bodies().bare.longest(text, joint.end()) or _listed_bureau(text, joint.end())
+        hit = load_bodies().bare.longest(text, joint.end()) or _listed_bureau(text, joint.end(), region)
         if hit is None or hit.end > end or load_bodies().not_bodies.match(text, joint.end()):
             return
         find = _named(text, hit.start, hit.end, hit.value, region, "agency-enumerated")
@@ -280,9 +282,9 @@ def _enumerated(text: str, head: BodyFind, end: int) -> Iterator[BodyFind]:
 _LISTED_END = re.compile(r"[，、；。）)：:\s]|等(?!级)|$")
 
 
-def _listed_bureau(text: str, at: int) -> Hit[BodyForm] | None:
+def _listed_bureau(text: str, at: int, region: Region) -> Hit[BodyForm] | None:
     """区总工会、【民政司法和社会保障局】，: a bureau that no table holds, between the marks of a list."""
-    bureau = _bureau_of_no_table(text, at)
+    bureau = _bureau_of_no_table(text, at, region)
     placed = load_divisions().forms.longest(text, at) is not None
     if bureau is None or placed or bureau in _OF_WHAT or not _LISTED_END.match(text, at + len(bureau)):
         return None

@@ -49,6 +49,7 @@ _DEMANDED = re.compile(
 _TOWARDS = re.compile(r"(?:直达|前往|抵达|开往|飞往|发往|返回|赴|至|往)$")
 # Rules that tell whose an initiative is: what others use of it, its owner carries out.
 _OWNING = frozenset({"initiative-of-body", "initiative-by-body"})
+_TOLD_BEHIND = frozenset({"initiative-by-body", "initiative-runs-at"})
 _STATES = ("体系", "格局", "中心", "目标", "战略")
 
 
@@ -167,7 +168,7 @@ def _links(
     status = {"status": "planned"} if planned else {}
     yield from _together(text, subject, Span(start, row[-1].end), status)
     for initiative in row:
-        stop = end if subject.rule == "initiative-by-body" else initiative.end
+        stop = end if subject.rule in _TOLD_BEHIND else initiative.end
         around = clause_around(text, initiative.start, initiative.end, sentence)
         is_used = subject.rule not in _OWNING and is_means(text, around, initiative)
         manner = {"manner": "used"} if is_used else {}
