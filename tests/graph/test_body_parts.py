@@ -135,3 +135,10 @@ def test_owners_by_short_prints() -> None:
         "国家税务总局平潭综合实验区税务局": "国家税务总局"
     }
     assert _parts("岳麓区青禾街道已受理申请，青禾街道营商办主任罗文说。") == {"青禾街道营商办": "青禾街道办事处"}
+
+
+def test_a_ward_is_part_of_its_hospital_not_of_the_hospitals_university() -> None:
+    assert _parts("湖南理工大学附属青禾医院外科主任罗文说。") == {
+        "湖南理工大学附属青禾医院外科": "湖南理工大学附属青禾医院",
+        "湖南理工大学附属青禾医院": "湖南理工大学",
+    }

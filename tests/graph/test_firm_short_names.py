@@ -67,3 +67,21 @@ def test_firm_known_by_its_short_name_is_the_one_printed_with_its_legal_form() -
     assert firms(text) == {"三一重工股份有限公司", "京东方科技集团股份有限公司"}
     assert links(text, LinkKind.PART_OF) == set()
     assert "阿里云" in firms("阿里云大学合作有限公司开业。阿里云到场。")
+
+
+def test_firm_without_its_groups_name_means_the_one_printed_with_it() -> None:
+    text = "红石集团青虹锅炉有限公司扩建厂房。青虹锅炉有限公司工会主席罗文致辞。青江锅炉有限公司到场。"
+    assert firms(text) == {"红石集团青虹锅炉有限公司", "青江锅炉有限公司"}
+
+
+def test_branches_printed_alone_are_of_the_one_firm_printed_in_full() -> None:
+    own = "湖南青虹化工集团有限公司"
+    text = f"{own}在浏阳分公司、青江分公司试点夜校，各分公司跟进。"
+    assert firms(text) == {own, f"{own}浏阳分公司", f"{own}青江分公司"}
+    assert links(text, LinkKind.PART_OF) == {(f"{own}浏阳分公司", own), (f"{own}青江分公司", own)}
+    assert f"{own}青江分公司" not in firms(f"{text}湖南红石水泥有限公司到场。")
+
+
+def test_firm_behind_the_owner_that_is_said_to_have_it() -> None:
+    text = "青禾集团旗下的远川海运推行夜校；青禾集团所属红石锅炉有限公司办班。"
+    assert links(text, LinkKind.PART_OF) == {("远川海运", "青禾集团"), ("红石锅炉有限公司", "青禾集团")}

@@ -19,6 +19,7 @@ from graph.extraction.places.divisions import load_divisions, printed_forms, sho
 from graph.extraction.places.untold import UNTOLD
 from graph.extraction.scope import Region, Scope
 from graph.extraction.vocabulary import known_names
+from graph.extraction.word_pattern import AnchoredPattern
 
 # A bare marker that lists levels (市、县人民政府, 各市政府) or ends another word (城市, 园区) names no place.
 _NO_MARKER = re.compile(
@@ -32,6 +33,10 @@ _TERM = re.compile(r"第[一二三四五六七八九十\d]{1,3}届(?=人民代�
 _JOINT = re.compile(r"[、和与及以/ 　]{1,2}|联合|会同")
 # The corps has departments like a place's, and no place's code.
 _CORPS = Region("65·兵团", "新疆生产建设兵团", "prefecture", ("新疆维吾尔自治区", "新疆生产建设兵团"))
+_THE_CORPS = re.compile(r"(?<!设)兵团")
+# Its divisions, each one administration with the city that it has (师市合一), and those cities' codes.
+_DIVISION_OF_CORPS = re.compile(r"第(?:十[一二三四]?|[一二三四五六七八九])师")
+_CITIES_OF_CORPS = "6590"
 _CONFERENCE = "中国人民政治协商会议"
 _PREFIXES = ("中国共产党", "中共", "共青团", _CONFERENCE, "政协")
 
@@ -58,28 +63,52 @@ def _heads(scope: Scope, places: Places) -> Iterator[tuple[int, int, Region]]:
     chain = 0
     for hit in places.hits:
         chain = chain if hit.chained else hit.start
-        yield chain, hit.end, hit.region
+        division = _division(scope.text, chain, hit.region)
+        yield (division[0], hit.end, division[1]) if division else (chain, hit.end, hit.region)
         if scope.text[hit.end : hit.end + 1] in tuple("省市州县区"):
             yield chain, hit.end + 1, hit.region
     for known in known_names(scope.text, scope.part.start, scope.part.end).central:
         if known.value == _CORPS.name:
             yield known.start, known.end, _CORPS
+    for corps in scope.finditer(_THE_CORPS, "兵团"):
+        yield corps.start(), corps.end(), _CORPS
     covered = _covered(places.hits)
     for match in _marker_pattern().finditer(scope.text, scope.part.start, scope.part.end):
         if match.start() in covered or _is_generic(scope.text, match.start(), match.group()):
             continue
         region = places.at_or_untold(match.start(), match.group())
+        if region is not None and region.code.startswith(_CITIES_OF_CORPS) and scope.text[match.start() - 1] == "师":
+            named = _DIVISION_OF_CORPS.findall(scope.text, scope.part.start, match.start())
+            if named:  # 师市总工会: of the division named last
+                yield match.start() - 1, match.end(), _of_division(named[-1], region)
+                continue
         if region is not None:
             yield match.start(), match.end(), region
 
 
-_LEVELS = re.compile(r"[省市州](?<![^\W由和与及向经以被请让在].)、(?:[市州]、)?[市州县区旗](?![、（(])")
+def _division(text: str, start: int, city: Region) -> tuple[int, Region] | None:
+    """第八师|石河子市: where the corps' division before its city begins, the two being one administration."""
+    if not city.code.startswith(_CITIES_OF_CORPS):
+        return None
+    before = next(
+        (at for at in (start - 4, start - 3) if at >= 0 and _DIVISION_OF_CORPS.fullmatch(text, at, start)), None
+    )
+    return None if before is None else (before, _of_division(text[before:start], city))
+
+
+def _of_division(division: str, city: Region) -> Region:
+    return Region(city.code, division + city.name, city.level, (*city.path[:-1], division + city.name))
+
+
+_LEVELS = AnchoredPattern(
+    r"[省市州](?<![^\W由和与及向经以被请让在].)、(?:[市州]、)?[市州县区旗](?![、（(])", ("省、", "市、", "州、")
+)
 
 
 def _by_levels(scope: Scope, places: Places) -> Iterator[BodyFind]:
     """市、区红十字会: the body of the home and of what it lies in; in a city's text 市、区 means its districts."""
     text = scope.text
-    for match in scope.finditer(_LEVELS, "省、", "市、", "州、"):
+    for match in _LEVELS.finditer(scope.text, scope.part.start, scope.part.end):
         home = places.at(match.start(), match.group()[-1])
         if home is None or home != scope.region:
             continue
@@ -139,7 +168,10 @@ def read_body(text: str, start: int, at: int, region: Region) -> BodyFind | None
 
 def _has_party_committee(region: Region) -> bool:
     """Whether a place's committee is called 党委 (自治区党委, 镇党委); 武汉市党委、政府 speaks of the place."""
-    return region.level == "town" or region.name.endswith(("自治区", "兵团", "镇", "乡", "街道"))
+    return region.level == "town" or (
+        region.name.endswith(("自治区", "兵团", "镇", "乡", "街道"))
+        or _DIVISION_OF_CORPS.match(region.name) is not None
+    )
 
 
 # 市总机关, 区总会同, 市总权益保障部: 总 for 总工会 in a text of unions, its place opening a clause or behind a joint;

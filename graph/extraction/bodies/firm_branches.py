@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from graph.elements import Kind
 from graph.extraction.bodies.find import BodyFind
 from graph.extraction.boundary import has_proper_part, is_common, left_edge
 from graph.extraction.places.around import Places
+from graph.extraction.scope import Scope
 
 _BRANCH = re.compile(
     r"(?P<stem>[一-鿿]{2,9}?)(?:中心支行|支行|分行|分理处|营业部|营业厅|支公司|分公司|子公司|分局|项目部|物流中心|分厂|工厂"
@@ -53,6 +55,29 @@ def find_branches(text: str, firms: Iterable[BodyFind], places: Places) -> Itera
             printed = text[firm.start : branch.end()]
             name = firm.name + branch.group() if sited or firm.name.endswith("银行") else printed
             yield replace(firm, end=branch.end(), name=name, rule="firm-branch", aliases=(printed,), weight=2)
+
+
+_BRANCH_OFFICE = re.compile("分公司")
+_OF_FIRM = re.compile(
+    r"(?P<stem>[一-鿿]{2,5})分公司(?=[、，。；）\s]|等|[和与及的为已也将]|[一-鿿]{0,4}?(?:试点|推行|开展|设|建|党委|工会|经理|总经理))"
+)
+_LEGAL = re.compile(r"(?:股份有限|有限责任|有限)公司$")
+_NO_BRANCH_OF = re.compile(r"[各每该其两几多个家]|所属|下属|全国|省级|市级|地方|有关|相关|基层|区域|子")
+
+
+def find_bare_branches(scope: Scope, firms: Iterable[BodyFind]) -> Iterator[BodyFind]:
+    """在【红石分公司】、【青山分公司】试点: branches printed alone, of the one firm that the part prints in full."""
+    whole = {firm.name for firm in firms if _LEGAL.search(firm.name)}
+    if len(whole) != 1:
+        return
+    owner, text, floor = next(iter(whole)), scope.text, scope.part.start
+    for match in scope.finditer(_BRANCH_OFFICE, "分公司"):
+        start = left_edge(text, match.start(), floor).start
+        branch = _OF_FIRM.match(text, start, scope.part.end)
+        is_named = branch is not None and branch.end() == match.end() and not _NO_BRANCH_OF.search(branch["stem"])
+        if branch is not None and is_named and not is_common(branch["stem"]):
+            name = owner + branch.group()
+            yield BodyFind(start, branch.end(), name, Kind.ENTERPRISE, "firm-branch", aliases=(branch.group(),))
 
 
 def _is_own(firm: BodyFind, branch: re.Match[str]) -> bool:

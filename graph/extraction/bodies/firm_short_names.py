@@ -17,6 +17,7 @@ _LEGAL = re.compile(r"(?:（集团）)?(?:股份有限|有限责任|有限|(?<=�
 _HEAD = re.compile(r"(?:集团公司|集团|公司|厂)$")
 _TRADES = frozenset(read_table("heads.toml")["firms"]["trades"])
 _SHORTENED = frozenset(("firm-head", "firm-trade", "firm-listed"))
+_GROUPS = ("集团", "集团公司", "总公司")
 _BARE = 4
 # What may stand right behind a bare short name; anything else may go on with another name.
 _AFTER = re.compile(
@@ -42,6 +43,8 @@ def _resolved(find: BodyFind, full: Iterable[BodyFind]) -> BodyFind:
     head = _HEAD.search(find.name)
     if find.rule == "firm-known":
         return _in_legal_form(find, full)
+    if find.rule == "firm-legal-form":
+        return _without_its_group(find, full)
     if find.rule not in _SHORTENED or (head is None and find.rule != "firm-trade"):
         return find
     stem = find.name[: head.start()] if head else find.name
@@ -53,6 +56,13 @@ def _resolved(find: BodyFind, full: Iterable[BodyFind]) -> BodyFind:
     if len(meant) != 1 or len(stem) < 2 or (find.region is not None and stem in printed_forms(find.region)):
         return find
     return replace(find, name=meant[0].name, aliases=(), rule="firm-short-name")
+
+
+def _without_its_group(find: BodyFind, full: Iterable[BodyFind]) -> BodyFind:
+    """青虹锅炉有限公司 of 红石集团青虹锅炉有限公司: under the one full name that its group's opens."""
+    longer = (other.name for other in full if other.name.endswith(find.name))
+    whole = {name for name in longer if name.removesuffix(find.name).endswith(_GROUPS)}
+    return replace(find, name=whole.pop(), aliases=(), rule="firm-short-name") if len(whole) == 1 else find
 
 
 def _in_legal_form(find: BodyFind, full: Iterable[BodyFind]) -> BodyFind:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from graph.elements import Kind
 from graph.extraction.bodies.find import BodyFind
-from graph.extraction.bodies.firm_branches import find_branches
+from graph.extraction.bodies.firm_branches import find_bare_branches, find_branches
 from graph.extraction.bodies.firm_brands import find_firm_brands
 from graph.extraction.bodies.firms_of_firms import find_firms_of_firms
 from graph.extraction.bodies.proper_names import ProperName, read_name
@@ -94,6 +94,7 @@ def find_firms(scope: Scope, places: Places) -> list[BodyFind]:
     return [
         *firms,
         *find_branches(scope.text, firms, places),
+        *find_bare_branches(scope, firms),
         *find_firms_of_firms(scope, places, firms),
         *find_firm_brands(scope, places, firms),
     ]

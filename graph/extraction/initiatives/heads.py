@@ -152,7 +152,7 @@ def _left_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
             (*table.left_uncut, *table.left_soft_cuts),
             rf"(?P<kept>{uncut})|(?:{alternatives(table.left_soft_cuts)})(?:{OUT})?",
         ),
-        re.compile(alternatives(table.left_words)),
+        re.compile(rf"{alternatives(table.left_words)}|即(?![时将刻墨])"),  # “三暖”工程，即|就业工程、安居工程
     )
 
 

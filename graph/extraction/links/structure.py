@@ -42,6 +42,8 @@ def find_structural_links(text: str, mentions: Iterable[Mention]) -> Iterator[Fo
 def _of_structure(name: str, body: Mention, named: _Named) -> FoundLink | None:
     owners = (structural_parts(name), owner_of_department(name), owner_of_unit(name))
     owner = next((owner for owner in owners if owner in named), None)
+    if owner is not None and (nearer := _longest_prefix(name, named)) is not None and nearer.startswith(owner):
+        owner = nearer  # 某大学附属医院|外科, a university's hospital's
     return _part(body, named[owner][0], "office-of-owner", 0.95) if owner is not None else None
 
 
