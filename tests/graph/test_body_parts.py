@@ -142,3 +142,8 @@ def test_a_ward_is_part_of_its_hospital_not_of_the_hospitals_university() -> Non
         "湖南理工大学附属青禾医院外科": "湖南理工大学附属青禾医院",
         "湖南理工大学附属青禾医院": "湖南理工大学",
     }
+
+
+def test_an_office_sits_where_it_is_told_behind_its_short_form_too() -> None:
+    links = extraction_of("浏阳市职教领导小组办公室（以下简称职教办）设在市教育局。").links
+    assert "office-seated-at" in {evidence.rule for link in links for evidence in link.evidence}

@@ -264,6 +264,7 @@ def test_bare_number_in_a_numbered_notice_is_one_of_its_own_series() -> None:
             ["关于做好配送的意见"],
         ),
         ("公司地址为某路湘商发〔2020〕6号仓库。", []),
+        ("省商务厅起草《关于做好配送的意见》，以湘商发〔2020〕6号文件印发。", ["关于做好配送的意见"]),
     ],
 )
 def test_a_document_that_a_text_goes_by_is_called_by_its_number(text: str, expected: list[str]) -> None:

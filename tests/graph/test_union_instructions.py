@@ -32,6 +32,7 @@ def test_spoken_demand_is_an_instruction(text: str) -> None:
         f"{LEADER}介绍，市总工会去年开展了“湘匠计划”。",
         "青禾公司班长罗文海说，要不是“湘匠计划”，自己还是个学徒。",
         f"{LEADER}讲，以落实《技能条例》为契机，职工多了机会。",
+        f"{LEADER}指出，过去一年，各级工会开展“湘匠计划”，成效明显。",
     ],
 )
 def test_what_is_told_of_is_not_demanded(text: str) -> None:

@@ -175,6 +175,7 @@ def _themes(scope: Scope) -> Iterator[PlainName]:
     if "改革" not in text:
         return
     names = {m[1] for m in _LEADING_GROUP.finditer(text)} if _REFORM_LED.search(text) else set()
+    names = {name for name in names if "的" not in name}  # 由董事长任组长的|改革领导小组
     names |= {m[1] for m in _PUSHED.finditer(text) if text.count(m[1]) >= 5}
     cores = {_PUSHING.sub("", _NOT_CORE.sub("", name)) for name in names}
     for core in sorted((core for core in cores if len(core) >= 8), key=len)[:1]:

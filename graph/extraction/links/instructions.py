@@ -47,6 +47,10 @@ _MUST = re.compile(
 )
 _SHOULD = re.compile(r"(?<![必主重需首])要(?![求素点是么闻])|必须|务必|须")
 _AHEAD = re.compile(r"[^，。；：]{0,3}?(?:将|已|会继续|正在)")
+# 罗文指出，过去一年…: what has been done is no demand.
+_SO_FAR = re.compile(
+    r"“?(?:过去|去年|近[年几两三]|多年|[一二两三四五六七八九十几]+年来|今年以来|上半年|目前|截至|自\d{4}年)"
+)
 _NEAR = 14
 # 要求各级工会吃透《某某方案》.
 # 落实省委、省政府《某某意见》
@@ -155,6 +159,7 @@ class Instructions:
         if not opening or self._people.inside(person.end, opening.end()):
             return  # （记者 罗文）省长谢青要求: another speaks
         must = says is not None and not says.group().endswith("要求")
+        must = must or _SO_FAR.match(self._text, opening.end(), sentence.end) is not None
         yield from self._demands_in(Span(opening.end(), sentence.end), person, must=must)
         for following in self._speech(sentence, person) if urges else ():
             yield from self._demands_in(following, person, must=False)

@@ -161,6 +161,8 @@ def _post_ending(text: str, floor: int, end: int, bodies: MentionsByPlace) -> Po
     body = near[-1] if near else None
     if body is not None:
         title = _CLOSES.sub("", text[body.end : end])
+        if title == "长":  # 市教育局长: the bureau's last letter is the post's first
+            title = text[body.end - 1] + title
         if title and _POST_TEXT.fullmatch(title) and len(title) <= 24 and not _DEED.search(title):
             return Post(title, body, body.start)
     start = _item_start(text, floor, end)

@@ -50,6 +50,8 @@ _CALLED = re.compile(
 # 兼任院长: at the school or institute named in the sentence.
 _HEAD_OF = re.compile(r"(?:首任|名誉|执行|常务|第一|副)*(?P<word>[院校馆所厂社园站])长")
 _SHE_IS = re.compile(r"[他她](?:(?<=[，；。“\n].)|(?<=^.))(?:也|就)?(?:是|担任|任|现任)")
+# 协调小组办公室|设在市总工会，…兼任主任.
+_SEATED = re.compile(r"(?:[（(][^）)]{2,16}[）)])?设在")
 _FOUNDS = re.compile(r"(?:成立|组建|设立|选举产生)了?$")
 # Behind a body, what shows that the sentence is about its chair.
 _ITS_CHAIR = re.compile(r"(?:第.{1,4}届)?(?:首任|兼职|专职|常务|挂职|副|党组)*(?:主席|会长|理事长|主任)")
@@ -114,6 +116,10 @@ def _posts_of_the_group(
         founded = founded or [b for b in named if _ITS_CHAIR.match(text, b.end)]
         founded = founded or _of_the_congress(text, bodies.inside(scope.part.start, person.start), person.start)
         body = founded[-1] if founded else None
+    if body is None and title in {"主任", "副主任"}:
+        start = sentence_start(text, scope.part.start, person.start)
+        seated = [b for b in bodies.inside(start, person.start) if _SEATED.match(text, b.end)]
+        body = seated[-1] if seated else None
     if body is None and (called := _CALLED.match(title)):
         named = [b for b in bodies.inside(scope.part.start, person.start) if b.name.endswith(called["word"])]
         body, title = (named[-1] if named else None), title[called.end("word") :]

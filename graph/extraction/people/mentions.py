@@ -129,6 +129,11 @@ def _after_posts(scope: Scope, reader: NameReader) -> Found:
             continue
         if name is not None and _is_joined(scope.text[name.start : name.end]):
             continue
+        if (
+            name is not None
+            and table.role_before(scope.text, name.end, name.start) == scope.text[name.start : name.end]
+        ):
+            continue  # 代表|劳模发言
         while name is not None:
             yield name, "person-after-post"
             name = next_in_list(reader, name.end)

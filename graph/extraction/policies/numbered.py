@@ -43,6 +43,8 @@ _YEAR_AND_NUMBER = AnchoredPattern(
 _AS_PAPER = re.compile(
     r"(?:[）)]?等?[）)]?)?(?:文件|文(?!化|旅)|通知|规定|要求|精神|执行)|[）)]?、[（(]?[一-鿿]{2,10}[〔\[]"
 )
+# 以云政办发〔2024〕8号文件印发: the number of the policy told of.
+_AS_ITS_NUMBER = re.compile(r"文(?:件)?(?:正式|联合)?(?:印发|下发|发布|出台|公布)")
 
 Numbered = tuple[int, int, str]
 """Clean start and end of a mention, and the notice's name."""
@@ -87,7 +89,7 @@ def notices_of_years(scope: Scope) -> Iterator[Numbered]:
 def cited_numbers(scope: Scope) -> Iterator[Numbered]:
     """发文字号 that stand for the documents that bear them."""
     for match in _YEAR_AND_NUMBER.finditer(scope.text, scope.part.start, scope.part.end):
-        if not _AS_PAPER.match(scope.text, match.end()):
+        if not _AS_PAPER.match(scope.text, match.end()) or _AS_ITS_NUMBER.match(scope.text, match.end()):
             continue
         before = _GOES_BY.match(scope.text, max(scope.part.start, match.start() - 18), match.start())
         number = find_number(scope.text[before.start("number") : match.end()]) if before else None
