@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 _HASHES = 1 << 16
-_FACTOR = np.uint64(40_503)  # 2**16 times the golden ratio: gives neighbouring characters hashes far apart
+_FACTOR = np.uint16(40_503)  # 2**16 times the golden ratio: gives neighbouring characters hashes far apart
 _SHORT = 100
 """Characters below which a look-up at each place costs less than an index."""
 
@@ -63,6 +63,7 @@ class _Tables:
         # A row for each pair of each set, in the order of the pairs' hashes: `_times` rows of a hash from `_first` on.
         self._codes = np.zeros(0, dtype=np.uint64)
         self._sets = np.zeros(0, dtype=np.uint16)
+        self._hashes = np.zeros(0, dtype=np.uint16)
         self._times = np.zeros(_HASHES, dtype=np.uint8)
         self._first = np.zeros(_HASHES, dtype=np.int32)
         self._changing = Lock()  # threads that extract may register sets while others index their texts
@@ -71,11 +72,12 @@ class _Tables:
         """The number of a new set."""
         with self._changing:
             number = self.size
-            codes = np.concatenate([self._codes, *map(_codes, pairs)])
-            sets = np.append(self._sets, np.full(len(codes) - len(self._codes), number, dtype=np.uint16))
-            hashes = _hashes(codes)
+            first, second = _characters("".join(pairs)).reshape(-1, 2).T
+            codes = np.append(self._codes, _codes(first, second))
+            sets = np.append(self._sets, np.full(len(first), number, dtype=np.uint16))
+            hashes = np.append(self._hashes, _hashes(first, second))
             order = hashes.argsort()
-            self._codes, self._sets = codes[order], sets[order]
+            self._codes, self._sets, self._hashes = codes[order], sets[order], hashes[order]
             times = np.bincount(hashes, minlength=_HASHES)
             # Small types: a table that fills the processor's cache would slow down all that follows.
             self._times, self._first = times.astype(np.uint8), (times.cumsum() - times).astype(np.int32)
@@ -83,14 +85,14 @@ class _Tables:
         return number
 
     def index(self, text: str) -> _Index:
+        first, second = (characters := _characters(text))[:-1], characters[1:]
+        hashes = _hashes(first, second)
         with self._changing:
-            codes = _codes(text)
-            hashes = _hashes(codes)
             places = self._times.take(hashes).nonzero()[0]
             times = self._times[hashes[places]].astype(np.int64)
             rows = np.arange(times.sum()) + (self._first[hashes[places]] + times - times.cumsum()).repeat(times)
             places = places.repeat(times)
-            same = self._codes[rows] == codes[places]  # and not another pair with the same hash
+            same = self._codes[rows] == _codes(first[places], second[places])  # and no other pair with that hash
             sets = self._sets[rows[same]]
             ordered = places[same][sets.argsort(kind="stable")]
             return _Index(ordered.tolist(), np.bincount(sets, minlength=self.size).cumsum().tolist())
@@ -105,14 +107,17 @@ def _index(text: str, _size: int) -> _Index:
     return _TABLES.index(text)
 
 
-def _codes(text: str) -> NDArray[np.uint64]:
-    """The pair at each place as a number."""
-    characters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
-    codes: NDArray[np.uint64] = characters[:-1] << np.uint64(32) | characters[1:]
+def _characters(text: str) -> NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+def _codes(first: NDArray[np.uint32], second: NDArray[np.uint32]) -> NDArray[np.uint64]:
+    """The pairs as numbers."""
+    codes: NDArray[np.uint64] = first.astype(np.uint64) << np.uint64(32) | second
     return codes
 
 
-def _hashes(codes: NDArray[np.uint64]) -> NDArray[np.int64]:
+def _hashes(first: NDArray[np.uint32], second: NDArray[np.uint32]) -> NDArray[np.uint16]:
     """Sixteen bits for each pair; few pairs share them."""
-    hashes = ((codes >> np.uint64(32)) * _FACTOR + codes) & np.uint64(_HASHES - 1)
-    return hashes.astype(np.int64)
+    hashes: NDArray[np.uint16] = first.astype(np.uint16) * _FACTOR + second.astype(np.uint16)
+    return hashes

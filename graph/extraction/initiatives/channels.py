@@ -12,9 +12,10 @@ from graph.extraction.scope import Scope
 from graph.extraction.word_pattern import AnchoredPattern, WordPattern
 
 # Numbers of public service: 12xxx and 11xxx (工信部 码号资源), 95xxx and 96xxx.
-_HOTLINE = re.compile(
+_HOTLINE = AnchoredPattern(
     r"(?P<number>[19](?<![\d-].)(?:(?<=1)[12]\d{3}|(?<=9)[56]\d{3,4}))(?!\d)(?:[-－]\d)?[”\"]?"
-    r"(?P<words>(?:(?![和或及与等在的为是])[\u4e00-\u9fff]){0,10}?)(?P<head>热线|平台|在线|(?<=[举投咨督报诉询服务])电话)"
+    r"(?P<words>(?:(?![和或及与等在的为是])[\u4e00-\u9fff]){0,10}?)(?P<head>热线|平台|在线|(?<=[举投咨督报诉询服务])电话)",
+    ("11", "12", "95", "96"),
 )
 # 拨打12315举报: who calls a number for what it is there for, need not say what it is.
 _CALLED = AnchoredPattern(r"拨打[“\"]?(?P<number>1[12]\d{3})[”\"]?(?=(?:举报|投诉|反映|咨询|求助|报警))", ("拨打",))

@@ -11,7 +11,7 @@ from graph.extraction.initiatives.heads import PlainName, find_by_head
 from graph.extraction.initiatives.table import initiative_table
 from graph.extraction.lexicon import Lexicon
 from graph.extraction.scope import Mention, Scope
-from graph.extraction.word_pattern import WordPattern
+from graph.extraction.word_pattern import AnchoredPattern, WordPattern
 from ingest.document import Span
 
 _TOP_TEN = re.compile(
@@ -28,9 +28,14 @@ _HEADING_ENDS = WordPattern(dict.fromkeys(("工程", "行动", "计划"), r"(?=[
 _CARRIED_OUT = re.compile(
     r"(?P<name>(?:(?!关于|印发|[和及与的])[\u4e00-\u9fff]){4,20}(?:工程|计划|制度))(?=(?:实施|管理|考核|评选|建设)?(?:暂行|指导)?(?:办法|方案|细则|意见)(?:[（(》]|$))"
 )
-_REGIME = re.compile(
-    r"[二两三四五六七八九十1-9](?<![\d第].)(?:(?<!1)|(?<=1)\d)(?:级|人|包|员|岗|方|班|定)(?!以)(?:(?![和及与等的、了])[\u4e00-\u9fff]){0,8}?"
-    r"(?:负责|责任|包干|包保|承包|联保|联系|联动|轮值|值守|值班|管理|倒)制(?![度造定约作服品])"
+_SHARES = "级人包员岗方班定"
+_REGIME = AnchoredPattern(
+    rf"[二两三四五六七八九十1-9](?<![\d第].)(?:(?<!1)|(?<=1)\d)[{_SHARES}](?!以)(?:(?![和及与等的、了])[\u4e00-\u9fff]){{0,8}}?"
+    r"(?:负责|责任|包干|包保|承包|联保|联系|联动|轮值|值守|值班|管理|倒)制(?![度造定约作服品])",
+    (
+        *(number + share for number in "二两三四五六七八九十23456789" for share in _SHARES),
+        *(f"1{n}" for n in range(10)),
+    ),
 )
 # 苏陕劳务协作, 闽宁协作: provinces paired in the eastern regions' aid to the western.
 _PAIRED = re.compile(r"[京津沪苏浙闽鲁粤辽](?:[蒙桂渝川黔滇藏陕甘青宁新冀晋])(?:扶贫|劳务|产业)?协作(?![区组会])")

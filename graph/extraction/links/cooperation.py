@@ -17,6 +17,7 @@ from graph.extraction.links.subjects import Subjects
 from graph.extraction.mention_groups import MentionsByPlace, coordinated
 from graph.extraction.policies.own import policy_of_part
 from graph.extraction.scope import Mention, Scope
+from graph.extraction.word_pattern import AnchoredPattern
 from ingest.document import Span
 
 # 甲近日主动联合乙: what stands between those who act and those whom they bring in.
@@ -73,7 +74,10 @@ _BOTH_ACT = re.compile(
     r"(双方|两家单位|[两三][家间个所](?:工作室|企业|公司|学校|院校|单位|医院))[^，。；：]{0,4}"
     r"(?:签订|签署|签约|达成|缔结|建立[^，。；]{0,8}合作|合作|共建|共同(?!的)|联合(?!印|发)|联手|携手)"
 )
-_BOTH_NAMED = re.compile(r"[双两三](?:(?<=双)方|(?<!双)[家间个所](?:单位|工作室|企业|公司|学校|院校|医院))")
+_BOTH_NAMED = AnchoredPattern(
+    r"双方|[两三][家间个所](?:单位|工作室|企业|公司|学校|院校|医院)",
+    ("双方", *(number + measure for number in "两三" for measure in "家间个所")),
+)
 _SIGN = re.compile("会同|协同|联合|联手|携手|合作|共建|共同|结对|互通|签|达成|打通|合[办建]|搭伙|依托|提供|[与和同]")
 
 

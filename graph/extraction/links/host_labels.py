@@ -30,7 +30,7 @@ def hosts_of_events(
     text: str, sentence: Span, runs: Sequence[Sequence[Mention]], events: MentionsByPlace
 ) -> Iterator[FoundLink]:
     """Who a sentence without an event of its own before them tells to host the one that the text is about."""
-    if _SIGN.search(text, *sentence) is None:
+    if not runs or text.find("办", *sentence) < 0 or _SIGN.search(text, *sentence) is None:
         return
     for run in runs:
         labelled = _is_labelled(text, sentence, run)

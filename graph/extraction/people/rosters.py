@@ -36,7 +36,8 @@ def find_rosters(scope: Scope, reader: NameReader) -> Found:
             yield from ((name, "person-in-roster") for name in likely)
 
 
-_LINE = re.compile(r"^[\u4e00-\u9fff][^\n]{3,80}", re.MULTILINE)
+_LINE = re.compile(r"[^\n]{4,}")
+_LONGEST_LINE = 81
 # 罗文，男，…; 罗文，现任省总工会…: how a notice before an appointment tells of each person.
 _TOLD = re.compile(r"(?P<name>[^，,]{2,4}?)(?:同志)?[，,](?:[男女][，,]|现任|拟任)")
 
@@ -49,10 +50,9 @@ def find_rows(scope: Scope, reader: NameReader) -> Found:
         if name is not None and _may_be_name(scope.text, name):
             yield name, "person-in-roster"
             continue
-        cell = _cell(reader, line.start())
-        led = posts().head_before(scope.text, line.end(), line.start()) is not None
-        if cell is not None and led and reader.is_gap(cell.end) and _may_be_name(scope.text, cell):
-            rows.append(cell)
+        cell = _cell(reader, line.start()) if line.end() - line.start() <= _LONGEST_LINE else None
+        if cell is not None and reader.is_gap(cell.end) and _may_be_name(scope.text, cell):
+            rows += [cell] if posts().head_before(scope.text, line.end(), line.start()) is not None else []
     if len(rows) > 1:
         yield from ((row, "person-in-roster") for row in rows)
 
