@@ -26,9 +26,9 @@ from search.evidence.candidates import Engine
 from search.evidence.certainty import load_certainty
 from search.evidence.citations import Citer
 from search.evidence.enumerations import enumeration
-from search.evidence.extractive import Extractor, Quotation, readable
+from search.evidence.extractive import Extractor, Quotation
 from search.evidence.finding import Finding, Statement, joined, overlap, worded
-from search.evidence.sentences import Piece
+from search.evidence.sentences import Piece, readable
 from search.query import Answer, Citation, Hit
 from search.questions.as_meant import Meant
 from search.questions.question import Intent, Question, understand

@@ -14,6 +14,7 @@ from search.evidence.finding import Finding, Statement
 from search.evidence.sentences import LONGEST
 from search.query import Hit
 from search.questions.question import Intent
+from search.questions.spelling import lacks_word
 from search.wording.terms import compact, cut, fold
 
 _NUMBER = re.compile(r"(?<!\d)\d+号")
@@ -101,4 +102,6 @@ def _described(asking: Asking, record: DocumentRecord) -> float:
         return 0.0
     terms = set(cut(" ".join(asking.question.theme)))
     head = fold("\n".join((record.title, record.region or "", record.date or "", *record.issuers)))
-    return sum(term in head for term in terms) / len(terms) if len(terms) >= _LEAST else 0.0
+    if len(terms) < _LEAST or any(lacks_word(piece, head) for piece in asking.question.theme):
+        return 0.0
+    return sum(term in head for term in terms) / len(terms)

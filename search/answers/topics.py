@@ -12,9 +12,9 @@ from search.answers.compose import shown, titled
 from search.answers.facts import Asking, Facts
 from search.evidence.candidates import Candidate, Engine
 from search.evidence.citations import Citer
-from search.evidence.extractive import Extractor, Quotation, opens, readable, with_following
+from search.evidence.extractive import Extractor, Quotation, opens, with_following
 from search.evidence.finding import Finding, Statement
-from search.evidence.sentences import LONGEST, Needs, Piece, focus, split
+from search.evidence.sentences import LONGEST, Needs, Piece, focus, readable, split
 from search.query import Filters, Hit
 from search.questions.question import Question, cues, understand
 from search.wording.paraphrases import Rewording

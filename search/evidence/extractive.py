@@ -13,7 +13,7 @@ from search.evidence.citations import Citer
 from search.evidence.finding import overlap
 from search.evidence.judge import Judge, load_judge
 from search.evidence.likeness import Likeness
-from search.evidence.sentences import LONGEST, Needs, Piece, focus
+from search.evidence.sentences import LONGEST, Needs, Piece, focus, readable
 from search.query import Citation, Filters, Hit
 from search.questions.needs import named_in
 from search.questions.question import Asked, Intent, Question, cues, reworded
@@ -54,9 +54,6 @@ _HEADING = re.compile("^(?:[（(]?[一二三四五六七八九十百0-9]{1,3}[)�
 _LEVEL = re.compile("(?<=[㐀-鿿]{2})[省市县区州盟旗]$")
 _LABEL = re.compile(r"^[^:：,，。]{2,8}[:：]\s*\S[^。]{0,60}$")
 """A line of a list of facts (联系人：某某)."""
-_NUMBERED = re.compile(
-    r"^(?:(?:[(（][一二三四五六七八九十百\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}(?:[、)）]|[.．](?!\d)))\s*)+"
-)
 CLEAR = 0.6
 """Chance of the best sentence by its words above which its meaning is not looked at."""
 COMPARED = 32
@@ -120,7 +117,7 @@ class Extractor:
         ranked = _telling_first(question, by_chance)
         best = max((chance for _, chance in ranked), default=0.0)
         for candidate, chance in ranked:
-            piece = with_following(candidate, needs, LONGEST)
+            piece = with_following(candidate, needs, _room(candidate, needs))
             least = _BESIDE * quotations[0].probability if quotations else _AGAINST * best
             if chance < least or not shows(question, candidate.hit, _text(candidate, needs)):
                 continue
@@ -299,21 +296,20 @@ def _labelled_from(candidate: Candidate, room: int) -> int:
 def _text(candidate: Candidate, needs: Needs) -> str:
     """The sentence; a heading or an opening goes with what it opens."""
     piece = focus(candidate.hit.passage.text, candidate.piece, needs)
-    explained = needs.question.asks("definition") and defining.continued(candidate)
-    if explained or _LABEL.match(candidate.text) or opens(candidate.hit.passage.text[piece.start : piece.end]):
-        piece = with_following(candidate, needs, LONGEST)
+    room = _room(candidate, needs)
+    if room > LONGEST or _LABEL.match(candidate.text) or opens(candidate.hit.passage.text[piece.start : piece.end]):
+        piece = with_following(candidate, needs, room)
     return candidate.hit.passage.text[piece.start : piece.end].replace("\n", " ")
+
+
+def _room(candidate: Candidate, needs: Needs) -> int:
+    """Code points of a quote: twice as many where the next sentences tell the meaning that is asked for."""
+    return 2 * LONGEST if needs.question.asks("definition") and defining.continued(candidate) else LONGEST
 
 
 def opens(text: str) -> bool:
     """Whether the text says little without what follows it."""
     return len(text) < _SHORT or text[-1] in ":：" or text[-1] not in _CLOSED
-
-
-def readable(text: str) -> str:
-    """A sentence as an answer prints it: without the number of its clause, closed by a full stop."""
-    text = _NUMBERED.sub("", text)
-    return text[:-1] + "。" if text.endswith(("；", ";")) else text
 
 
 def shows(question: Question, hit: Hit, text: str) -> bool:

@@ -19,6 +19,9 @@ _END = re.compile(
     r"(?:[。！？!?；;]|\.(?=\s|$))[”’」』）)]*(?:[（(](?![一二三四五六七八九十\d]{1,3}[）)])[^（）()\n]{2,120}[）)])?|\n+"
     r"|(?<=[^0-9a-zA-Z,，、：:]) (?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)"
 )
+_NUMBERED = re.compile(
+    r"^(?:(?:[(（][一二三四五六七八九十百\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}(?:[、)）]|[.．](?!\d)))\s*)+"
+)
 _LETTER = re.compile(r"[0-9A-Za-z㐀-鿿]")
 _CLAUSE = re.compile(r"[^,。;:?! ]{2,}")
 _ASKING = re.compile("多少|几|什么|啥|哪|谁|何|怎|咋|是否|吗|多[长久大高远]|能不能|可否|可不可以|会不会|要不要")
@@ -46,6 +49,12 @@ def split(text: str) -> list[Piece]:
             pieces.append(inner)
         start = end
     return pieces
+
+
+def readable(text: str) -> str:
+    """A sentence as an answer prints it: without the number of its clause, closed by a full stop."""
+    text = _NUMBERED.sub("", text)
+    return text[:-1] + "。" if text.endswith(("；", ";")) else text
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from functools import cached_property
 from graph.elements import Entity, Kind
 from graph.titles import place_codes
 from search.questions.as_meant import SpokenNames
-from search.questions.spelling import common_subsequence, divided, one_apart
+from search.questions.spelling import common_subsequence, divided, lacks_word, one_apart
 from search.wording.alternatives import is_department
 from search.wording.terms import compact, fold
 
@@ -130,6 +130,7 @@ class NameTable:
             wanted = max(least, _LIKENESS.get(entity.kind, 1.0))
             alike = entity.kind is Kind.POLICY or form.endswith(piece[-2:])
             alike = alike and counts[number] >= _RUNS * len(piece) and not _is_wider(piece, form)
+            alike = alike and not lacks_word(piece, form)
             if alike and value >= wanted and value > best.get(entity.id, (0.0,))[0]:
                 best[entity.id] = (value - len(form) / 10_000, entity)
         top = max((value for value, _ in best.values()), default=0.0) - _AS_LIKE
@@ -177,7 +178,8 @@ class NameTable:
 
 def is_whole_title(piece: str, text: str) -> bool:
     """Whether a piece of compact text is what a title says behind 关于 (关于深化产业工人队伍建设改革的意见)."""
-    return len(piece) >= _LONG_TITLE and f"关于{piece[:2]}" in text
+    told = piece.removeprefix("关于")
+    return len(told) >= _LONG_TITLE and f"关于{told[:2]}" in text
 
 
 def bears_title(name: str, piece: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from search.questions.needs import places_in
 
 
@@ -29,3 +31,8 @@ def common_subsequence(piece: str, title: str) -> int:
         for i, other in enumerate(title, start=1):
             before, row[i] = row[i], before + 1 if letter == other else max(row[i], row[i - 1])
     return row[-1]
+
+
+def lacks_word(piece: str, title: str) -> bool:
+    """Whether two neighbouring letters of the piece stand nowhere in the title: it speaks of another thing."""
+    return any(one not in title and two not in title for one, two in pairwise(piece))

@@ -29,6 +29,11 @@ from search.questions.question import Intent, understand
         ("绣娘条例什么时候修改的？", Intent.AMENDED),
         ("绣娘培育意见的发文字号", Intent.DOC_NUMBER),
         ("玉工发〔2023〕927号是什么文件？", Intent.IDENTITY),
+        ("Which documents does 玉工发〔2023〕927号 implement?", Intent.IMPLEMENTS),
+        ("Who implements 玉工发〔2023〕927号?", Intent.IMPLEMENTED_BY),
+        ("甲县总工会和乙公司之间有联系吗", Intent.RELATION),
+        ("甲县总工会和乙公司有没有合作", Intent.RELATION),
+        ("哪些公告涉及茶叶出口", Intent.PROVIDES_FOR),
         ("云南和江苏在技能津贴上有什么不同？", Intent.COMPARE),
         ("“技能银行”是什么意思？", Intent.DEFINITION),
         ("培训班每班不超过多少人？", Intent.LOOKUP),
@@ -169,3 +174,8 @@ def test_an_amount_asked_for_in_yuan_is_not_shown_by_what_is_free() -> None:
     (money,) = (asked for asked in understand("每人能领多少元补贴").asked if asked.name == "money")
     assert money.evidence.search("每人补贴500元")
     assert not money.evidence.search("课程一律免费")
+
+
+@pytest.mark.parametrize("asked", ["哪几个厅局的负责人一起调研", "哪些部门参加了推进会", "推进会 参会单位"])
+def test_who_took_part_asks_for_several_bodies(asked: str) -> None:
+    assert understand(asked).asks("others")

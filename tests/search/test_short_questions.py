@@ -208,3 +208,26 @@ def test_an_announcement_is_told_by_its_number_within_the_year(empty_home: Home)
     answerer = Answerer(empty_home.ledger, empty_home.store, empty_home.engine())
     for asked in ("财政部公告2021年第17号是谁发的", "2021年第17号公告由谁发布"):
         assert answerer.ask(asked).answer.startswith("《关于茶叶出口税收政策的公告》由财政部、国家税务总局联合印发")
+
+
+def test_a_title_that_speaks_of_another_thing_is_not_taken_for_the_one_asked_for(empty_home: Home) -> None:
+    empty_home.put(
+        "notice",
+        "青山县人民政府关于做好茶园春季病虫害防控工作的通知\n\n青政发〔2021〕3号\n\n各乡镇人民政府：\n现就茶园防控通知如下。\n"
+        "\n青山县人民政府\n2021年3月9日\n",
+    )
+    answerer = Answerer(empty_home.ledger, empty_home.store, empty_home.engine())
+    told = "《青山县人民政府关于做好茶园春季病虫害防控工作的通知》由青山县人民政府印发"
+    assert answerer.ask("茶园春季病虫害防控工作通知由谁印发").answer.startswith(told)
+    assert told not in answerer.ask("油菜春季病虫害防控工作通知由谁印发").answer
+
+
+def test_a_meaning_is_told_with_all_that_follows_its_word(empty_home: Home) -> None:
+    empty_home.put(
+        "report",
+        "青山县规范班组管理\n\n3月4日，青山县召开班组管理推进会。会议部署了全年工作，并就进一步规范班组管理程序（“三有两到位”。"
+        "即：有班长、有台账、有场地；责任到位、奖励到位）、落实班前会等提出了要求。\n",
+    )
+    answerer = Answerer(empty_home.ledger, empty_home.store, empty_home.engine())
+    for asked in ("“三有两到位”是什么", "『三有两到位』指什么"):
+        assert "即：有班长、有台账、有场地；责任到位、奖励到位）" in answerer.ask(asked).answer
