@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from graph.elements import Entity
 from graph.store import GraphStore
@@ -181,8 +182,11 @@ class Answerer:
     def _from_text(self, asking: Asking, bounds: Bounds, hits: Sequence[Hit]) -> Iterator[Finding]:
         if asking.question.unread > _UNREAD:
             return
+        issued = self._issued_by_matter(asking, bounds, hits)
+        if issued is not None:
+            yield issued
         kept = self._quotations(asking, bounds, hits)
-        if not kept or (self._certain and load_certainty().of(kept[0].measured) < self._certain):
+        if not self._sure(kept):
             return
         listed = self._listed(asking, kept)
         if listed is not None:
@@ -192,6 +196,17 @@ class Answerer:
             "", tuple(self._quoted(asking, q) for q in kept), "text", _entities([q.candidate.hit for q in kept[:1]])
         )
 
+    def _sure(self, kept: Sequence[Quotation]) -> bool:
+        return bool(kept) and (not self._certain or load_certainty().of(kept[0].measured) >= self._certain)
+
+    def _issued_by_matter(self, asking: Asking, bounds: Bounds, hits: Sequence[Hit]) -> Finding | None:
+        """Who issued the paper whose sentence bears what the question tells the paper by (发补贴的那个政策是谁发的)."""
+        if asking.question.intent is not Intent.ISSUER:
+            return None
+        matter = Asking(replace(asking.question, required=()), asking.subjects)
+        kept = self._quotations(matter, bounds, hits)
+        return self._headers.issuers_of(asking, kept[0].candidate.hit, kept[0].text) if self._sure(kept) else None
+
     def _quotations(self, asking: Asking, bounds: Bounds, hits: Sequence[Hit]) -> list[Quotation]:
         found = self._extractor.extract(asking.question, hits)
         return [q for q in found if q.probability >= SURE and bounds.said(q.candidate)]
@@ -200,7 +215,7 @@ class Answerer:
         """The whole enumeration that the best sentence opens, or several are of, where a question means all of it."""
         if not asking.question.asks("list") or asking.question.required:
             return None
-        for quotation in kept:
+        for quotation in kept[:1] if asking.question.asks("definition") else kept:
             items = self._enumeration(asking.question, quotation)
             shared = sum(any(overlap(item, q.citation) for item in items) for q in kept)
             opening = quotation.candidate.text.endswith((":", "："))

@@ -18,6 +18,7 @@ from search.questions.spelling import lacks_word
 from search.wording.terms import compact, cut, fold
 
 _NUMBER = re.compile(r"(?<!\d)\d+号")
+_OF_ISSUE = re.compile("《|印发|发布|下发|公布|颁[发布]|出台|制定|转发")
 _READ = 6
 """Best passages whose documents may be the one that is meant."""
 _DESCRIBED = 0.6
@@ -62,6 +63,15 @@ class HeaderAnswers:
                 lead = asking.words.say("identity", number=number, policy=titled(name))
                 return self._found(lead, hit.document, document, title, title)
         return None
+
+    def issuers_of(self, asking: Asking, hit: Hit, text: str) -> Finding | None:
+        """Who issued the document that a sentence is of, where a question tells it by what it says (发补贴的政策).
+
+        None for a sentence that tells of an issue itself, which may be another paper's.
+        """
+        if _OF_ISSUE.search(text):
+            return None
+        return self._issuers(asking, hit.document, self._citer.document(hit.document))
 
     def _number(self, asking: Asking, record: DocumentRecord, document: Document) -> Finding | None:
         number = document.header.doc_number

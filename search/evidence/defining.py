@@ -12,6 +12,10 @@ _MARKS = re.compile('[“”"「」『』《》]')
 _TOLD_AFTER = r"[^,。;、]{0,6}(?:,?即|,?是指|,?指的?是|就是|是|为|:|包括|——|\(|,简称)"
 _FOUNDING = "(?:成立|创立|设立|创办|开办|建立|开设|推出|创建|创设|打造|启动|发起|取名|命名为)"
 _TOLD_BEFORE = rf"(?:、[^,。;]{{1,40}}|即|简称|称为|称作|称之为|叫做?|所谓|{_FOUNDING}了?)[^,。;、]{{0,4}}"
+_SCOPE_ASKED = re.compile(
+    "(?:[说讲指写提]到?的|所称的?|里的?|中的?|^)((?:(?!的)[㐀-鿿]){2,12}?)(?:具体|主要|都|分别)?(?:包括|包含|指|算)(?:的是)?(?:哪些|哪几类|哪类|什么)人"
+)
+"""What a question asks whom it takes in (通知所称小微企业主包括哪些人)."""
 _MEANS = re.compile("(?:是)?指")
 """How a sentence begins behind its term, which is a heading of its own."""
 _HEADING = 12
@@ -22,8 +26,16 @@ _GOES_ON = re.compile("(?:即|也就是|是指|具体(?:是|为|包括)|分别(?
 
 def terms(question: Question) -> tuple[str, ...]:
     """The terms whose meaning is asked for, folded, without marks."""
+    if (scope := scope_of(question)) is not None:
+        return (scope,)
     named = question.quoted or question.titles or question.theme
     return tuple(term for term in (_MARKS.sub("", fold(name)) for name in named) if len(term) > 1)
+
+
+def scope_of(question: Question) -> str | None:
+    """What a question asks whom it takes in; a text tells that at its end (本办法所称茶农包括…)."""
+    found = _SCOPE_ASKED.search(question.folded)
+    return found[1] if found else None
 
 
 def defines(term: str, candidate: Candidate) -> bool:
@@ -34,6 +46,13 @@ def defines(term: str, candidate: Candidate) -> bool:
     at = re.escape(term)
     heading = len(compact(text)) <= len(compact(term)) + _HEADING and candidate.at + 1 < len(candidate.pieces)
     return heading or continued(candidate) or re.search(f"{at}{_TOLD_AFTER}|{_TOLD_BEFORE}{at}", text) is not None
+
+
+def delimits(term: str, candidate: Candidate) -> bool:
+    """Whether the sentence says of the text's own word what it takes in (本办法所称茶农，是指…)."""
+    return (
+        re.search(f"所(?:称|指|说)的?{re.escape(term)}{_TOLD_AFTER}", _MARKS.sub("", fold(candidate.text))) is not None
+    )
 
 
 def explains_heading(term: str, candidate: Candidate) -> bool:

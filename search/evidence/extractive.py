@@ -100,6 +100,8 @@ class Extractor:
         own = _at_home(question) if filters is None else None
         if own is not None:
             found = _merged(found, self._engine.hits(own[0], PASSAGES, Filters(region=own[1])))
+        if (scope := defining.scope_of(question)) is not None:
+            found = _merged(found, self._engine.hits(f"所称{scope}范围", PASSAGES, filters))
         rewording = Rewording.of(question.folded)
         if not rewording:
             return found
@@ -183,7 +185,8 @@ def _telling_first(question: Question, ranked: list[tuple[Candidate, float]]) ->
     several = _TELLING_SEVERAL if question.required else _TELLING
     least = _TELLING_CONTACT if question.asks("contact") else several
     meant = defining.terms(question) if question.asks("definition") else ()
-    sure = [c for c, _ in ranked if any(defining.explains_heading(term, c) for term in meant)]
+    sure = [c for c, _ in ranked if any(defining.delimits(term, c) for term in meant)]
+    sure += [c for c, _ in ranked if c not in sure and any(defining.explains_heading(term, c) for term in meant)]
     telling = [(candidate, best) for candidate in sure]
     telling += [(c, best) for c, chance in ranked if chance >= least * best and c not in sure and tells(c)]
     told = {id(candidate) for candidate, _ in telling}
@@ -209,7 +212,7 @@ def _teller(question: Question) -> Callable[[Candidate], bool] | None:
         return lambda candidate: totals.search(fold(candidate.text)) is not None
     if question.intent is Intent.DATE:
         return lambda candidate: _DAY.search(question.unsaid(fold(candidate.text))) is not None
-    doers = [asked.evidence for asked in question.required if asked.name == "person"]
+    doers = [asked.evidence for asked in question.required if asked.name in ("person", "venue")]
     if doers:
         return lambda candidate: any(doer.search(fold(candidate.text)) for doer in doers)
     kinds = frozenset[str]().union(*(asked.kinds for asked in question.required))

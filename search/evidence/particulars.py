@@ -1,7 +1,7 @@
 """What a sentence must show to answer questions of narrow forms, which others of the same words do not.
 
 The members of a numbered name (“三比”是哪三比), as many things as are asked for, the day on which a policy was issued,
-and the thing that an English question asks about.
+who presided over a gathering of the sort asked about, and the thing that an English question asks about.
 """
 
 from __future__ import annotations
@@ -21,7 +21,10 @@ _BUNDLE = re.compile(
     "哪([两三四五六七八九十])(?:个|项|大|种|类)?(?:\\2|方面|内容|$)"
 )
 """A numbered name and the question for as many members."""
-_SO_MANY = re.compile("哪([三四五六七八九十])(?:个|项|种|类|条|大|点)")
+_SO_MANY = re.compile("哪([三四五六七八九十])(?:个|项|种|类|条|大|点|家|所|名|位)")
+_HOST_ASKED = re.compile("(?:谁|哪位)[㐀-鿿]{0,3}?主持|主持人?(?:的|者)?(?:是|叫)?(?:谁|哪)|主持人")
+_GATHERING = "[㐀-鿿]{0,20}?[㐀-鿿]{2}会(?!议|场)"
+_HOSTED = re.compile(f"主持(?:召开)?了?({_GATHERING})")
 _MARKS = re.compile('[“”"「」『』]')
 _BETWEEN = "[、和与及]"
 _TOLD_AFTER = "[^,。;、:]{0,8}?(?:,?即|,?是指|,?指的?是|就是|分别[是为]|包括|:|——|\\()"
@@ -49,11 +52,20 @@ def shown(question: Question, hit: Hit, folded: str) -> bool:
         return False
     if question.titles and question.asks("date") and _ISSUE_ASKED.search(question.folded):
         return _tells_issue(question, hit, re.sub(r"\s", "", folded))
+    if _HOST_ASKED.search(question.folded) and _hosts_another(question.folded, folded):
+        return False
     bundle = next(_bundles(question), None)
     if bundle is not None:
         return _lists_members(bundle, hit, folded)
     number = _SO_MANY.search(question.folded)
     return number is None or _lists(folded, _NUMBERS.index(number[1]))
+
+
+def _hosts_another(asked: str, folded: str) -> bool:
+    """Whether the sentence tells who presided over a gathering of another sort (常委会, 发布会)."""
+    sorts = {found[-3:] for found in re.findall(_GATHERING, asked)}
+    hosted = {found[-3:] for found in _HOSTED.findall(folded)}
+    return bool(sorts and hosted) and not sorts & hosted
 
 
 def _bundles(question: Question) -> Iterator[_Bundle]:
