@@ -16,6 +16,10 @@ _TIMEOUT = 60.0
 """Seconds between two pieces of an answer at most."""
 _LONGEST = 300.0
 """Seconds that an answer may take, however many pieces or signs of life come meanwhile."""
+_AT_ONCE = 1 << 16
+"""Bytes read at once at most."""
+_LONGEST_LINE = 1 << 20
+"""Bytes of one piece at most."""
 _LIKE = "give one like http://127.0.0.1:8080/v1"
 _SHOWN = 120
 """Characters of an answer that cannot be read, in the message about it."""
@@ -90,23 +94,41 @@ class LanguageModel:
     def _pieces(self, response: http.client.HTTPResponse) -> Iterator[str]:
         """Server-sent events ("data: {...}", at last "data: [DONE]"), or one JSON body where nothing is streamed."""
         if "json" in response.getheader("Content-Type", "").lower():
-            yield self._content(json.loads(response.read()), "message")
+            yield self._content(json.loads(b"".join(self._received(response))), "message")
             return
-        deadline = time.monotonic() + self.longest
-        finished = False
-        for line in response:
-            if time.monotonic() > deadline:
-                raise LanguageModelError(f"{self.url}: no end of the answer after {self.longest:g} s")
+        finished, begun = False, False
+        for line in self._lines(response):
             data = line.decode("utf-8").strip().removeprefix("data:").strip()
             if not line.startswith(b"data:"):
                 continue
+            begun = True
             if data == "[DONE]":
                 return
             event = json.loads(data)
             yield self._content(event, "delta")
             finished = finished or _is_last(event)
+        if not begun:
+            kind = response.getheader("Content-Type", "no type")
+            raise LanguageModelError(f"{self.url}: an answer that is no chat completion ({kind})")
         if not finished:  # some servers close after the last piece, without the mark
             raise LanguageModelError(f"{self.url}: the answer broke off before its end")
+
+    def _lines(self, response: http.client.HTTPResponse) -> Iterator[bytes]:
+        rest = b""
+        for piece in self._received(response):
+            *lines, rest = (rest + piece).split(b"\n")
+            yield from lines
+            if len(rest) > _LONGEST_LINE:
+                raise LanguageModelError(f"{self.url}: an answer that is no chat completion (a line without end)")
+        yield rest
+
+    def _received(self, response: http.client.HTTPResponse) -> Iterator[bytes]:
+        """The body as it comes in, within the time that an answer may take."""
+        deadline = time.monotonic() + self.longest
+        while piece := response.read1(_AT_ONCE):
+            yield piece
+            if time.monotonic() > deadline:
+                raise LanguageModelError(f"{self.url}: no end of the answer after {self.longest:g} s")
 
     def _content(self, event: object, part: Literal["message", "delta"]) -> str:
         """The text of a completion or of a piece of one; a piece may have none."""

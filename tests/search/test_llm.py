@@ -54,14 +54,18 @@ class Handler(BaseHTTPRequestHandler):
             return
         whole = self.server.mode == "whole"
         self.send_response(200)
-        self.send_header("Content-Type", "application/json" if whole else "text/event-stream")
+        kinds = {"whole": "application/json", "page": "text/html"}
+        self.send_header("Content-Type", kinds.get(self.server.mode, "text/event-stream"))
         self.end_headers()
         if whole:
             message = {"role": "assistant", "content": "".join(self.server.pieces)}
             self.wfile.write(json.dumps({"choices": [{"message": message}]}).encode())
             return
-        while self.server.mode == "alive":
-            self.wfile.write(b": still there\n\n")
+        if self.server.mode == "page":
+            self.wfile.write(b"<html>Please log in</html>")
+            return
+        while self.server.mode in ("alive", "drip"):
+            self.wfile.write(b": still there\n\n" if self.server.mode == "alive" else b"x")
             time.sleep(0.02)
         for piece in self.server.pieces:
             if self.server.mode == "slow":
@@ -130,7 +134,9 @@ def test_a_server_that_does_not_stream_is_understood(serve: Any) -> None:
     assert list(_model(serve(["一", "二"], "whole")).stream([])) == ["一二"]
 
 
-@pytest.mark.parametrize(("mode", "said"), [("refuse", "401"), ("break", "broke off")])
+@pytest.mark.parametrize(
+    ("mode", "said"), [("refuse", "401"), ("break", "broke off"), ("page", r"no chat completion \(text/html\)")]
+)
 def test_failures_are_told(serve: Any, mode: str, said: str) -> None:
     with pytest.raises(LanguageModelError, match=said):
         list(_model(serve(["一"], mode)).stream([]))
@@ -251,8 +257,9 @@ def test_a_server_that_is_too_slow_is_given_up(answerer: Answerer, serve: Any) -
     assert LanguageAnswerer(answerer, model).ask(QUESTION).answer.endswith(answerer.ask(QUESTION).answer)
 
 
-def test_a_server_that_never_comes_to_an_end_is_given_up(serve: Any) -> None:
-    model = LanguageModel(serve([], "alive").url, "small", timeout=5, longest=0.2)
+@pytest.mark.parametrize("mode", ["alive", "drip"])
+def test_a_server_that_never_comes_to_an_end_is_given_up(serve: Any, mode: str) -> None:
+    model = LanguageModel(serve([], mode).url, "small", timeout=5, longest=0.2)
     with pytest.raises(LanguageModelError, match=r"no end of the answer after 0\.2 s"):
         list(model.stream([Message("user", "?")]))
 
