@@ -13,6 +13,8 @@ from graph.extraction.scope import Mention
 from ingest.document import Document, Passage, Span
 
 _INTERNAL = frozenset({"aliases", "keys"})
+# 湟源、平安区|红十字会: 湟源 is printed for the body, but is no form of its name.
+_STEMS = frozenset({"agency-shared-tail", "body-shared-head"})
 
 
 def mention_id(mention: Mention) -> str:
@@ -54,7 +56,7 @@ def _entity(document: Document, id_: str, group: Sequence[Mention]) -> Entity:
     text, surface = document.clean.text, ""
     for mention in group:
         before, surface = surface, text[mention.start : mention.end]
-        if surface != before:
+        if surface != before and mention.rule not in _STEMS:
             aliases["".join(surface.split())] = None
         if not mention.attrs:
             continue
@@ -100,8 +102,8 @@ def assemble_links(document: Document, found: Iterable[FoundLink]) -> list[Link]
     return links
 
 
-# status: planned, 建议; implied_speaker: the sentence names no subject, its report's speaker is meant; manner: used;
-# scope: the ground of one item.
+# status: planned, 建议; implied_speaker: the sentence names no subject, its report's speaker is meant; manner:
+# used, aim; scope: the ground of one item.
 _WEAK = ("status", "implied_speaker", "manner", "scope")
 
 

@@ -212,3 +212,13 @@ def test_a_ministry_does_not_carry_out_the_portal_of_a_place_behind_its_name() -
 def test_the_place_in_a_platforms_name_does_not_do_what_the_platform_does() -> None:
     text = "湖南省职工公共服务与管理平台正式上线“湘工办”。"
     assert links(text, LinkKind.CARRIES_OUT) == set()
+
+
+@pytest.mark.parametrize("doer", ["这个小区", "居民", "专家"])
+def test_what_belongs_to_a_place_acts_for_itself(doer: str) -> None:
+    assert links(f"平安区{doer}推出“枸杞驿站”活动。", LinkKind.CARRIES_OUT) == set()
+
+
+def test_a_figure_of_speech_before_a_verb_is_no_deed_of_the_place() -> None:
+    assert links("平安区“穿针引线”推动全链条复工", LinkKind.CARRIES_OUT) == set()
+    assert links("平安区“枸杞贷”惠及千户", LinkKind.CARRIES_OUT) == {("平安区", "“枸杞贷”")}

@@ -34,6 +34,16 @@ def test_office_is_part_of_its_owner_when_both_are_named() -> None:
     assert with_status("湖南省人民政府办公厅印发通知。", LinkKind.PART_OF) == {}
 
 
+def test_a_place_that_shares_the_head_behind_it_is_no_form_of_the_bodys_name() -> None:
+    found = extract(document_of("物资由湖南省和长沙市红十字会接收，湖南省红十字会致谢。"))
+    (body,) = [entity for entity in found.entities if entity.name == "湖南省红十字会"]
+    assert body.aliases == ()
+
+
+def test_a_subdistrict_around_a_station_is_no_street_before_it() -> None:
+    assert with_status("静安区天目西路街道环绕上海火车站，人流密集。", LinkKind.LOCATED_IN) == {}
+
+
 def test_an_agency_is_no_part_of_the_airport_at_which_it_stands() -> None:
     assert with_status("长沙机场海关支持长沙机场开通专线。", LinkKind.PART_OF) == {}
 

@@ -75,6 +75,7 @@ ITEMS = """长沙市总工会关于办好学堂的通知
 为办好学堂，根据《中华人民共和国工会法》，现就有关事项通知如下：
 一、学堂经费按照《工会经费收支管理办法》列支。
 二、严格落实《学堂消防规定》。
+三、各单位按照《关于学堂膳食的通知》供餐。
 
 长沙市总工会
 2024年3月1日
@@ -87,6 +88,7 @@ def test_the_ground_of_one_item_is_told_from_that_of_the_whole_text() -> None:
         (LinkKind.BASED_ON, "中华人民共和国工会法", None),
         (LinkKind.BASED_ON, "工会经费收支管理办法", "item"),
         (LinkKind.IMPLEMENTS, "学堂消防规定", "item"),
+        (LinkKind.BASED_ON, "关于学堂膳食的通知", "item"),
     }
 
 
@@ -121,6 +123,11 @@ def manners(text: str) -> dict[str, str | None]:
 def test_what_a_policy_only_makes_use_of_is_marked(sentence: str, expected: dict[str, str | None]) -> None:
     notice = f"湖南省总工会关于办好职工学堂的通知\n\n各市州总工会：\n{sentence}\n\n湖南省总工会\n2024年3月1日\n"
     assert manners(notice) == expected
+
+
+def test_a_campaign_in_a_title_is_what_the_policy_is_to_serve() -> None:
+    notice = "湖南省总工会关于助力打赢脱贫攻坚战的通知\n\n各市州总工会：\n办好学堂。\n\n湖南省总工会\n2024年3月1日\n"
+    assert manners(notice) == {"脱贫攻坚战": "aim"}
 
 
 @pytest.mark.parametrize("sentence", ["暂停“工匠进学堂”现场活动。", "按照“一校一策”原则，分类办好学堂。"])

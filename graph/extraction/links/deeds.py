@@ -50,6 +50,8 @@ _TOWARDS = re.compile(r"(?:直达|前往|抵达|开往|飞往|发往|返回|赴|
 # Rules that tell whose an initiative is: what others use of it, its owner carries out.
 _OWNING = frozenset({"initiative-of-body", "initiative-by-body"})
 _TOLD_BEHIND = frozenset({"initiative-by-body", "initiative-runs-at"})
+# 湘潭“穿针引线”推动复工: how it is done, before the verb.
+_DRIVES = re.compile(r"推动|促进|促|助力|助推|破解|护航|赋能|激活|撬动|打通|筑牢|织密")
 _STATES = ("体系", "格局", "中心", "目标", "战略")
 
 
@@ -187,9 +189,11 @@ def _of_place(text: str, initiative: Mention, runs: Sequence[Sequence[Mention]])
     is_home = place is not None and text[place.start] == "全"  # 全市“非接触式”办税比例: where, not who
     before_place = text[max(place.start - 6, 0) : place.start] if place else ""
     is_used = _USED.search(before_place) or _TOWARDS.search(before_place)
+    is_figure = initiative.name.endswith("”") and _DRIVES.match(text, initiative.end)
     is_deed = (
         not is_home
         and not is_used
+        and not is_figure
         and text[initiative.start] in "“‘"
         and not initiative.name.rstrip("”").endswith(_STATES)
     )

@@ -118,7 +118,8 @@ def _in_a_title(context: PolicyContext, initiative: Mention) -> FoundLink | None
     if not inside:
         return None
     policy = max(inside, key=lambda p: p.start)
-    return FoundLink(LinkKind.PROVIDES_FOR, policy, initiative, policy.start, policy.end, "named-in-title", 0.9)
+    aim = {"manner": "aim"} if _CAMPAIGN.search(initiative.name) else {}  # 支持打赢…阻击战: what it is to serve
+    return FoundLink(LinkKind.PROVIDES_FOR, policy, initiative, policy.start, policy.end, "named-in-title", 0.9, aim)
 
 
 def _of_fund(context: PolicyContext, initiative: Mention) -> FoundLink | None:

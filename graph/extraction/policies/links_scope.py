@@ -10,7 +10,7 @@ from ingest.document import Span
 
 # The sentence that says what a text is made on and for.
 MADE_ON = re.compile(
-    r"制[定订]|特作|特此|作出?(?:如下|以下)?(?:规定|解释|决定|修改)|现[就将把]|[就将].{0,60}(?:如下|通知|通告|公告)"
+    r"制[定订]|特作|特此|作出?(?:如下|以下)?(?:规定|解释|决定|修改)|现[就将把]|[提作]出(?:如下|以下)"
     r"|(?:规定|解释|通知|公告|通告|意见|措施|决定|事项|要求)如下"
 )
 _FIRST_ITEM = re.compile(
