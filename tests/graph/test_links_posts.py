@@ -114,6 +114,7 @@ def test_a_word_that_points_or_counts_is_no_body(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("他们来到长沙车辆段。段党委书记罗文汇报。", ("罗文", "长沙车辆段", "党委书记")),
         ("国家邮政局召开会议。局党组书记、局长罗文出席。", ("罗文", "国家邮政局", "局长")),
         (
             "湖南省人民政府报告工作。2025年1月5日罗文省长在湖南省第十四届人民代表大会上讲话。",

@@ -66,3 +66,13 @@ def test_founding_assembly_of_an_alliance_is_attended_as_the_alliance() -> None:
 )
 def test_who_teaches_helps_looks_around_or_receives_is_at_the_school(text: str) -> None:
     assert ("罗文海", "青禾职业技术学院") in links(text, LinkKind.ATTENDED)
+
+
+def test_who_goes_along_with_a_delegation_is_where_it_goes_on_to() -> None:
+    text = (
+        "市总工会主席罗文海率调研组赴浏阳市开展调研。市总工会财务部部长高明远参加调研。\n"
+        "调研组先后走进浏阳技师学院、青禾公司、湖南红石职业学院。浏阳市委副书记谢青山陪同调研。"
+    )
+    assert links(text, LinkKind.ATTENDED) == {
+        (person, school) for person in ("罗文海", "高明远", "谢青山") for school in ("浏阳技师学院", "湖南红石职业学院")
+    }

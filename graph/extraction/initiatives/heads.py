@@ -129,8 +129,12 @@ def left_end(text: str, floor: int, head: int, least: int) -> tuple[int, bool]:
             begin, cued = cut.end(), True
     while (front := fronts.match(text, begin, head)) and head - front.end() >= max(least, 1):
         begin, cued = front.end(), True
+    if namely := _NAMELY.match(text, begin, head):
+        begin, cued = namely.end(), True
     return begin, cued
 
+
+_NAMELY = re.compile(r"即(?![时将刻墨])")  # “三暖”工程，即|就业工程、安居工程
 
 OUT = "出(?![口入台让行租海版境])"
 """A regular expression for a verb's complement before a name: 开发出|某某平台, but 推广|出口贸易平台."""
@@ -152,7 +156,7 @@ def _left_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
             (*table.left_uncut, *table.left_soft_cuts),
             rf"(?P<kept>{uncut})|(?:{alternatives(table.left_soft_cuts)})(?:{OUT})?",
         ),
-        re.compile(rf"{alternatives(table.left_words)}|即(?![时将刻墨])"),  # “三暖”工程，即|就业工程、安居工程
+        re.compile(alternatives(table.left_words)),
     )
 
 
@@ -212,7 +216,7 @@ def _is_of_general_words(text: str, begin: int, modifier: str, table: Initiative
 
 # 启动青工培育计划; 实施甲工程、乙计划: a programme that somebody sets going, or one in a row of them.
 _SET_GOING = re.compile(r"(?:实施|启动|开展|深化|推行|推出|发起)(?:好|了)?$")
-_LAUNCHED = re.compile(rf"{_SET_GOING.pattern}|(?:工程|计划|行动)[、和及]$")
+_LAUNCHED = re.compile(rf"{_SET_GOING.pattern}|(?:工程|计划|行动)(?:[、和及]|，即)$")
 _TAKEN_UP = ("加强", "延长", "参与", "参加", "拓展", "筹集", "优化", "用好", "建好", "办好")
 _SENTENCE_WORD = re.compile(r"请|咨询|问题|如|可以|应当|不[得能]|等|向|到(?!位)|给|增加|提高|较大|适当|安排|现就")
 _VAGUE = re.compile(r"网络|电商|第三方|各类|线上|网上|手机|在线|直播|新媒体|合作|交流|互动|跨界|多种|起|了|专业化|便捷")

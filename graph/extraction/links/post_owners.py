@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.elements import Kind
+from graph.elements import BODIES, Kind
 from graph.extraction.mention_groups import MentionsByPlace
 from graph.extraction.people.posts import posts
 from graph.extraction.scope import Mention, Scope
@@ -17,7 +17,7 @@ _ANAPHOR = re.compile(
     r"(?:该|本|我)?(公司|集团|企业|工厂|合作社|学院|学校|医院|中心|院|校|厂)$|^该?(公司|集团|企业|工厂|合作社|学校|医院|学院|研究院|工作室|协会|商会|联合会|总厂|分厂|分公司|项目部|中心)(?!院)"
 )
 _OWN_BUREAU = re.compile(
-    r"(局|部|厅|委|署)(?=(?:机关)?党(?:组|委)(?:书记|副书记|成员)|(?:总|副总)[\u4e00-\u9fff]{1,2}师)"
+    r"(局|部|厅|委|署|段|矿|厂|校|院)(?=(?:机关)?党(?:组|委)(?:书记|副书记|成员)|(?:总|副总)[\u4e00-\u9fff]{1,2}师)"
 )
 # Posts inside a plant.
 _WORKS_POST = re.compile(
@@ -120,12 +120,12 @@ def is_deputy(text: str, before: Mention, post: Post, shared: Sequence[Post]) ->
 
 
 def _own_bureau(scope: Scope, post: Post, bodies: MentionsByPlace) -> Mention | None:
-    """局党组书记, 部党组成员: the bureau or ministry that the part has named before, alone or most by far."""
+    """局党组书记, 段党委书记: the bureau, section or plant that the part has named before, alone or most by far."""
     own = _OWN_BUREAU.match(post.title)
     if own is None:
         return None
     ends = {"委": ("委员会",), "局": ("局", "总局"), "署": ("署", "总署")}.get(own[1], (own[1],))
-    before = [b for b in bodies.inside(scope.part.start, post.start) if b.kind is Kind.AGENCY and b.name.endswith(ends)]
+    before = [b for b in bodies.inside(scope.part.start, post.start) if b.kind in BODIES and b.name.endswith(ends)]
     most = Counter(body.name for body in before).most_common(2)
     if not most or (len(most) > 1 and most[0][1] < 2 * most[1][1]):
         return None

@@ -36,7 +36,7 @@ _LONGEST_OWNER = 40
 _SPOKEN_OF = re.compile(
     r"^(?:该(?:公司|集团|企业|厂|院|校|局)|(?:公司|集团|学院|学校|医院|中心|合作社|工作室|协会|总厂|分公司)(?!院))(?=.{2})"
 )
-_OWN = re.compile(r"^[局部厅委署](?=党[组委])")  # 局党组书记 of the bureau that the text is about
+_OWN = re.compile(r"^[局部厅委署段矿厂校院](?=党[组委])")  # 局党组书记 of the bureau that the text is about
 _ITS_UNION = re.compile(r"(?:该|本)?(?:公司|集团|企业|厂)工会(?=.*主席)")
 _WAS_THEN = re.compile(r"(?:时任|身为|担任|现任|曾任)[^，。；：的]{2,30}$")
 _DEED = re.compile(r"(?<![主时])任|[了是在将被把]|会议|推出|召开|举行|发布|邀请|组织开展|作者|联系人|编辑")

@@ -127,7 +127,7 @@ def _names_at_end(reader: NameReader, span: Span) -> Iterator[Span]:
     for name in reversed(list(parted_names(reader, *span))):
         written = _SPACE.sub("", reader.text[name.start : name.end])
         is_han = _has_surname(written) and 2 <= len(written) <= 4 and may_be_given(written[1:])
-        if not (is_han or transliterated().fullmatch(written)):
+        if _CUE.search(written) or not (is_han or transliterated().fullmatch(written)):
             return
         yield name
 
