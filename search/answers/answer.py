@@ -23,6 +23,7 @@ from search.answers.policies import PolicyAnswers
 from search.answers.relations import RelationAnswers
 from search.answers.rosters import RosterAnswers
 from search.answers.topics import TopicAnswers
+from search.evidence import particulars
 from search.evidence.candidates import Engine
 from search.evidence.certainty import load_certainty
 from search.evidence.citations import Citer
@@ -215,19 +216,20 @@ class Answerer:
         """The whole enumeration that the best sentence opens, or several are of, where a question means all of it."""
         if not asking.question.asks("list") or asking.question.required:
             return None
+        if any(particulars.explains(asking.question, q.text) for q in kept[:1]):
+            return None
         for quotation in kept[:1] if asking.question.asks("definition") else kept:
             items = self._enumeration(asking.question, quotation)
-            shared = sum(any(overlap(item, q.citation) for item in items) for q in kept)
+            shared = sum(any(overlap(item.citations[0], q.citation) for item in items) for q in kept)
             opening = quotation.candidate.text.endswith((":", "："))
             means_all = opening or _PARTS.search(asking.question.folded)
             if items and (shared > 1 or (quotation is kept[0] and means_all)):
                 hit = quotation.candidate.hit
                 lead = asking.words.say("enumerated", source=titled(self._citer.title(hit.document, hit.passage)))
-                told = (Statement(readable("".join(item.quote.split())), (item,)) for item in items[:_MOST_ITEMS])
-                return Finding(lead, tuple(told), "text", _entities([hit]))
+                return Finding(lead, tuple(items[:_MOST_ITEMS]), "text", _entities([hit]))
         return None
 
-    def _enumeration(self, question: Question, quotation: Quotation) -> list[Citation]:
+    def _enumeration(self, question: Question, quotation: Quotation) -> list[Statement]:
         """The items of the enumeration in the document's part that the sentence is of."""
         hit, piece = quotation.candidate.hit, quotation.candidate.piece
         document = self._citer.document(hit.document)
@@ -235,8 +237,13 @@ class Answerer:
         offset = hit.passage.clean_start - part.start
         text = document.clean.text[part.start : part.end]
         items = enumeration(text, Piece(piece.start + offset, piece.end + offset), _asked_for(question))
-        starts = ((part.start + item.start, part.start + item.end) for item in items)
-        return [self._citer.clean(hit.document, document, None, start, end) for start, end in starts]
+        return [
+            Statement(
+                readable("".join(text[item.start : item.end].split())),
+                (self._citer.clean(hit.document, document, None, part.start + item.start, part.start + item.end),),
+            )
+            for item in items
+        ]
 
     def _quoted(self, asking: Asking, quotation: Quotation) -> Statement:
         title = self._citer.title(quotation.citation.document, quotation.candidate.hit.passage)

@@ -39,11 +39,21 @@ _OF_THING = 0.5
 
 @dataclass(frozen=True, slots=True)
 class _Bundle:
-    """A numbered name (三比), its head (比) and its number."""
+    """A numbered name (三比, 三个突出): its number as printed, its head (比) and the number."""
 
-    name: str
+    number: str
     head: str
     count: int
+
+    @property
+    def name(self) -> str:
+        """As a pattern."""
+        return f"{self.number}(?:个|项|大)?{re.escape(self.head)}"
+
+    def explained(self, text: str) -> bool:
+        """Whether a sentence without marks tells its members behind the name, or ends a list of them with it."""
+        listed = rf"(?:[^,。;、]{{1,24}}?{_BETWEEN}){{{self.count - 1},}}[^,。;、]{{1,16}}?(?<!{_BETWEEN}){self.name}"
+        return re.search(f"{self.name}{_TOLD_AFTER}|{listed}", text) is not None
 
 
 def shown(question: Question, hit: Hit, folded: str) -> bool:
@@ -68,21 +78,31 @@ def _hosts_another(asked: str, folded: str) -> bool:
     return bool(sorts and hosted) and not sorts & hosted
 
 
+def explains(question: Question, text: str) -> bool:
+    """Whether the sentence itself lists the members of the numbered name that a question asks for."""
+    bundle = next(_bundles(question), None)
+    return bundle is not None and bundle.explained(_unmarked(fold(text)))
+
+
 def _bundles(question: Question) -> Iterator[_Bundle]:
     for found in _BUNDLE.finditer(question.folded):
         if found[1].translate(_SAME_NUMBER) == found[3]:
-            yield _Bundle(found[1] + found[2], found[2], _NUMBERS.index(found[3]))
+            yield _Bundle(found[1], found[2], _NUMBERS.index(found[3]))
 
 
 def _lists_members(bundle: _Bundle, hit: Hit, folded: str) -> bool:
     """Whether the sentence explains the name, ends a list with it, or names its head as often as it has members."""
-    text = _MARKS.sub("", folded.replace("”“", "、"))
-    name, head, between = re.escape(bundle.name), re.escape(bundle.head), bundle.count - 1
-    listed = rf"(?:[^,。;、]{{1,24}}?{_BETWEEN}){{{between},}}[^,。;、]{{1,16}}?(?<!{_BETWEEN}){name}"
-    if re.search(f"{name}{_TOLD_AFTER}|{listed}", text):
+    text, head = _unmarked(folded), re.escape(bundle.head)
+    if bundle.explained(text):
         return True
     member = rf"(?<![双两二三四五六七八九十]){head}(?=[、,;。)和与及等]|$)|(?:^|(?<=[、,;:(和与及])){head}"
-    return len(re.findall(member, text)) >= bundle.count and bundle.name in _MARKS.sub("", fold(hit.passage.text))
+    named = re.search(bundle.name, _MARKS.sub("", fold(hit.passage.text))) is not None
+    return named and len(re.findall(member, text)) >= bundle.count
+
+
+def _unmarked(folded: str) -> str:
+    """A folded sentence without quotation marks, names in them apart."""
+    return _MARKS.sub("", folded.replace("”“", "、"))
 
 
 def _lists(folded: str, count: int) -> bool:

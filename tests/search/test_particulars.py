@@ -73,3 +73,17 @@ def test_two_persons_are_related_by_the_sentence_that_names_both(answerer: Answe
     assert [citation.quote for citation in answer.citations] == [
         "渠管所所长高远志与白水陶瓷有限公司总经理魏长河代表双方签订供水协议。"
     ]
+
+
+def test_members_listed_before_their_numbered_name_are_no_enumeration_of_the_text(empty_home: Home) -> None:
+    text = """在渠管所职工会上的讲话
+
+今年主要做好下面的工作。**一是**抓好白天看渠、雨天护渠、冬天修渠三个要点，每个要点都要有人负责。**二是**抓好夜里巡查。**三是**抓好船闸检修。
+"""
+    empty_home.put("talk", text)
+    answerer = Answerer(empty_home.ledger, empty_home.store, empty_home.engine(), certain=0)
+    told = answerer.ask("三个要点是哪三个要点？").answer
+    assert told.startswith("一是抓好白天看渠、雨天护渠、冬天修渠三个要点，每个要点都要有人负责。")
+    assert "船闸检修" not in told
+    listed = answerer.ask("渠管所今年主要做好哪些方面的工作？").answer
+    assert "- 二是抓好夜里巡查。" in listed
