@@ -14,12 +14,15 @@ Tables that a reader's SQL may rely on (columns left out here are the ledger's o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol, TypeVar
 
 from ingest.document import Document, Passage, Source
+
+_YEAR_OF_NUMBER = re.compile(r"[\[(〔【〈] ?((?:19|20)\d\d) ?[\])〕】〉]|((?:19|20)\d\d)年第")
 
 T = TypeVar("T")
 Row = tuple[Any, ...]
@@ -57,6 +60,12 @@ class DocumentRecord:
     passages: int
     revision: int
     metadata: Mapping[str, str]
+
+    @property
+    def dated(self) -> str | None:
+        """The date, else the year in the 发文字号 (苏工发〔2023〕3号), which a document without a date has."""
+        year = _YEAR_OF_NUMBER.search(self.doc_number or "")
+        return self.date or (year[1] or year[2] if year else None)
 
 
 class Reader(Protocol):

@@ -32,7 +32,6 @@ _MENTIONS = 2_000
 """Passages that mention a thing, read at most."""
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s*年|[-./]\d|$|[^\d年])")
 _OURS = re.compile("[本我全][省市区县州]")
-_YEAR_OF_NUMBER = re.compile(r"[\[(〔【〈] ?((?:19|20)\d\d) ?[\])〕】〉]")
 _NAMED_YEAR = re.compile(r"(?:19|20)\d\d年")
 _MARKED = re.compile(r"《[^《》]*》|[\[(〔【〈]\s*(?:19|20)\d{2}\s*[\])〕】〉]")
 _REPORT = re.compile("报告|总结")
@@ -134,7 +133,7 @@ class Bounds:
 
         An item that names no year is of the one that its document names most.
         """
-        date = hit.document.date or "".join(_YEAR_OF_NUMBER.findall(hit.document.doc_number or "")[:1])
+        date = hit.document.dated or ""
         if not self.years or self.years & {date[:4], *_title_years(hit.document.title)}:
             return True
         near = _near(hit) if date else text

@@ -21,7 +21,7 @@ from ingest.errors import WenmaiError
 from ingest.ledger import DocumentRecord, Ledger
 from search.wording.terms import characters, cut, doc_numbers, fold, title_terms
 
-VERSION = 4
+VERSION = 5
 """Raised when the layout changes: an index of another version is rebuilt."""
 
 _STATE = "state"
@@ -355,7 +355,7 @@ class _Context:
         if record.region:
             entry.add_text("region", fold(record.region))
         entry.add_text("level", level_by_names(record.title, record.issuers))
-        date = date_number(record.date)
+        date = date_number(record.dated)
         if date is not None:
             entry.add_integer("date", date)
 

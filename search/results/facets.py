@@ -47,7 +47,7 @@ def facet_values(record: DocumentRecord) -> Mapping[str, tuple[str, ...]]:
         "issuer": tuple(dict.fromkeys(record.issuers)),
         "region": _regions(record.region) if record.region else (),
         "level": (level,) if (level := level_by_names(record.title, record.issuers)) is not Level.UNKNOWN else (),
-        "year": (record.date[:4],) if record.date else (),
+        "year": (record.dated[:4],) if record.dated else (),
     }
 
 

@@ -26,6 +26,16 @@ def test_facets_count_documents(home: Home) -> None:
     assert sum(facets["kind"].values()) == 2
 
 
+def test_a_document_without_a_date_counts_under_the_year_of_its_number(empty_home: Home) -> None:
+    empty_home.put(
+        "paper", "江苏省总工会\n关于茶园工会建设的意见\n\n苏工发〔2022〕9号\n\n各市总工会：\n茶园要建立工会。\n"
+    )
+    engine = empty_home.engine()
+    assert engine.search("茶园工会").facets["year"] == {"2022": 1}
+    assert len(engine.search("茶园工会", filters=Filters(date_from="2022", date_to="2022")).hits) == 1
+    assert engine.search("茶园工会", filters=Filters(date_from="2023")).hits == ()
+
+
 def test_a_filter_leaves_as_many_documents_as_stood_beside_its_value(home: Home) -> None:
     home.put("other", NOTICE.replace("7号", "8号").replace("技能", "厨艺"))
     engine = home.engine()
