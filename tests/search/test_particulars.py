@@ -85,5 +85,16 @@ def test_members_listed_before_their_numbered_name_are_no_enumeration_of_the_tex
     told = answerer.ask("三个要点是哪三个要点？").answer
     assert told.startswith("一是抓好白天看渠、雨天护渠、冬天修渠三个要点，每个要点都要有人负责。")
     assert "船闸检修" not in told
-    listed = answerer.ask("渠管所今年主要做好哪些方面的工作？").answer
-    assert "- 二是抓好夜里巡查。" in listed
+
+
+def test_items_of_an_enumeration_are_told_without_marks_of_layout(empty_home: Home) -> None:
+    text = """在渠管所职工会上的讲话
+
+检修船闸要抓好三个环节：
+**一是**检修船闸前排干闸池，在闸口挂好警示牌，由值班员签字。
+**二是**检修船闸时两人同行，系好安全绳，夜里不得下闸。
+**三是**检修船闸后试放三次水，把水位记进台账。
+"""
+    empty_home.put("talk", text)
+    answerer = Answerer(empty_home.ledger, empty_home.store, empty_home.engine(), certain=0)
+    assert "- 二是检修船闸时两人同行，系好安全绳，夜里不得下闸。" in answerer.ask("检修船闸要抓好哪三个环节？").answer
