@@ -286,3 +286,10 @@ def test_a_notice_that_a_text_goes_by_is_called_by_its_body_year_and_number(text
     scope = scope_of(text)
     scope.mentions = find_bodies(scope)
     assert list(dict.fromkeys(mention.name for mention in find_policies(scope))) == expected
+
+
+def test_a_number_on_the_line_below_tells_the_notices_of_a_series_apart() -> None:
+    text = "湘潭市防汛抗旱指挥部公告\n（第6号）\n\n现将有关事项公告如下：\n一、加强巡堤。\n湘潭市防汛抗旱指挥部\n2020年7月3日\n"
+    own = own_policy(scope_of(text).document, scope_of(text).part)
+    assert own is not None
+    assert own.name == "湘潭市防汛抗旱指挥部公告（第6号）"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from graph.elements import Kind
@@ -71,6 +71,10 @@ _TITLE_LINE = re.compile(
     re.MULTILINE,
 )
 _DATELINE = re.compile(r"新华社|中新社|中新网|讯[（(\s　]|电[（(]|记者")
+
+
+_SERIES = ("公告", "通告", "令")
+_SERIAL = re.compile(r"\s*[（(]第[\d一二三四五六七八九十百]{1,5}号[）)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +192,16 @@ def _main_title(document: Document) -> OwnTitle | None:
     candidates: Iterable[Field] = chain(fields, _title_lines(document))
     if fields and _BARE_NOTICE.match(fields[0].value):
         candidates = sorted(candidates, key=lambda field: "关于" not in field.value)
-    return next((title for field in candidates if (title := _title_of(document, field))), None)
+    title = next((title for field in candidates if (title := _title_of(document, field))), None)
+    return _with_serial(document, title) if title else None
+
+
+def _with_serial(document: Document, title: OwnTitle) -> OwnTitle:
+    """某指挥部公告 with the （第6号） of the line below it, by which its notices are told apart."""
+    serial = _SERIAL.match(document.clean.text, title.end) if title.name.endswith(_SERIES) else None
+    if serial is None:
+        return title
+    return replace(title, name=title.name + "".join(serial.group().split()), end=serial.end())
 
 
 def _title_lines(document: Document) -> Iterator[Field]:
