@@ -41,6 +41,8 @@ _SIDES = 2
 """Sentences a side."""
 _POLICY_GENRES = frozenset({"通知", "意见", "方案", "办法", "法规", "决定", "公告", "批复", "函"})
 _NEWS = "新闻"
+_LEAD = 400
+"""Characters of a report within which it says what it is about."""
 _ISSUED = re.compile(
     "(?:印发|下发|出台|发布|公布|制定|颁布)了?(?:关于)?[^。；《》]{0,12}《((?:[^《》]|《[^《》]*》)+)》"
 )
@@ -218,9 +220,13 @@ class TopicAnswers:
 
 
 def _reported(text: str) -> str | None:
-    """The policy whose issue a report tells of, where it tells of one only."""
+    """The policy whose issue a report tells of, where it tells of one only and does so in its lead.
+
+    A speech that mentions what was issued on its way is not about it.
+    """
     issued = {compact(fold(found[1])): found[1] for found in _ISSUED.finditer(text)}
-    return next(iter(issued.values())) if len(issued) == 1 else None
+    opening = _ISSUED.search(text, 0, _LEAD)
+    return opening[1] if opening and len(issued) == 1 else None
 
 
 def _on_topic(quotation: Quotation, needs: Needs) -> bool:
