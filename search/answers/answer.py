@@ -57,6 +57,8 @@ _UNREAD = 0.5
 """Share of an English question's subject without Chinese terms above which no sentence is looked for."""
 _UNPLACED = 3
 """Best passages that may answer about a place although their documents name none."""
+_FURTHER = 24
+"""Best passages looked through for those that bear what a question gives, where some of the first do not."""
 _FACTS = frozenset({Intent.ISSUER, Intent.DOC_NUMBER, Intent.DATE, Intent.ADDRESSEES, Intent.IMPLEMENTS})
 """Facts of a policy, of which a question may ask several."""
 
@@ -113,9 +115,16 @@ class Answerer:
         """The sentences that an answer from the text is made of, however sure, best first."""
         asking = self._asking(self._meant(question).text)
         bounds = Bounds.of(asking, self._store)
-        return self._quotations(asking, bounds, self._held(bounds, self._extractor.hits(asking.question)))
+        return self._quotations(asking, bounds, self._held(asking, bounds, self._extractor.hits(asking.question)))
 
-    def _held(self, bounds: Bounds, hits: Sequence[Hit]) -> list[Hit]:
+    def _held(self, asking: Asking, bounds: Bounds, hits: Sequence[Hit]) -> list[Hit]:
+        """The hits that bear what the question gives, and for the others as many from further down."""
+        held = self._bearing(bounds, hits)
+        if len(held) == len(hits):
+            return held
+        return self._bearing(bounds, self._extractor.hits(asking.question, k=_FURTHER))[: len(hits)]
+
+    def _bearing(self, bounds: Bounds, hits: Sequence[Hit]) -> list[Hit]:
         return [hit for hit in hits if bounds.hold(hit, self._citer, unplaced=hit.rank <= _UNPLACED)]
 
     def _meant(self, question: str) -> Meant:
@@ -136,7 +145,7 @@ class Answerer:
         yield from _together(found)
         if asking.question.intent in self._settled(asking):
             return
-        held = self._held(bounds, hits)
+        held = self._held(asking, bounds, hits)
         headed = self._headers.told(asking, held)
         if headed is not None:
             yield headed

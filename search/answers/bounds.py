@@ -32,6 +32,7 @@ _MENTIONS = 2_000
 """Passages that mention a thing, read at most."""
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s*年|[-./]\d|$|[^\d年])")
 _OURS = re.compile("[本我全][省市区县州]")
+_DAY = re.compile(r"(?<!\d)0?(\d{1,2})月0?(\d{1,2})(?=[日号])")
 _NAMED_YEAR = re.compile(r"(?:19|20)\d\d年")
 _MARKED = re.compile(r"《[^《》]*》|[\[(〔【〈]\s*(?:19|20)\d{2}\s*[\])〕】〉]")
 _REPORT = re.compile("报告|总结")
@@ -68,7 +69,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """years: any one of them must be borne; names, places (of regions): each of them; close: by the passage itself.
+    """years: any one of them must be borne; names, places (of regions), days: each; close: by the passage itself.
 
     strict: the last by the sentence or what heads it.
     """
@@ -78,6 +79,7 @@ class Bounds:
     places: tuple[Place, ...]
     close: tuple[Name, ...]
     strict: bool
+    days: tuple[re.Pattern[str], ...] = ()
 
     @classmethod
     def of(cls, asking: Asking, store: GraphStore) -> Bounds:
@@ -87,20 +89,22 @@ class Bounds:
         places = (*_places(asking), *_further(asking))
         if question.intent in (Intent.COMPARE, Intent.ONLY_HERE, Intent.SHARED) and len(places) > 1:
             return cls(years, (), (), (), False)
+        days = tuple(_printed(*day) for day in _DAY.findall(_MARKED.sub(" ", question.folded)))
         marked = (*question.quoted, *_ORDINAL.findall(_MARKED.sub(" ", question.folded)))
         quoted = (Name((form,)) for form in map(compact, marked) if form)
         named = tuple(_names(asking, _NAMED, store))
         close = tuple(_names(asking, _CLOSE.get(question.intent, _PEOPLE), store))
-        return cls(years, (*named, *quoted), places, close, question.intent in _CLOSE)
+        return cls(years, (*named, *quoted), places, close, question.intent in _CLOSE, days)
 
     def hold(self, hit: Hit, citer: Citer, *, unplaced: bool = False) -> bool:
         """Whether the hit's place bears all of them. unplaced: documents that name no place at all do as well."""
-        if not (self.years or self.names or self.places):
+        if not (self.years or self.names or self.places or self.days):
             return True
         text = citer.place(hit.document, hit.passage)
         named = all(name.borne(hit.document.id, text) for name in self.names)
         placed = self._placed(hit.document, _near(hit), text) or (unplaced and _names_no_place(hit.document, text))
-        return named and placed and self._holds_year(hit, text, citer)
+        dated = all(day.search(text) for day in self.days)
+        return named and placed and dated and self._holds_year(hit, text, citer)
 
     def said(self, candidate: Candidate) -> bool:
         """Whether the sentence or what heads it names what the answer must be about."""
@@ -141,6 +145,11 @@ class Bounds:
             return any(f"{year}年" in near for year in self.years)
         named = Counter(_NAMED_YEAR.findall(fold(citer.document(hit.document).clean.text)))
         return not named or named.most_common(1)[0][0].removesuffix("年") in self.years
+
+
+def _printed(month: str, day: str) -> re.Pattern[str]:
+    """How the compact text of a place may print a day: in whole, without its month, or as the document's own date."""
+    return re.compile(rf"(?<!\d)0?{month}月0?{day}(?!\d)|(?<![\d月])0?{day}[日号]|{month:0>2}{day:0>2}(?!\d)")
 
 
 def _names_no_place(record: DocumentRecord, text: str) -> bool:

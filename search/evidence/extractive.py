@@ -91,21 +91,21 @@ class Extractor:
     def needs(self, question: Question) -> Needs:
         return Needs.of(question, rarity(self._engine.keyword))
 
-    def hits(self, question: Question, filters: Filters | None = None) -> Sequence[Hit]:
-        """Passages that are read for the answer: found by the question's words, and by official ones for them.
+    def hits(self, question: Question, filters: Filters | None = None, k: int = PASSAGES) -> Sequence[Hit]:
+        """Passages read for the answer: the best k by the question's words, and those by official ones for them.
 
         What is counted in a place is also looked for in its own documents, which leave the place out (全省).
         """
-        found = self._engine.hits(question.text, PASSAGES, filters)
+        found = self._engine.hits(question.text, k, filters)
         own = _at_home(question) if filters is None else None
         if own is not None:
-            found = _merged(found, self._engine.hits(own[0], PASSAGES, Filters(region=own[1])))
+            found = _merged(found, self._engine.hits(own[0], k, Filters(region=own[1])))
         if (scope := defining.scope_of(question)) is not None:
-            found = _merged(found, self._engine.hits(f"所称{scope}范围", PASSAGES, filters))
+            found = _merged(found, self._engine.hits(f"所称{scope}范围", k, filters))
         rewording = Rewording.of(question.folded)
         if not rewording:
             return found
-        return _merged(found, self._engine.hits(rewording.query, PASSAGES, filters))
+        return _merged(found, self._engine.hits(rewording.query, k, filters))
 
     def extract(self, question: Question, hits: Sequence[Hit]) -> list[Quotation]:
         """Up to MOST sentences that show what is asked for, best first, each in another place.

@@ -50,6 +50,49 @@ def test_what_lies_outside_is_not_answered(answerer: Answerer, question: str) ->
     assert answerer.ask(question).abstained
 
 
+MEETING = "罗文主持召开茶园防火会议\n\n3月12日，青山县县长罗文主持召开茶园防火会议，要求巡山员增加到40名。\n"
+
+
+@pytest.mark.parametrize("day", ["3月12日", "3月12号", "03月12日", "2021年3月12日"])
+def test_a_day_binds_to_the_places_that_print_it(empty_home: Home, day: str) -> None:
+    empty_home.put("meeting", MEETING)
+    asked = Answerer(empty_home.ledger, empty_home.store, empty_home.engine())
+    assert "40名" in asked.ask(f"{day}茶园防火会议要求巡山员增加到多少名？").answer
+
+
+@pytest.mark.parametrize("day", ["3月2日", "3月21日", "4月12日"])
+def test_another_day_is_no_answer(empty_home: Home, day: str) -> None:
+    empty_home.put("meeting", MEETING)
+    asked = Answerer(empty_home.ledger, empty_home.store, empty_home.engine())
+    assert asked.ask(f"{day}茶园防火会议要求巡山员增加到多少名？").abstained
+
+
+def test_a_day_may_be_the_documents_own_or_stand_without_its_month(empty_home: Home) -> None:
+    own = MEETING.replace("3月12日", "今天")
+    empty_home.put("own", f"{own}\n青山县人民政府\n2021年3月12日\n")
+    empty_home.put("short", "青山县清理茶园枯枝\n\n县里13日召开茶园枯枝清理会议，要求每亩清出枯枝25公斤。\n")
+    asked = Answerer(empty_home.ledger, empty_home.store, empty_home.engine())
+    assert "40名" in asked.ask("3月12日茶园防火会议要求巡山员增加到多少名？").answer
+    assert "25公斤" in asked.ask("3月13日茶园枯枝清理会议要求每亩清出枯枝多少公斤？").answer
+
+
+def test_passages_of_the_year_are_looked_for_behind_the_best_ones(
+    empty_home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for at, tree in enumerate("梅桃杏李桂莲菊兰竹松柏枫槐柳榆桐", start=2):
+        said = f"2019年4月{at}日，{tree}溪乡举行茶艺竞赛，茶艺竞赛第一名获奖金{at}000元。"
+        empty_home.put(tree, f"{tree}溪乡茶艺竞赛\n\n{said}\n")
+    masters = "制茶师傅来到老街，当众摊青、杀青、揉捻和烘干，街上的人都来看，也尝了今年的新茶。" * 9
+    prize = "茶艺竞赛由街坊评分，第一名得奖金800元。"
+    empty_home.put("own", f"师傅来到老街\n\n{prize}\n\n{masters}\n\n石溪乡人民政府\n2021年3月12日\n")
+    asked = Answerer(empty_home.ledger, empty_home.store, empty_home.engine())
+    monkeypatch.setattr("search.answers.answer.SURE", 0.05)
+    question = "2021年茶艺竞赛第一名获奖金多少元？"
+    assert all("800元" not in hit.passage.text for hit in asked.passages(question, 30))
+    (found,) = asked.quotations(question)
+    assert found.text.startswith(prize)
+
+
 def test_what_is_asked_for_by_name_must_be_said() -> None:
     (words,) = understand("竞赛的总投资是多少").attributes
     assert words.search("投入50万元")
