@@ -114,6 +114,7 @@ def manners(text: str) -> dict[str, str | None]:
         ("职工学堂发展专项资金优先支持小微企业。", {"职工学堂发展专项资金": "used"}),
         ("对享受职工学堂发展专项资金支持的企业给予贴息。", {"职工学堂发展专项资金": "used"}),
         ("统筹安排职工学堂发展专项资金，支持小微企业。", {"职工学堂发展专项资金": "used"}),
+        ("可通过学员风险保障资金池给予补助。", {"学员风险保障资金池": "used"}),
         ("依托学堂网站开通“湘工在线”平台。", {"“湘工在线”平台": None}),
         ("在活动期间免费开放“湘工在线”平台。", {"“湘工在线”平台": None}),
         ("依托“湘工在线”平台发布岗位。建设“湘工在线”平台。", {"“湘工在线”平台": None}),
@@ -130,8 +131,17 @@ def test_a_campaign_in_a_title_is_what_the_policy_is_to_serve() -> None:
     assert manners(notice) == {"脱贫攻坚战": "aim"}
 
 
-@pytest.mark.parametrize("sentence", ["暂停“工匠进学堂”现场活动。", "按照“一校一策”原则，分类办好学堂。"])
-def test_a_policy_provides_neither_for_what_it_stops_nor_for_a_principle(sentence: str) -> None:
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "暂停“工匠进学堂”现场活动。",
+        "按照“一校一策”原则，分类办好学堂。",
+        "鼓励学堂面向“一带一路”沿线市场招生。",
+        "保障“三必需一重要”企业的学员用餐。",
+        "提供电子邮件等“非接触式”报名途径。",
+    ],
+)
+def test_a_policy_provides_neither_for_what_it_stops_nor_for_a_principle_nor_for_a_kind(sentence: str) -> None:
     notice = f"湖南省总工会关于办好职工学堂的通知\n\n各市州总工会：\n{sentence}\n\n湖南省总工会\n2024年3月1日\n"
     assert manners(notice) == {}
 

@@ -117,11 +117,13 @@ def _read_row(text: str, row: list[re.Match[str]]) -> Iterator[QuotedName]:
     for match, name in zip(row, _by_rules(text, row), strict=True):
         if name is None and len(words := bare(match[1] or match[2])) >= 2 and not _FIGURE.match(words):
             quotation = quotation_at(text, row, match)
-            name = _weighed(match, row, quotation) if is_named(quotation) else None
+            is_way = is_manner(words) and _WAY.match(quotation.following)
+            name = _weighed(match, row, quotation) if not is_way and is_named(quotation) else None
         if name is not None:
             yield name
 
 
+_WAY = re.compile(r"的?[\u4e00-\u9fff]{0,6}?(?:途径|渠道|路径)")  # “非接触式”的线上办理途径: of what kind it is
 # 不得实行“硬封堵”的方式: what is forbidden is carried out by nobody.
 _FORBIDS = re.compile(
     r"(?:不得|严禁|禁止|杜绝|不允许|不准|不搞|避免|防止|反对|纠正|力戒)(?:[^，。；、“”]{0,8}|[^，。；“”]{0,20}等)$"

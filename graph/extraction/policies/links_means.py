@@ -9,7 +9,7 @@ from ingest.document import Span
 
 # What there is already when it is only worked with, by its name or by what stands beside it.
 _CHANNEL = re.compile(
-    r"(?:平台|系统|热线|网|网厅|app|公众号|小程序|客户端|数据库|信息库|课堂|资金|基金|经费|再贷款|专项|税务局|专栏|在线|\d{5})"
+    r"(?:平台|系统|热线|网|网厅|app|公众号|小程序|客户端|数据库|信息库|课堂|资金池?|基金|经费|再贷款|专项|税务局|专栏|在线|\d{5})"
     r"[”’]?$",
     re.IGNORECASE,
 )

@@ -57,6 +57,8 @@ _POINT = re.compile(r"[\n 　][一二三四五六七八九十]{1,3}、")  # the 
 _GUIDE = re.compile(r"(?:指引|指南|清单|目录|解答)(?:（[^）]*）)?$")
 _CAMPAIGN = re.compile(r"(?:战|响应)$")  # what is already on, not what a policy sets up
 _STOPS = re.compile(r"(?:暂停|取消|停止|停办|中止|推迟|暂缓|不再)[^，。；、“”]{0,12}$")
+# 开拓“某带某路”沿线市场, “某必需”企业: what the name only tells the kind of.
+_TELLS_THE_KIND = re.compile(r"[”’]?(?:沿线|车辆|(?<!试点)企业(?![家服帮培用])|期间|人员)")
 _PRINCIPLE = re.compile(r"等?的?[\u4e00-\u9fff]{0,4}原则")  # 按照“一项一策”原则: what guides is not set up
 
 
@@ -173,7 +175,9 @@ def _by_text(context: PolicyContext, initiative: Mention, reported: _Reported, r
         return None
     if _GROUND.match(context.text[clause.start : initiative.start]) or _PRINCIPLE.match(context.text, initiative.end):
         return None
-    if _STOPS.search(context.text, clause.start, initiative.start):
+    if _STOPS.search(context.text, clause.start, initiative.start) or _TELLS_THE_KIND.match(
+        context.text, initiative.end
+    ):
         return None
     attrs = {"status": "planned"} if _PLANNED.search(context.text[clause.start : initiative.start]) else {}
     found = FoundLink(LinkKind.PROVIDES_FOR, head, initiative, clause.start, clause.end, "set-up-in-text", 0.85, attrs)
