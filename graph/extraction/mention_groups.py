@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from graph.elements import Kind
 from graph.extraction.adverbials import JOINED_BY
@@ -17,6 +18,17 @@ _COORDINATION = re.compile(
     rf"(?:\s*[、和与及同]\s*|以及|{JOINED_BY}|[（(][^（）()\n]{{2,20}}[）)][、和与及同])"
     r"(?:位于[^，。；、]{2,12}的|[\u4e00-\u9fff]{2,5}[省市州县区]的)?"
 )
+
+
+_DEFINES = re.compile(r"[（(](?:以下|下)?(?:简称|统称|称)(?:为)?[“\"]?")
+_DEFINED = re.compile(r"[”\"]?[）)]")
+
+
+def _defined(text: str, body: Mention, short: Mention) -> int | None:
+    """Where the bracket right behind a name ends that defines its short form: the two are one mention to the links."""
+    opens = _DEFINES.fullmatch(text, body.end, short.start)
+    closes = _DEFINED.match(text, short.end) if opens else None
+    return closes.end() if closes else None
 
 
 class MentionsByPlace:
@@ -38,16 +50,18 @@ class MentionsByPlace:
         if groups.of is not scope.mentions:
             groups.of, groups.known = scope.mentions, {}
         if kinds not in groups.known:
-            groups.known[kinds] = cls(cls._chosen(scope.mentions, kinds))
+            groups.known[kinds] = cls(cls._chosen(scope.text, scope.mentions, kinds))
         return groups.known[kinds]
 
     @staticmethod
-    def _chosen(mentions: Sequence[Mention], kinds: tuple[Kind, ...]) -> list[Mention]:
+    def _chosen(text: str, mentions: Sequence[Mention], kinds: tuple[Kind, ...]) -> list[Mention]:
         chosen: list[Mention] = []
         for mention in mentions:
             if mention.kind not in kinds:
                 continue
-            if chosen and chosen[-1].start == mention.start:
+            if chosen and chosen[-1].name == mention.name and (end := _defined(text, chosen[-1], mention)):
+                chosen[-1] = replace(chosen[-1], end=end)
+            elif chosen and chosen[-1].start == mention.start:
                 chosen[-1] = max(chosen[-1], mention, key=lambda m: m.end)
             else:
                 chosen.append(mention)

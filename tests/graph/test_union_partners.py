@@ -45,3 +45,10 @@ def test_contest_is_also_called_by_the_year_and_place_before_it() -> None:
 def test_the_head_of_what_is_founded_heads_the_school_named_last() -> None:
     text = "青禾公司与浏阳技师学院共建青禾产业学院，院长由浏阳技师学院机电系主任罗文海兼任。"
     assert ("罗文海", "青禾产业学院") in links(text, LinkKind.HOLDS_POST)
+
+
+def test_a_short_form_defined_behind_a_name_parts_it_from_nothing() -> None:
+    firm, bureau = "湖南青禾钼业集团股份有限公司", "浏阳市人力资源和社会保障局"
+    text = f"{firm}（下称青禾集团）近日与浏阳市人社局启动“技能身份证”试点。"
+    assert links(text, LinkKind.COOPERATES_WITH) == {(firm, bureau)}
+    assert links(text, LinkKind.CARRIES_OUT) == {(firm, "“技能身份证”试点"), (bureau, "“技能身份证”试点")}
