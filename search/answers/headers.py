@@ -69,7 +69,8 @@ class HeaderAnswers:
 
         None for a sentence that tells of an issue itself, which may be another paper's.
         """
-        if _OF_ISSUE.search(text):
+        described = compact(asking.question.described or "")  # a paper told by its title, and not by what it says
+        if _OF_ISSUE.search(text) or lacks_word(described, fold(hit.document.title + text)):
             return None
         return self._issuers(asking, hit.document, self._citer.document(hit.document))
 

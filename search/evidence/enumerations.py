@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from search.evidence.sentences import LONGEST, Piece, split
 
@@ -20,6 +21,13 @@ _LEAST = 3
 """Items from which on there is an enumeration."""
 _HEADING = re.compile(r"\s*[一二三四五六七八九十\d]{1,3}[、.．][^。；：，,;:]{2,20}\s+")
 """A heading between an introduction and the items."""
+_COUNTED = re.compile(
+    r"(?:\d{1,2}|[三四五六七八九十]{1,2}) ?(?:个|项|条|大|点)?[^，,。；;、]{0,12}?"
+    "(?:方面|措施|举措|任务|工作|要求|做法|机制|意见|内容|问题)"
+)
+"""What a sentence says of how many things the next ones tell (采取8项措施，……。一是)."""
+_COLON = re.compile("[:：]")
+_IN_SENTENCE = re.compile(r"[:：，,]\**(?=[一二三四五六七八九十]{1,3}是)")
 _FAR = 700
 """Code points between two items, at most."""
 
@@ -33,7 +41,8 @@ def enumeration(text: str, piece: Piece, count: int = 0) -> tuple[Piece, ...]:
     for level in _LEVELS:
         items = list(_items(text, level))
         at = next((i for i, item in enumerate(items) if item.start < piece.end and piece.start < item.end), None)
-        if at is None and text[piece.start : piece.end].rstrip().endswith((":", "：")):
+        opened = text[piece.start : piece.end].rstrip().endswith((":", "："))
+        if at is None and (opened or _COUNTED.search(text, piece.start, piece.end)):
             at = next((i for i, item in enumerate(items) if _led(text, piece, item, count)), None)
         run = _run(text, items, level, at) if at is not None else []
         if len(run) >= _LEAST or len(run) == count > 1:
@@ -50,13 +59,14 @@ def _led(text: str, piece: Piece, item: Piece, count: int) -> bool:
 
 
 def _items(text: str, level: re.Pattern[str]) -> Iterator[Piece]:
-    """Sentences that begin with a number of this kind, or the part of one that does, after a colon."""
+    """Sentences that begin with a number of this kind, or parts of one that do, after a colon, one after another."""
+    borders = _IN_SENTENCE if level is _LEVELS[0] else _COLON
     for piece in split(text):
-        colons = (piece.start + colon.end() for colon in re.finditer("[:：]", text[piece.start : piece.end]))
-        for start in (piece.start, *colons):
-            if level.match(text, start, piece.end):
-                yield Piece(start, piece.end)
-                break
+        within = (border.end() for border in borders.finditer(text, piece.start, piece.end))
+        starts = [start for start in (piece.start, *within) if level.match(text, start, piece.end)]
+        if borders is _COLON:
+            starts = starts[:1]
+        yield from (Piece(start, end) for start, end in pairwise((*starts, piece.end)))
 
 
 def _run(text: str, items: Sequence[Piece], level: re.Pattern[str], at: int) -> list[Piece]:

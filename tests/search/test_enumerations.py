@@ -54,3 +54,15 @@ def test_two_items_under_a_heading_are_those_asked_for_by_number() -> None:
     assert named == ["（一）青禾县红十字会", "（二）青禾县慈善会"]
     assert enumeration(HEADED, opening, 3) == ()
     assert enumeration(HEADED, opening) == ()
+
+
+def test_a_sentence_that_counts_what_follows_introduces_it() -> None:
+    text = "茶场采取3项工作措施，提升了品质。一是修渠引水。二是改良茶种。三是办夜校。茶农都说好。"
+    items = ["一是修渠引水。", "二是改良茶种。", "三是办夜校。"]
+    assert _items(text, "茶场采取3项工作措施，提升了品质。") == items
+    assert _items(text.replace("3项工作措施", "措施"), "茶场采取措施，提升了品质。") == []
+
+
+def test_items_of_one_sentence_are_told_apart() -> None:
+    text = "会议从3个方面作了说明：一是摸清家底，二是定好目标，三是压实责任。"
+    assert _items(text, text) == ["一是摸清家底，", "二是定好目标，", "三是压实责任。"]

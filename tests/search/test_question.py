@@ -34,6 +34,7 @@ from search.questions.question import Intent, understand
         ("甲县总工会和乙公司之间有联系吗", Intent.RELATION),
         ("甲县总工会和乙公司有没有合作", Intent.RELATION),
         ("哪些公告涉及茶叶出口", Intent.PROVIDES_FOR),
+        ("某县总工会副主席都有谁", Intent.HOLDER),
         ("云南和江苏在技能津贴上有什么不同？", Intent.COMPARE),
         ("“技能银行”是什么意思？", Intent.DEFINITION),
         ("培训班每班不超过多少人？", Intent.LOOKUP),
@@ -179,3 +180,8 @@ def test_an_amount_asked_for_in_yuan_is_not_shown_by_what_is_free() -> None:
 @pytest.mark.parametrize("asked", ["哪几个厅局的负责人一起调研", "哪些部门参加了推进会", "推进会 参会单位"])
 def test_who_took_part_asks_for_several_bodies(asked: str) -> None:
     assert understand(asked).asks("others")
+
+
+def test_so_many_things_named_as_keywords_ask_for_a_list() -> None:
+    assert understand("茶场 八项重点任务").asks("list")
+    assert not understand("茶场重点任务").asks("list")
