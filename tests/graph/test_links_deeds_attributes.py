@@ -50,3 +50,10 @@ def test_what_others_use_of_a_body_stays_its_own() -> None:
 )
 def test_a_plan_is_told_from_words_that_only_hold_its_sign(sentence: str, status: str | None) -> None:
     assert list(with_status(sentence, LinkKind.CARRIES_OUT).values()) == [status]
+
+
+def test_a_trial_that_a_policy_sets_places_is_planned() -> None:
+    text = (
+        "青海省总工会关于办好试点的通知\n\n各单位：\n在平安区、湟中区开展“枸杞云”试点。\n\n青海省总工会\n2024年3月1日\n"
+    )
+    assert set(with_status(text, LinkKind.CARRIES_OUT).values()) == {"planned"}

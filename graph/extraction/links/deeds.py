@@ -141,8 +141,13 @@ def _of_sentence(
         for agents in (subject, beside, *behind):
             if agents is not None and len(agents.agents) <= _MOST_AGENTS:  # everybody's duty is nobody's deed
                 planned = told is None and _is_planned(text, agents, row[0].start, row[-1].end)
-                planned = planned or subjects.speaker.is_ahead(row[0].start)
+                planned = planned or subjects.speaker.is_ahead(row[0].start) or _is_set_by(agents, subjects)
                 yield from _links(text, sentence, row, agents, subjects.speaker, planned)
+
+
+def _is_set_by(agents: Subject, subjects: Subjects) -> bool:
+    """在青河市、白水县开展“某某”试点: in a policy what it sets the places, not what they have done."""
+    return agents.rule == "trial-in-place" and not subjects.tells
 
 
 def _subject_beside_hosts(

@@ -84,6 +84,12 @@ def cited_links(context: PolicyContext) -> list[FoundLink]:
     return _strongest(links)
 
 
+# 各单位应制定《某某工作方案》: what everybody is to write is no document that there is.
+_TO_BE_WRITTEN = re.compile(
+    r"(?:(?:制[定订]|编[制写]|拟[定订])(?:好|了)?(?:本[\u4e00-\u9fff]{1,4}的?)?|公章的)《?[^《》]{2,30}(?:方案|预案|制度|台账|计划)$"
+)
+
+
 def _strongest(links: list[FoundLink]) -> list[FoundLink]:
     """Without CITES between two policies that a stronger link joins."""
     strong = {(link.head.key, link.tail.key) for link in links if link.kind is not LinkKind.CITES}
@@ -115,6 +121,8 @@ def _cited(context: PolicyContext, policy: Mention) -> FoundLink | None:
         grounded = _ground_without_verb(context, policy, sentence)
         if grounded is not None:
             return FoundLink(LinkKind.BASED_ON, head, policy, clause.start, clause.end, grounded, 0.85)
+        if "doc_number" not in policy.attrs and _TO_BE_WRITTEN.search(context.text, clause.start, policy.end):
+            return None
         return FoundLink(LinkKind.CITES, head, policy, clause.start, clause.end, "cited", 0.9)
     kind, start = cue
     if kind is LinkKind.BASED_ON and not _is_a_ground(context, policy, sentence):
