@@ -79,7 +79,6 @@ class _Tables:
             order = hashes.argsort()
             self._codes, self._sets, self._hashes = codes[order], sets[order], hashes[order]
             times = np.bincount(hashes, minlength=_HASHES)
-            # Small types: a table that fills the processor's cache would slow down all that follows.
             self._times, self._first = times.astype(np.uint8), (times.cumsum() - times).astype(np.int32)
             self.size += 1
         return number
