@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.elements import LinkKind
-from tests.graph.reading import links, with_status
+from tests.graph.reading import extraction_of, links, with_status
 
 
 def test_event_named_by_its_theme_is_attended() -> None:
@@ -160,3 +160,15 @@ def test_a_reporter_before_the_speaker_and_demands_that_are_only_obeyed_demand_n
     assert links(text, LinkKind.INSTRUCTED) == {("谢青", "“田头安康”行动")}
     text = "为落实平安区区长谢青关于关爱工友的重要要求，压实责任，做好“田头安康”行动，区总工会决定如下。"
     assert links(text, LinkKind.INSTRUCTED) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "在3月5日召开的湖南省人民政府新闻发布会上，省商务厅副厅长罗文介绍，市场供应充足。",
+        "记者从5日举行的湖南省人民政府新闻发布会上了解到，市场供应充足。\n湖南省商务厅副厅长罗文说，货源不断。",
+    ],
+)
+def test_who_speaks_at_a_bodys_press_conference_is_told_from_who_attends_the_body(text: str) -> None:
+    (link,) = [link for link in extraction_of(text).links if link.kind is LinkKind.ATTENDED]
+    assert dict(link.attrs) == {"occasion": "新闻发布会"}

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from graph.elements import Kind, LinkKind
 from graph.extraction.found import FoundLink
@@ -40,9 +41,13 @@ _LEARNT = re.compile(r"(?:（[^（）]{1,8}）)?上?[，,]?(?:获悉|了解到|�
 def press_links(
     scope: Scope, sentences: Sequence[Span], people: MentionsByPlace, bodies: MentionsByPlace
 ) -> Iterator[FoundLink]:
-    """ATTENDED, to the hosting bodies, of all persons whom the part tells to speak at a press conference."""
+    """ATTENDED, to the hosting bodies, of all persons whom the part tells to speak at a press conference.
+
+    The attribute occasion says that it was a conference of the body, as printed.
+    """
     hosts: tuple[Mention, ...] = ()
     learnt: tuple[Mention, ...] = ()
+    told = ""
     starts = [sentence.start for sentence in sentences]
     for found in scope.finditer(_CONFERENCE, "发布会", "通气会", "吹风会", "者招待会", "者见面会"):
         sentence = sentences[max(bisect_left(starts, found.end()) - 1, 0)]
@@ -52,11 +57,12 @@ def press_links(
         for person in _speakers(scope.text, sentence, Span(start, found.end()), people) if hosts else ():
             span = Span(min(start, person.start), max(found.end(), person.end))
             for host in hosts:
-                yield FoundLink(LinkKind.ATTENDED, person, host, *span, "spoke-to-the-press", 0.75)
-        if own and _LEARNT.match(scope.text, found.end()):
-            learnt = learnt or own
-    if learnt:
-        yield from _relearnt(scope, sentences, learnt, people)
+                occasion = {"occasion": found[0]}
+                yield FoundLink(LinkKind.ATTENDED, person, host, *span, "spoke-to-the-press", 0.75, occasion)
+        if own and not learnt and _LEARNT.match(scope.text, found.end()):
+            learnt, told = own, found[0]
+    for link in _relearnt(scope, sentences, learnt, people) if learnt else ():
+        yield replace(link, attrs={"occasion": told})
 
 
 def _relearnt(
