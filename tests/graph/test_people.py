@@ -126,6 +126,22 @@ def test_ordinary_words_beside_posts_are_no_names(sentence: str) -> None:
     assert people(sentence) == {}
 
 
+@pytest.mark.parametrize(
+    ("number", "names"),
+    [
+        ("88017744", {"温小兵"}),
+        ("0731-88017744", {"温小兵"}),
+        ("0731—88017744转802", {"温小兵"}),
+        ("+86-731-88017744", {"温小兵"}),
+        ("139****5678", {"温小兵"}),
+        ("1391234567890", set()),  # too long for a number that one calls
+        ("2024年报名", set()),
+    ],
+)
+def test_a_name_before_a_telephone_number_is_a_person_however_it_is_printed(number: str, names: set[str]) -> None:
+    assert set(people(f"咨询请找生产科温小兵 {number}。")) == names
+
+
 def test_reporters_in_brackets_are_cut_at_surnames_and_spaces() -> None:
     assert set(people("青禾日报讯（记者 常远 陶子谦 通讯员 祁红）县里开了会。")) == {"常远", "陶子谦", "祁红"}
 
