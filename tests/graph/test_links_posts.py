@@ -63,6 +63,10 @@ def test_post_of_another_body_is_not_inherited() -> None:
 
 def test_removal_from_a_post_ends_it() -> None:
     assert posts("免去罗文的湖南省教育厅副厅长职务。") == {("罗文", "湖南省教育厅", "副厅长")}
+    elected = posts("会议选举罗文为湖南省总工会主席，补选谢志青、高明远为副主席。")
+    assert elected == {("罗文", "湖南省总工会", "主席")} | {
+        (name, "湖南省总工会", "副主席") for name in ("谢志青", "高明远")
+    }
     assert posts("免去罗志青湖南省教育厅副厅长职务。") == {("罗志青", "湖南省教育厅", "副厅长")}
     assert posts("任命罗文为湖南省教育厅副厅长（试用期一年）。") == {("罗文", "湖南省教育厅", "副厅长")}
 

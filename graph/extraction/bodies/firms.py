@@ -70,6 +70,8 @@ _ROLE = re.compile(
     r"企业(?!集团|家|管理|服务|发展|咨询)|[台港民国央外药车]企(?!业)|上市公司|厂家|厂商|商家|供应商|开发商|运营商|承包商"
     r"|单位|机构|平台|品牌|客户|劳模|[大国]工匠|技师|金牌工人|[青女]工"
 )
+# Hospitals or schools under one roof are an institution.
+_OF_INSTITUTIONS = ("医院", "职业教育", "职教")
 _SHOPS = tuple(_TABLE["shops"])
 # A firm spoken of, before the name of what it has.
 _ITS_OWN = ("集团", "公司")
@@ -257,7 +259,7 @@ def _is_firm(name: ProperName, head: str) -> bool:
         _GENERIC_STEM.match(stem)
         or stem.startswith(("全国", "省级", "省属", "二十国", "上市"))
         or (head == "厂" and _NO_PLANT.search(stem))
-        or (head == "集团" and stem.endswith("医院"))  # hospitals under one roof are an institution
+        or (head == "集团" and stem.endswith(_OF_INSTITUTIONS))
         or len(stem) > _LONGEST_STEM
     ):
         return False

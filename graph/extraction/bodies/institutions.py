@@ -222,13 +222,13 @@ def _as_place(scope: Scope, places: Places, name: ProperName) -> BodyFind:
     return BodyFind(start, name.end, scope.text[start : name.end], Kind.REGION, "region-park", name.place)
 
 
-_FOUNDED = re.compile(r"(?:共建|组建|成立)了?$")
+_FOUNDED = re.compile(r"(?:共建|组建|成立|建成)了?$")
 _OPENED = re.compile(r"[^。；，！？\n]{0,30}?(?:挂牌|揭牌|授牌)")
 
 
 def _is_opened(text: str, name: ProperName) -> bool:
     """新时期产业工人队伍基地在…挂牌: what is unveiled bears a name, of common words as it may be."""
-    if not name.sure or len(name.stem) < 4 or _GENERIC.match(name.stem):
+    if not name.sure or len(name.stem) < 4 or _GENERIC.match(name.stem) or name.stem.startswith(_NO_START):
         return False
     return _OPENED.match(text, name.end) is not None or _FOUNDED.search(text, name.start - 4, name.start) is not None
 

@@ -19,7 +19,7 @@ _LEGAL_FORM = re.compile(r"(?<=..)(?:股份有限|有限责任|有限)?公司$")
 _OWN_UNION = re.compile(r"工会(?!会|员|组织|经费|工作|系统|干部|小组)")
 # 省人大常委会党组会议: the group decides, where its 书记 or 成员 only bears the post.
 _OWN_GROUP = re.compile(r"党组(?!副?书记|成员|委员|织|、)")
-_OWN_PARTY = re.compile(r"党委(?!副?书记|委员|会)")
+_OWN_PARTY = re.compile(r"党委(?!副?书记|常?委|会)")
 # Bodies whose 党委 is named behind them; a place's is its own (省委).
 _WITH_COMMITTEES = (
     "局",

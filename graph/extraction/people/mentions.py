@@ -45,7 +45,10 @@ _AFTER_LEADERS = re.compile(
     rf"(?:、|以?及|[和与])[\u4e00-\u9fff]{{2,3}}(?:[、，]|等|出席|参加|陪同|和)|(?:[等也]?(?:一同|一起)?(?:出席|参加|陪同|主持|率队|带队))|{_DOES.pattern}"
 )
 _APPOINTED = WordPattern(
-    dict.fromkeys(("任命", "选举", "推选", "聘任", "聘请", "增补", "提名", "免去", "撤销"), r"\s*(?=[\u4e00-\u9fff])")
+    dict.fromkeys(
+        ("任命", "选举", "推选", "聘任", "聘请", "增补", "补选", "增选", "提名", "免去", "撤销"),
+        r"\s*(?=[\u4e00-\u9fff])",
+    )
 )
 _GIVEN = re.compile(r"[\u4e00-\u9fff]{2}")
 # A leader's title behind the name begins no other name: 习近平总书记殷殷嘱托.
@@ -251,6 +254,10 @@ def _appointed(scope: Scope, reader: NameReader) -> Found:
         at_body = name.end - name.start == 3 and reader.begins_body(name.end)
         if at_body or scope.text[name.end : name.end + 1] in {"为", "的", "同", "任", "担", "、"}:
             yield name, "person-appointed"
+            listed = next_in_list(reader, name.end)
+            while listed is not None:  # 补选罗文、谢青山为副主席
+                yield listed, "person-appointed"
+                listed = next_in_list(reader, listed.end)
 
 
 def _speakers(scope: Scope, reader: NameReader) -> Found:

@@ -78,7 +78,7 @@ def transliterated() -> re.Pattern[str]:
     """A whole name of elements of graph/gazetteer/minority_names.toml, read once: three characters or more."""
     text = resources.files("graph.gazetteer").joinpath("minority_names.toml").read_text(encoding="utf-8")
     elements = sorted({word for words in tomllib.loads(text).values() for word in words}, key=lambda w: (-len(w), w))
-    return re.compile(rf"(?=[\u4e00-\u9fff]{{3}})(?:{any_of(elements)}){{1,3}}")
+    return re.compile(rf"(?=[\u4e00-\u9fff]{{3}})(?:{any_of(elements)}){{1,3}}[图泰]?")
 
 
 @cache

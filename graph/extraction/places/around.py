@@ -39,8 +39,9 @@ _NAMED_AFTER = re.compile(
 _SITED = re.compile(r"(?:住在|位于|来自|前往|抵达|家在|回到|[到赴返])$")
 # Kinds of firms that every county has one of.
 _LOCAL_FIRMS = ("农商行", "农商银行", "农信社", "农村信用", "农村商业银行", "供电公司", "供电局")
-# What a place alone can be named before: 大庆高新区, 大庆油田.
+# What a place alone can be named before: 大庆高新区, 大庆油田, 集宁机务段.
 _LOCAL_AREAS = (*read_table("heads.toml")["committees"]["own"], "油田")
+_RAILWAYS = tuple(word for word in read_table("heads.toml")["firms"]["placed"] if word.endswith("段"))
 _CLAUSE_END = re.compile(r"[，。；！？、”）\s]")
 # 在北京调研: where somebody was, told in a text of another place, whose bare 市委 is its own.
 _STAYED = re.compile(r"(?:市|省)?(?:调研|考察|视察|召开|举行|出席|会见|讲话|指导|参加|检查|主持|发表|看望|慰问)")
@@ -141,7 +142,7 @@ def _told(text: str, hit: Hit[Reading], about: _About) -> Region | None:
     """A county by its short name where only a place can stand: 住在松江。, 青浦公安分局, 进贤农商行."""
     if text.startswith(_LOCAL_FIRMS, hit.end):
         return choose(hit.value.regions, about.home, True)
-    if text.startswith(_LOCAL_AREAS, hit.end) and begins_name(text, hit.start, 0):
+    if text.startswith((*_LOCAL_AREAS, *_RAILWAYS), hit.end) and begins_name(text, hit.start, 0):
         return choose(hit.value.regions, about.home, True)
     region = _in_city(hit, about)
     if region is None and text[hit.start : hit.end] in _UNMISTAKEN and _stands_alone(text, hit):
