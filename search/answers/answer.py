@@ -157,7 +157,8 @@ class Answerer:
     def _from_graph(self, asking: Asking, hits: Sequence[Hit], bounds: Bounds) -> Iterator[tuple[Intent, Finding]]:
         for intent in asking.question.intents:
             finding = self._by_intent(intent, asking, hits)
-            if finding is not None and finding.citations and bounds.cited(finding, self._citer):
+            bound = intent in issuances.METHODS or (finding is not None and bounds.cited(finding, self._citer))
+            if finding is not None and finding.citations and bound:
                 yield intent, finding
                 if intent not in _FACTS:
                     return

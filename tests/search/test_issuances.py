@@ -92,6 +92,12 @@ def test_policies_are_listed_by_body_place_and_period(
     assert all(title in told for title in titles)
 
 
+def test_the_policies_of_each_of_two_places_are_listed(answerer: Answerer) -> None:
+    told = answerer.ask("江苏和昆明发了哪些政策").answer
+    assert "江苏省的单位印发的政策文件（1份）：" in told
+    assert "昆明市的单位印发的政策文件（1份）：" in told
+
+
 @pytest.mark.parametrize("asked", ["2019年云南省总工会印发了哪些文件", "应急管理部发过哪些文件"])
 def test_a_body_that_issued_nothing_in_the_period_or_at_all_gets_no_list(answerer: Answerer, asked: str) -> None:
     assert answerer.ask(asked).abstained
