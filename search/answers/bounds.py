@@ -102,7 +102,9 @@ class Bounds:
             return True
         text = citer.place(hit.document, hit.passage)
         named = all(name.borne(hit.document.id, text) for name in self.names)
-        placed = self._placed(hit.document, _near(hit), text) or (unplaced and _names_no_place(hit.document, text))
+        item = citer.title(hit.document, hit.passage)
+        placed = self._placed(hit.document, _near(hit), text, "" if item in hit.document.title else item)
+        placed = placed or (unplaced and _names_no_place(hit.document, text))
         dated = all(day.search(text) for day in self.days)
         return named and placed and dated and self._holds_year(hit, text, citer)
 
@@ -119,10 +121,16 @@ class Bounds:
             self._placed(citation.document, citation.quote, citer.around(citation)) for citation in finding.citations
         )
 
-    def _placed(self, record: DocumentRecord, near: str, text: str) -> bool:
-        """Whether all places are meant: named near by, or in the document's region, or in a text of no other region."""
-        close = compact(fold("\n".join((record.title, *record.issuers, near))))
-        own = (places_in(fold(record.region or "")) or places_in(fold(f"{record.title}{''.join(record.issuers)}")))[:1]
+    def _placed(self, record: DocumentRecord, near: str, text: str, item: str = "") -> bool:
+        """Whether all places are meant: named near by, or in the document's region, or in a text of no other region.
+
+        item: the title of a bulletin's item; the place that it opens with is the item's, whatever the bulletin's is.
+        """
+        head = "\n".join((record.title, *record.issuers))
+        own = (places_in(fold(record.region or "")) or places_in(fold(head)))[:1]
+        if opened := [found for found in places_in(fold(item))[:1] if fold(item).startswith(found[0])]:
+            head, own = item, opened
+        close = compact(fold(f"{head}\n{near}"))
         for place in self.places:
             within = [contains(asked, region) for asked in place.regions for _, region in own]
             around = [contains(region, asked) for asked in place.regions for _, region in own]
@@ -172,7 +180,7 @@ def _title_years(title: str) -> Iterator[str]:
 
 
 def _near(hit: Hit) -> str:
-    return "\n".join((hit.document.title, *hit.passage.heading, hit.passage.text))
+    return "\n".join((*hit.passage.heading, hit.passage.text))
 
 
 def _places(asking: Asking) -> Iterator[Place]:

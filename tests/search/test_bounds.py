@@ -112,6 +112,29 @@ def test_a_text_that_names_no_place_may_be_of_the_one_asked_about(empty_home: Ho
     assert "20元" in asked.ask("上海茶叶检验费降到多少元？").answer
 
 
+BULLETIN = """青州工会简报
+第5期
+青州市总工会编        2024年6月3日
+
+【工作动态】
+市总工会举办茶艺夜校
+6月1日，市总工会在老街举办茶艺夜校，首期收学员30名，学员来自二十家茶企。
+（市总工会）
+【外地经验】
+绍兴：夜校开到车间门口
+绍兴市把茶艺夜校开到车间门口，由财政给每班补助8万元，一年办了四十班。
+（绍兴市总工会）
+"""
+
+
+def test_an_item_is_of_the_place_that_its_title_opens_with(empty_home: Home) -> None:
+    empty_home.put("bulletin", BULLETIN)
+    asked = Answerer(empty_home.ledger, empty_home.store, empty_home.engine())
+    assert "8万元" in asked.ask("绍兴茶艺夜校每班补助多少万元？").answer
+    assert asked.ask("青州茶艺夜校每班补助多少万元？").abstained
+    assert "30名" in asked.ask("青州茶艺夜校首期收学员多少名？").answer
+
+
 def test_a_name_without_its_place_may_be_of_any(empty_home: Home) -> None:
     empty_home.put("north", "湖南省委书记周山调研茶园\n\n省委书记周山到茶园调研。\n")
     empty_home.put("south", "茶园分类管理意见出台\n\n省委茶园管理领导小组的意见提出，小茶园由农户自主管理。\n")
