@@ -182,7 +182,9 @@ class Answerer:
         if intent is Intent.RELATION:
             return self._relations.relation(asking, hits)
         if intent is Intent.OUTLINE:
-            return self._outlines.outline(asking)
+            return self._outlines.outline(asking, hits)
+        if intent is Intent.CONTENT:
+            return self._outlines.content(asking, hits)
         if intent is Intent.PROVIDES_FOR:
             return self._topics.provides_for(asking)
         if intent is not Intent.COMPARE:

@@ -75,6 +75,7 @@ class Intent(StrEnum):
     INSTRUCTED = "instructed"
     LOCATED = "located"
     OUTLINE = "outline"
+    CONTENT = "content"
     OFFICERS = "officers"
     DEEDS = "deeds"
     LEADERS = "leaders"

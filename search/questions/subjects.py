@@ -48,6 +48,7 @@ _OF_PAPERS = frozenset(
         Intent.IMPLEMENTS,
         Intent.FORWARDS,
         Intent.OUTLINE,
+        Intent.CONTENT,
     }
 )
 """Intents that ask for a policy's own facts."""
