@@ -128,7 +128,8 @@ class Bounds:
         """
         head = "\n".join((record.title, *record.issuers))
         own = (places_in(fold(record.region or "")) or places_in(fold(head)))[:1]
-        if opened := [found for found in places_in(fold(item))[:1] if fold(item).startswith(found[0])]:
+        opened = places_in(fold(item))[:1]
+        if opened and fold(item).startswith(opened[0][0]):
             head, own = item, opened
         close = compact(fold(f"{head}\n{near}"))
         for place in self.places:
