@@ -69,8 +69,9 @@ class HeaderAnswers:
 
         None for a sentence that tells of an issue itself, which may be another paper's.
         """
-        described = compact(asking.question.described or "")  # a paper told by its title, and not by what it says
-        if _OF_ISSUE.search(text) or lacks_word(described, fold(hit.document.title + text)):
+        described = compact(asking.question.described or "")
+        titled = described in compact(asking.question.folded)  # and not told by what it says (发补贴的那个政策)
+        if _OF_ISSUE.search(text) or (titled and lacks_word(described, fold(hit.document.title + text))):
             return None
         return self._issuers(asking, hit.document, self._citer.document(hit.document))
 
