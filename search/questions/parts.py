@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-_BEFORE_NUMBER = re.compile("[了的和与跟是由对把及]|落实|贯彻|执行|依据|根据|按照|废止|修改|转发|什么|哪些|一下|请问|概括|总结|概述|归纳|简述|介绍")
+_BEFORE_NUMBER = re.compile(
+    "[了的和与跟是由对把及]|落实|贯彻|执行|依据|根据|按照|废止|修改|转发|什么|哪些|一下|请问"
+    "|概括|总结|概述|归纳|简述|介绍"
+)
 """What may run into the letters of a 发文字号 (哪些文件落实了总工发〔2022〕17号)."""
 _DOC_NUMBER = re.compile(
     r"[㐀-鿿]{1,12}(?:\([㐀-鿿]{1,4}\))?\s*[\[(〔【〈]\s*(?:19|20)\d{2}\s*[\])〕】〉]\s*第?\s*\d{1,5}\s*号"
