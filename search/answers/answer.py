@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from graph.elements import Entity
+from graph.elements import Entity, Kind
 from graph.store import GraphStore
 from ingest.ledger import Ledger
 from search.answers import bodies, issuances, policies, rosters
@@ -19,6 +19,7 @@ from search.answers.facts import Asking, Facts
 from search.answers.headers import HeaderAnswers
 from search.answers.issuances import IssuanceAnswers
 from search.answers.outlines import OutlineAnswers
+from search.answers.periods import dated
 from search.answers.policies import PolicyAnswers
 from search.answers.relations import RelationAnswers
 from search.answers.rosters import RosterAnswers
@@ -50,6 +51,7 @@ _PAPERS_LAST = re.compile(
     "[㐀-鿿](?<!有)(?<!了) ?(?:哪些|哪几[部份个])(?:政策|文件|法规|规章|条例|规定|办法)$|[写列载]入了?哪|写进了?哪"
 )
 """Documents as what is done to (启动修订 哪些法规), which sentences tell where no policy of the graph does."""
+_ISSUED_IN = re.compile(r"(?<!\d)((?:19|20)\d\d)年[^,。?《》]{0,6}?(?:印发|发布|出台|下发|公布|制定)的")
 _NUMBERS = "零一两三四五六七八九十"
 _SO_MANY = re.compile("哪([两三四五六七八九十])[个家项类种条步所名位]")
 _MOST_ITEMS = 12
@@ -157,6 +159,8 @@ class Answerer:
     def _from_graph(self, asking: Asking, hits: Sequence[Hit], bounds: Bounds) -> Iterator[tuple[Intent, Finding]]:
         for intent in asking.question.intents:
             finding = self._by_intent(intent, asking, hits)
+            if intent in _FACTS and finding is not None and _of_another_year(asking, finding):
+                continue
             bound = intent in issuances.METHODS or (finding is not None and bounds.cited(finding, self._citer))
             if finding is not None and finding.citations and bound:
                 yield intent, finding
@@ -266,6 +270,13 @@ def _asked_for(question: Question) -> int:
     """How many things a question asks for by their number (哪两家); 0 when it leaves that open."""
     found = _SO_MANY.search(question.folded)
     return _NUMBERS.index(found.group(1)) if found else 0
+
+
+def _of_another_year(asking: Asking, finding: Finding) -> bool:
+    """Whether a question asks for a paper issued in a year (2019年印发的…) and the one found is of another."""
+    year = _ISSUED_IN.search(asking.question.folded)
+    policy = next((entity for entity in finding.entities if entity.kind is Kind.POLICY), None)
+    return year is not None and policy is not None and dated(policy)[:4] not in ("", year[1])
 
 
 def _together(found: Mapping[Intent, Finding]) -> Iterator[Finding]:

@@ -199,12 +199,13 @@ class TopicAnswers:
 
     def _about(self, entity: Entity, topic: str, question: Question) -> list[Quotation]:
         asked = replace(understand(topic), asked=question.asked)
+        hits: list[Hit] = []
         if entity.kind is Kind.REGION:
-            hits = list(self._extractor.hits(asked, Filters(region=entity.name)))
+            hits += self._extractor.hits(asked, Filters(region=entity.name))
             hits.sort(key=lambda hit: hit.document.region != entity.name)  # the place's own before those below it
-        else:
+        if not hits:
             named = understand(f"{entity.name} {topic}")
-            hits = [hit for hit in self._extractor.hits(named) if any(e.id == entity.id for e in hit.entities)]
+            hits += (hit for hit in self._extractor.hits(named) if any(e.id == entity.id for e in hit.entities))
         needs = self._extractor.needs(asked)
         found = [q for q in self._extractor.extract(asked, hits) if _on_topic(q, needs)]
         if _MEASURED.search(topic):

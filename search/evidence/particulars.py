@@ -29,6 +29,7 @@ _MARKS = re.compile('[“”"「」『』]')
 _BETWEEN = "[、和与及]"
 _TOLD_AFTER = "[^,。;、:]{0,8}?(?:,?即|,?是指|,?指的?是|就是|分别[是为]|包括|:|——|\\()"
 _ITEM = re.compile("[、,;:和与及]|[一二三四五六七八九十]是|\\([一二三四五六七八九十]\\)")
+_FIRST_ITEM = re.compile(r"一是|\(一\)|一、|第一[,、]|1[.、]")
 _DATE = r"(?:\d{4}年(?:\d{1,2}月(?:\d{1,2}[日号])?)?|\d{1,2}月\d{1,2}[日号])"
 _ISSUED = "(?:印发|制发|颁[发布行]|公布|发布|出台|下发|制定)"
 _ISSUE_ASKED = re.compile(f"》[^《》]*?(?:{_ISSUED}|issued|published|released)|^when .*?(?:issued|published|released)")
@@ -68,7 +69,7 @@ def shown(question: Question, hit: Hit, folded: str) -> bool:
     if bundle is not None:
         return _lists_members(bundle, hit, folded)
     number = _SO_MANY.search(question.folded)
-    return number is None or _lists(folded, _NUMBERS.index(number[1]))
+    return number is None or _lists(folded, _NUMBERS.index(number[1])) or _leads(hit, folded, number[1])
 
 
 def _hosts_another(asked: str, folded: str) -> bool:
@@ -108,6 +109,12 @@ def _unmarked(folded: str) -> str:
 def _lists(folded: str, count: int) -> bool:
     """Whether the sentence opens a list or may hold as many things."""
     return folded.endswith(":") or len(_ITEM.findall(folded)) >= count - 1
+
+
+def _leads(hit: Hit, folded: str, number: str) -> bool:
+    """Whether the sentence names the number of things and the items of an enumeration follow it."""
+    behind = fold(hit.passage.text).replace("\n", " ").partition(folded)[2].lstrip(" *")
+    return re.search(f"{number}(?:个|项|种|类|条|大|点)", folded) is not None and _FIRST_ITEM.match(behind) is not None
 
 
 def _tells_issue(question: Question, hit: Hit, text: str) -> bool:

@@ -54,6 +54,10 @@ _HAS = re.compile("(?:[省市县区州]|还|[那这]边|共)有多少$")
 """Behind a place in which something is counted, which its own documents leave out (全省)."""
 _CONSENT = re.compile("[^,;:]*(?:吗|能不能[^,]*|可不可以[^,]*|行不行|会不会[^,]*|要不要[^,]*)$")
 """The last clause of a question that asks yes or no."""
+_OF_OTHERS = re.compile(
+    "^(?!.*(?:多少|几(?!号|月|日|时)|多[高大]))(?:.*[^打拨])?(?:几[号月日]|哪[一]?天|什么时候|何时|谁|哪[个家]|哪些)"
+)
+"""A question for a day, a doer or things, and no word for an amount."""
 _COPULA = re.compile("[是为占达约]")
 _RULED_ON = re.compile(
     "(?:对于?|就|关于)([㐀-鿿]{2,12}?)(?:方面|问题|上)?都?(?:有|[作做]了?出?了?)(?:什么|啥|哪些|何|怎样的?)(?:具体|明确)?的?(?:规定|要求|安排)"
@@ -361,9 +365,11 @@ def _sharpened(asked: Asked, masked: str, table: Cues) -> Asked:
 
 
 def _weighed(asked: Asked, masked: str) -> Asked:
-    """A figure that only the clauses before a question of yes or no speak of need not be shown."""
+    """A figure that only the clauses before a question of yes or no speak of need not be shown, nor an amount that a
+    question for a day or a doer names."""
     last = _CONSENT.search(masked)
     aside = asked.hard and last is not None and last.start() > 0 and not asked.cues.search(last.group())
+    aside = aside or (asked.name in ("money", "number") and _OF_OTHERS.search(masked) is not None)
     return replace(asked, hard=False) if aside else asked
 
 

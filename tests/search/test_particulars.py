@@ -98,3 +98,34 @@ def test_items_of_an_enumeration_are_told_without_marks_of_layout(empty_home: Ho
     empty_home.put("talk", text)
     answerer = Answerer(empty_home.ledger, empty_home.store, empty_home.engine(), certain=0)
     assert "- 二是检修船闸时两人同行，系好安全绳，夜里不得下闸。" in answerer.ask("检修船闸要抓好哪三个环节？").answer
+
+
+def test_so_many_things_are_the_items_behind_the_sentence_that_numbers_them(empty_home: Home) -> None:
+    text = """在渠管所职工会上的讲话
+
+我们的工作还存在三个方面的不足。一是夜里巡查人手少，水位记得不全。二是闸门锈蚀，检修拖了半年。三是新来的船工没有学过操作。
+"""
+    empty_home.put("talk", text)
+    answerer = Answerer(empty_home.ledger, empty_home.store, empty_home.engine(), certain=0)
+    told = answerer.ask("渠管所的工作还存在哪三个方面的不足？").answer
+    assert "- 二是闸门锈蚀，检修拖了半年。" in told
+
+
+@pytest.mark.parametrize(
+    "question", ["渠管所有多少员工？", "被罚的那家药房叫什么名字？", "What is the annual budget of 渠管所?"]
+)
+def test_another_figure_or_an_unnamed_shop_is_no_answer(empty_home: Home, question: str) -> None:
+    text = """渠管所简报
+
+渠管所开辟600个停车位，方便员工停车。县里通报，一药房哄抬口罩价格，被处以8万元的罚款。
+"""
+    empty_home.put("brief", text)
+    answerer = Answerer(empty_home.ledger, empty_home.store, empty_home.engine(), certain=0)
+    assert answerer.ask(question).abstained
+
+
+def test_an_amount_that_a_question_for_the_day_names_need_not_be_shown(empty_home: Home) -> None:
+    text = "渠管所通知\n\n各闸口要把补助的人员数和金额于每月12日报送渠管所，由渠管所汇总审核。\n"
+    empty_home.put("day", text)
+    answerer = Answerer(empty_home.ledger, empty_home.store, empty_home.engine(), certain=0)
+    assert "于每月12日报送渠管所" in answerer.ask("补助的人数和金额每月几号报渠管所？").answer

@@ -63,6 +63,10 @@ YIBIN = """宜宾市人民政府关于帮扶酒类企业的意见
 宜宾市人民政府
 2023年6月2日
 """
+CELLARS = """抱团取暖的酒窖
+
+记者近日走进叙州区的酒窖一条街。业主们商量以后，给酿酒户减免酒窖租金40万元，六十多户受益。
+"""
 UNDATED = """德阳市总工会文件
 
 德工发〔2023〕5号
@@ -92,6 +96,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         "yibin": YIBIN,
         "undated": UNDATED,
         "year": YEAR,
+        "cellars": CELLARS,
     }
     yield from answerer_over(tmp_path_factory.mktemp("in_part") / "home", texts)
 
@@ -139,3 +144,18 @@ def test_two_places_and_an_activity_are_not_taken_for_its_name(answerer: Answere
 def test_who_signed_is_no_question_for_the_body_that_issued(answerer: Answerer) -> None:
     assert Intent.ISSUER not in understand("泸工发〔2023〕18号是谁签发的").intents
     assert answerer.ask("泸工发〔2023〕18号是谁签发的").abstained
+
+
+def test_the_number_of_a_paper_of_another_year_is_no_answer(answerer: Answerer) -> None:
+    assert answerer.ask("泸州市总工会2019年印发的困难茶企措施文号是多少").abstained
+    assert "泸工发〔2023〕18号" in answerer.ask("泸州市总工会2023年印发的困难茶企措施文号是多少").answer
+
+
+def test_the_parts_of_a_paper_are_told_by_its_number(answerer: Answerer) -> None:
+    told = answerer.ask("泸工发〔2023〕18号讲了哪几个方面").answer
+    assert told.startswith("《泸州市总工会关于扶持困难茶企稳住岗位的若干措施》分3个部分：")
+
+
+def test_a_report_that_only_names_the_place_is_compared(answerer: Answerer) -> None:
+    told = answerer.ask("叙州区和自贡在减免酒窖租金上有什么不同").answer
+    assert "减免酒窖租金40万元" in told
