@@ -77,6 +77,8 @@ def _invalid(error: Mapping[str, Any]) -> str:
         return "files: send one or more files under this name, as multipart/form-data"
     if where == "body":
         return "body: a JSON object is needed, sent as application/json"
+    if error["type"] in ("string_pattern_mismatch", "string_too_short") and not str(error["input"]).strip():
+        return f"{where}: nothing but white space; write what you look for"
     return f"{where}: {str(error['msg']).removeprefix('Value error, ')}"
 
 

@@ -211,6 +211,8 @@ def test_a_wrong_method_is_told_all_that_the_address_takes(client: TestClient) -
         (b'{"question": ', "body: not JSON"),
         ('{"question": "谁印发了通知"}'.encode("gbk"), "send JSON in UTF-8"),
         (b'{"question": 5}', "question: Input should be a valid string"),
+        (b'{"question": ""}', "question: nothing but white space; write what you look for"),
+        ('{"question": "\u3000 \\n"}'.encode(), "question: nothing but white space; write what you look for"),
     ],
 )
 def test_a_body_that_cannot_be_used_says_what_is_wrong_with_it(client: TestClient, body: bytes, said: str) -> None:
