@@ -15,6 +15,7 @@ from search.evidence.candidates import Engine
 from search.query import Hit
 from search.questions.name_table import bears_title, is_whole_title
 from search.questions.needs import named_in
+from search.questions.parts import law_asked
 from search.questions.question import Intent, Question
 from search.questions.spelling import divided
 from search.questions.subjects import mentions
@@ -101,6 +102,9 @@ class Doubt:
             return words.say("unrelated", first=first.name, second=second.name)
         if question.intent is Intent.PROVIDES_FOR:
             return words.say("no_policy", topic=asking.topic)
+        law = law_asked(question.folded)
+        if law is not None and not any(law in compact(fold(hit.document.title)) for hit in hits):
+            return words.say("no_text", law=law)
         wanted = (*question.required, *(asked for asked in question.asked if asked.hard))
         hard = next((asked.name for asked in wanted), None)
         if hard is not None:

@@ -14,6 +14,7 @@ from search.answers import bodies, issuances, policies, rosters
 from search.answers.abstain import Doubt
 from search.answers.bodies import BodyAnswers
 from search.answers.bounds import Bounds
+from search.answers.clauses import ClauseAnswers
 from search.answers.compose import titled
 from search.answers.facts import Asking, Facts
 from search.answers.headers import HeaderAnswers
@@ -87,6 +88,7 @@ class Answerer:
         self._topics = TopicAnswers(engine, facts, self._extractor)
         self._headers = HeaderAnswers(citer)
         self._outlines = OutlineAnswers(facts)
+        self._clauses = ClauseAnswers(facts)
         self._doubt = Doubt(engine)
         self._certain = certain
 
@@ -145,7 +147,7 @@ class Answerer:
         bounds = Bounds.of(asking, self._store)
         found = dict(self._from_graph(asking, hits, bounds))
         yield from _together(found)
-        if asking.question.intent in self._settled(asking):
+        if asking.question.intent in self._settled(asking, hits):
             return
         held = self._held(asking, bounds, hits)
         headed = self._headers.told(asking, held)
@@ -167,12 +169,13 @@ class Answerer:
                 if intent not in _FACTS:
                     return
 
-    def _settled(self, asking: Asking) -> set[Intent]:
+    def _settled(self, asking: Asking, hits: Sequence[Hit]) -> set[Intent]:
         """Intents that no sentence answers where the graph does not: it looked through the passages already."""
         related = {Intent.RELATION} if self._relations.named(asking) else set()
         listed = set() if _PAPERS_LAST.search(asking.question.folded) else {Intent.PROVIDES_FOR}
         issued = {Intent.ISSUED} if self._issuances.outside(asking) else set()
-        return {*listed, *related, *issued, Intent.ONLY_HERE, Intent.SHARED}
+        clause = {Intent.CLAUSE} if self._clauses.printed(asking, hits) else set()
+        return {*listed, *related, *issued, *clause, Intent.ONLY_HERE, Intent.SHARED}
 
     def _by_intent(self, intent: Intent, asking: Asking, hits: Sequence[Hit]) -> Finding | None:
         if intent in policies.METHODS:
@@ -187,6 +190,8 @@ class Answerer:
             return self._relations.relation(asking, hits)
         if intent is Intent.OUTLINE:
             return self._outlines.outline(asking, hits)
+        if intent is Intent.CLAUSE:
+            return self._clauses.clause(asking, hits)
         if intent is Intent.CONTENT:
             return self._outlines.content(asking, hits)
         if intent is Intent.PROVIDES_FOR:

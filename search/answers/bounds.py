@@ -23,6 +23,7 @@ from search.evidence.citations import Citer
 from search.evidence.finding import Finding
 from search.query import Hit
 from search.questions.needs import named_in, places_in
+from search.questions.parts import law_asked
 from search.questions.question import Intent
 from search.wording.terms import compact, fold
 
@@ -37,6 +38,7 @@ _NAMED_YEAR = re.compile(r"(?:19|20)\d\d年")
 _MARKED = re.compile(r"《[^《》]*》|[\[(〔【〈]\s*(?:19|20)\d{2}\s*[\])〕】〉]")
 _REPORT = re.compile("报告|总结")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]{1,4}(?:号|届|期|批|条|次(?=会议|全会|全体)|场(?=新闻|发布))")
+_CLAUSE = re.compile(r"第[〇零一二三四五六七八九十百千\d]{1,9}[条章节]")
 _RELATIVE = re.compile("(?:自治区|[省市州县区盟旗])")
 """How a name begins that means another body in each place (省总工会)."""
 _PEOPLE = frozenset({Kind.PERSON})
@@ -71,7 +73,7 @@ class Place:
 class Bounds:
     """years: any one of them must be borne; names, places (of regions), days: each; close: by the passage itself.
 
-    strict: the last by the sentence or what heads it.
+    strict: the last by the sentence or what heads it. law: whose own text, or a sentence on its rules, must tell it.
     """
 
     years: frozenset[str]
@@ -80,6 +82,7 @@ class Bounds:
     close: tuple[Name, ...]
     strict: bool
     days: tuple[re.Pattern[str], ...] = ()
+    law: str | None = None
 
     @classmethod
     def of(cls, asking: Asking, store: GraphStore) -> Bounds:
@@ -94,7 +97,10 @@ class Bounds:
         quoted = (Name((form,)) for form in map(compact, marked) if form)
         named = tuple(_names(asking, _NAMED, store))
         close = tuple(_names(asking, _CLOSE.get(question.intent, _PEOPLE), store))
-        return cls(years, (*named, *quoted), places, close, question.intent in _CLOSE, days)
+        law = law_asked(question.folded)
+        if question.intent is Intent.CLAUSE:
+            close += tuple(Name((clause,)) for clause in _CLAUSE.findall(question.folded))
+        return cls(years, (*named, *quoted), places, close, question.intent in _CLOSE, days, law)
 
     def hold(self, hit: Hit, citer: Citer, *, unplaced: bool = False) -> bool:
         """Whether the hit's place bears all of them. unplaced: documents that name no place at all do as well."""
@@ -113,7 +119,8 @@ class Bounds:
         hit = candidate.hit
         said = candidate.text if self.strict else hit.passage.text
         text = compact(fold("\n".join((hit.document.title, *hit.passage.heading, said))))
-        return all(name.borne(hit.document.id, text) for name in self.close)
+        ruled = self.law is None or self.law in compact(fold(hit.document.title)) or _ruled(self.law, candidate.text)
+        return ruled and all(name.borne(hit.document.id, text) for name in self.close)
 
     def cited(self, finding: Finding, citer: Citer) -> bool:
         """Whether a place that an answer from the graph rests on is of the places that the question names."""
@@ -154,6 +161,12 @@ class Bounds:
             return any(f"{year}年" in near for year in self.years)
         named = Counter(_NAMED_YEAR.findall(fold(citer.document(hit.document).clean.text)))
         return not named or named.most_common(1)[0][0].removesuffix("年") in self.years
+
+
+def _ruled(law: str, sentence: str) -> bool:
+    """Whether a sentence tells what the law lays down (《某法》第五条规定)."""
+    lays_down = rf"{re.escape(law)}》?(?:\([^()]*\))?(?:第[^,。;]{{1,12}}?[条款项])*,?(?:明确)?(?:规定|要求|指出|明确)"
+    return re.search(lays_down, compact(fold(sentence))) is not None
 
 
 def _printed(month: str, day: str) -> re.Pattern[str]:

@@ -15,6 +15,10 @@ from search.evidence.finding import Finding, Statement, joined
 from search.questions.question import Intent
 from search.wording.terms import compact, cut, fold
 
+_ON = re.compile(
+    "(?:哪些|哪几[份个部]|什么|啥)(?:关于|有关|涉及|支持)([^,。?]{2,20}?)的?(?:政策|文件|通知|意见|方案|办法|公告|通告)"
+)
+"""The topic that a question puts between the papers and who issued them (印发了哪些关于稳就业的通知)."""
 _TOPICAL = 4
 """Bigrams from which on the rest of a question is a topic."""
 _PARTNERS = 4
@@ -195,8 +199,9 @@ class IssuanceAnswers:
         names = sorted(map(fold, (body.name, *body.aliases, *said)), key=len, reverse=True)
         pieces = (piece for piece in asking.question.theme if not any(piece in name for name in names))
         rest = "".join(pieces).replace(within.said, "") if within else "".join(pieces)
-        grams = cut(re.sub("|".join((*map(re.escape, names), *_TOGETHER)), "", rest))
-        if len(grams) < _TOPICAL:
+        on = _ON.search(asking.question.folded)
+        grams = cut(on[1] if on else re.sub("|".join((*map(re.escape, names), *_TOGETHER)), "", rest))
+        if on is None and len(grams) < _TOPICAL:
             return links
         titles = {id_: fold(entity.name) for id_, entity in self._facts.entities(link.tail for link in links).items()}
         return [link for link in links if sum(gram in titles.get(link.tail, "") for gram in grams) >= len(grams) / 2]

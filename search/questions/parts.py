@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
+
+from ingest.labels import chinese_value
 
 _BEFORE_NUMBER = re.compile(
     "[了的和与跟是由对把及]|落实|贯彻|执行|依据|根据|按照|废止|修改|转发|什么|哪些|一下|请问"
@@ -38,6 +41,40 @@ _HOW_MANY = re.compile("how many ([㐀-鿿]{2,})")
 
 _SERIAL = re.compile(r"(?:公告|通告|令)(?:19|20)\d\d年第\d{1,4}号")
 """The number of an announcement or order, as `search.questions.request.as_printed` has it."""
+
+
+_NUMERAL = r"(?:[〇零一二三四五六七八九十百千]{1,9}|\d{1,4})"
+_NO_LAW = "做方看想手书说司执普用办合违非守犯护疗技算语"
+"""Letters before 法 in words that are no law."""
+_LAW = re.compile(
+    rf"^(?:请问|介绍一下)?《?((?!关于)(?:(?![哪谁什的])[㐀-鿿]){{1,20}}?(?:法典|(?<![{_NO_LAW}])法|条例))》?"
+    rf"(?=第{_NUMERAL}[条章节款]|对|里|中(?!央)|的|是?怎么|是?如何|有[哪什关]|规定|要求|关于| )"
+)
+_ARTICLE = re.compile(
+    rf"第(?P<numeral>{_NUMERAL})(?:个|大)?(?P<unit>条|章|节|部分|点|项)|\b(?:article|clause) (?P<article>\d{{1,4}})\b"
+)
+
+
+class ClauseNumber(NamedTuple):
+    """unit: 条, 章, 节, 部分, 点 or 项."""
+
+    number: int
+    unit: str
+
+
+def law_asked(folded: str) -> str | None:
+    """The law whose rules a question asks for, without 中华人民共和国: 劳动合同法第三十九条规定了什么."""
+    found = _LAW.match(folded)
+    return found[1].removeprefix("中华人民共和国") or None if found else None
+
+
+def clause_asked(folded: str) -> ClauseNumber | None:
+    """The last clause that a question tells by its number."""
+    found = list(_ARTICLE.finditer(folded))
+    if not found:
+        return None
+    numeral = found[-1]["numeral"] or found[-1]["article"]
+    return ClauseNumber(int(numeral) if numeral.isdigit() else chinese_value(numeral), found[-1]["unit"] or "条")
 
 
 def number_spans(folded: str) -> list[tuple[int, int]]:

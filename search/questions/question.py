@@ -80,6 +80,7 @@ class Intent(StrEnum):
     LOCATED = "located"
     OUTLINE = "outline"
     CONTENT = "content"
+    CLAUSE = "clause"
     OFFICERS = "officers"
     DEEDS = "deeds"
     LEADERS = "leaders"

@@ -49,6 +49,7 @@ _OF_PAPERS = frozenset(
         Intent.FORWARDS,
         Intent.OUTLINE,
         Intent.CONTENT,
+        Intent.CLAUSE,
     }
 )
 """Intents that ask for a policy's own facts."""
