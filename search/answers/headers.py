@@ -69,9 +69,9 @@ class HeaderAnswers:
 
         None for a sentence that tells of an issue itself, which may be another paper's.
         """
-        described = compact(asking.question.described or "")
-        titled = described in compact(asking.question.folded)  # and not told by what it says (发补贴的那个政策)
-        if _OF_ISSUE.search(text) or (titled and lacks_word(described, fold(hit.document.title + text))):
+        described, asked = compact(asking.question.described or ""), compact(asking.question.folded)
+        titled = bool(described) and (described in asked or f"关于{described[:-2]}" in asked)  # not 发补贴的那个政策
+        if _OF_ISSUE.search(text) or (titled and _described(asking, hit.document) < _DESCRIBED):
             return None
         return self._issuers(asking, hit.document, self._citer.document(hit.document))
 

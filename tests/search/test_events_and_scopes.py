@@ -61,5 +61,9 @@ def test_a_paper_told_by_its_matter_is_of_its_own_issuers(answerer: Answerer) ->
     assert told.startswith("《宜宾市总工会关于关心货运司机的通知》由宜宾市总工会印发。")
 
 
+def test_a_paper_told_by_its_title_is_not_another_of_its_words(answerer: Answerer) -> None:
+    assert answerer.ask("谁印发了关于货运司机体检的意见").abstained
+
+
 def test_so_many_firms_are_not_told_by_their_number(answerer: Answerer) -> None:
     assert answerer.ask("经验交流会上发言的是哪四家企业").abstained
