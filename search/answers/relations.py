@@ -22,6 +22,8 @@ _SELF = re.compile(
     "(?:^|[，。、；：\n])(?:集团|公司|学校|学院|本?单位|我[局会院校司厅])(?:与|和|同|联合|跟|将|要|在|已)"
 )
 """How a document speaks of the body whose it is."""
+_BY_WAY_OF = re.compile("路径|通过|经过|经由|(?:联系|关联)(?:起来|上)|paths?\\b|linked|connected")
+"""How a question asks for what lies between two things; else a sentence that names both is told first."""
 _WEIGHTY = (
     LinkKind.COOPERATES_WITH,
     LinkKind.ISSUED,
@@ -49,12 +51,17 @@ class RelationAnswers:
         return bool(_pairs([side for side in asking.sides if side.start >= 0]))
 
     def relation(self, asking: Asking, hits: Sequence[Hit]) -> Finding | None:
-        """Of the first two things named, places last. None when the documents do not bring them together."""
+        """Of the first two things named, places last. None when the documents do not bring them together.
+
+        Links between them, else a sentence that names both, else a path; the path first where one is asked for.
+        """
         for first, second in _pairs(asking.sides):
             direct = self._direct(asking, first, second)
             if direct is not None:
                 return direct
         for first, second in _pairs(asking.sides)[:1]:
+            if _BY_WAY_OF.search(asking.question.folded) and (path := self._path(asking, first, second)):
+                return path
             together = self._together(asking, first, second, hits)
             if together is not None and together[0]:
                 return together[1]
